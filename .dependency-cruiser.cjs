@@ -1,0 +1,57 @@
+// Which room may import which. Everything may import core and topology; nothing else is allowed. docs/architecture.md
+// says why.
+const ROOMS = {
+  core: [],
+  topology: ['core'],
+  app: [],
+  audit: [],
+  etcd: [],
+  machine: [],
+  balancer: ['machine'],
+  deckhouse: ['audit', 'etcd'],
+  kubeadm: ['audit', 'etcd', 'machine', 'balancer'],
+  yandex: ['machine', 'balancer'],
+  libvirt: ['machine', 'balancer'],
+  operations: ['etcd'],
+  cluster: ['app', 'audit', 'etcd', 'deckhouse', 'operations'],
+};
+
+const layers = Object.entries(ROOMS).map(([room, rooms]) => {
+  const allowed = [room, ...(room === 'core' ? [] : ['core']), ...(room === 'core' || room === 'topology' ? [] : ['topology']), ...rooms];
+  return {
+    name: `${room}-imports`,
+    comment: `${room} may import ${allowed.join(', ')}`,
+    severity: 'error',
+    from: { path: `^lib/${room}/` },
+    to: { path: '^lib/', pathNot: `^lib/(${allowed.join('|')})/` },
+  };
+});
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nobody-imports-the-command', severity: 'error', from: { pathNot: '^lib/cli/' }, to: { path: '^lib/cli/' } },
+    { name: 'nobody-imports-the-root', severity: 'error', from: { pathNot: '^lib/cli/' }, to: { path: '^lib/index\\.ts$' } },
+    {
+      name: 'only-declared-packages',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/(cdk8s|cdktf|constructs)/' },
+    },
+    {
+      name: 'cdk8s-plus-is-never-loaded',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: 'node_modules/cdk8s-plus' },
+    },
+    { name: 'not-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Imports that only name types leave no trace in the output; circles of them are harmless.
+    tsPreCompilationDeps: false,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,178 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { AppProps, IResolver } from 'cdk8s';
+import { App, Chart, Yaml } from 'cdk8s';
+
+import { formatWarning, joinErrors, raise } from '../core';
+import { Dependencies } from './dependencies';
+import { SynthOrder } from './order';
+import type { Caller, OutputPlaces } from './output';
+import { placeFaults, planOutput } from './output';
+import type { RenderedFile } from './rendered-file';
+import type { ResolvedSecrets } from './secrets';
+import { resolveSecrets } from './secrets';
+import type { Synthesis } from './synthesis';
+import { synthesize } from './synthesis';
+import { TerraformHost } from './terraform-host';
+import { Tree } from './tree';
+import { ValueResolver } from './values';
+import { Writer } from './writer';
+
+/** What `ClusterApp` takes: all that a cdk8s.App does, and where its other output goes. */
+export interface ClusterAppProps extends AppProps {
+  /**
+   * Folder of everything that is no manifest and no stack: dhctl configuration, files for hosts, runbooks, the report.
+   * Every program needs a folder of its own: the app removes from it what it wrote there earlier and no longer makes.
+   *
+   * @default - the environment variable KVORUM_OUTDIR; else `kvorum.out` beside `outdir` when that is given; else
+   * `kvorum.out` in the working folder
+   */
+  readonly kvorumOutdir?: string;
+  /**
+   * Folder of the Terraform stacks.
+   *
+   * @default - the environment variable CDKTF_OUTDIR, which cdktf sets; else `cdktf.out` beside `outdir` when that is
+   * given; else `cdktf.out` in the working folder
+   */
+  readonly terraformOutdir?: string;
+}
+
+/**
+ * The root of a program.
+ *
+ * It is a cdk8s.App whose synth also writes Terraform stacks and all other files of a cluster, keeps secrets, reports
+ * every error at once, and writes nothing while there is one. It takes time linear in the number of constructs.
+ */
+export class ClusterApp extends App {
+  /**
+   * An app for tests: it writes below a new temporary folder, and secrets are their placeholders, so that neither the
+   * environment nor a file is read.
+   *
+   * @param props As for any app. Folders that are given are used.
+   */
+  public static forTesting(props: ClusterAppProps = {}): ClusterApp {
+    const folder = mkdtempSync(join(tmpdir(), 'kvorum-'));
+    const app = new ClusterApp({
+      outdir: join(folder, 'dist'),
+      kvorumOutdir: join(folder, 'kvorum.out'),
+      terraformOutdir: join(folder, 'cdktf.out'),
+      ...props,
+    });
+    app.#isTesting = true;
+    return app;
+  }
+
+  /** Folder of everything that is no manifest and no stack. */
+  public readonly kvorumOutdir: string;
+  /** Folder of the Terraform stacks. */
+  public readonly terraformOutdir: string;
+
+  readonly #resolver: ValueResolver;
+  readonly #host: TerraformHost;
+  #isTesting = false;
+
+  public constructor(props: ClusterAppProps = {}) {
+    super(props);
+    const beside = props.outdir === undefined ? '.' : join(props.outdir, '..');
+    this.kvorumOutdir = props.kvorumOutdir ?? setting('KVORUM_OUTDIR') ?? join(beside, 'kvorum.out');
+    this.terraformOutdir = props.terraformOutdir ?? setting('CDKTF_OUTDIR') ?? join(beside, 'cdktf.out');
+    this.#host = new TerraformHost(this);
+    const resolvers = this.resolvers as IResolver[];
+    this.#resolver = new ValueResolver([...resolvers], (props.resolvers ?? []).length > 0);
+    resolvers.splice(0, resolvers.length, this.#resolver);
+  }
+
+  /** All charts, each after those that it depends on. */
+  public override get charts(): Chart[] {
+    const tree = new Tree(this);
+    const dependencies = new Dependencies(tree);
+    const order = new SynthOrder(tree, dependencies);
+    const faults = [...dependencies.faults, ...order.faults()];
+    if (faults.length > 0) raise(joinErrors(faults));
+    return order.charts().map((i) => tree.at(i) as Chart);
+  }
+
+  /**
+   * Writes everything.
+   *
+   * When `cdk8s synth` runs the program (it sets CDK8S_OUTDIR), the stacks are left out; when `cdktf synth` does (it sets
+   * CDKTF_OUTDIR), only the stacks are written. What is written has the same bytes each time.
+   *
+   * @throws KvorumError that carries every error of the program in `errors`. Nothing is written or removed then.
+   */
+  public override synth(): void {
+    const { drafts, errors, findings } = this.synthesize();
+    const secrets = this.#isTesting ? placeholders : resolveSecrets(drafts);
+    const writers = planOutput(this.places, this.caller, drafts, secrets.reveal);
+    const faults = [...placeFaults(this.places), ...writers.flatMap((writer) => writer.faults())];
+    const all = [...errors, ...secrets.errors, ...faults];
+    if (all.length > 0) raise(joinErrors(all));
+    for (const warning of findings.warnings) process.stderr.write(`${formatWarning(warning)}\n`);
+    for (const { kind, message } of writers.flatMap((writer) => writer.warnings)) {
+      process.stderr.write(`warning ${kind.code}: ${message}\n`);
+    }
+    Writer.writeAll(writers);
+  }
+
+  /**
+   * Makes every file in memory and writes none.
+   *
+   * Secrets are not resolved: the texts hold placeholders, so that they can be shown and compared.
+   *
+   * @throws KvorumError as `synth`, except for what concerns folders and the values of secrets.
+   */
+  public render(): readonly RenderedFile[] {
+    return this.checked().drafts.map((draft) => draft.toRenderedFile());
+  }
+
+  /**
+   * All manifests as one text, in the order in which they are applied. Secrets are placeholders in it: it is for people
+   * and for comparison, not to be applied.
+   *
+   * @throws KvorumError as `render`.
+   */
+  public override synthYaml(): string {
+    return this.checked()
+      .documents.map((document) => Yaml.stringify(document.manifest))
+      .join('---\n');
+  }
+
+  private checked(): Synthesis {
+    const synthesis = this.synthesize();
+    if (synthesis.errors.length > 0) raise(joinErrors(synthesis.errors));
+    return synthesis;
+  }
+
+  private synthesize(): Synthesis {
+    const { recordConstructMetadata } = this as unknown as { readonly recordConstructMetadata: boolean };
+    return synthesize(this, {
+      type: this.yamlOutputType,
+      extension: this.outputFileExtension,
+      recordConstructMetadata,
+      resolver: this.#resolver,
+      host: this.#host,
+      isCalledByCdktf: this.caller === 'cdktf',
+    });
+  }
+
+  /** Who runs the program: each of the two commands says so by its environment. */
+  private get caller(): Caller {
+    if (this.#isTesting) return 'nobody';
+    if (setting('CDKTF_OUTDIR') !== undefined) return 'cdktf';
+    return setting('CDK8S_OUTDIR') === undefined ? 'nobody' : 'cdk8s';
+  }
+
+  private get places(): OutputPlaces {
+    return { manifests: this.outdir, files: this.kvorumOutdir, terraform: this.terraformOutdir };
+  }
+}
+
+const placeholders: ResolvedSecrets = { reveal: (secret) => secret.placeholder, errors: [] };
+
+/** An environment variable; an empty one counts as not set. */
+function setting(name: string): string | undefined {
+  const value = process.env[name];
+  return value === '' ? undefined : value;
+}

@@ -1,0 +1,94 @@
+import type { ApiObject } from 'cdk8s';
+
+import type { Finding } from '../core';
+import { KvorumError } from '../core';
+import { APP } from './codes';
+import { nameOf } from './dependencies';
+import type { Draft } from './draft';
+import type { RenderedDocument } from './render';
+import { LIST_NAME, SECRET_LIST_NAME } from './written-list';
+
+/** Objects that would overwrite each other when all files are applied to one cluster. */
+export function duplicateObjects(documents: readonly RenderedDocument[]): Finding[] {
+  const first = new Map<string, ApiObject>();
+  const findings: Finding[] = [];
+  for (const { object, manifest } of documents) {
+    const identity = identityOf(manifest);
+    if (object === undefined || identity === undefined) continue;
+    const known = first.get(identity);
+    if (known === undefined) {
+      first.set(identity, object);
+      continue;
+    }
+    const message = `${describe(manifest)} is also made by ${known.node.path}`;
+    const details = { message, fix: 'rename one of them, or acknowledge it when they go to different clusters' };
+    findings.push({ kind: APP.duplicateObject, scope: object, details });
+  }
+  return findings;
+}
+
+/** Files that would overwrite each other. */
+export function pathFaults(drafts: readonly Draft[]): KvorumError[] {
+  const files = new Map<string, Draft>();
+  const folders = new Map<string, Draft>();
+  const faults: KvorumError[] = [];
+  const clash = (draft: Draft, message: string): void => {
+    faults.push(new KvorumError(APP.duplicatePath, draft.sources[0], { message, given: draft.path }));
+  };
+  for (const draft of drafts) {
+    const key = keyOf(draft, draft.path);
+    const twin = files.get(key);
+    if (RESERVED.has(key)) clash(draft, `the path ${draft.path} is taken by the app's own record of what it wrote`);
+    else if (twin !== undefined) clash(draft, `the path ${draft.path} is also taken by ${describeTwin(twin, draft)}`);
+    else files.set(key, draft);
+    const parts = draft.path.split('/');
+    for (let i = 1; i < parts.length; i++) {
+      const folder = keyOf(draft, parts.slice(0, i).join('/'));
+      if (!folders.has(folder)) folders.set(folder, draft);
+    }
+  }
+  for (const [key, draft] of files) {
+    const below = folders.get(key);
+    if (below !== undefined) clash(draft, `${draft.path} is a file here and a folder for ${below.path} of ${sourceOf(below)}`);
+  }
+  return faults;
+}
+
+/** On file systems that ignore case, `A` and `a` are one file; on some, the two ways to write an accent are. */
+function keyOf(draft: Draft, path: string): string {
+  return `${draft.folder} ${path.normalize('NFC').toLowerCase()}`;
+}
+
+const RESERVED: ReadonlySet<string> = new Set(
+  [LIST_NAME, SECRET_LIST_NAME].flatMap((name) => [`files ${name}`, `terraform ${name}`]),
+);
+
+function describeTwin(twin: Draft, draft: Draft): string {
+  return twin.path === draft.path ? sourceOf(twin) : `${sourceOf(twin)} (${twin.path}: one file where case is ignored)`;
+}
+
+function sourceOf(draft: Draft): string {
+  const [source] = draft.sources;
+  return source === undefined ? 'the app itself' : nameOf(source);
+}
+
+interface ManifestHead {
+  readonly apiVersion?: unknown;
+  readonly kind?: unknown;
+  readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown };
+}
+
+function identityOf(manifest: unknown): string | undefined {
+  if (typeof manifest !== 'object' || manifest === null) return undefined;
+  const { apiVersion, kind, metadata } = manifest as ManifestHead;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof metadata?.name !== 'string') return undefined;
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const { name, namespace } = metadata;
+  return JSON.stringify([group, kind, typeof namespace === 'string' ? namespace : '', name]);
+}
+
+function describe(manifest: unknown): string {
+  const { kind, metadata } = manifest as ManifestHead;
+  const namespace = typeof metadata?.namespace === 'string' ? `${metadata.namespace}/` : '';
+  return `the ${String(kind)} ${namespace}${String(metadata?.name)}`;
+}

@@ -1,0 +1,100 @@
+import type { IConstruct } from 'constructs';
+
+import { joinErrors, KvorumError, OutputFile, raise, SecretValue } from '../core';
+import { CORE } from '../core/codes';
+import { APP } from './codes';
+import type { DraftProps } from './draft';
+import { Draft } from './draft';
+import { pathFaults } from './duplicates';
+import { holdsPlaceholder, holdsTerraformText } from './values';
+import { Writer } from './writer';
+
+/** Writes the output files of an app that is no ClusterApp. */
+export class OutputFiles {
+  /**
+   * Writes every OutputFile of a tree below a folder.
+   *
+   * ClusterApp does this by itself. Under a plain cdk8s.App or cdktf.App call it after `app.synth()`. Files are replaced
+   * as a whole, and those that an earlier call wrote and that nothing produces any more are removed.
+   *
+   * @param root The app.
+   * @param folder Where the files go.
+   * @throws KvorumError with all errors of the tree; nothing is written then. KV1104 for a file that holds a secret.
+   */
+  public static write(root: IConstruct, folder: string): void {
+    const constructs = root.node.findAll();
+    const { drafts, errors } = draftsOf(constructs);
+    const secrets = drafts
+      .flatMap((draft) => draft.secrets)
+      .map(({ scope, secret }) => {
+        const message = `the file holds the secret ${secret.source}, which only ClusterApp writes`;
+        return new KvorumError(CORE.secretNeedsClusterApp, scope, { message });
+      });
+    const faults = [...errors, ...secrets, ...pathFaults(drafts)];
+    if (faults.length > 0) raise(joinErrors(faults));
+    const files = drafts.map((d) => ({ path: d.path, mode: d.mode, secret: false, content: () => d.publicContent() }));
+    const writer = new Writer(folder, [{ name: folder, files }]);
+    const folderFaults = writer.faults();
+    if (folderFaults.length > 0) raise(joinErrors(folderFaults));
+    for (const { kind, message } of writer.warnings) process.stderr.write(`warning ${kind.code}: ${message}\n`);
+    Writer.writeAll([writer]);
+  }
+
+  private constructor() {}
+}
+
+const READABLE_BY_ALL = 0o644;
+const OWNER_ONLY = 0o600;
+const OTHERS = 0o077;
+
+/** The output files among constructs, as drafts. */
+export function draftsOf(constructs: readonly IConstruct[]): { drafts: Draft[]; errors: KvorumError[] } {
+  const drafts: Draft[] = [];
+  const errors: KvorumError[] = [];
+  for (const file of constructs) {
+    if (!OutputFile.isOutputFile(file)) continue;
+    try {
+      drafts.push(draftOf(file, file._produce()));
+    } catch (e) {
+      errors.push(...producerErrors(file, e));
+    }
+  }
+  return { drafts, errors };
+}
+
+function draftOf(file: OutputFile, content: unknown): Draft {
+  if (SecretValue.isSecretValue(content)) {
+    const mode = file.mode ?? OWNER_ONLY;
+    if ((mode & OTHERS) !== 0) {
+      const message = 'the file holds a secret, and its mode lets others read it';
+      const given = `0o${mode.toString(8)}`;
+      raise(new KvorumError(CORE.fileMode, file, { message, property: 'mode', given, allowed: '0o400, 0o600 or 0o700' }));
+    }
+    return draft(file, mode, (reveal) => reveal(content), [{ secret: content, scope: file }]);
+  }
+  const mode = file.mode ?? READABLE_BY_ALL;
+  if (content instanceof Uint8Array) return draft(file, mode, () => content);
+  if (typeof content !== 'string') {
+    const details = { message: 'the content is neither text nor a secret', property: 'content', given: typeof content };
+    return raise(new KvorumError(CORE.fileContent, file, details));
+  }
+  if (holdsPlaceholder(content)) {
+    const message = 'a secret was turned into text, and its value is lost';
+    raise(new KvorumError(APP.secretAsText, file, { message, property: 'content' }));
+  }
+  if (holdsTerraformText(content)) {
+    const message = 'the text holds a value that is known only after terraform apply';
+    raise(new KvorumError(APP.tokenInManifest, file, { message, property: 'content' }));
+  }
+  return draft(file, mode, () => content);
+}
+
+function draft(file: OutputFile, mode: number, produce: DraftProps['produce'], secrets: DraftProps['secrets'] = []): Draft {
+  return new Draft({ folder: 'files', path: file.path, kind: 'file', mode, sources: [file], secrets, produce });
+}
+
+function producerErrors(file: OutputFile, e: unknown): readonly KvorumError[] {
+  if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.locatedAt(file));
+  const message = `its content cannot be made: ${e instanceof Error ? e.message : String(e)}`;
+  return [new KvorumError(APP.fileNotMade, file, { message })];
+}

@@ -1,0 +1,221 @@
+import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+
+import type { FindingKind } from '../core';
+import { KvorumError } from '../core';
+import { APP } from './codes';
+import type { WrittenFolder } from './written-list';
+import { hashOf } from './written-list';
+
+/** A file that is about to be written. */
+export interface FileToWrite {
+  /** Path below the folder, with forward slashes. */
+  readonly path: string;
+  readonly mode: number;
+  readonly secret: boolean;
+  /** Makes the content. Called once, when all is known to be well. */
+  content(): Uint8Array;
+}
+
+/**
+ * An output folder as it is on disk, compared with what is to be in it. Looks only; changes nothing.
+ */
+export class OutputFolder {
+  /** The folder as it was named, for messages. */
+  public readonly name: string;
+  /** Its absolute path. */
+  public readonly root: string;
+  /** Files of an earlier synth that are no longer produced and are as they were written. */
+  public readonly stale: readonly string[];
+  /** Files of an earlier synth that are no longer produced and were changed since. */
+  public readonly changed: readonly string[];
+  /** Folders that an earlier synth made and that still exist. */
+  public readonly madeBefore: readonly string[];
+
+  private readonly seen = new Map<string, Stats | undefined>();
+  private readonly writable = new Map<string, boolean>();
+  private readonly staleSet: ReadonlySet<string>;
+
+  /**
+   * @param name The folder.
+   * @param files What is to be in it.
+   * @param before What an earlier synth wrote there.
+   */
+  public constructor(
+    name: string,
+    public readonly files: readonly FileToWrite[],
+    before: WrittenFolder | undefined,
+  ) {
+    this.name = name;
+    this.root = resolve(name);
+    const wanted = new Set(files.map((f) => f.path));
+    const stale: string[] = [];
+    const changed: string[] = [];
+    for (const [path, hash] of before?.files ?? []) {
+      if (wanted.has(path) || !this.isOwnFile(path)) continue;
+      if (this.hash(path) === hash) stale.push(path);
+      else changed.push(path);
+    }
+    this.stale = stale;
+    this.staleSet = new Set(stale);
+    this.changed = changed;
+    this.madeBefore = [...new Set(before?.made ?? [])].filter((p) => this.isOwnPath(p) && this.stat(p)?.isDirectory());
+  }
+
+  /** Old files that stand where a folder is needed, or below a place where a file is. */
+  public get blocking(): readonly string[] {
+    const folders = new Set(this.files.flatMap((f) => foldersAbove(f.path)));
+    const files = new Set(this.files.map((f) => f.path));
+    return this.stale.filter((path) => folders.has(path) || foldersAbove(path).some((above) => files.has(above)));
+  }
+
+  /** Everything that would make writing fail, as far as it can be known before. */
+  public faults(): KvorumError[] {
+    const root = this.rootFault();
+    if (root !== undefined) return [root];
+    const faults = new Map<string, KvorumError>();
+    for (const file of this.files) {
+      const fault = this.fileFault(file.path);
+      if (fault !== undefined) faults.set(fault.message, fault);
+    }
+    return [...faults.values()];
+  }
+
+  private rootFault(): KvorumError | undefined {
+    try {
+      return this.rootPlaceFault();
+    } catch (e) {
+      const code = (e as NodeJS.ErrnoException).code ?? 'unknown error';
+      return this.fault(APP.notWritable, `${this.name} cannot be written to: ${code}`);
+    }
+  }
+
+  private rootPlaceFault(): KvorumError | undefined {
+    for (let at = this.root; ; at = dirname(at)) {
+      const here = lstatOf(at);
+      if (here === undefined && at !== dirname(at)) continue;
+      if (!followed(at)?.isDirectory()) return this.fault(APP.notAFolder, `${this.name} cannot be a folder: ${at} is none`);
+      return isWritable(at) ? undefined : this.fault(APP.notWritable, `${this.name} cannot be written to`);
+    }
+  }
+
+  private fileFault(path: string): KvorumError | undefined {
+    try {
+      return this.placeFault(path);
+    } catch (e) {
+      const code = (e as NodeJS.ErrnoException).code ?? 'unknown error';
+      return this.fault(APP.notWritable, `${join(this.name, path)} cannot be written: ${code}`);
+    }
+  }
+
+  private placeFault(path: string): KvorumError | undefined {
+    const parts = path.split('/');
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const here = parts.slice(0, depth).join('/');
+      const stat = this.stat(here);
+      if (stat === undefined) return this.parentFault(parts.slice(0, depth - 1).join('/'));
+      const shown = join(this.name, here);
+      if (stat.isSymbolicLink() && !this.staysInside(here)) {
+        return this.fault(APP.leavesFolder, `${shown} is a symbolic link that leads out of ${this.name}`);
+      }
+      if (depth < parts.length) {
+        if (followed(this.absolute(here))?.isDirectory() !== true && !this.staleSet.has(here)) {
+          return this.fault(APP.notAFolder, `${shown} has to be a folder and is none`);
+        }
+      } else if (stat.isDirectory() ? !this.holdsOnlyStale(here) : !stat.isFile() && !stat.isSymbolicLink()) {
+        return this.fault(APP.notAFile, `${shown} has to be a file and is none`);
+      }
+    }
+    return this.parentFault(parts.slice(0, -1).join('/'));
+  }
+
+  private parentFault(folder: string): KvorumError | undefined {
+    if (this.staleSet.has(folder)) return undefined;
+    if (!this.writable.has(folder)) {
+      this.writable.set(folder, this.stat(folder) === undefined || isWritable(this.absolute(folder)));
+    }
+    const message = `${join(this.name, folder)} cannot be written to`;
+    return this.writable.get(folder) === true ? undefined : this.fault(APP.notWritable, message);
+  }
+
+  /** Whether everything in a folder is about to be removed anyway. */
+  private holdsOnlyStale(folder: string): boolean {
+    if (!this.madeBefore.includes(folder)) return false;
+    return readdirSync(this.absolute(folder), { withFileTypes: true }).every((entry) => {
+      const path = `${folder}/${entry.name}`;
+      return entry.isDirectory() ? this.holdsOnlyStale(path) : this.staleSet.has(path);
+    });
+  }
+
+  /** Whether a path leads to a regular file without passing a symbolic link. */
+  private isOwnFile(path: string): boolean {
+    return this.isOwnPath(path) && this.stat(path)?.isFile() === true;
+  }
+
+  private isOwnPath(path: string): boolean {
+    return foldersAbove(path).every((folder) => this.stat(folder)?.isDirectory() === true);
+  }
+
+  private staysInside(path: string): boolean {
+    try {
+      return (realpathSync(this.absolute(path)) + sep).startsWith(realpathSync(this.root) + sep);
+    } catch {
+      return false;
+    }
+  }
+
+  private hash(path: string): string | undefined {
+    try {
+      return hashOf(readFileSync(this.absolute(path)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  private stat(path: string): Stats | undefined {
+    if (!this.seen.has(path)) this.seen.set(path, lstatOf(this.absolute(path)));
+    return this.seen.get(path);
+  }
+
+  private absolute(path: string): string {
+    return join(this.root, path);
+  }
+
+  private fault(kind: FindingKind, message: string): KvorumError {
+    return new KvorumError(kind, undefined, { message });
+  }
+}
+
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(0, -1).map((_, i) => parts.slice(0, i + 1).join('/'));
+}
+
+function lstatOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (e) {
+    const { code } = e as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw e;
+  }
+}
+
+/** What a path leads to, links followed; undefined when it leads nowhere. */
+function followed(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

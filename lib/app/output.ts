@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+
+import { KvorumError } from '../core';
+import { APP } from './codes';
+import type { Draft, Reveal } from './draft';
+import type { OutputFolder } from './rendered-file';
+import type { FolderContent } from './writer';
+import { Writer } from './writer';
+import { LIST_NAME } from './written-list';
+
+/** Where the three kinds of output go. */
+export type OutputPlaces = Readonly<Record<OutputFolder, string>>;
+
+/**
+ * Who runs the program. Each of the two commands says so by its environment, and reads its own folder afterwards.
+ *
+ * - `cdk8s`: all but the stacks is written.
+ * - `cdktf`: only the stacks are.
+ * - `nobody`: the program runs by itself, and everything is.
+ */
+export type Caller = 'cdk8s' | 'cdktf' | 'nobody';
+
+/** What is to be written, as one writer for each list of written files: cdktf alone must not touch the other folders. */
+export function planOutput(places: OutputPlaces, caller: Caller, drafts: readonly Draft[], reveal: Reveal): Writer[] {
+  const content = (folder: OutputFolder): FolderContent => ({
+    name: places[folder],
+    files: drafts
+      .filter((d) => d.folder === folder)
+      .map((d) => ({ path: d.path, mode: d.mode, secret: d.isSecret, content: () => d.content(reveal) })),
+  });
+  const writers: Writer[] = [];
+  if (caller !== 'cdktf') writers.push(new Writer(places.files, [content('manifests'), content('files')]));
+  if (caller !== 'cdk8s') {
+    const stacks = content('terraform');
+    // Without a stack, now or earlier, the folder is none of our business.
+    if (stacks.files.length > 0 || existsSync(join(places.terraform, LIST_NAME))) {
+      writers.push(new Writer(places.terraform, [stacks]));
+    }
+  }
+  return writers;
+}
+
+/** Folders that lie where they must not. */
+export function placeFaults(places: OutputPlaces): KvorumError[] {
+  const fault = (message: string): KvorumError => new KvorumError(APP.outdirsOverlap, undefined, { message });
+  const inManifests = (['files', 'terraform'] as const)
+    .filter((folder) => isInside(places.manifests, places[folder]))
+    .map((folder) => fault(`${places[folder]} lies in ${places.manifests}, which holds manifests only`));
+  if (resolve(places.files) !== resolve(places.terraform)) return inManifests;
+  return [...inManifests, fault(`${places.files} is given for the Terraform stacks and for all other files`)];
+}
+
+function isInside(outer: string, inner: string): boolean {
+  const path = relative(resolve(outer), resolve(inner));
+  return path === '' || (path !== '..' && !path.startsWith(`..${sep}`));
+}

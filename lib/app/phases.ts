@@ -1,0 +1,73 @@
+import { Chart } from 'cdk8s';
+
+import { KvorumError } from '../core';
+import { APP } from './codes';
+import type { Dependencies } from './dependencies';
+import { nameOf } from './dependencies';
+import type { Draft } from './draft';
+import { PostOrderWalk } from './post-order';
+import type { Tree } from './tree';
+
+/** A chart or a stack, and what has to be applied before it. */
+export interface Phase {
+  /** Path of the chart or stack. */
+  readonly path: string;
+  readonly kind: 'chart' | 'stack';
+  /** Paths of the charts and stacks that come first. */
+  readonly dependsOn: readonly string[];
+  /** Its files, each with the output folder in front, for example `manifests/prod.k8s.yaml`. */
+  readonly files: readonly string[];
+}
+
+/** Charts and stacks in an order in which they can be applied. */
+export interface PhasePlan {
+  readonly phases: readonly Phase[];
+  readonly faults: readonly KvorumError[];
+}
+
+/**
+ * Orders charts and stacks together. cdk8s and cdktf each know the order of their own; that a chart waits for the
+ * machines of a stack is written down here.
+ *
+ * @param charts The charts, in their own order.
+ */
+export function planPhases(
+  tree: Tree,
+  dependencies: Dependencies,
+  charts: readonly number[],
+  drafts: readonly Draft[],
+): PhasePlan {
+  const stacks = tree.units.map((unit, i) => (unit === i && !Chart.isChart(tree.at(i)) ? i : -1)).filter((i) => i >= 0);
+  const targetsOf = (unit: number): number[] => [...(dependencies.units.get(unit) ?? [])].sort((a, b) => a - b);
+  const walk = new PostOrderWalk(targetsOf);
+  // Machines before what runs on them, where nothing else is said.
+  for (const unit of [...stacks, ...charts]) {
+    const cycle = walk.visit(unit);
+    if (cycle.length > 0) return { phases: [], faults: [cycleFault(tree, dependencies, cycle)] };
+  }
+  const files = new Map<string, string[]>();
+  for (const draft of drafts) {
+    for (const source of draft.kind === 'manifest' || draft.kind === 'stack' ? draft.sources : []) {
+      const { path } = source.node;
+      files.set(path, [...(files.get(path) ?? []), `${draft.folder}/${draft.path}`]);
+    }
+  }
+  const phases = walk.visited.map((unit): Phase => {
+    const { path } = tree.at(unit).node;
+    return {
+      path,
+      kind: Chart.isChart(tree.at(unit)) ? 'chart' : 'stack',
+      dependsOn: targetsOf(unit).map((target) => tree.at(target).node.path),
+      files: files.get(path) ?? [],
+    };
+  });
+  return { phases, faults: [] };
+}
+
+function cycleFault(tree: Tree, dependencies: Dependencies, cycle: readonly number[]): KvorumError {
+  const names = [...cycle, cycle[0] as number].map((i) => nameOf(tree.at(i)));
+  const message = `dependencies form a cycle: ${names.join(' => ')}`;
+  const given = dependencies.explain(tree, cycle);
+  const fix = 'remove one of these dependencies';
+  return new KvorumError(APP.dependencyCycle, tree.at(cycle[0] as number), { message, given, fix });
+}

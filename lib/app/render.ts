@@ -1,0 +1,183 @@
+import type { ApiObject, Chart } from 'cdk8s';
+
+import { KvorumError, SecretValue } from '../core';
+import { CORE } from '../core/codes';
+import { APP } from './codes';
+import type { Markers, ValueResolver } from './values';
+import { holdsMarker, holdsPlaceholder, holdsTerraformText, isTerraformNumber } from './values';
+
+/** One document of a manifest file. */
+export interface RenderedDocument {
+  /** The object that it came from; undefined when a chart made it by itself. */
+  readonly object: ApiObject | undefined;
+  /** The document, with markers in place of secrets. */
+  readonly marked: unknown;
+  /** The document, with placeholders in place of secrets. */
+  readonly manifest: unknown;
+  /** The secrets that it holds. */
+  readonly secrets: readonly SecretValue[];
+}
+
+/** Renders the objects of one synth, each once, and collects what is wrong with them. */
+export class Renderer {
+  /** What is wrong with the objects rendered so far. */
+  public readonly errors: KvorumError[] = [];
+
+  public constructor(
+    private readonly resolver: ValueResolver,
+    private readonly markers: Markers,
+  ) {}
+
+  /**
+   * @returns The document; undefined when the object cannot be rendered.
+   */
+  public render(object: ApiObject): RenderedDocument | undefined {
+    this.refusePatchedSecrets(object);
+    this.resolver.failures.length = 0;
+    let json: unknown;
+    try {
+      json = object.toJson();
+    } catch (e) {
+      this.errors.push(...this.failuresOf(object, e));
+      return undefined;
+    }
+    return this.document(json, object, object.node.path);
+  }
+
+  /**
+   * What a chart makes of its objects, when it does so by itself.
+   *
+   * @returns Undefined for charts that leave it to cdk8s, which is nearly all.
+   */
+  public chart(chart: Chart): RenderedDocument[] | undefined {
+    if (hasStockRendering(chart)) return undefined;
+    try {
+      return (chart.toJson() as unknown[]).map((json) => this.document(json, undefined, chart.node.path));
+    } catch (e) {
+      const message = `it cannot be rendered: ${e instanceof Error ? e.message : String(e)}`;
+      this.errors.push(new KvorumError(APP.notRenderable, chart, { message }));
+      return [];
+    }
+  }
+
+  /**
+   * Takes what a chart, or an object, made.
+   *
+   * @param json The document, with markers.
+   * @param object Where it came from, when that is known.
+   * @param path The construct path for errors.
+   */
+  public document(json: unknown, object: ApiObject | undefined, path: string): RenderedDocument {
+    const found = inspect(json, this.markers);
+    const at = (p: readonly string[]): string => p.join('.');
+    for (const key of found.terraform) {
+      const message = 'the value is known only after terraform apply';
+      this.errors.push(new KvorumError(APP.tokenInManifest, path, { message, property: at(key) }));
+    }
+    for (const key of found.placeholders) {
+      const message = 'a secret was turned into text, and its value is lost';
+      const fix = 'pass the SecretValue itself, or use SecretValue.combine';
+      this.errors.push(new KvorumError(APP.secretAsText, path, { message, property: at(key), fix }));
+    }
+    for (const { key } of found.secrets.filter((s) => s.key[0] === undefined || PUBLIC_FIELDS.has(s.key[0]))) {
+      const message = 'a secret stands where everybody can read it';
+      this.errors.push(new KvorumError(CORE.secretPlace, path, { message, property: at(key) }));
+    }
+    const secrets = found.secrets.map((s) => s.secret);
+    const marked = found.terraform.length > 0 || secrets.length > 0;
+    const manifest = marked ? withSecrets(json, this.markers, (s) => s.placeholder) : json;
+    return { object, marked: json, manifest, secrets };
+  }
+
+  private failuresOf(object: ApiObject, thrown: unknown): readonly KvorumError[] {
+    const failure = this.resolver.failures[0];
+    const error = failure?.error ?? thrown;
+    if (KvorumError.isKvorumError(error)) return error.errors.map((single) => single.locatedAt(object));
+    const text = error instanceof Error ? error.message : String(error);
+    const message = text.replace(/^Failed serializing construct at path '[^']*' with name '[^']*': (Error: )?/, '');
+    const property = failure === undefined || failure.key.length === 0 ? undefined : failure.key.join('.');
+    return [new KvorumError(APP.notRenderable, object, { message: `it cannot be rendered: ${message}`, property })];
+  }
+
+  private refusePatchedSecrets(object: ApiObject): void {
+    const { patches = [] } = object as unknown as { readonly patches?: readonly { _toJson(): unknown }[] };
+    for (const patch of patches) {
+      const operation = patch._toJson() as { readonly path?: unknown; readonly value?: unknown };
+      if (!holdsSecret(operation.value)) continue;
+      const message = `the JSON patch of ${String(operation.path)} holds a secret`;
+      this.errors.push(new KvorumError(APP.secretInPatch, object, { message }));
+    }
+  }
+}
+
+/** Whether `toJson` of a chart is that of cdk8s, told without regard to how many copies of cdk8s there are. */
+function hasStockRendering(chart: Chart): boolean {
+  for (let at: object | null = chart; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    if (!Object.hasOwn(at, 'toJson')) continue;
+    const type = at.constructor as unknown as Record<symbol, { readonly fqn?: string } | undefined>;
+    return Object.hasOwn(type, JSII) && type[JSII]?.fqn === 'cdk8s.Chart';
+  }
+  return false;
+}
+
+const JSII = Symbol.for('jsii.rtti');
+
+/** These fields stand in listings and logs of every cluster. */
+const PUBLIC_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
+
+/**
+ * A copy of a document in which every marked secret is replaced.
+ *
+ * @param reveal What to write for a secret.
+ */
+export function withSecrets(json: unknown, markers: Markers, reveal: (secret: SecretValue) => string): unknown {
+  if (typeof json === 'string') return holdsMarker(json) ? markers.replace(json, reveal) : json;
+  if (Array.isArray(json)) return json.map((item) => withSecrets(item, markers, reveal));
+  if (typeof json !== 'object' || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withSecrets(value, markers, reveal)]));
+}
+
+/** Whether a value is, or holds, a secret. */
+export function holdsSecret(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
+  return SecretValue.isSecretValue(value) || Object.values(value).some((inner) => holdsSecret(inner, depth + 1));
+}
+
+// Deeper than any manifest; a value that holds itself ends here.
+const DEEPEST = 50;
+
+interface Inspection {
+  readonly secrets: { readonly key: readonly string[]; readonly secret: SecretValue }[];
+  readonly terraform: (readonly string[])[];
+  readonly placeholders: (readonly string[])[];
+}
+
+function inspect(json: unknown, markers: Markers): Inspection {
+  const found: Inspection = { secrets: [], terraform: [], placeholders: [] };
+  const key: string[] = [];
+  const text = (value: string): void => {
+    if (holdsTerraformText(value)) found.terraform.push([...key]);
+    if (holdsPlaceholder(value)) found.placeholders.push([...key]);
+    if (!holdsMarker(value)) return;
+    for (const secret of markers.find(value)) {
+      if (secret === undefined) found.terraform.push([...key]);
+      else found.secrets.push({ key: [...key], secret });
+    }
+  };
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') text(value);
+    else if (typeof value === 'number') {
+      if (isTerraformNumber(value)) found.terraform.push([...key]);
+    } else if (typeof value === 'object' && value !== null) {
+      const isList = Array.isArray(value);
+      for (const [name, inner] of Object.entries(value)) {
+        key.push(name);
+        if (!isList) text(name);
+        visit(inner);
+        key.pop();
+      }
+    }
+  };
+  visit(json);
+  return found;
+}

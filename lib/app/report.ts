@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+
+import type { AcknowledgedFinding, Finding, FindingSet } from '../core';
+import { Draft } from './draft';
+import type { Phase } from './phases';
+
+/** Name of the report in the folder of the files. */
+export const REPORT_NAME = 'report.json';
+
+/** What a report is made of. */
+export interface ReportInput {
+  readonly drafts: readonly Draft[];
+  readonly findings: FindingSet;
+  readonly phases: readonly Phase[];
+}
+
+/**
+ * The machine-readable account of a synth: what was written, what was warned of, what was accepted and why, and in which
+ * order the parts are applied.
+ *
+ * It is the same whichever command asked for the synth and wherever the folders are. Of a file that holds a secret it
+ * gives no hash: a weak secret could be guessed from it.
+ */
+export function reportDraft(input: ReportInput): Draft {
+  return new Draft({
+    folder: 'files',
+    path: REPORT_NAME,
+    kind: 'report',
+    mode: 0o644,
+    sources: [],
+    secrets: [],
+    produce: () => `${JSON.stringify(reportOf(input), undefined, 2)}\n`,
+  });
+}
+
+function reportOf({ drafts, findings, phases }: ReportInput): object {
+  return {
+    version: 1,
+    // What cdk8s-cli asks for by its environment is for it alone; otherwise the report would tell who called.
+    files: drafts.filter((d) => d.kind !== 'construct-metadata').sort(byPlace).map(fileOf),
+    warnings: findings.warnings.map(findingOf),
+    acknowledgements: findings.acknowledged.map(acknowledgementOf),
+    phases: phases.map(({ path, kind, dependsOn, files }) => ({ path, kind, dependsOn, files })),
+  };
+}
+
+function fileOf(draft: Draft): object {
+  return {
+    folder: draft.folder,
+    path: draft.path,
+    kind: draft.kind,
+    mode: draft.mode.toString(8).padStart(4, '0'),
+    ...(draft.isSecret ? { secret: true } : { sha256: createHash('sha256').update(draft.publicContent()).digest('hex') }),
+    constructs: draft.sources.map((c) => c.node.path),
+  };
+}
+
+function findingOf({ kind, scope, details }: Finding): object {
+  const { property, message, given, allowed, fix } = details;
+  return { code: kind.code, path: scope.node.path, property, message, given, allowed, fix };
+}
+
+function acknowledgementOf(finding: AcknowledgedFinding): object {
+  return { ...findingOf(finding), reason: finding.reason, acknowledgedAt: finding.acknowledgedAt };
+}
+
+function byPlace(a: Draft, b: Draft): number {
+  const [x, y] = [`${a.folder}/${a.path}`, `${b.folder}/${b.path}`];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+import type { SecretValue } from '../core';
+import { KvorumError } from '../core';
+import { CORE } from '../core/codes';
+import type { Draft, Reveal } from './draft';
+
+/** The values of all secrets of a synth. */
+export interface ResolvedSecrets {
+  readonly reveal: Reveal;
+  /** Those that have none. */
+  readonly errors: readonly KvorumError[];
+}
+
+/** Resolves every secret of the files, each once. */
+export function resolveSecrets(drafts: readonly Draft[]): ResolvedSecrets {
+  const values = new Map<SecretValue, string>();
+  const errors = new Map<string, KvorumError>();
+  for (const { secret, scope } of drafts.flatMap((draft) => draft.secrets)) {
+    if (values.has(secret)) continue;
+    try {
+      values.set(secret, secret._resolve());
+    } catch (e) {
+      values.set(secret, '');
+      const error = KvorumError.isKvorumError(e) ? e : stepError(secret);
+      // One secret may stand in a hundred places; its absence is one error.
+      if (!errors.has(error.message)) errors.set(error.message, error.locatedAt(scope));
+    }
+  }
+  return { reveal: (secret) => values.get(secret) ?? secret.placeholder, errors: [...errors.values()] };
+}
+
+/** The text of a foreign error may quote the value (JSON.parse does), so nothing of it is passed on. */
+function stepError(secret: SecretValue): KvorumError {
+  const message = `the secret ${secret.source} cannot be brought into the form that is needed`;
+  return new KvorumError(CORE.secretInvalid, undefined, { message });
+}

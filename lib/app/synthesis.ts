@@ -1,0 +1,132 @@
+import type { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+
+import type { Finding, FindingSet } from '../core';
+import { collectFindings, KvorumError } from '../core';
+import { forgetRendered, keepRendered } from '../core/rendered';
+import { APP } from './codes';
+import { Dependencies } from './dependencies';
+import { Draft } from './draft';
+import { duplicateObjects, pathFaults } from './duplicates';
+import type { RenderedChart } from './manifests';
+import { layOut } from './manifests';
+import { SynthOrder } from './order';
+import { draftsOf } from './output-files';
+import { planPhases } from './phases';
+import type { RenderedDocument } from './render';
+import { Renderer } from './render';
+import { reportDraft } from './report';
+import { renderStacks } from './terraform';
+import type { TerraformHost } from './terraform-host';
+import { Tree } from './tree';
+import type { ValueResolver } from './values';
+import { Markers } from './values';
+
+/** What decides how an app is synthesized. */
+export interface SynthesisOptions {
+  readonly type: YamlOutputType;
+  readonly extension: string;
+  readonly recordConstructMetadata: boolean;
+  readonly resolver: ValueResolver;
+  readonly host: TerraformHost;
+  /** Whether cdktf asked for the synth: it reads a manifest afterwards, also when there are no stacks. */
+  readonly isCalledByCdktf: boolean;
+}
+
+/** What a synth came to, before anything is written. */
+export interface Synthesis {
+  /** Every file. */
+  readonly drafts: readonly Draft[];
+  /** Every document of a manifest, in the order in which they are applied. */
+  readonly documents: readonly RenderedDocument[];
+  readonly findings: FindingSet;
+  /** Everything that is wrong, the errors among the findings included. */
+  readonly errors: readonly KvorumError[];
+}
+
+/** Renders a whole app in memory, in one pass, and collects everything that is wrong with it. */
+export function synthesize(app: App, options: SynthesisOptions): Synthesis {
+  // First, because references between stacks add constructs and dependencies.
+  const stacks = renderStacks(app, options.host, options.isCalledByCdktf);
+  const tree = new Tree(app);
+  const dependencies = new Dependencies(tree);
+  const order = new SynthOrder(tree, dependencies);
+  const orderFaults = [...dependencies.faults, ...order.faults()];
+  const chartNumbers = orderFaults.length > 0 ? [] : order.charts();
+
+  const markers = new Markers();
+  const renderer = new Renderer(options.resolver, markers);
+  options.resolver.markers = markers;
+  const objects = tree.constructs.filter((_, i) => tree.isObject(i)) as ApiObject[];
+  try {
+    const documents = new Map<ApiObject, RenderedDocument>();
+    for (const object of objects) {
+      const document = renderer.render(object);
+      if (document !== undefined) documents.set(object, document);
+      keepRendered(object, document?.manifest);
+    }
+    const charts = chartNumbers.map((number): RenderedChart => {
+      const chart = tree.at(number) as Chart;
+      const own = order.objects(number).map((i) => documents.get(tree.objectAt(i)));
+      return { chart, documents: renderer.chart(chart) ?? own.filter((d) => d !== undefined) };
+    });
+    const layout = { type: options.type, extension: options.extension, numbered: dependencies.betweenCharts };
+    const files = draftsOf(tree.constructs);
+    const drafts = [...layOut(charts, layout, markers), ...stacks.drafts, ...files.drafts];
+    if (options.recordConstructMetadata) drafts.push(constructMetadata(charts));
+    const collected = collectFindings(app, [...stacks.findings, ...duplicateObjects([...documents.values()])]);
+    const findings = { ...collected, warnings: [...collected.warnings].sort(byPathAndCode) };
+    const plan = planPhases(tree, dependencies, chartNumbers, drafts);
+    drafts.push(reportDraft({ drafts: [...drafts], findings, phases: plan.phases }));
+
+    const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
+    errors.push(...plan.faults, ...pathFaults(drafts));
+    if (errors.length === 0) errors.push(...contentErrors(drafts));
+    return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors: sorted(errors) };
+  } finally {
+    options.resolver.markers = undefined;
+    for (const object of objects) forgetRendered(object);
+  }
+}
+
+/** The file by which cdk8s-cli finds the construct behind an object. */
+function constructMetadata(charts: readonly RenderedChart[]): Draft {
+  const resources: Record<string, { readonly path: string }> = {};
+  for (const { object } of charts.flatMap((c) => c.documents)) {
+    if (object !== undefined) resources[object.name] = { path: object.node.path };
+  }
+  return new Draft({
+    folder: 'manifests',
+    path: 'construct-metadata.json',
+    kind: 'construct-metadata',
+    mode: 0o644,
+    sources: [],
+    secrets: [],
+    produce: () => JSON.stringify({ version: '1.0.0', resources }),
+  });
+}
+
+function contentErrors(drafts: readonly Draft[]): KvorumError[] {
+  const errors: KvorumError[] = [];
+  for (const draft of drafts) {
+    if (draft.isSecret) continue;
+    try {
+      draft.publicContent();
+    } catch (e) {
+      const message = `${draft.path} cannot be written as text: ${e instanceof Error ? e.message : String(e)}`;
+      errors.push(new KvorumError(APP.notRenderable, draft.sources[0], { message }));
+    }
+  }
+  return errors;
+}
+
+function byPathAndCode(a: Finding, b: Finding): number {
+  const key = ({ kind, scope, details }: Finding): string => [scope.node.path, kind.code, details.message].join('\0');
+  return key(a) < key(b) ? -1 : 1;
+}
+
+/** In the order of paths and codes, each once. */
+function sorted(errors: readonly KvorumError[]): KvorumError[] {
+  const unique = new Map(errors.map((e) => [e.message, e]));
+  const key = (e: KvorumError): string => [e.path, e.code, e.message].join('\0');
+  return [...unique.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}

@@ -1,0 +1,111 @@
+import type { IConstruct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import { ApiObject as ApiObjectClass, Chart } from 'cdk8s';
+
+const STACK = Symbol.for('cdktf/TerraformStack');
+
+/** Whether `x` is a stack of cdktf or of cdktn, told without loading either. */
+export function isStack(x: object): boolean {
+  return STACK in x;
+}
+
+/**
+ * All constructs of an app as one numbered list, parents before children, so that everything below a construct is a
+ * range of numbers. Built once a synth; the getters of constructs compute their answers anew each time.
+ */
+export class Tree {
+  /** Every construct, parents first, children in the order of their creation. */
+  public readonly constructs: readonly IConstruct[];
+  /** Number of the parent; -1 for the root. */
+  public readonly parents: readonly number[];
+  /** The number after the last one below a construct. */
+  public readonly ends: readonly number[];
+  /** Number of the chart that a construct belongs to (itself, for a chart); -1 outside of charts. */
+  public readonly charts: readonly number[];
+  /** Number of the chart or stack that a construct belongs to; -1 outside of both. */
+  public readonly units: readonly number[];
+  /** How many objects of the construct's own chart lie at or below it. */
+  public readonly objectCounts: readonly number[];
+  private readonly numbers = new Map<IConstruct, number>();
+
+  public constructor(root: IConstruct) {
+    const constructs: IConstruct[] = [];
+    const parents: number[] = [];
+    const charts: number[] = [];
+    const units: number[] = [];
+    const pending: { readonly construct: IConstruct; readonly parent: number }[] = [{ construct: root, parent: -1 }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { construct, parent } = next;
+      const number = constructs.length;
+      constructs.push(construct);
+      parents.push(parent);
+      this.numbers.set(construct, number);
+      const isChart = Chart.isChart(construct);
+      charts.push(isChart ? number : (charts[parent] ?? -1));
+      units.push(isChart || isStack(construct) ? number : (units[parent] ?? -1));
+      const { children } = construct.node;
+      for (let i = children.length - 1; i >= 0; i--) {
+        pending.push({ construct: children[i] as IConstruct, parent: number });
+      }
+    }
+    this.constructs = constructs;
+    this.parents = parents;
+    this.charts = charts;
+    this.units = units;
+    const ends = constructs.map((_, i) => i + 1);
+    const counts = constructs.map((c) => (ApiObjectClass.isApiObject(c) ? 1 : 0) as number);
+    for (let i = constructs.length - 1; i > 0; i--) {
+      const parent = parents[i] as number;
+      ends[parent] = Math.max(ends[parent] as number, ends[i] as number);
+      if (charts[parent] === charts[i]) counts[parent] = (counts[parent] as number) + (counts[i] as number);
+    }
+    this.ends = ends;
+    this.objectCounts = counts;
+  }
+
+  /** The number of a construct; undefined when it belongs to another tree. */
+  public numberOf(construct: IConstruct): number | undefined {
+    return this.numbers.get(construct);
+  }
+
+  /** The construct of a number. */
+  public at(number: number): IConstruct {
+    return this.constructs[number] as IConstruct;
+  }
+
+  /** Whether `inner` is `outer` or lies below it. */
+  public contains(outer: number, inner: number): boolean {
+    return outer <= inner && inner < (this.ends[outer] as number);
+  }
+
+  /** Whether the construct is an API object. */
+  public isObject(number: number): boolean {
+    return ApiObjectClass.isApiObject(this.at(number));
+  }
+
+  /** The API objects at or below a construct that belong to its own chart. */
+  public objectsOf(number: number): number[] {
+    const chart = this.charts[number];
+    const found: number[] = [];
+    for (let i = number; i < (this.ends[number] as number); i++) {
+      if (this.charts[i] === chart && this.isObject(i)) found.push(i);
+    }
+    return found;
+  }
+
+  /** The object of a number. Ask `isObject` first. */
+  public objectAt(number: number): ApiObject {
+    return this.at(number) as ApiObject;
+  }
+
+  /** The charts or stacks that a construct stands for: the one that it belongs to, else those below it. */
+  public unitsOf(number: number): number[] {
+    const own = this.units[number] as number;
+    if (own >= 0) return [own];
+    const found: number[] = [];
+    for (let i = number; i < (this.ends[number] as number); i++) {
+      if (this.units[i] === i) found.push(i);
+    }
+    return found;
+  }
+}

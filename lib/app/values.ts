@@ -1,0 +1,119 @@
+import type { ApiObject, IResolver, ResolutionContext } from 'cdk8s';
+
+import { SecretValue } from '../core';
+
+/** A failure of a late value, kept because cdk8s turns every error of an object into one text. */
+export interface ResolveFailure {
+  readonly object: ApiObject;
+  readonly key: readonly string[];
+  readonly error: unknown;
+}
+
+/**
+ * What stands in a manifest while it is rendered, in place of values that are no plain data.
+ *
+ * A secret is not resolved then: no text of cdk8s, of a resolver or of an error can hold it. Its place is marked, and
+ * the marker is exchanged for the value when the file is written.
+ */
+export class Markers {
+  private readonly values: (SecretValue | undefined)[] = [];
+
+  /** A text that stands for a secret, or, without one, for a value of Terraform. */
+  public mark(value?: SecretValue): string {
+    this.values.push(value);
+    return `${START}${this.values.length - 1}${END}`;
+  }
+
+  /** What the markers in a text stand for, in the order in which they appear. */
+  public find(text: string): readonly (SecretValue | undefined)[] {
+    return [...text.matchAll(MARKER)].map((m) => this.values[Number(m[1])]);
+  }
+
+  /** The text with every marked secret replaced. */
+  public replace(text: string, reveal: (secret: SecretValue) => string): string {
+    return text.replace(MARKER, (_, index: string) => {
+      const value = this.values[Number(index)];
+      return value === undefined ? TERRAFORM_VALUE : reveal(value);
+    });
+  }
+}
+
+// Two code points of the private use area: no manifest has them, and every YAML writer and JSON copy keeps them.
+const START = '\uE0F0kvorum-value:';
+const END = '\uE0F1';
+const MARKER = new RegExp(`${START}(\\d+)${END}`, 'g');
+const TERRAFORM_VALUE = '<terraform>';
+
+/** Whether a text may hold a marker. */
+export function holdsMarker(text: string): boolean {
+  return text.includes(START);
+}
+
+/** Whether a text is, or holds, a value that cdktf fills in later. */
+export function holdsTerraformText(text: string): boolean {
+  return text.includes('{TfToken[');
+}
+
+/** cdktf keeps late numbers in the form of doubles with these upper 16 bits: one form for numbers, one for lists. */
+export function isTerraformNumber(value: number): boolean {
+  if (value > -1e200) return false;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  const upper = view.getUint16(0);
+  return upper === 0xfdff || upper === 0xfbff;
+}
+
+/** Whether a text holds the placeholder of a secret. */
+export function holdsPlaceholder(text: string): boolean {
+  return text.includes('<secret:') && /<secret:(env:|file:|plain-text)/.test(text);
+}
+
+/**
+ * The one resolver of ClusterApp. It knows secrets and values of Terraform, and passes everything else to the resolvers
+ * that the app would have without it.
+ */
+export class ValueResolver implements IResolver {
+  /** Set while a synth renders the app. Outside of it, a secret turns into its placeholder. */
+  public markers: Markers | undefined;
+  /** The failures of the synth that is going on. */
+  public readonly failures: ResolveFailure[] = [];
+
+  /**
+   * @param inner The resolvers of the app: the user's own, then those of cdk8s.
+   * @param hasOwn Whether there are any of the user's own.
+   */
+  public constructor(
+    private readonly inner: readonly IResolver[],
+    private readonly hasOwn: boolean,
+  ) {}
+
+  public resolve(context: ResolutionContext): void {
+    const value = context.value as unknown;
+    const isPlain = typeof value !== 'object' && typeof value !== 'function';
+    // The resolvers of cdk8s look at objects only; most values of a manifest are none.
+    if (isPlain && !this.hasOwn) return;
+    if (SecretValue.isSecretValue(value)) {
+      context.replaceValue(this.markers?.mark(value) ?? value.placeholder);
+      return;
+    }
+    if (isTerraformToken(value)) {
+      context.replaceValue(this.markers?.mark() ?? TERRAFORM_VALUE);
+      return;
+    }
+    try {
+      for (const resolver of this.inner) {
+        resolver.resolve(context);
+        if (context.replaced) return;
+      }
+    } catch (error) {
+      if (this.markers !== undefined) this.failures.push({ object: context.obj, key: context.key, error });
+      throw error;
+    }
+  }
+}
+
+/** Tokens of cdktf remember where they were made; nothing else that can be resolved does. */
+function isTerraformToken(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('resolve' in value)) return false;
+  return typeof value.resolve === 'function' && 'creationStack' in value;
+}

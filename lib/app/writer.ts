@@ -1,0 +1,162 @@
+import { existsSync, rmdirSync, unlinkSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+import type { FindingKind } from '../core';
+import { KvorumError, raise } from '../core';
+import { APP } from './codes';
+import type { FileToWrite } from './output-folder';
+import { OutputFolder } from './output-folder';
+import { StagedFiles } from './staged-files';
+import type { ReadLists, WrittenFolder, WrittenFolders } from './written-list';
+import { hashOf, LIST_NAME, listText, readLists, SECRET_LIST_NAME } from './written-list';
+
+/** The files for one folder. */
+export interface FolderContent {
+  readonly name: string;
+  readonly files: readonly FileToWrite[];
+}
+
+/** Something that the user should know about the folders. */
+export interface WriteWarning {
+  readonly kind: FindingKind;
+  readonly message: string;
+}
+
+/**
+ * Writes files to folders, and removes those that an earlier run wrote and this one does not.
+ *
+ * `new Writer()` only looks; `faults` and `warnings` say what it saw. `writeAll` then prepares every file under a
+ * temporary name beside its place, and renames them only when that has worked for all: a full disk changes nothing.
+ */
+export class Writer {
+  /**
+   * Writes what several writers have to write, all or nothing as far as the file system lets it.
+   *
+   * @throws KV1545 when it fails midway; the message says what was written.
+   */
+  public static writeAll(writers: readonly Writer[]): void {
+    const staged = new StagedFiles();
+    try {
+      for (const writer of writers) writer.stage(staged);
+      staged.commit();
+      for (const writer of writers) writer.finish(staged);
+    } catch (e) {
+      const { written, missing } = staged.abandon();
+      raise(writeError(e, written, missing));
+    }
+  }
+
+  /** What the user should know: changed old files, an unreadable list. */
+  public readonly warnings: readonly WriteWarning[];
+  private readonly home: string;
+  private readonly before: ReadLists;
+  private readonly folders: readonly OutputFolder[];
+  private readonly hashes = new Map<FileToWrite, string>();
+
+  /**
+   * @param home The folder that keeps the list of what was written; one of those in `contents`.
+   * @param contents The folders and what is to be in each.
+   */
+  public constructor(
+    home: string,
+    private readonly contents: readonly FolderContent[],
+  ) {
+    this.home = resolve(home);
+    this.before = readLists(this.home);
+    this.folders = contents.map(({ name, files }) => new OutputFolder(name, files, this.before.all.get(this.keyOf(name))));
+    const changed = this.folders.flatMap((folder) =>
+      folder.changed.map((path) => ({
+        kind: APP.staleChanged,
+        message: `${join(folder.name, path)} is no longer produced, but was changed since it was written: it is left alone`,
+      })),
+    );
+    const { fault } = this.before;
+    const list = fault === undefined ? [] : [{ kind: APP.listUnreadable, message: `${join(home, LIST_NAME)}: ${fault}` }];
+    this.warnings = [...list, ...changed];
+  }
+
+  /** What would make writing fail, as far as it can be seen before. */
+  public faults(): KvorumError[] {
+    return this.folders.flatMap((folder) => folder.faults());
+  }
+
+  /** Puts every file beside its place. Old files that stand in the way are removed: they would go anyway. */
+  private stage(staged: StagedFiles): void {
+    for (const folder of this.folders) for (const path of folder.blocking) this.remove(folder, path);
+    for (const folder of this.folders) {
+      staged.makeFolder(folder.root);
+      for (const file of folder.files) {
+        const content = file.content();
+        this.hashes.set(file, hashOf(content));
+        staged.stage(join(folder.root, file.path), join(folder.name, file.path), content, file.mode);
+      }
+    }
+  }
+
+  /** Removes the old files and writes down what is there now. */
+  private finish(staged: StagedFiles): void {
+    for (const folder of this.folders) for (const path of folder.stale) this.remove(folder, path);
+    this.writeLists(staged);
+  }
+
+  /** Removes an old file, and the folders around it that an earlier run made and that are empty now. */
+  private remove(folder: OutputFolder, path: string): void {
+    const file = join(folder.root, path);
+    if (!existsSync(file)) return;
+    unlinkSync(file);
+    for (let above = dirname(path); folder.madeBefore.includes(above); above = dirname(above)) {
+      try {
+        rmdirSync(join(folder.root, above));
+      } catch {
+        return; // Something else lies in it.
+      }
+    }
+  }
+
+  private writeLists(staged: StagedFiles): void {
+    const open = this.listOf(this.before.open, staged, (file) => !file.secret);
+    const secret = this.listOf(this.before.secret, staged, (file) => file.secret, true);
+    const shown = (name: string): string => join(relative(process.cwd(), this.home), name);
+    staged.stage(join(this.home, LIST_NAME), shown(LIST_NAME), Buffer.from(listText(open)), 0o644);
+    const secretList = join(this.home, SECRET_LIST_NAME);
+    if (secret.size > 0) staged.stage(secretList, shown(SECRET_LIST_NAME), Buffer.from(listText(secret)), 0o600);
+    staged.commit();
+    if (secret.size === 0 && existsSync(secretList)) unlinkSync(secretList);
+  }
+
+  private listOf(
+    before: WrittenFolders,
+    staged: StagedFiles,
+    belongs: (file: FileToWrite) => boolean,
+    filesOnly = false,
+  ): WrittenFolders {
+    const current = new Set(this.contents.map(({ name }) => this.keyOf(name)));
+    const folders = new Map<string, WrittenFolder>();
+    for (const [key, folder] of before) {
+      if (!current.has(key) && existsSync(resolve(this.home, key))) folders.set(key, folder);
+    }
+    for (const folder of this.folders) {
+      const made = staged.made
+        .filter((path) => path.startsWith(folder.root + sep))
+        .map((path) => relative(folder.root, path).split(sep).join('/'));
+      const kept = folder.madeBefore.filter((path) => existsSync(join(folder.root, path)));
+      const files = new Map(folder.files.filter(belongs).map((f) => [f.path, this.hashes.get(f) as string]));
+      const entry = { files, made: filesOnly ? [] : [...new Set([...kept, ...made])] };
+      if (entry.files.size > 0 || entry.made.length > 0) folders.set(this.keyOf(folder.name), entry);
+    }
+    return folders;
+  }
+
+  private keyOf(name: string): string {
+    const key = relative(this.home, resolve(name)).split(sep).join('/');
+    return key === '' ? '.' : key;
+  }
+}
+
+function writeError(e: unknown, written: readonly string[], missing: readonly string[]): KvorumError {
+  const { code = 'unknown error', path } = e as NodeJS.ErrnoException;
+  const list = (paths: readonly string[]): string => (paths.length === 0 ? 'nothing' : paths.join(', '));
+  const what = written.length === 0 ? 'no file was changed' : `written: ${list(written)}; not written: ${list(missing)}`;
+  const where = path === undefined ? '' : ` at ${path.replace(/\.kvorum-\d+-\d+\.tmp$/, '')}`;
+  return new KvorumError(APP.writeFailed, undefined, { message: `writing failed with ${code}${where}; ${what}` });
+}

@@ -1,0 +1,5 @@
+import '../app';
+import '../cluster';
+import '../core';
+import '../deckhouse';
+import '../topology';

@@ -1,0 +1,39 @@
+import { closest } from '../core/words';
+import type { FindingKind } from '../core/finding-kind';
+import { findingKind, findingKinds, isAcknowledgeable } from '../core/finding-kind';
+// The rooms define their codes while they load.
+import './all-rooms';
+import type { TextSink } from './run';
+
+/**
+ * Prints what codes mean; without a code, all of them, a line each.
+ *
+ * @returns False when one of the codes does not exist.
+ */
+export function explain(codes: readonly string[], out: TextSink, err: TextSink): boolean {
+  if (codes.length === 0) {
+    for (const kind of findingKinds()) out.write(`${kind.code}  ${kind.level.padEnd(7)}  ${kind.title}\n`);
+    return true;
+  }
+  let found = true;
+  const texts: string[] = [];
+  for (const given of codes) {
+    const kind = findingKind(given.toUpperCase());
+    if (kind !== undefined) {
+      texts.push(explanationOf(kind));
+      continue;
+    }
+    found = false;
+    const guess = closest(given.toUpperCase(), findingKinds().map(({ code }) => code));
+    err.write(`kvorum: there is no code ${JSON.stringify(given)}${guess === undefined ? '' : `; did you mean ${guess}?`}\n`);
+  }
+  out.write(texts.join('\n'));
+  return found;
+}
+
+function explanationOf(kind: FindingKind): string {
+  const acknowledge = isAcknowledgeable(kind)
+    ? `can be acknowledged: Findings.of(scope).acknowledge('${kind.code}', 'reason')`
+    : 'cannot be acknowledged: the program has to change';
+  return `${kind.code} (${kind.level}): ${kind.title}\n\n${kind.explanation}\n\nSource: ${kind.source}\nIt ${acknowledge}.\n`;
+}

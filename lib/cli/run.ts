@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+
+import { explain } from './explain';
+
+/** Where the command writes: a stream, or a test's own list. */
+export interface TextSink {
+  /** Takes the next piece of text. */
+  write(text: string): unknown;
+}
+
+const USAGE = `Usage: kvorum COMMAND
+
+Commands:
+  explain CODE...   what a code such as KV3101 means, and what to change
+  explain           every code, a line each
+
+Options:
+  -h, --help        this text
+  -V, --version     the version of the package
+`;
+
+const SUCCESS = 0;
+const FAILURE = 1;
+const BAD_USAGE = 2;
+
+/**
+ * Runs the `kvorum` command.
+ *
+ * @param args The words after the command's name.
+ * @returns The exit code: 0, 1 when something was not found, 2 for words that the command does not take.
+ */
+export function run(args: readonly string[], out: TextSink, err: TextSink): number {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'V' } },
+    });
+  } catch (e) {
+    err.write(`kvorum: ${(e as Error).message}\n\n${USAGE}`);
+    return BAD_USAGE;
+  }
+  const { values, positionals } = parsed;
+  if (values.help === true) {
+    out.write(USAGE);
+    return SUCCESS;
+  }
+  if (values.version === true) {
+    out.write(`${packageVersion()}\n`);
+    return SUCCESS;
+  }
+  const [command, ...rest] = positionals;
+  if (command === 'explain') return explain(rest, out, err) ? SUCCESS : FAILURE;
+  err.write(command === undefined ? USAGE : `kvorum: there is no command ${JSON.stringify(command)}\n\n${USAGE}`);
+  return BAD_USAGE;
+}
+
+function packageVersion(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the file lies beside build/, outside of the sources
+  return (require('../../package.json') as { readonly version: string }).version;
+}

@@ -1,0 +1,30 @@
+import { defineFinding } from '../core/finding-kind';
+
+/** Codes of the cluster as a whole. */
+export const CLUSTER = {
+  notNamed: defineFinding('cluster', {
+    code: 'KV2501',
+    level: 'warning',
+    title: 'the release or the infrastructure of a cluster was not named',
+    explanation:
+      'The cluster is then a Deckhouse cluster of the default release on static hosts that somebody else keeps. Name ' +
+      'both: distribution: new Deckhouse({ release: DeckhouseRelease.V1_76 }), infrastructure: new ExistingHosts(...).',
+    source: 'kvorum',
+  }),
+  notDeckhouse: defineFinding('cluster', {
+    code: 'KV2502',
+    level: 'error',
+    title: 'something of Deckhouse was asked of a cluster of another distribution',
+    explanation: 'Node groups and module settings belong to Deckhouse. Use what the other distribution offers.',
+    source: 'kvorum',
+  }),
+  badRole: defineFinding('cluster', {
+    code: 'KV2503',
+    level: 'error',
+    title: 'a strategy does not implement its role',
+    explanation:
+      'distribution, infrastructure and endpoint are objects of classes that implement IDistribution, IInfrastructure ' +
+      'and IApiEndpoint of kvorum/topology.',
+    source: 'kvorum',
+  }),
+} as const;

@@ -1,0 +1,207 @@
+import type { ChartProps } from 'cdk8s';
+import { Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+
+import { KvorumError, raise } from '../core/error';
+import { Findings } from '../core/findings';
+import { show } from '../core/words';
+import { markCluster, markMember } from '../deckhouse/cluster-scope';
+import { Deckhouse } from '../deckhouse/deckhouse';
+import type { AddNodeGroupOptions, DeckhouseCluster } from '../deckhouse/deckhouse-cluster';
+import type { NodeGroupBase } from '../deckhouse/node-group-options';
+import { DeckhouseRelease } from '../deckhouse/release';
+import { TOPOLOGY } from '../topology/codes';
+import type { Replicas } from '../topology/quorum';
+import { mastersOf, REPLICAS } from '../topology/quorum';
+import type { ClusterSite, EndpointPlan, HostPlan, IApiEndpoint, IDistribution, IInfrastructure } from '../topology/roles';
+import { CLUSTER } from './codes';
+
+/** What `MultiMasterCluster` takes. */
+export interface MultiMasterClusterProps extends ChartProps {
+  /** How many masters. An even number does not compile: it tolerates no more losses than the odd one below it. */
+  readonly replicas: Replicas;
+  /**
+   * Which Kubernetes runs on the machines.
+   *
+   * @default - Deckhouse of the default release, with a warning
+   */
+  readonly distribution?: IDistribution;
+  /**
+   * Where the machines come from.
+   *
+   * @default - static hosts that somebody else keeps, with a warning: no machines and no addresses are written
+   */
+  readonly infrastructure?: IInfrastructure;
+  /**
+   * By which address the API is reached.
+   *
+   * @default - the distribution's own way
+   */
+  readonly endpoint?: IApiEndpoint;
+}
+
+const bound = new WeakMap<object, string>();
+
+/**
+ * A Kubernetes cluster with a control plane that survives the loss of machines.
+ *
+ * It is a Chart: its objects go to `dist/<id>.k8s.yaml`, and objects with secrets to a chart beside it,
+ * `dist/<id>-secrets.k8s.yaml`. What is no manifest goes below `kvorum.out/<id>/`.
+ *
+ * With no more than `replicas` it describes a Deckhouse cluster that exists, on static hosts, with these defaults:
+ *
+ * - ModuleConfig `global`: `highAvailability` is written down for more than one master. Left open, the platform turns
+ *   it off as soon as it sees one master, in the middle of a repair for example. Taint keys of the program's node
+ *   groups are listed in `customTolerationKeys`.
+ * - ModuleConfig `control-plane-manager`: the built-in audit policy and the daily etcd backup (from 1.70) are written
+ *   down, so that switching one of them off is a change that a review sees.
+ * - NodeGroup `master`, complete: labels, NoSchedule taint, disruptions approved by hand.
+ * - With `2+arbiter`, the NodeGroup `arbiter` with its label and taint.
+ *
+ * @example
+ * new MultiMasterCluster(app, 'prod', { replicas: 3 });
+ */
+export class MultiMasterCluster extends Chart {
+  /** How many masters, as the program says it. */
+  public readonly replicas: Replicas;
+  /** The distribution. */
+  public readonly distribution: IDistribution;
+  /** The infrastructure; undefined when none was named. */
+  public readonly infrastructure: IInfrastructure | undefined;
+  /** The hosts that are known by name. */
+  public readonly hosts: HostPlan;
+  /** The address of the API; undefined when the distribution has its own way. */
+  public readonly endpoint: EndpointPlan | undefined;
+  private secrets: Chart | undefined;
+
+  /**
+   * @throws KV2001 for a number of masters that is none of `Replicas`, KV2005 for a strategy that serves another
+   * cluster, and what the strategies refuse.
+   */
+  public constructor(scope: Construct, id: string, props: MultiMasterClusterProps) {
+    checkReplicas(scope, id, props);
+    checkRoles(scope, id, props);
+    super(scope, id, props);
+    markCluster(this);
+    this.replicas = props.replicas;
+    this.infrastructure = props.infrastructure;
+    this.distribution = props.distribution ?? new Deckhouse({ release: DeckhouseRelease.find(this) ?? DeckhouseRelease.DEFAULT });
+    this.warnOfDefaults(props);
+    const site = this.site();
+    for (const strategy of [this.infrastructure, props.endpoint, this.distribution]) bindOnce(this, strategy);
+    this.hosts = this.infrastructure?.bindHosts(site) ?? { hosts: [] };
+    this.endpoint = props.endpoint?.bindEndpoint(site, this.hosts, this.infrastructure);
+    const { hosts, endpoint, infrastructure } = this;
+    const distribution = this.distribution.bindDistribution(site, { hosts, endpoint, infrastructure });
+    if (distribution.defaultChild !== undefined) this.node.defaultChild = distribution.defaultChild;
+    this.infrastructure?.bindMachines(site, { hosts, endpoint, distribution });
+  }
+
+  /**
+   * What Deckhouse made of the cluster: module settings, node groups, static nodes.
+   *
+   * @throws KV2502 for a cluster of another distribution.
+   */
+  public get deckhouse(): DeckhouseCluster {
+    if (Deckhouse.isDeckhouse(this.distribution)) return this.distribution.cluster;
+    return raise(
+      new KvorumError(CLUSTER.notDeckhouse, this, {
+        message: 'this is no Deckhouse cluster',
+        given: this.distribution.name,
+        allowed: 'distribution: new Deckhouse(...)',
+      }),
+    );
+  }
+
+  /**
+   * Adds a group of nodes to a Deckhouse cluster.
+   *
+   * @param name Name of the group.
+   * @param options What its nodes are like. Without a `nodeType` it follows from the infrastructure and the options.
+   * @returns The group.
+   * @throws KV2502 for a cluster of another distribution.
+   */
+  public addNodeGroup(name: string, options: AddNodeGroupOptions = {}): NodeGroupBase {
+    return this.deckhouse.addNodeGroup(name, options);
+  }
+
+  /** The chart beside this one that holds the objects with secrets. It is made at the first call. */
+  public secretsChart(): Chart {
+    if (this.secrets === undefined) {
+      this.secrets = new Chart(this.node.root as Construct, `${this.node.path.replaceAll('/', '-')}-secrets`);
+      markMember(this.secrets, this);
+      DeckhouseRelease.find(this)?.setFor(this.secrets);
+    }
+    return this.secrets;
+  }
+
+  private site(): ClusterSite {
+    return {
+      chart: this,
+      name: this.node.id,
+      replicas: this.replicas,
+      masters: mastersOf(this.replicas),
+      arbiter: this.replicas === '2+arbiter',
+      secretsChart: () => this.secretsChart(),
+    };
+  }
+
+  private warnOfDefaults(props: MultiMasterClusterProps): void {
+    const missing = [
+      ...(props.distribution === undefined && DeckhouseRelease.find(this) === undefined ? ['release'] : []),
+      ...(props.infrastructure === undefined ? ['infrastructure'] : []),
+    ];
+    if (missing.length === 0) return;
+    const what = missing.length === 2 ? 'neither release nor infrastructure was named' : `no ${missing[0]} was named`;
+    const release = missing[0] === 'release' ? ` of release ${DeckhouseRelease.DEFAULT.version}` : '';
+    const hosts = missing.includes('infrastructure') ? ' on static hosts that somebody else keeps' : '';
+    Findings.of(this).report(CLUSTER.notNamed, { message: `${what}: the cluster is ${this.distribution.name}${release}${hosts}` });
+  }
+}
+
+function pathOf(scope: IConstruct, id: string): string {
+  return [scope.node.path, id].filter((s) => s !== '').join('/');
+}
+
+function checkReplicas(scope: IConstruct, id: string, props: MultiMasterClusterProps | undefined): void {
+  const given: unknown = props?.replicas;
+  if (REPLICAS.includes(given as Replicas)) return;
+  raise(
+    new KvorumError(TOPOLOGY.badReplicas, pathOf(scope, id), {
+      message: 'this is no number of masters for a control plane',
+      property: 'replicas',
+      given: show(given),
+      allowed: "1, 3, 5, 7, '2+arbiter'",
+      fix: given === 2 ? "set replicas: '2+arbiter' (Deckhouse 1.75 and later), or 3" : 'set replicas to 3',
+    }),
+  );
+}
+
+const ROLES = [
+  ['distribution', ['bindDistribution']],
+  ['infrastructure', ['bindHosts', 'bindMachines']],
+  ['endpoint', ['bindEndpoint']],
+] as const;
+
+function checkRoles(scope: IConstruct, id: string, props: MultiMasterClusterProps): void {
+  for (const [property, methods] of ROLES) {
+    const strategy = props[property] as unknown as Readonly<Record<string, unknown>> | undefined;
+    if (strategy === undefined || methods.every((m) => typeof strategy?.[m] === 'function')) continue;
+    const details = { message: 'this object does not implement the role', property, given: show(strategy), allowed: methods.join(', ') };
+    raise(new KvorumError(CLUSTER.badRole, pathOf(scope, id), details));
+  }
+}
+
+function bindOnce(cluster: IConstruct, strategy: IDistribution | IInfrastructure | IApiEndpoint | undefined): void {
+  if (strategy === undefined) return;
+  const other = bound.get(strategy);
+  if (other !== undefined) {
+    raise(
+      new KvorumError(TOPOLOGY.boundTwice, cluster, {
+        message: `${strategy.name} serves the cluster ${other} already`,
+        fix: 'make a new one for this cluster',
+      }),
+    );
+  }
+  bound.set(strategy, cluster.node.path);
+}

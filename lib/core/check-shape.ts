@@ -1,0 +1,271 @@
+import { CORE } from './codes';
+import type { FindingDetails } from './error';
+import type { FindingKind } from './finding-kind';
+import { SecretValue } from './secret-value';
+import type { AnyField, AnyShape, Availability, EnumShape, NumberShape, ObjectShape, StringShape } from './shape';
+import { closest, show, typeName } from './words';
+
+/** For whom an object is checked: a release of a platform. */
+export interface Target {
+  /** The name of the target for people, for example `Deckhouse 1.76`. */
+  readonly name: string;
+  /** Whether the target is this release or a later one. */
+  isAtLeast(release: string): boolean;
+  /** The version of a module's settings. @default - the object is no module's settings */
+  readonly settings?: number;
+}
+
+/** One fault of an object: which code, and what is wrong where. */
+export interface ShapeFault {
+  readonly kind: FindingKind;
+  readonly details: FindingDetails;
+}
+
+/**
+ * Holds a value against a shape.
+ *
+ * Values that are only known at synth (cdk8s.Lazy and other tokens) are passed over.
+ *
+ * @param shape The table.
+ * @param value What the user gave.
+ * @param property The path of the value, for example `spec`.
+ * @param target For whom it is checked.
+ * @returns All faults, in the order of the value's own keys.
+ */
+export function checkShape(shape: AnyShape, value: unknown, property: string, target: Target): readonly ShapeFault[] {
+  const faults: ShapeFault[] = [];
+  new Checker(target, faults).check(shape, value, property);
+  return faults;
+}
+
+/** Whether a value is a token that is only known at synth. */
+export function isUnresolved(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || SecretValue.isSecretValue(value)) return false;
+  const token = value as { resolve?: unknown; produce?: unknown };
+  return !isPlain(value) && (typeof token.resolve === 'function' || typeof token.produce === 'function');
+}
+
+/** Whether a value is an object literal (or one from JSON), no instance of a class. */
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Objects of another realm (a test runner's sandbox, vm) have another Object.prototype, without a parent either.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+class Checker {
+  public constructor(
+    private readonly target: Target,
+    private readonly faults: ShapeFault[],
+  ) {}
+
+  public check(shape: AnyShape, value: unknown, at: string): void {
+    if (isUnresolved(value)) return;
+    switch (shape.type) {
+      case 'string':
+        return this.checkString(shape, value, at);
+      case 'number':
+        return this.checkNumber(shape, value, at);
+      case 'boolean':
+        if (typeof value !== 'boolean') this.wrongType(value, at, 'true or false');
+        return;
+      case 'enum':
+        return this.checkEnum(shape, value, at);
+      case 'list':
+        return this.checkList(shape, value, at);
+      case 'map':
+        if (!isPlain(value)) return this.wrongType(value, at, 'an object');
+        for (const key of Object.keys(value)) {
+          if (value[key] === undefined || value[key] === null) continue;
+          if (shape.keys !== undefined) this.checkString(shape.keys, key, `${at} key`);
+          this.check(shape.value, value[key], join(at, key));
+        }
+        return;
+      case 'object':
+        return this.checkObject(shape, value, at);
+      case 'either':
+        return this.checkEither(shape.options, value, at);
+      case 'secret':
+        if (!SecretValue.isSecretValue(value) && (typeof value !== 'string' || value === '')) {
+          this.fault(CORE.wrongType, at, { message: 'the value is no secret', allowed: 'a SecretValue' });
+        }
+        return;
+      case 'json':
+        return this.checkJson(value, at, new Set());
+    }
+  }
+
+  private checkString(shape: StringShape, value: unknown, at: string): void {
+    if (typeof value !== 'string') {
+      const hint = typeof value === 'number' ? `write '${value}' in quotes` : undefined;
+      return this.wrongType(value, at, 'a text', hint);
+    }
+    const { pattern, form = 'another form', minLength = 0, maxLength = Infinity } = shape;
+    if (value.length < minLength || value.length > maxLength) {
+      const allowed = maxLength === Infinity ? `at least ${minLength} characters` : `${minLength} to ${maxLength} characters`;
+      return this.fault(CORE.outOfRange, at, { message: `the text has ${value.length} characters`, given: show(value), allowed });
+    }
+    if (pattern !== undefined && !pattern.test(value)) {
+      this.fault(CORE.wrongFormat, at, { message: 'the text is not of the form that its reader takes', given: show(value), allowed: form });
+    }
+  }
+
+  private checkNumber(shape: NumberShape, value: unknown, at: string): void {
+    const noun = shape.integer ? 'a whole number' : 'a number';
+    if (typeof value !== 'number' || !Number.isFinite(value) || (shape.integer && !Number.isSafeInteger(value))) {
+      return this.wrongType(value, at, noun);
+    }
+    const { min, max, multipleOf, unit } = shape;
+    if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
+      this.fault(CORE.outOfRange, at, {
+        message: 'the number is outside its range',
+        given: withUnit(value, unit),
+        allowed: range(min, max, unit),
+      });
+    } else if (multipleOf !== undefined && value % multipleOf !== 0) {
+      this.fault(CORE.outOfRange, at, {
+        message: `the number is not a multiple of ${multipleOf}`,
+        given: withUnit(value, unit),
+        allowed: `for example ${withUnit(Math.max(1, Math.ceil(value / multipleOf)) * multipleOf, unit)}`,
+      });
+    }
+  }
+
+  private checkEnum(shape: EnumShape, value: unknown, at: string): void {
+    const known = shape.values.filter((v) => this.isKnown(shape.availability?.[String(v)] ?? {}));
+    if (shape.values.includes(value as string)) {
+      const availability = shape.availability?.[String(value)];
+      if (availability !== undefined) this.checkAvailability(availability, `the value ${show(value)}`, at);
+      return;
+    }
+    const guess = typeof value === 'string' ? closest(value, known.map(String)) : undefined;
+    this.fault(CORE.notInSet, at, {
+      message: 'the value is not one of the allowed ones',
+      given: show(value),
+      allowed: known.join(', '),
+      ...(guess === undefined ? {} : { fix: `did you mean ${guess}?` }),
+    });
+  }
+
+  private checkList(shape: { item: AnyShape; minItems?: number; unique?: boolean }, value: unknown, at: string): void {
+    if (!Array.isArray(value)) return this.wrongType(value, at, 'a list');
+    const items: readonly unknown[] = value;
+    if (items.length < (shape.minItems ?? 0)) {
+      this.fault(CORE.outOfRange, at, { message: 'the list is too short', given: `${items.length} items`, allowed: `at least ${shape.minItems}` });
+    }
+    const seen = new Map<string, number>();
+    items.forEach((item, i) => {
+      const place = `${at}[${i}]`;
+      if (item === undefined || item === null) return this.wrongType(item, place, 'a value');
+      this.check(shape.item, item, place);
+      if (shape.unique !== true || typeof item === 'object') return;
+      const first = seen.get(String(item));
+      if (first === undefined) seen.set(String(item), i);
+      else this.fault(CORE.duplicateItem, place, { message: `the item stands at ${at}[${first}] already`, given: show(item) });
+    });
+  }
+
+  private checkObject(shape: ObjectShape, value: unknown, at: string): void {
+    if (!isPlain(value)) return this.wrongType(value, at, 'an object');
+    for (const key of Object.keys(value)) {
+      if (value[key] === undefined || value[key] === null) continue;
+      const field = Object.prototype.hasOwnProperty.call(shape.fields, key) ? shape.fields[key] : undefined;
+      if (field === undefined) this.unknownField(shape, key, at);
+      else if (this.checkAvailability(field, `the field ${key}`, join(at, key))) this.check(field.shape, value[key], join(at, key));
+    }
+    for (const [key, field] of Object.entries(shape.fields)) {
+      if (!field.required || (value[key] !== undefined && value[key] !== null) || !this.isKnown(field)) continue;
+      this.fault(CORE.requiredField, join(at, key), { message: `the field ${key} is missing`, fix: `add ${key}` });
+    }
+  }
+
+  private checkEither(options: readonly AnyShape[], value: unknown, at: string): void {
+    const attempts = options.map((option) => checkShape(option, value, at, this.target));
+    if (attempts.some((faults) => faults.length === 0)) return;
+    // The option that got the type right knows best what is wrong with the value.
+    const best = attempts.find((faults) => faults.every((f) => f.kind !== CORE.wrongType)) ?? attempts[0] ?? [];
+    const allowed = attempts.map((faults) => faults[0]?.details.allowed ?? '').filter((s) => s !== '');
+    for (const { kind, details } of best) {
+      this.faults.push({ kind, details: best === attempts[0] ? { ...details, allowed: allowed.join(', or ') } : details });
+    }
+  }
+
+  private checkJson(value: unknown, at: string, above: ReadonlySet<unknown>): void {
+    if (isUnresolved(value) || value === null || value === undefined || SecretValue.isSecretValue(value)) return;
+    if (typeof value === 'string' || typeof value === 'boolean') return;
+    if (typeof value === 'number' && Number.isFinite(value)) return;
+    if (above.has(value)) return this.wrongType(value, at, 'an object that does not hold itself');
+    const inside = new Set(above).add(value);
+    if (Array.isArray(value)) return value.forEach((item, i) => this.checkJson(item, `${at}[${i}]`, inside));
+    if (!isPlain(value)) return this.wrongType(value, at, 'what JSON can hold');
+    for (const key of Object.keys(value)) this.checkJson(value[key], join(at, key), inside);
+  }
+
+  private unknownField(shape: ObjectShape, key: string, at: string): void {
+    const known = Object.keys(shape.fields).filter((k) => this.isKnown(shape.fields[k] ?? {}));
+    const guess = closest(key, known);
+    this.fault(CORE.unknownField, join(at, key), {
+      message: `the field ${show(key)} is not known here`,
+      allowed: known.join(', '),
+      ...(guess === undefined ? {} : { fix: `did you mean ${guess}?` }),
+    });
+  }
+
+  private isKnown({ since, until, settings }: Availability): boolean {
+    const version = this.target.settings;
+    return (
+      (since === undefined || this.target.isAtLeast(since)) &&
+      (until === undefined || !this.target.isAtLeast(until)) &&
+      (settings === undefined || version === undefined || (version >= settings[0] && version <= (settings[1] ?? Infinity)))
+    );
+  }
+
+  private checkAvailability(availability: Availability, what: string, at: string): boolean {
+    if (this.isKnown(availability)) return true;
+    const { since, until, settings, instead } = availability;
+    const fix = instead === undefined ? {} : { fix: instead };
+    if (since !== undefined && !this.target.isAtLeast(since)) {
+      const message = `${what} is known from release ${since}`;
+      this.fault(CORE.notYetKnown, at, { message, given: this.target.name, allowed: `${since} and later`, ...fix });
+    } else if (until !== undefined && this.target.isAtLeast(until)) {
+      const message = `${what} is no longer known from release ${until}`;
+      this.fault(CORE.noLongerKnown, at, { message, given: this.target.name, allowed: `releases before ${until}`, ...fix });
+    } else if (settings !== undefined) {
+      const [first, last] = settings;
+      const tooOld = (this.target.settings ?? 0) < first;
+      const allowed = last === undefined ? `version ${first} and later` : first === last ? `version ${first}` : `versions ${first} to ${last}`;
+      const message = `${what} is not in version ${this.target.settings} of the settings`;
+      this.fault(tooOld ? CORE.notYetKnown : CORE.noLongerKnown, at, { message, given: this.target.name, allowed, ...fix });
+    }
+    return false;
+  }
+
+  private wrongType(value: unknown, at: string, allowed: string, fix?: string): void {
+    const message = `the value is ${typeName(value)}`;
+    this.fault(CORE.wrongType, at, { message, given: show(value), allowed, ...(fix === undefined ? {} : { fix }) });
+  }
+
+  private fault(kind: FindingKind, property: string, details: Omit<FindingDetails, 'property'>): void {
+    this.faults.push({ kind, details: { ...details, property } });
+  }
+}
+
+/** Whether every field of a table is known to a target, for documentation. */
+export function isAlwaysKnown(field: AnyField): boolean {
+  return field.since === undefined && field.until === undefined && field.settings === undefined;
+}
+
+function join(at: string, key: string): string {
+  const step = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? key : JSON.stringify(key);
+  return at === '' ? step : `${at}.${step}`;
+}
+
+function withUnit(value: number, unit: string | undefined): string {
+  return unit === undefined ? String(value) : `${value} ${unit}`;
+}
+
+function range(min: number | undefined, max: number | undefined, unit: string | undefined): string {
+  if (max === undefined) return `at least ${withUnit(min ?? 0, unit)}`;
+  if (min === undefined) return `at most ${withUnit(max, unit)}`;
+  return `${min} to ${withUnit(max, unit)}`;
+}

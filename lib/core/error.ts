@@ -1,0 +1,187 @@
+import type { IConstruct } from 'constructs';
+
+import type { FindingKind } from './finding-kind';
+
+/** What one finding says about one place, in the words of the user's program. */
+export interface FindingDetails {
+  /** What is wrong here, one sentence, lower case, without a final period. */
+  readonly message: string;
+  /**
+   * Which property is meant, for example `spec.disruptions.approvalMode`.
+   *
+   * @default - the whole construct
+   */
+  readonly property?: string;
+  /**
+   * What was given. Never a secret.
+   *
+   * @default - nothing was given
+   */
+  readonly given?: string;
+  /**
+   * What is allowed.
+   *
+   * @default - the message says it
+   */
+  readonly allowed?: string;
+  /**
+   * What to change.
+   *
+   * @default - the explanation of the code says it
+   */
+  readonly fix?: string;
+}
+
+const KVORUM_ERROR = Symbol.for('kvorum/KvorumError');
+
+/**
+ * An error with a stable code, the construct that it is about, what was given, what is allowed, and what to change.
+ *
+ * When a call or a synth has several faults, the error that is thrown carries all of them in `errors`.
+ */
+export class KvorumError extends Error {
+  /**
+   * Whether `x` is such an error, also when it comes from another copy of the library.
+   */
+  public static isKvorumError(x: unknown): x is KvorumError {
+    return typeof x === 'object' && x !== null && KVORUM_ERROR in x;
+  }
+
+  // Private, so that the runtime does not print every property once more below the message.
+  readonly #kind: FindingKind;
+  readonly #path: string;
+  readonly #details: FindingDetails;
+  readonly #parts: readonly KvorumError[] | undefined;
+
+  /**
+   * @param kind The code's definition.
+   * @param scope The construct that the fault is about, or its path; undefined for values that have none.
+   * @param details What is wrong here.
+   * @param parts The single errors, when this one carries several.
+   */
+  public constructor(
+    kind: FindingKind,
+    scope: IConstruct | string | undefined,
+    details: FindingDetails,
+    parts?: readonly KvorumError[],
+  ) {
+    const path = scope === undefined ? '' : typeof scope === 'string' ? scope : scope.node.path;
+    super(parts === undefined ? describe(kind.code, path, details) : summary(parts));
+    Object.defineProperty(this, 'name', { value: 'KvorumError' });
+    Object.defineProperty(this, KVORUM_ERROR, { value: true });
+    this.#kind = kind;
+    this.#path = path;
+    this.#details = details;
+    this.#parts = parts;
+    trimStack(this);
+  }
+
+  /** Stable code, for example `KV3201`. `kvorum explain CODE` says more. */
+  public get code(): string {
+    return this.#kind.code;
+  }
+
+  /** Path of the construct, for example `prod/worker/Resource`. Empty when the fault has no construct. */
+  public get path(): string {
+    return this.#path;
+  }
+
+  /** Which property is meant. Empty when it is the whole construct. */
+  public get property(): string {
+    return this.#details.property ?? '';
+  }
+
+  /** What was given, as text. Empty when nothing was. */
+  public get given(): string {
+    return this.#details.given ?? '';
+  }
+
+  /** What is allowed. Empty when the message says it. */
+  public get allowed(): string {
+    return this.#details.allowed ?? '';
+  }
+
+  /** What to change. */
+  public get fix(): string {
+    return this.#details.fix ?? this.#kind.explanation;
+  }
+
+  /** All single errors: those that this one carries, or itself. */
+  public get errors(): readonly KvorumError[] {
+    return this.#parts ?? [this];
+  }
+
+  /**
+   * The same error at a construct, when it has no path yet: values such as a secret do not know where they stand.
+   *
+   * @param scope The construct, or its path.
+   */
+  public locatedAt(scope: IConstruct | string): KvorumError {
+    if (this.#path !== '' || this.#parts !== undefined) return this;
+    return new KvorumError(this.#kind, scope, this.#details);
+  }
+
+  /** The plain facts, for reports. */
+  public toJSON(): Readonly<Record<string, string>> {
+    const { code, path, property, message, given, allowed, fix } = this;
+    return { code, path, property, message, given, allowed, fix };
+  }
+}
+
+/**
+ * One error out of many: itself when it is alone, else an error that carries them all in the order of their paths.
+ *
+ * @param errors At least one error.
+ */
+export function joinErrors(errors: readonly KvorumError[]): KvorumError {
+  const flat = errors.flatMap((e) => e.errors);
+  const first = flat[0];
+  if (first === undefined) {
+    throw new Error('there is no error to join');
+  }
+  if (flat.length === 1) {
+    return first;
+  }
+  const kind = { code: first.code, level: 'error', title: '', explanation: '', source: '' } as const;
+  return new KvorumError(kind, first.path, { message: first.message, property: first.property }, flat);
+}
+
+/**
+ * Throws an error.
+ *
+ * The runtime prints the source line of an uncaught throw before the message. That line would be one of the library,
+ * of no use to its user: the comment in the function is the runtime's own switch that leaves it out.
+ */
+export function raise(error: KvorumError): never {
+  throw error; // node-do-not-add-exception-line
+}
+
+function describe(code: string, path: string, details: FindingDetails): string {
+  const where = [path, details.property ?? ''].filter((s) => s !== '').join(' ');
+  const lines = [`${code}${where === '' ? '' : ` [${where}]`}: ${details.message}`];
+  if (details.given !== undefined) lines.push(`  given:   ${details.given}`);
+  if (details.allowed !== undefined) lines.push(`  allowed: ${details.allowed}`);
+  if (details.fix !== undefined) lines.push(`  change:  ${details.fix}`);
+  return lines.join('\n');
+}
+
+function summary(parts: readonly KvorumError[]): string {
+  return [`${parts.length} errors, nothing was written`, ...parts.map((p) => p.message)].join('\n');
+}
+
+const OWN_FOLDER = __dirname.replace(/[/\\]core$/, '');
+
+/** The frames of the library and of cdk8s say nothing to its user: what stays is the line of the user's program. */
+function trimStack(error: Error): void {
+  const stack = error.stack;
+  if (stack === undefined) return;
+  const own = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .filter(
+      (line) =>
+        !line.includes(OWN_FOLDER) &&
+        !/node:internal|[/\\]node_modules[/\\](constructs|cdk8s|cdktf|cdktn)[/\\]/.test(line),
+    );
+  error.stack = [`${error.name}: ${error.message}`, ...own].join('\n');
+}

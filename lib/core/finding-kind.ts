@@ -1,0 +1,96 @@
+/**
+ * How much weight a finding has.
+ *
+ * - `error`: nothing is written.
+ * - `warning`: it is printed and reported, and the synth goes on.
+ */
+export type FindingLevel = 'error' | 'warning';
+
+/** What is known about one code before it ever fires. */
+export interface FindingKind {
+  /** Stable code, `KV` and four digits. Never reused. */
+  readonly code: string;
+  /** Error or warning. */
+  readonly level: FindingLevel;
+  /** One line, lower case: what is wrong. */
+  readonly title: string;
+  /** Why it matters and what to do, in a few sentences, for `docs/errors.md` and `kvorum explain`. */
+  readonly explanation: string;
+  /** Where the rule comes from: a schema, a webhook, a measured behaviour, or our own advice. */
+  readonly source: string;
+  /**
+   * True when the platform itself would accept it and the rule is our advice. Such errors can be acknowledged, like
+   * every warning. What the platform refuses cannot.
+   *
+   * @default false for an error; a warning is always advice
+   */
+  readonly advice?: boolean;
+  /**
+   * The rule is about platform objects and belongs into `docs/rules.md`.
+   *
+   * @default false
+   */
+  readonly rule?: boolean;
+}
+
+/** A range of codes and the room that owns it. The first two digits tell the reader where to look. */
+export interface CodeRange {
+  readonly room: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Which room may define which codes. One table, so that two rooms never meet. */
+export const CODE_RANGES: readonly CodeRange[] = [
+  { room: 'core', from: 1000, to: 1499 },
+  { room: 'app', from: 1500, to: 1999 },
+  { room: 'topology', from: 2000, to: 2499 },
+  { room: 'cluster', from: 2500, to: 2999 },
+  { room: 'deckhouse', from: 3000, to: 3999 },
+  { room: 'audit', from: 4000, to: 4499 },
+  { room: 'etcd', from: 4500, to: 4999 },
+  { room: 'machine', from: 5000, to: 5999 },
+  { room: 'balancer', from: 6000, to: 6499 },
+  { room: 'kubeadm', from: 6500, to: 6999 },
+  { room: 'yandex', from: 7000, to: 7499 },
+  { room: 'libvirt', from: 7500, to: 7999 },
+  { room: 'operations', from: 8000, to: 8999 },
+];
+
+const kinds = new Map<string, FindingKind>();
+
+/**
+ * Defines a code. Called once, where the rule stands, while its module loads.
+ *
+ * @param room The room that defines it, a name of `CODE_RANGES`.
+ * @param kind What the code means.
+ * @returns The kind, to be passed to errors and findings.
+ * @throws Error when the code is malformed, taken, or outside the range of the room. That is a fault of the library.
+ */
+export function defineFinding(room: string, kind: FindingKind): FindingKind {
+  const range = CODE_RANGES.find((r) => r.room === room);
+  const number = /^KV(\d{4})$/.exec(kind.code)?.[1];
+  if (range === undefined || number === undefined || Number(number) < range.from || Number(number) > range.to) {
+    throw new Error(`the code ${kind.code} is outside the range of the room ${room}`);
+  }
+  if (kinds.has(kind.code)) {
+    throw new Error(`the code ${kind.code} is defined twice`);
+  }
+  kinds.set(kind.code, kind);
+  return kind;
+}
+
+/** The kind of a code, or undefined when no loaded room defines it. */
+export function findingKind(code: string): FindingKind | undefined {
+  return kinds.get(code);
+}
+
+/** Every kind of the rooms that are loaded, in the order of their codes. */
+export function findingKinds(): readonly FindingKind[] {
+  return [...kinds.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** Whether findings of this kind can be acknowledged with a reason. */
+export function isAcknowledgeable(kind: FindingKind): boolean {
+  return kind.level === 'warning' || kind.advice === true;
+}

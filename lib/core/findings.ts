@@ -1,0 +1,255 @@
+import type { IConstruct } from 'constructs';
+
+import { CORE } from './codes';
+import { KvorumError, raise } from './error';
+import type { FindingDetails } from './error';
+import type { FindingKind } from './finding-kind';
+import { findingKind, isAcknowledgeable } from './finding-kind';
+
+/** One finding of a synth: a kind, the construct that it is about, and what is wrong there. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly scope: IConstruct;
+  readonly details: FindingDetails;
+}
+
+/** A finding that somebody has accepted, and why. */
+export interface AcknowledgedFinding extends Finding {
+  /** The reason given. */
+  readonly reason: string;
+  /** Path of the construct on which it was acknowledged. */
+  readonly acknowledgedAt: string;
+}
+
+/** What all checks of a tree found, sorted by what follows from it. */
+export interface FindingSet {
+  /** Errors. Nothing is written while there is one. */
+  readonly errors: readonly KvorumError[];
+  /** Warnings that nobody has acknowledged. */
+  readonly warnings: readonly Finding[];
+  /** Warnings and own-advice errors that somebody has acknowledged. */
+  readonly acknowledged: readonly AcknowledgedFinding[];
+}
+
+/**
+ * A check that runs at synth, when the whole tree is known.
+ *
+ * @returns What is wrong; empty when nothing is.
+ */
+export type FindingCheck = () => readonly Finding[];
+
+interface Acknowledgement {
+  readonly code: string;
+  readonly reason: string;
+}
+
+interface Collected {
+  readonly findings: readonly Finding[];
+  readonly errors: readonly KvorumError[];
+}
+
+const FINDINGS = Symbol.for('kvorum/Findings');
+
+/**
+ * The warnings and deferred errors of a construct, and the acknowledgements that silence them.
+ *
+ * A constructor refuses by itself what it can see is wrong. What can only be known at the end, and what is our own
+ * advice, comes here: it is printed and reported by the app, and can be acknowledged with a reason.
+ */
+export class Findings {
+  /**
+   * The findings of a construct. An acknowledgement on it also holds for everything below it.
+   */
+  public static of(scope: IConstruct): Findings {
+    const known = (scope as { [FINDINGS]?: Findings })[FINDINGS];
+    if (known !== undefined) return known;
+    const made = new Findings(scope);
+    Object.defineProperty(scope, FINDINGS, { value: made });
+    return made;
+  }
+
+  private readonly reported: Finding[] = [];
+  private readonly checks: FindingCheck[] = [];
+  private readonly acknowledgements: Acknowledgement[] = [];
+
+  private constructor(private readonly scope: IConstruct) {
+    // A plain cdk8s.App knows nothing of findings; it does ask every construct to validate itself.
+    scope.node.addValidation({ validate: () => validateAlone(this, scope) });
+  }
+
+  /**
+   * Accepts every finding of a code at this construct and below it.
+   *
+   * @param code A code of a warning, or of an error that is our own advice.
+   * @param reason Why it is accepted. It stands in the report.
+   * @throws KV1001 for an unknown code, KV1002 for what the platform refuses, KV1003 without a reason.
+   */
+  public acknowledge(code: string, reason: string): void {
+    const kind = findingKind(code);
+    if (kind === undefined) {
+      raise(new KvorumError(CORE.unknownCode, this.scope, { message: 'the code does not exist', given: String(code) }));
+    }
+    if (!isAcknowledgeable(kind)) {
+      raise(
+        new KvorumError(CORE.notAcknowledgeable, this.scope, {
+          message: `${code} cannot be acknowledged: ${kind.title}`,
+          given: code,
+          fix: kind.explanation,
+        }),
+      );
+    }
+    if (typeof reason !== 'string' || reason.trim() === '') {
+      raise(new KvorumError(CORE.emptyReason, this.scope, { message: `the acknowledgement of ${code} has no reason` }));
+    }
+    this.acknowledgements.push({ code, reason: reason.trim() });
+  }
+
+  /**
+   * Reports a finding about this construct.
+   *
+   * @param kind Its code.
+   * @param details What is wrong here.
+   */
+  public report(kind: FindingKind, details: FindingDetails): void {
+    this.reported.push({ kind, scope: this.scope, details });
+  }
+
+  /**
+   * Adds a check that runs at synth.
+   *
+   * @param check Called once a synth. Its findings may be about any construct.
+   */
+  public addCheck(check: FindingCheck): void {
+    this.checks.push(check);
+  }
+
+  /** @internal */
+  public _collect(): Collected {
+    const findings = [...this.reported];
+    const errors: KvorumError[] = [];
+    for (const check of this.checks) {
+      try {
+        findings.push(...check());
+      } catch (e) {
+        // One check that gives up must not hide what the others have to say.
+        if (KvorumError.isKvorumError(e)) errors.push(...e.errors.map((single) => single.locatedAt(this.scope)));
+        else findings.push({ kind: CORE.checkFailed, scope: this.scope, details: { message: `a check gave up: ${textOf(e)}` } });
+      }
+    }
+    return { findings, errors };
+  }
+
+  /** @internal */
+  public _acknowledgements(): readonly Acknowledgement[] {
+    return this.acknowledgements;
+  }
+}
+
+const collecting = new WeakSet<IConstruct>();
+const printed = new WeakMap<IConstruct, Set<string>>();
+
+/**
+ * Runs every check of a tree, and every validation that its constructs brought along, and sorts what they found.
+ *
+ * @param root The root of the tree.
+ * @param extra Findings that the caller made itself; they can be acknowledged like all others.
+ */
+export function collectFindings(root: IConstruct, extra: readonly Finding[] = []): FindingSet {
+  collecting.add(root);
+  try {
+    const constructs = root.node.findAll();
+    const found: Finding[] = [];
+    const thrown: KvorumError[] = [];
+    for (const scope of constructs) {
+      const own = (scope as { [FINDINGS]?: Findings })[FINDINGS]?._collect();
+      if (own !== undefined) {
+        found.push(...own.findings);
+        thrown.push(...own.errors);
+      }
+      for (const message of foreignFaults(scope)) {
+        found.push({ kind: CORE.foreignValidation, scope, details: { message } });
+      }
+    }
+    const set = sortFindings(constructs, [...found, ...extra]);
+    return { ...set, errors: [...thrown, ...set.errors] };
+  } finally {
+    collecting.delete(root);
+  }
+}
+
+/** What the validations say that a construct got by `node.addValidation`. */
+function foreignFaults(scope: IConstruct): readonly string[] {
+  try {
+    return scope.node.validate().map(String);
+  } catch (e) {
+    return [textOf(e)];
+  }
+}
+
+function textOf(e: unknown): string {
+  return e instanceof Error ? e.message : String(e);
+}
+
+/** Whether `collectFindings` is at work on this tree: then the constructs' own validations stay silent about findings. */
+export function isCollecting(root: IConstruct): boolean {
+  return collecting.has(root);
+}
+
+/**
+ * One line for people about a warning.
+ */
+export function formatWarning(finding: Finding): string {
+  const { kind, scope, details } = finding;
+  return new KvorumError(kind, scope, details).message.replace(kind.code, `warning ${kind.code}`);
+}
+
+function sortFindings(constructs: readonly IConstruct[], found: readonly Finding[]): FindingSet {
+  const errors: KvorumError[] = [];
+  const warnings: Finding[] = [];
+  const acknowledged: AcknowledgedFinding[] = [];
+  const used = new Set<Acknowledgement>();
+  for (const finding of found) {
+    const match = isAcknowledgeable(finding.kind) ? findAcknowledgement(finding) : undefined;
+    if (match !== undefined) {
+      used.add(match.acknowledgement);
+      acknowledged.push({ ...finding, reason: match.acknowledgement.reason, acknowledgedAt: match.at.node.path });
+    } else if (finding.kind.level === 'error') {
+      errors.push(new KvorumError(finding.kind, finding.scope, finding.details));
+    } else {
+      warnings.push(finding);
+    }
+  }
+  for (const scope of constructs) {
+    for (const a of (scope as { [FINDINGS]?: Findings })[FINDINGS]?._acknowledgements() ?? []) {
+      if (used.has(a)) continue;
+      const details = { message: `nothing here raises ${a.code}`, given: a.reason };
+      warnings.push({ kind: CORE.unusedAcknowledgement, scope, details });
+    }
+  }
+  return { errors, warnings, acknowledged };
+}
+
+function findAcknowledgement(finding: Finding): { acknowledgement: Acknowledgement; at: IConstruct } | undefined {
+  for (let at: IConstruct | undefined = finding.scope; at !== undefined; at = at.node.scope) {
+    const list = (at as { [FINDINGS]?: Findings })[FINDINGS]?._acknowledgements() ?? [];
+    const acknowledgement = list.find((a) => a.code === finding.kind.code);
+    if (acknowledgement !== undefined) return { acknowledgement, at };
+  }
+  return undefined;
+}
+
+/** Under a plain cdk8s.App: errors go back as its validation texts, warnings are printed once. */
+function validateAlone(findings: Findings, scope: IConstruct): string[] {
+  const root = scope.node.root;
+  if (collecting.has(root)) return [];
+  const { findings: found, errors } = findings._collect();
+  const set = sortFindings([], found);
+  const seen = printed.get(root) ?? new Set<string>();
+  printed.set(root, seen);
+  for (const text of set.warnings.map(formatWarning)) {
+    if (seen.has(text)) continue;
+    seen.add(text);
+    process.stderr.write(`${text}\n`);
+  }
+  return [...errors, ...set.errors].map((e) => e.message);
+}

@@ -1,0 +1,16 @@
+export { CODE_RANGES, defineFinding, findingKind, findingKinds, isAcknowledgeable } from './finding-kind';
+export type { CodeRange, FindingKind, FindingLevel } from './finding-kind';
+export { CronSchedule } from './cron';
+export { DnsName } from './dns-name';
+export { Duration } from './duration';
+export { joinErrors, KvorumError, raise } from './error';
+export type { FindingDetails } from './error';
+export { collectFindings, Findings, formatWarning } from './findings';
+export type { AcknowledgedFinding, Finding, FindingCheck, FindingSet } from './findings';
+export { Cidr, Ipv4 } from './ip';
+export { FileContent, OutputFile } from './output-file';
+export type { OutputFileProps } from './output-file';
+export { Quantity } from './quantity';
+export { renderedManifest } from './rendered';
+export { SecretValue } from './secret-value';
+export type { SecretStep } from './secret-value';

@@ -1,0 +1,139 @@
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+
+import { CORE } from './codes';
+import type { FindingDetails } from './error';
+import { joinErrors, KvorumError, raise } from './error';
+import type { FindingKind } from './finding-kind';
+import { SecretValue } from './secret-value';
+
+/** What an output file holds. */
+export class FileContent {
+  /** Text, written as UTF-8. */
+  public static text(text: string): FileContent {
+    return new FileContent(() => text);
+  }
+
+  /** Bytes as they are. */
+  public static bytes(bytes: Uint8Array): FileContent {
+    return new FileContent(() => bytes);
+  }
+
+  /** A secret. The file has mode 0600. */
+  public static secret(secret: SecretValue): FileContent {
+    return new FileContent(() => secret);
+  }
+
+  /**
+   * Content that is made at synth, when the whole tree is known.
+   *
+   * @param produce Called once a synth; must give the same for the same program.
+   */
+  public static lazy(produce: () => string | SecretValue): FileContent {
+    return new FileContent(produce);
+  }
+
+  private constructor(private readonly produce: () => string | Uint8Array | SecretValue) {}
+
+  /** @internal */
+  public _produce(): string | Uint8Array | SecretValue {
+    return this.produce();
+  }
+}
+
+/** What `OutputFile` takes. */
+export interface OutputFileProps {
+  /** Where the file goes: a path below the output folder, with forward slashes, for example `prod/dhctl/config.yml`. */
+  readonly path: string;
+  /** What it holds. */
+  readonly content: string | FileContent | SecretValue;
+  /**
+   * Its mode.
+   *
+   * @default 0o644, and 0o600 when the content is a secret
+   */
+  readonly mode?: number;
+}
+
+const OUTPUT_FILE = Symbol.for('kvorum/OutputFile');
+
+/**
+ * A file that is no manifest: it is written below `kvorum.out/`.
+ *
+ * ClusterApp writes all of them; in a plain cdk8s.App or cdktf.App, `OutputFiles.write(root, folder)` does.
+ */
+export class OutputFile extends Construct {
+  /** Whether `x` is an output file, also when it comes from another copy of the library. */
+  public static isOutputFile(x: unknown): x is OutputFile {
+    return typeof x === 'object' && x !== null && OUTPUT_FILE in x;
+  }
+
+  /** The path below the output folder. */
+  public readonly path: string;
+  /** The mode that was asked for; undefined where the content decides. */
+  public readonly mode: number | undefined;
+  private readonly content: FileContent;
+
+  /**
+   * @throws KV1401 for a path that leaves the output folder, KV1402 for a mode that cannot be, KV1403 for other content.
+   */
+  public constructor(scope: Construct, id: string, props: OutputFileProps) {
+    super(scope, id);
+    const faults = [...pathFaults(this, props.path), ...modeFaults(this, props.mode), ...contentFaults(this, props.content)];
+    if (faults.length > 0) raise(joinErrors(faults));
+    this.path = props.path;
+    this.mode = props.mode;
+    const { content } = props;
+    this.content =
+      content instanceof FileContent
+        ? content
+        : SecretValue.isSecretValue(content)
+          ? FileContent.secret(content)
+          : FileContent.text(content);
+    Object.defineProperty(this, OUTPUT_FILE, { value: true });
+  }
+
+  /** @internal */
+  public _produce(): string | Uint8Array | SecretValue {
+    return this.content._produce();
+  }
+}
+
+const SHORTEST_MODE = 0o400;
+const LONGEST_MODE = 0o777;
+
+function pathFaults(scope: IConstruct, path: unknown): KvorumError[] {
+  const fault = (message: string): KvorumError[] => [
+    fileError(CORE.filePath, scope, { message, property: 'path', given: JSON.stringify(path) ?? String(path) }),
+  ];
+  if (typeof path !== 'string' || path === '') return fault('the path is empty');
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u001f\u007f\\]/.test(path)) return fault('the path holds a backslash or a control character');
+  if (/^[A-Za-z]:/.test(path) || path.startsWith('/')) return fault('the path is absolute');
+  if (path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
+    return fault('the path has an empty, `.` or `..` part');
+  }
+  return [];
+}
+
+function modeFaults(scope: IConstruct, mode: unknown): KvorumError[] {
+  if (mode === undefined) return [];
+  if (typeof mode === 'number' && Number.isInteger(mode) && mode >= SHORTEST_MODE && mode <= LONGEST_MODE) return [];
+  return [
+    fileError(CORE.fileMode, scope, {
+      message: 'the mode is not a number from 0o400 to 0o777',
+      property: 'mode',
+      given: typeof mode === 'number' ? `0o${mode.toString(8)}` : typeof mode,
+    }),
+  ];
+}
+
+function contentFaults(scope: IConstruct, content: unknown): KvorumError[] {
+  if (typeof content === 'string' || content instanceof FileContent || SecretValue.isSecretValue(content)) return [];
+  const details = { message: 'the content is neither text nor a secret', property: 'content', given: typeof content };
+  return [fileError(CORE.fileContent, scope, details)];
+}
+
+function fileError(kind: FindingKind, scope: IConstruct, details: FindingDetails): KvorumError {
+  return new KvorumError(kind, scope, details);
+}

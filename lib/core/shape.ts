@@ -1,0 +1,221 @@
+import type { SecretValue } from './secret-value';
+
+/**
+ * The tables of the platforms' fields are made of shapes.
+ *
+ * A shape is plain data. The checker reads it (check-shape.ts), the generated documentation reads it, and the compiler
+ * holds it against the TypeScript interface of the same object: a field that stands in one and not in the other, or
+ * with another type, does not compile.
+ */
+
+/** From when to when a platform knows something. Releases are `major.minor`. */
+export interface Availability {
+  /** First release that knows it. @default - the oldest supported one */
+  readonly since?: string;
+  /** First release that no longer knows it. @default - still known */
+  readonly until?: string;
+  /** First and last version of a module's settings that hold it. @default - all */
+  readonly settings?: readonly [first: number, last?: number];
+  /** What to use instead where it is not known. @default - nothing to say */
+  readonly instead?: string;
+}
+
+/** Text. */
+export interface StringShape {
+  readonly type: 'string';
+  /** The form of the text. @default - any */
+  readonly pattern?: RegExp;
+  /** The form in words, for the error. Needed with a pattern. */
+  readonly form?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** A number. */
+export interface NumberShape {
+  readonly type: 'number';
+  readonly integer: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  /** @default - any */
+  readonly multipleOf?: number;
+  /** What the number counts, for example `MB`. @default - nothing */
+  readonly unit?: string;
+}
+
+/** True or false. */
+export interface BooleanShape {
+  readonly type: 'boolean';
+}
+
+/** One of a closed set of texts or numbers. */
+export interface EnumShape {
+  readonly type: 'enum';
+  readonly values: readonly (string | number)[];
+  /** Values that not every release knows. @default - all are always known */
+  readonly availability?: Readonly<Record<string, Availability>>;
+}
+
+/** A list. */
+export interface ListShape {
+  readonly type: 'list';
+  readonly item: AnyShape;
+  readonly minItems?: number;
+  readonly unique?: boolean;
+}
+
+/** Names chosen by the user, each with a value of one shape. */
+export interface MapShape {
+  readonly type: 'map';
+  readonly value: AnyShape;
+  /** The form of the names. @default - any */
+  readonly keys?: StringShape;
+}
+
+/** Named fields. Others are refused. */
+export interface ObjectShape {
+  readonly type: 'object';
+  readonly fields: Readonly<Record<string, AnyField>>;
+}
+
+/** A value that fits one of several shapes, for example a number or a percentage. */
+export interface EitherShape {
+  readonly type: 'either';
+  readonly options: readonly AnyShape[];
+}
+
+/**
+ * Looks at the value of a secret when it is resolved.
+ *
+ * @param value The value.
+ * @param siblings The object that the secret stands in.
+ * @returns The form that the value should have had, or undefined when it has it. Never the value.
+ */
+export type SecretCheck = (value: string, siblings: Readonly<Record<string, unknown>>) => string | undefined;
+
+/** A secret: a SecretValue, or a text that is then treated as one. */
+export interface SecretShape {
+  readonly type: 'secret';
+  /** The form of the value. @default - any */
+  readonly check?: SecretCheck;
+}
+
+/** Whatever JSON can hold. */
+export interface JsonShape {
+  readonly type: 'json';
+}
+
+/** Any of the shapes. */
+export type AnyShape =
+  | StringShape
+  | NumberShape
+  | BooleanShape
+  | EnumShape
+  | ListShape
+  | MapShape
+  | ObjectShape
+  | EitherShape
+  | SecretShape
+  | JsonShape;
+
+/** A field of an object: its shape and when it is known. */
+export interface AnyField extends Availability {
+  readonly shape: AnyShape;
+  readonly required: boolean;
+  /** The platform's own default, as its documentation writes it. @default - none */
+  readonly platformDefault?: string;
+}
+
+declare const OF: unique symbol;
+
+/** A shape that belongs to a TypeScript type. Invariant, so that a set with a value too few does not fit either. */
+export type Shape<T> = AnyShape & { readonly [OF]?: (value: T) => T };
+
+/** A field that belongs to a TypeScript property. */
+export interface Field<T, R extends boolean> extends AnyField {
+  readonly shape: Shape<T>;
+  readonly required: R;
+}
+
+/** The table that fits an interface: the same names, the same types, required where it is required. */
+export type FieldsOf<T> = {
+  readonly [K in keyof T]-?: undefined extends T[K] ? Field<Exclude<T[K], undefined>, false> : Field<T[K], true>;
+};
+
+/** When a field is known, and its default. */
+export interface FieldNotes extends Availability {
+  readonly platformDefault?: string;
+}
+
+/** A field that must be there. */
+export function required<T>(shape: Shape<T>, notes: FieldNotes = {}): Field<T, true> {
+  return { ...notes, shape, required: true };
+}
+
+/** A field that may be left out. */
+export function optional<T>(shape: Shape<T>, notes: FieldNotes = {}): Field<T, false> {
+  return { ...notes, shape, required: false };
+}
+
+/** Text, of any form or of the given one. */
+export function text(options: Omit<StringShape, 'type'> = {}): Shape<string> {
+  return { type: 'string', ...options };
+}
+
+/** A whole number. */
+export function integer(options: Omit<NumberShape, 'type' | 'integer'> = {}): Shape<number> {
+  return { type: 'number', integer: true, ...options };
+}
+
+/** A number that may have a fraction. */
+export function decimal(options: Omit<NumberShape, 'type' | 'integer'> = {}): Shape<number> {
+  return { type: 'number', integer: false, ...options };
+}
+
+/** True or false. */
+export function flag(): Shape<boolean> {
+  return { type: 'boolean' };
+}
+
+/** One of a closed set. */
+export function oneOf<const T extends string | number>(
+  values: readonly T[],
+  availability?: Readonly<Partial<Record<T, Availability>>>,
+): Shape<T> {
+  return { type: 'enum', values, ...(availability && { availability: availability as Record<string, Availability> }) };
+}
+
+/** A list of one shape. */
+export function list<T>(item: Shape<T>, options: { readonly minItems?: number; readonly unique?: boolean } = {}): Shape<readonly T[]> {
+  return { type: 'list', item, ...options };
+}
+
+/** Free names with values of one shape. */
+export function map<T>(value: Shape<T>, keys?: Omit<StringShape, 'type'>): Shape<Readonly<Record<string, T>>> {
+  return { type: 'map', value, ...(keys && { keys: { type: 'string', ...keys } }) };
+}
+
+/** An object with exactly the fields of an interface. */
+export function object<T>(fields: FieldsOf<T>): Shape<T> {
+  return { type: 'object', fields: fields as Readonly<Record<string, AnyField>> };
+}
+
+/** A value that fits one of two shapes. */
+export function either<A, B>(a: Shape<A>, b: Shape<B>): Shape<A | B> {
+  return { type: 'either', options: [a, b] };
+}
+
+/** A secret, of any form or of one that is checked when it is resolved. */
+export function secret(check?: SecretCheck): Shape<SecretValue | string> {
+  return { type: 'secret', ...(check && { check }) };
+}
+
+/** Whatever JSON can hold. */
+export function json(): Shape<unknown> {
+  return { type: 'json' };
+}
+
+/** An object whose fields the library does not know. */
+export function jsonObject(): Shape<Readonly<Record<string, unknown>>> {
+  return { type: 'map', value: { type: 'json' } };
+}

@@ -1,0 +1,55 @@
+import { SecretValue } from './secret-value';
+
+const LONGEST = 80;
+
+/**
+ * A given value as text for an error: short, on one line, and never a secret.
+ */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (SecretValue.isSecretValue(value)) return value.placeholder;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) return typeName(value);
+  const plain = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}… (${plain.length} characters)` : plain;
+}
+
+/** What a value is, with an article: `a number`, `a list`, `an instance of Date`. */
+export function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number') return Number.isFinite(value) ? 'a number' : String(value);
+  if (typeof value !== 'object') return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+  const name = (value as { constructor?: { name?: unknown } }).constructor?.name;
+  return typeof name !== 'string' || name === 'Object' || name === '' ? 'an object' : `an instance of ${name}`;
+}
+
+/** The candidate that is at most two typing mistakes away, if there is one. */
+export function closest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > LONGEST) return undefined;
+  let best: string | undefined;
+  let bestDistance = 3;
+  for (const candidate of candidates) {
+    const same = candidate.toLowerCase() === word.toLowerCase();
+    const d = same ? 0 : distance(word, candidate);
+    if (d < bestDistance && d < candidate.length / 2) {
+      best = candidate;
+      bestDistance = d;
+    }
+  }
+  return best;
+}
+
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,103 @@
+import type { Construct } from 'constructs';
+
+import type { NodeGroupOptions } from './node-group-options';
+import { commonSpec, NodeGroupBase, withoutAbsent } from './node-group-options';
+import type { InstanceClassKind, StandbyHolder } from './resources/node-group-instances';
+
+/** An instance class: a construct such as YandexInstanceClass, or the kind and name of one that exists. */
+export interface IInstanceClass {
+  /** For example `YandexInstanceClass`. */
+  readonly kind: string;
+  /** Its name. */
+  readonly name: string;
+}
+
+/** How the machines of a CloudEphemeral group are ordered. */
+export interface CloudInstancesOptions {
+  /**
+   * Zones in which machines are made.
+   *
+   * @default - all zones of the cluster
+   */
+  readonly zones?: readonly string[];
+  /**
+   * Which group the autoscaler fills first: a higher number goes first.
+   *
+   * @default - all groups are equal
+   */
+  readonly priority?: number;
+  /**
+   * How many machines of a zone may be missing during an update.
+   *
+   * @default 0
+   */
+  readonly maxUnavailablePerZone?: number;
+  /**
+   * How many machines of a zone may be extra during an update.
+   *
+   * @default 1
+   */
+  readonly maxSurgePerZone?: number;
+  /**
+   * Nodes kept free over all zones: a number, or a percentage such as `10%`.
+   *
+   * @default - none
+   */
+  readonly standby?: number | string;
+  /**
+   * How standby nodes are kept free.
+   *
+   * @default - half of a node
+   */
+  readonly standbyHolder?: StandbyHolder;
+}
+
+/** What `CloudEphemeralNodeGroup` takes. */
+export interface CloudEphemeralNodeGroupProps extends NodeGroupOptions, CloudInstancesOptions {
+  /**
+   * What a machine looks like. A class that the program does not make is declared by
+   * `ExistingObjects.of(scope).addInstanceClass(kind, name)`.
+   */
+  readonly instanceClass: IInstanceClass;
+  /** Fewest machines in each zone. */
+  readonly minPerZone: number;
+  /** Most machines in each zone. */
+  readonly maxPerZone: number;
+}
+
+/** A group of machines that the cluster orders from its cloud, and gives back. */
+export class CloudEphemeralNodeGroup extends NodeGroupBase {
+  public constructor(scope: Construct, id: string, props: CloudEphemeralNodeGroupProps) {
+    // From plain JavaScript it may be missing: the table of the kind then says so.
+    const instanceClass = (props.instanceClass as IInstanceClass | undefined) ?? ({} as IInstanceClass);
+    const { minPerZone, maxPerZone, zones, priority, standby, standbyHolder } = props;
+    const { maxUnavailablePerZone, maxSurgePerZone } = props;
+    super(scope, id, props, {
+      nodeType: 'CloudEphemeral',
+      ...commonSpec(props),
+      cloudInstances: withoutAbsent({
+        classReference: { kind: instanceClass.kind as InstanceClassKind, name: instanceClass.name },
+        minPerZone,
+        maxPerZone,
+        zones,
+        priority,
+        maxUnavailablePerZone,
+        maxSurgePerZone,
+        standby,
+        standbyHolder,
+      }),
+    });
+  }
+}
+
+/**
+ * A group of machines that dhctl makes in the cloud and keeps: `nodeGroups[]` of the provider configuration says how
+ * many and of what size, this object what the nodes are like.
+ */
+export class CloudPermanentNodeGroup extends NodeGroupBase {
+  public constructor(scope: Construct, id: string, props: NodeGroupOptions = {}) {
+    // What dhctl itself writes when it creates the group.
+    const disruptions = props.disruptions ?? { approvalMode: 'Manual' };
+    super(scope, id, props, { nodeType: 'CloudPermanent', ...commonSpec({ ...props, disruptions }) });
+  }
+}

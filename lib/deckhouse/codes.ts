@@ -1,0 +1,63 @@
+import { defineFinding } from '../core/finding-kind';
+
+/** Codes of this room that belong to no rule over platform objects. The rules have theirs beside their check. */
+export const DECKHOUSE = {
+  unknownRelease: defineFinding('deckhouse', {
+    code: 'KV3001',
+    level: 'error',
+    title: 'a text names no Deckhouse release that the library knows',
+    explanation: 'Name a minor release from 1.66 to 1.78, for example DeckhouseRelease.of("1.76").',
+    source: 'kvorum',
+  }),
+  releaseNotNamed: defineFinding('deckhouse', {
+    code: 'KV3002',
+    level: 'warning',
+    title: 'no Deckhouse release was named',
+    explanation:
+      'Objects are written for the default release. On another release fields may be refused or have another meaning: ' +
+      'name the release that the cluster runs.',
+    source: 'kvorum',
+  }),
+  apiVersion: defineFinding('deckhouse', {
+    code: 'KV3003',
+    level: 'error',
+    title: 'an object has an apiVersion or kind that is not its own',
+    explanation: 'Leave apiVersion and kind out: the construct writes those that the target release reads.',
+    source: 'the CRDs of the releases',
+  }),
+  noChart: defineFinding('deckhouse', {
+    code: 'KV3004',
+    level: 'error',
+    title: 'an object of Deckhouse stands outside a chart',
+    explanation: 'Objects are written by the chart that they stand in. Create it below a cdk8s.Chart.',
+    source: 'cdk8s',
+  }),
+  notBound: defineFinding('deckhouse', {
+    code: 'KV3005',
+    level: 'error',
+    title: 'a distribution was asked for objects before a cluster has taken it',
+    explanation: 'Pass it to a MultiMasterCluster first, then read its objects.',
+    source: 'kvorum',
+  }),
+  groupExists: defineFinding('deckhouse', {
+    code: 'KV3006',
+    level: 'error',
+    title: 'a cluster gets two node groups of one name',
+    explanation: 'Names of node groups are unique in a cluster. `master` and `arbiter` are made by the cluster itself.',
+    source: 'Kubernetes',
+  }),
+  dhctlNeedsDeckhouse: defineFinding('deckhouse', {
+    code: 'KV3007',
+    level: 'error',
+    title: 'an infrastructure of dhctl serves another distribution',
+    explanation: 'dhctl is the installer of Deckhouse. Use an infrastructure that makes machines by itself.',
+    source: 'kvorum',
+  }),
+  arbiterMachine: defineFinding('deckhouse', {
+    code: 'KV3008',
+    level: 'error',
+    title: 'the arbiter and its machine do not go together',
+    explanation: "With replicas: '2+arbiter' the infrastructure describes the arbiter's machine, otherwise it does not.",
+    source: 'kvorum',
+  }),
+} as const;

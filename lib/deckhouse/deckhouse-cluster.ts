@@ -1,0 +1,221 @@
+import { Construct } from 'constructs';
+
+import { KvorumError, raise } from '../core/error';
+import type { SecretValue } from '../core/secret-value';
+import type { Host, SshAccess } from '../topology/host';
+import { groupOf } from '../topology/host';
+import type { ClusterSite, DistributionInput } from '../topology/roles';
+import type { CloudEphemeralNodeGroupProps, CloudInstancesOptions, IInstanceClass } from './cloud-node-group';
+import { CloudEphemeralNodeGroup, CloudPermanentNodeGroup } from './cloud-node-group';
+import { ARBITER, ARBITER_TRAITS } from './arbiter';
+import { DECKHOUSE } from './codes';
+import type { DeckhouseProps } from './deckhouse';
+import { withDefaults } from './defaults';
+import { DhctlConfiguration } from './dhctl-configuration';
+import type { DhctlProviderPlan } from './dhctl-infrastructure';
+import { isDhctlInfrastructure } from './dhctl-infrastructure';
+import { MasterNodeGroup } from './master-node-group';
+import { ControlPlaneManager, GlobalSettings, NodeManager } from './module-settings';
+import type { NodeGroupBase } from './node-group-options';
+import { withoutAbsent } from './node-group-options';
+import { NodeSshAccess } from './node-ssh-access';
+import type { DeckhouseRelease } from './release';
+import type { NodeType } from './resources/node-group';
+import type { StaticNodeGroupProps } from './static-node-group';
+import { CloudStaticNodeGroup, StaticNodeGroup } from './static-node-group';
+import { StaticNode } from './static-node';
+
+/** What `addNodeGroup` takes: the options of the groups of nodes, and which group it is. */
+export interface AddNodeGroupOptions extends StaticNodeGroupProps, CloudInstancesOptions {
+  /**
+   * How the machines come to be.
+   *
+   * @default - CloudEphemeral with an `instanceClass`, else Static
+   */
+  readonly nodeType?: NodeType;
+  /**
+   * What a machine looks like. For CloudEphemeral.
+   *
+   * @default - none
+   */
+  readonly instanceClass?: IInstanceClass;
+  /**
+   * Fewest machines in each zone. For CloudEphemeral, and required there.
+   *
+   * @default - none
+   */
+  readonly minPerZone?: number;
+  /**
+   * Most machines in each zone. For CloudEphemeral, and required there.
+   *
+   * @default - none
+   */
+  readonly maxPerZone?: number;
+}
+
+/** The objects and files of a Deckhouse cluster. */
+export class DeckhouseCluster {
+  /** ModuleConfig `global`. */
+  public readonly globalSettings: GlobalSettings;
+  /** ModuleConfig `control-plane-manager`. */
+  public readonly controlPlaneManager: ControlPlaneManager;
+  /** ModuleConfig `node-manager`; undefined when the program sets nothing of it. */
+  public readonly nodeManager: NodeManager | undefined;
+  /** NodeGroup `master`. */
+  public readonly masterNodeGroup: MasterNodeGroup;
+  /** How the cluster reaches its static nodes; undefined without SSH access. */
+  public readonly sshAccess: NodeSshAccess | undefined;
+  /** The installer's files; undefined when no host and no cloud is named. */
+  public readonly dhctl: DhctlConfiguration | undefined;
+  private readonly groups = new Map<string, NodeGroupBase>();
+  private readonly nodes: StaticNode[] = [];
+
+  /** @internal */
+  public constructor(
+    private readonly site: ClusterSite,
+    input: DistributionInput,
+    props: DeckhouseProps,
+    /** The release that the cluster runs. */
+    public readonly release: DeckhouseRelease,
+  ) {
+    const chart: Construct = site.chart;
+    const { hosts, ssh } = input.hosts;
+    const provider = isDhctlInfrastructure(input.infrastructure) ? input.infrastructure.bindDhctl(site) : undefined;
+    const settings = withDefaults(site, release, props, input.endpoint);
+    this.globalSettings = new GlobalSettings(chart, 'global', { settings: settings.global });
+    this.controlPlaneManager = new ControlPlaneManager(chart, 'control-plane-manager', { settings: settings.controlPlaneManager });
+    if (props.nodeManager !== undefined) {
+      this.nodeManager = new NodeManager(chart, 'node-manager', { settings: props.nodeManager });
+    }
+    if (ssh !== undefined) this.sshAccess = this.makeAccess(ssh, hosts);
+    const masters = hosts.filter((h) => h.role === 'master');
+    const managed = this.sshAccess === undefined ? [] : masters.filter((h) => h.bootstrapped !== true);
+    this.masterNodeGroup = new MasterNodeGroup(chart, 'master', {
+      ...props.masters,
+      nodeType: provider === undefined ? 'Static' : 'CloudPermanent',
+      ...(managed.length === 0 ? {} : { count: managed.length, bootstrapped: masters.length - managed.length }),
+    });
+    this.groups.set('master', this.masterNodeGroup);
+    if (site.arbiter && provider === undefined) this.addArbiter(hosts);
+    for (const { name, options } of provider?.nodeGroups ?? []) {
+      this.groups.set(name, new CloudPermanentNodeGroup(chart, name, options));
+    }
+    this.addGroupsOfHosts(hosts);
+    for (const host of [...managed, ...hosts.filter((h) => h.role !== 'master')]) this.addStaticNode(host);
+    if (provider !== undefined || hosts.length > 0) this.dhctl = this.makeDhctl(props, input, provider);
+  }
+
+  /** The groups of nodes, the masters first. */
+  public get nodeGroups(): readonly NodeGroupBase[] {
+    return [...this.groups.values()];
+  }
+
+  /** The hosts that the cluster sets up over SSH. */
+  public get staticNodes(): readonly StaticNode[] {
+    return [...this.nodes];
+  }
+
+  /**
+   * Adds a group of nodes.
+   *
+   * @param name Its name.
+   * @param options What its nodes are like.
+   */
+  public addNodeGroup(name: string, options: AddNodeGroupOptions): NodeGroupBase {
+    this.refuseTakenName(name);
+    const { nodeType = options.instanceClass === undefined ? 'Static' : 'CloudEphemeral', ...rest } = options;
+    const group = this.makeGroup(nodeType, name, rest);
+    this.groups.set(name, group);
+    return group;
+  }
+
+  private refuseTakenName(name: string): void {
+    if (!this.groups.has(name)) return;
+    const details = { message: 'the cluster has a node group of this name already', property: 'name', given: name };
+    raise(new KvorumError(DECKHOUSE.groupExists, this.site.chart, details));
+  }
+
+  private makeGroup(nodeType: NodeType, name: string, options: AddNodeGroupOptions): NodeGroupBase {
+    switch (nodeType) {
+      case 'CloudEphemeral':
+        return new CloudEphemeralNodeGroup(this.site.chart, name, options as CloudEphemeralNodeGroupProps);
+      case 'CloudPermanent':
+        return new CloudPermanentNodeGroup(this.site.chart, name, options);
+      case 'CloudStatic':
+        return new CloudStaticNodeGroup(this.site.chart, name, options);
+      case 'Static':
+        return new StaticNodeGroup(this.site.chart, name, options);
+    }
+  }
+
+  private makeAccess(ssh: SshAccess, hosts: readonly Host[]): NodeSshAccess | undefined {
+    if (hosts.every((h) => h.bootstrapped === true)) return undefined;
+    const { user, privateKey, sudoPassword, port, extraArgs } = ssh;
+    return new NodeSshAccess(this.site.secretsChart(), 'static-nodes', withoutAbsent({ user, privateKey, sudoPassword, port, extraArgs }));
+  }
+
+  private addArbiter(hosts: readonly Host[]): void {
+    const managed = hosts.filter((h) => h.role === 'arbiter' && h.bootstrapped !== true);
+    const count = this.sshAccess === undefined || managed.length === 0 ? {} : { count: 1 };
+    const disruptions = { approvalMode: 'Manual' } as const;
+    this.groups.set(ARBITER, new StaticNodeGroup(this.site.chart, ARBITER, { ...ARBITER_TRAITS, ...count, disruptions }));
+  }
+
+  private addGroupsOfHosts(hosts: readonly Host[]): void {
+    const workers = hosts.filter((h) => h.role === 'worker');
+    for (const name of new Set(workers.map(groupOf))) {
+      const managed = workers.filter((h) => groupOf(h) === name && h.bootstrapped !== true).length;
+      const count = this.sshAccess === undefined || managed === 0 ? {} : { count: managed };
+      this.groups.set(name, new StaticNodeGroup(this.site.chart, name, count));
+    }
+  }
+
+  // Hosts get a scope of their own: a host may be called like a group.
+  private hostScope(): Construct {
+    return (this.site.chart.node.tryFindChild('nodes') ?? new Construct(this.site.chart, 'nodes')) as Construct;
+  }
+
+  private addStaticNode(host: Host): void {
+    if (this.sshAccess === undefined || host.bootstrapped === true || host.address === undefined) return;
+    const { name, address } = host;
+    this.nodes.push(new StaticNode(this.hostScope(), name, { address, group: groupOf(host), credentials: this.sshAccess }));
+  }
+
+  private makeDhctl(props: DeckhouseProps, input: DistributionInput, provider: DhctlProviderPlan | undefined): DhctlConfiguration {
+    const { hosts, ssh } = input.hosts;
+    const first = hosts.find((h) => h.role === 'master' && h.bootstrapped === true && h.address !== undefined);
+    const cloud = provider === undefined ? undefined : { provider: provider.provider, prefix: provider.prefix };
+    const networks = props.internalNetworkCIDRs;
+    return new DhctlConfiguration(this.site.chart, 'dhctl', {
+      path: `${this.site.name}/dhctl/config.yml`,
+      cluster: withoutAbsent({
+        podSubnetCIDR: '10.111.0.0/16',
+        serviceSubnetCIDR: '10.222.0.0/16',
+        podSubnetNodeCIDRPrefix: '24',
+        clusterDomain: 'cluster.local',
+        kubernetesVersion: 'Automatic' as const,
+        ...props.install,
+        clusterType: cloud === undefined ? ('Static' as const) : ('Cloud' as const),
+        cloud,
+      }),
+      init: props.init ?? { deckhouse: { imagesRepo: 'registry.deckhouse.io/deckhouse/ce' } },
+      ...(networks === undefined ? {} : { static: { internalNetworkCIDRs: networks } }),
+      ...(provider === undefined ? {} : { yandex: provider.yandex }),
+      ...(ssh?.privateKey === undefined || first?.address === undefined
+        ? {}
+        : { sshConfig: sshConfigOf(ssh, ssh.privateKey), sshHosts: [{ host: first.address }] }),
+    });
+  }
+}
+
+function sshConfigOf(ssh: SshAccess, privateKey: SecretValue): Readonly<Record<string, unknown>> & {
+  readonly sshUser: string;
+  readonly sshAgentPrivateKeys: readonly { readonly key: SecretValue }[];
+} {
+  return withoutAbsent({
+    sshUser: ssh.user,
+    sshAgentPrivateKeys: [{ key: privateKey }],
+    sshPort: ssh.port,
+    sshExtraArgs: ssh.extraArgs,
+  });
+}

@@ -1,0 +1,67 @@
+import type { IConstruct } from 'constructs';
+
+import type { ExistingFacts } from './rules/tree';
+
+const EXISTING = Symbol.for('kvorum/ExistingObjects');
+
+/**
+ * What exists in the cluster and is not made by this program.
+ *
+ * References of this program's objects may point there. Without the declaration a reference to something that the
+ * program does not make is taken for a mistake.
+ */
+export class ExistingObjects {
+  /** The declarations of a scope. They hold for the cluster that the scope belongs to. */
+  public static of(scope: IConstruct): ExistingObjects {
+    const known = (scope as { [EXISTING]?: ExistingObjects })[EXISTING];
+    if (known !== undefined) return known;
+    const made = new ExistingObjects();
+    Object.defineProperty(scope, EXISTING, { value: made });
+    return made;
+  }
+
+  private readonly objects = new Set<string>();
+  private readonly addresses = new Set<string>();
+
+  private constructor() {}
+
+  /** An instance class, for example `YandexInstanceClass` `worker`. */
+  public addInstanceClass(kind: string, name: string): void {
+    this.objects.add(`${kind}/${name}`);
+  }
+
+  /** An SSHCredentials object. */
+  public addSshCredentials(name: string): void {
+    this.objects.add(`SSHCredentials/${name}`);
+  }
+
+  /** A NodeGroup. */
+  public addNodeGroup(name: string): void {
+    this.objects.add(`NodeGroup/${name}`);
+  }
+
+  /** A Secret, for example that of the audit policy. */
+  public addSecret(namespace: string, name: string): void {
+    this.objects.add(`Secret/${namespace}/${name}`);
+  }
+
+  /** The address of a node that is in the cluster already. */
+  public addNodeAddress(address: string): void {
+    this.addresses.add(address);
+  }
+
+  /** @internal */
+  public _facts(): ExistingFacts {
+    return { objects: this.objects, nodeAddresses: this.addresses };
+  }
+}
+
+/** All declarations below a cluster, and those of the root. */
+export function existingFactsOf(cluster: IConstruct, root: IConstruct): ExistingFacts {
+  const scopes = [...new Set([root, ...cluster.node.findAll()])];
+  const facts = scopes.flatMap((s) => (s as { [EXISTING]?: ExistingObjects })[EXISTING]?._facts() ?? []);
+  return {
+    objects: new Set(facts.flatMap((f) => [...f.objects])),
+    nodeAddresses: new Set(facts.flatMap((f) => [...f.nodeAddresses])),
+  };
+}

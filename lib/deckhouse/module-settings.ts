@@ -1,0 +1,165 @@
+import { Lazy } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+
+import { joinErrors, KvorumError, raise } from '../core/error';
+import { clusterOf, clustersOf } from './cluster-scope';
+import { targetOf } from './kind';
+import type { DeckhouseRelease, TypedModule } from './release';
+import { ModuleConfig } from './resources/module-config';
+import { customTaintKeys } from './rules/node-group-tree';
+import type { NodeGroupBody } from './rules/node-group';
+import { treeObjectOf } from './rules/tree';
+import type { TreeObject } from './rules/tree';
+import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
+import type { GlobalModuleSettings } from './settings/global';
+import type { NodeManagerSettings } from './settings/node-manager';
+import { toRelease } from './settings/to-release';
+
+/** What the constructs of module settings take beside the settings. */
+export interface ModuleSettingsOptions {
+  /**
+   * The release that the settings are written for. It decides their version and form.
+   *
+   * @default - that of the nearest scope that set one
+   */
+  readonly release?: DeckhouseRelease;
+  /**
+   * Whether the module is on. The modules of this library cannot be missed by a cluster: `false` is for tests.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+}
+
+/** What `ControlPlaneManager` takes. */
+export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
+  /**
+   * The settings, in the shape of the newest release.
+   *
+   * @default - none: the platform's defaults
+   */
+  readonly settings?: ControlPlaneManagerSettings;
+}
+
+/** What `GlobalSettings` takes. */
+export interface GlobalSettingsProps {
+  /**
+   * The release that the settings are written for. It decides their version and form.
+   *
+   * @default - that of the nearest scope that set one
+   */
+  readonly release?: DeckhouseRelease;
+  /**
+   * The settings, in the shape of the newest release.
+   *
+   * @default - none: the platform's defaults
+   */
+  readonly settings?: GlobalModuleSettings;
+  /**
+   * List the taint keys of all node groups of the cluster in `modules.placement.customTolerationKeys`, beside those of
+   * the settings. Without it a forgotten key keeps the nodes of a group from becoming ready.
+   *
+   * @default true
+   */
+  readonly collectTaintKeys?: boolean;
+}
+
+/** What `NodeManager` takes. */
+export interface NodeManagerProps extends ModuleSettingsOptions {
+  /**
+   * The settings, in the shape of the newest release.
+   *
+   * @default - none: the platform's defaults
+   */
+  readonly settings?: NodeManagerSettings;
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What the settings of all modules have in common: a ModuleConfig as child `Resource`. */
+export abstract class ModuleSettings extends Construct {
+  /** The ModuleConfig itself, for patches. */
+  public readonly resource: ModuleConfig;
+
+  /** @internal */
+  protected constructor(
+    scope: Construct,
+    id: string,
+    module: TypedModule,
+    settings: object,
+    options: ModuleSettingsOptions,
+    late: (settings: Settings, construct: IConstruct) => Settings = (s) => s,
+  ) {
+    const release = targetOf(scope, options.release);
+    const converted = toRelease(module, settings as Settings, release);
+    if (converted.faults.length > 0) {
+      const path = [scope.node.path, id].filter((s) => s !== '').join('/');
+      raise(joinErrors(converted.faults.map((f) => new KvorumError(f.kind, path, f.details))));
+    }
+    super(scope, id);
+    const isEmpty = (s: Settings): boolean => Object.keys(s).length === 0;
+    // Settings and their version come and go together: the platform refuses the one, and warns of the other, alone.
+    const lateSettings = (): Settings => late(converted.settings, this);
+    this.resource = new ModuleConfig(this, 'Resource', {
+      metadata: { name: module },
+      release,
+      spec: {
+        ...(module === 'global' ? {} : { enabled: options.enabled ?? true }),
+        version: Lazy.any({ produce: () => (isEmpty(lateSettings()) ? undefined : converted.version) }) as number,
+        settings: Lazy.any({ produce: () => (isEmpty(lateSettings()) ? undefined : lateSettings()) }) as Settings,
+      },
+    });
+  }
+}
+
+/** Settings of the control plane: API server, etcd, node timeouts. */
+export class ControlPlaneManager extends ModuleSettings {
+  /**
+   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
+   */
+  public constructor(scope: Construct, id: string, props: ControlPlaneManagerProps = {}) {
+    super(scope, id, 'control-plane-manager', props.settings ?? {}, props);
+  }
+}
+
+/** Settings that hold for all modules. */
+export class GlobalSettings extends ModuleSettings {
+  /**
+   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
+   */
+  public constructor(scope: Construct, id: string, props: GlobalSettingsProps = {}) {
+    const late = props.collectTaintKeys === false ? undefined : withTaintKeys;
+    super(scope, id, 'global', props.settings ?? {}, props, late);
+  }
+}
+
+/** Settings of the module that keeps the nodes. */
+export class NodeManager extends ModuleSettings {
+  /**
+   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
+   */
+  public constructor(scope: Construct, id: string, props: NodeManagerProps = {}) {
+    super(scope, id, 'node-manager', props.settings ?? {}, props);
+  }
+}
+
+interface Placed {
+  readonly modules?: { readonly placement?: { readonly customTolerationKeys?: readonly string[] } };
+}
+
+function withTaintKeys(settings: Settings, construct: IConstruct): Settings {
+  const { root } = construct.node;
+  const clusters = clustersOf(root);
+  const cluster = clusterOf(clusters, construct);
+  const groups = root.node
+    .findAll()
+    .filter((c) => (c as { kind?: unknown }).kind === 'NodeGroup' && clusterOf(clusters, c) === cluster)
+    .flatMap((c) => treeObjectOf(c) ?? []) as unknown as readonly TreeObject<NodeGroupBody>[];
+  const { modules } = settings as Placed;
+  const own = modules?.placement?.customTolerationKeys ?? [];
+  const collected = customTaintKeys(groups).filter((key) => !own.includes(key));
+  if (collected.length === 0) return settings;
+  const placement = { ...modules?.placement, customTolerationKeys: [...own, ...collected] };
+  return { ...settings, modules: { ...modules, placement } };
+}

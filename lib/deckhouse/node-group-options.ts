@@ -1,0 +1,142 @@
+import { Construct } from 'constructs';
+
+import type { DeckhouseRelease } from './release';
+import type {
+  NodeGroupChaos,
+  NodeGroupDisruptions,
+  NodeGroupFencing,
+  NodeGroupSpec,
+  NodeGroupUpdate,
+} from './resources/node-group';
+import { NodeGroup } from './resources/node-group';
+import type { NodeTaint } from './resources/node-group-instances';
+import type { NodeGroupCri, NodeGroupGpu, NodeGroupKubelet } from './resources/node-group-node';
+
+/** What the nodes of a group are like, whatever its machines are. */
+export interface NodeGroupTraits {
+  /**
+   * Labels of the nodes.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the nodes.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Taints of the nodes. `GlobalSettings` of the same program lists their keys in `customTolerationKeys` by itself.
+   *
+   * @default - none
+   */
+  readonly taints?: readonly NodeTaint[];
+  /**
+   * Who approves disruptive updates.
+   *
+   * @default - the platform's: Automatic
+   */
+  readonly disruptions?: NodeGroupDisruptions;
+  /**
+   * The container runtime.
+   *
+   * @default - the cluster's `defaultCRI`
+   */
+  readonly cri?: NodeGroupCri;
+  /**
+   * Options of the kubelet.
+   *
+   * @default - the platform's
+   */
+  readonly kubelet?: NodeGroupKubelet;
+  /**
+   * How many nodes are updated at once.
+   *
+   * @default - one
+   */
+  readonly update?: NodeGroupUpdate;
+  /**
+   * Random loss of nodes, for tests.
+   *
+   * @default - off
+   */
+  readonly chaos?: NodeGroupChaos;
+  /**
+   * What a node does that has lost the cluster.
+   *
+   * @default - nothing
+   */
+  readonly fencing?: NodeGroupFencing;
+  /**
+   * How long a drain may take, in seconds. Since 1.69.
+   *
+   * @default - the platform's
+   */
+  readonly nodeDrainTimeoutSecond?: number;
+  /**
+   * Sharing of GPUs. Since 1.71.
+   *
+   * @default - none
+   */
+  readonly gpu?: NodeGroupGpu;
+}
+
+/** What every group of nodes takes, whatever its machines are. */
+export interface NodeGroupOptions extends NodeGroupTraits {
+  /**
+   * Name of the NodeGroup: at most 42 lower-case letters, digits and hyphens.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * The release that the group is written for.
+   *
+   * @default - that of the nearest scope that set one
+   */
+  readonly release?: DeckhouseRelease;
+}
+
+/**
+ * What the groups of nodes have in common: a NodeGroup as child `Resource`, and its name.
+ */
+export abstract class NodeGroupBase extends Construct {
+  /** Name of the NodeGroup. */
+  public readonly groupName: string;
+  /** The NodeGroup itself, for patches. */
+  public readonly resource: NodeGroup;
+
+  /** @internal */
+  protected constructor(scope: Construct, id: string, options: NodeGroupOptions, spec: NodeGroupSpec) {
+    super(scope, id);
+    this.groupName = options.name ?? id;
+    this.resource = new NodeGroup(this, 'Resource', {
+      metadata: { name: this.groupName },
+      spec,
+      ...(options.release === undefined ? {} : { release: options.release }),
+    });
+  }
+}
+
+/** The fields of a NodeGroup that all types share. */
+export function commonSpec(options: NodeGroupTraits): Omit<NodeGroupSpec, 'nodeType'> {
+  const { labels, annotations, taints, disruptions, cri, kubelet, update, chaos, fencing, gpu, nodeDrainTimeoutSecond } = options;
+  const nodeTemplate = withoutAbsent({ labels, annotations, taints });
+  return withoutAbsent({
+    nodeTemplate: Object.keys(nodeTemplate).length === 0 ? undefined : nodeTemplate,
+    disruptions,
+    cri,
+    kubelet,
+    update,
+    chaos,
+    fencing,
+    gpu,
+    nodeDrainTimeoutSecond,
+  });
+}
+
+/** A copy of an object without the keys whose value is undefined. */
+export function withoutAbsent<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+}

@@ -1,0 +1,140 @@
+import { Construct } from 'constructs';
+
+import { checkShape } from '../core/check-shape';
+import { joinErrors, KvorumError, raise } from '../core/error';
+import { SecretValue } from '../core/secret-value';
+import { integer, object, optional, required, secret, text } from '../core/shape';
+import { ExistingObjects } from './existing';
+import { apiVersionOf, targetOf } from './kind';
+import { OBJECT_NAME } from './platform-object';
+import { privateKeyFault } from './private-key';
+import type { DeckhouseRelease } from './release';
+import { SSH_CREDENTIALS, SSHCredentials } from './resources/ssh-credentials';
+import type { SSHCredentialsSpec } from './resources/ssh-credentials';
+import type { CredentialsReference } from './resources/static-instance';
+
+/** Something with which machines are reached over SSH. */
+export interface ISshAccess {
+  /** The reference that a StaticInstance holds. */
+  readonly credentialsRef: CredentialsReference;
+}
+
+/** What `NodeSshAccess` takes. */
+export interface NodeSshAccessProps {
+  /** The user. It may become root by sudo. */
+  readonly user: string;
+  /**
+   * The private key as it stands in its file, PEM or OpenSSH text, without passphrase. It is encoded here.
+   *
+   * @default - none; required before 1.72, and later when there is no password
+   */
+  readonly privateKey?: SecretValue;
+  /**
+   * The user's password as it is typed. It is encoded here, if the release wants that. A line break at its end is left out.
+   *
+   * @default - none: sudo asks for nothing
+   */
+  readonly sudoPassword?: SecretValue;
+  /**
+   * The port of the SSH server, 1 to 65535.
+   *
+   * @default 22
+   */
+  readonly port?: number;
+  /**
+   * Further arguments of the ssh command.
+   *
+   * @default - none
+   */
+  readonly extraArgs?: string;
+  /**
+   * Name of the SSHCredentials.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * The release that the credentials are written for.
+   *
+   * @default - that of the nearest scope that set one
+   */
+  readonly release?: DeckhouseRelease;
+}
+
+type Checked = Omit<NodeSshAccessProps, 'release' | 'privateKey' | 'sudoPassword'> & {
+  readonly privateKey?: SecretValue | string;
+  readonly sudoPassword?: SecretValue | string;
+};
+
+const PROPS = object<Checked>({
+  user: required(text({ pattern: /^\S+$/, form: 'a user name without white space' })),
+  privateKey: optional(secret()),
+  sudoPassword: optional(secret()),
+  port: optional(integer({ min: 1, max: 65535 })),
+  extraArgs: optional(text()),
+  name: optional(text(OBJECT_NAME)),
+});
+
+/**
+ * How the cluster reaches its static machines: SSHCredentials made of raw values, each encoded once and put into the field
+ * that the release reads.
+ */
+export class NodeSshAccess extends Construct implements ISshAccess {
+  /**
+   * Credentials that exist in the cluster and are not made by this program.
+   *
+   * @param scope The cluster that they are in, or something of it.
+   * @param name Their name.
+   */
+  public static fromName(scope: Construct, name: string): ISshAccess {
+    ExistingObjects.of(scope).addSshCredentials(name);
+    return { credentialsRef: { kind: 'SSHCredentials', name } };
+  }
+
+  /** The SSHCredentials themselves, for patches. */
+  public readonly resource: SSHCredentials;
+  /** The reference that a StaticInstance holds. */
+  public readonly credentialsRef: CredentialsReference;
+
+  /**
+   * @throws KV12xx for props that cannot be, KV1202 without a key where the release needs one. What the key's text is
+   * worth is only known at synth: KV1103.
+   */
+  public constructor(scope: Construct, id: string, props: NodeSshAccessProps) {
+    const { release: named, ...given } = props ?? {};
+    const release = targetOf(scope, named);
+    const path = [scope.node.path, id].filter((s) => s !== '').join('/');
+    const faults = checkShape(PROPS, given, '', release);
+    if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, path, f.details))));
+    super(scope, id);
+    const name = given.name ?? id;
+    this.resource = new SSHCredentials(this, 'Resource', { metadata: { name }, release, spec: specOf(given, release) });
+    this.credentialsRef = { apiVersion: apiVersionOf(SSH_CREDENTIALS, release), kind: 'SSHCredentials', name };
+  }
+}
+
+function specOf(props: Omit<NodeSshAccessProps, 'release'>, release: DeckhouseRelease): SSHCredentialsSpec {
+  const { user, privateKey, sudoPassword, port, extraArgs } = props;
+  const password = sudoPassword === undefined ? undefined : secretOf(sudoPassword).transformed('line', (v) => v.replace(/\r?\n$/, ''));
+  return {
+    user,
+    ...(privateKey !== undefined && { privateSSHKey: encodedKey(secretOf(privateKey)) }),
+    ...(password !== undefined && (release.isAtLeast('1.71') ? { sudoPasswordEncoded: password.base64() } : { sudoPassword: password })),
+    ...(port !== undefined && { sshPort: port }),
+    ...(extraArgs !== undefined && { sshExtraArgs: extraArgs }),
+  };
+}
+
+/** The layer below would speak of base64, which the user of this construct never sees. */
+function encodedKey(key: SecretValue): SecretValue {
+  const checked = key.transformed('key', (value) => {
+    const expected = privateKeyFault(value);
+    return expected === undefined ? value : { expected };
+  });
+  return checked.base64();
+}
+
+// From JavaScript a text may come.
+function secretOf(value: SecretValue | string): SecretValue {
+  return typeof value === 'string' ? SecretValue.unsafePlainText(value) : value;
+}

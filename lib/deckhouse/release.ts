@@ -1,0 +1,203 @@
+import type { IConstruct } from 'constructs';
+
+import type { Target } from '../core/check-shape';
+import { KvorumError, raise } from '../core/error';
+import { Findings } from '../core/findings';
+import { show } from '../core/words';
+import { DECKHOUSE } from './codes';
+
+/** Modules whose settings the library types. */
+export type TypedModule = 'control-plane-manager' | 'global' | 'node-manager';
+
+interface ReleaseFacts {
+  readonly settings: Readonly<Record<TypedModule, number>>;
+  /** First and last Kubernetes minor of the release's enum. */
+  readonly kubernetes: readonly [first: number, last: number];
+  readonly defaultKubernetes: number;
+}
+
+function facts(cpm: number, global: number, nodeManager: number, first: number, last: number, usual: number): ReleaseFacts {
+  return {
+    settings: { 'control-plane-manager': cpm, global, 'node-manager': nodeManager },
+    kubernetes: [first, last],
+    defaultKubernetes: usual,
+  };
+}
+
+// Settings versions and Kubernetes minors by Deckhouse minor (1.66 to 1.78). The enums of 1.67 to 1.73 come from the
+// changelogs, the others from the schemas of the release branches.
+const RELEASES: Readonly<Record<number, ReleaseFacts>> = {
+  66: facts(1, 1, 1, 27, 31, 29),
+  67: facts(1, 2, 2, 27, 31, 29),
+  68: facts(1, 2, 2, 27, 31, 29),
+  69: facts(2, 2, 2, 28, 32, 30),
+  70: facts(2, 2, 2, 28, 32, 30),
+  71: facts(2, 2, 2, 29, 33, 30),
+  72: facts(2, 2, 2, 29, 33, 30),
+  73: facts(2, 2, 2, 29, 33, 30),
+  74: facts(2, 2, 2, 30, 34, 32),
+  75: facts(2, 2, 2, 31, 35, 33),
+  76: facts(2, 2, 2, 31, 35, 33),
+  77: facts(3, 2, 3, 32, 36, 34),
+  78: facts(3, 2, 3, 32, 36, 34),
+};
+const OLDEST = 66;
+const NEWEST = 78;
+const RELEASE = Symbol.for('kvorum/DeckhouseRelease');
+
+/**
+ * A minor release of the Deckhouse Kubernetes Platform, for which objects are written.
+ *
+ * Fields, API versions and the versions of module settings differ between releases. Name the release once, on the
+ * cluster or with `setFor`; the constructs below it write the shape that this release reads.
+ */
+export class DeckhouseRelease implements Target {
+  /** 1.66, November 2024. */
+  public static readonly V1_66 = new DeckhouseRelease(66);
+  /** 1.67, December 2024. */
+  public static readonly V1_67 = new DeckhouseRelease(67);
+  /** 1.68, early 2025. */
+  public static readonly V1_68 = new DeckhouseRelease(68);
+  /** 1.69, April 2025. */
+  public static readonly V1_69 = new DeckhouseRelease(69);
+  /** 1.70, June 2025. */
+  public static readonly V1_70 = new DeckhouseRelease(70);
+  /** 1.71, July 2025. */
+  public static readonly V1_71 = new DeckhouseRelease(71);
+  /** 1.72, between 1.71 and 1.74. */
+  public static readonly V1_72 = new DeckhouseRelease(72);
+  /** 1.73, between 1.71 and 1.74. */
+  public static readonly V1_73 = new DeckhouseRelease(73);
+  /** 1.74, December 2025. */
+  public static readonly V1_74 = new DeckhouseRelease(74);
+  /** 1.75, March 2026. */
+  public static readonly V1_75 = new DeckhouseRelease(75);
+  /** 1.76, May 2026. */
+  public static readonly V1_76 = new DeckhouseRelease(76);
+  /** 1.77, summer 2026. */
+  public static readonly V1_77 = new DeckhouseRelease(77);
+  /** 1.78, not released when its facts were read. */
+  public static readonly V1_78 = new DeckhouseRelease(78);
+
+  /** What a construct takes when nobody named a release: the newest one whose schemas were read from its own branch. */
+  public static readonly DEFAULT = DeckhouseRelease.V1_76;
+
+  /**
+   * A release by its number. A patch level is accepted and left out: schemas change with minors.
+   *
+   * @param version `1.76`, `v1.76`, or `1.76.3`.
+   * @throws KV3001 when it is no release that the library knows.
+   */
+  public static of(version: string): DeckhouseRelease {
+    const minor = typeof version === 'string' ? /^v?1\.(\d{1,3})(\.\d+)?$/.exec(version)?.[1] : undefined;
+    if (minor === undefined || Number(minor) < OLDEST || Number(minor) > NEWEST) {
+      raise(
+        new KvorumError(DECKHOUSE.unknownRelease, undefined, {
+          message: 'this is no Deckhouse release that the library knows',
+          given: show(version),
+          allowed: `1.${OLDEST} to 1.${NEWEST}`,
+        }),
+      );
+    }
+    return new DeckhouseRelease(Number(minor));
+  }
+
+  /** Every release that the library knows, the oldest first. */
+  public static all(): readonly DeckhouseRelease[] {
+    return Object.keys(RELEASES).map((minor) => new DeckhouseRelease(Number(minor)));
+  }
+
+  /** Whether `x` is a release, also when it comes from another copy of the library. */
+  public static isDeckhouseRelease(x: unknown): x is DeckhouseRelease {
+    return typeof x === 'object' && x !== null && RELEASE in x;
+  }
+
+  /**
+   * The release that a construct writes for: that of the nearest scope that set one, else the default, with a warning
+   * at the root that can be acknowledged.
+   */
+  public static for(scope: IConstruct): DeckhouseRelease {
+    const found = DeckhouseRelease.find(scope);
+    if (found !== undefined) return found;
+    warnOnce(scope.node.root);
+    return DeckhouseRelease.DEFAULT;
+  }
+
+  /** The release of the nearest scope that set one, or undefined. */
+  public static find(scope: IConstruct): DeckhouseRelease | undefined {
+    for (let at: IConstruct | undefined = scope; at !== undefined; at = at.node.scope) {
+      const release = (at as { [RELEASE]?: DeckhouseRelease })[RELEASE];
+      if (release !== undefined) return release;
+    }
+    return undefined;
+  }
+
+  private constructor(private readonly minor: number) {
+    Object.defineProperty(this, RELEASE, { value: undefined });
+  }
+
+  /** `1.76`. */
+  public get version(): string {
+    return `1.${this.minor}`;
+  }
+
+  /** `Deckhouse 1.76`. */
+  public get name(): string {
+    return `Deckhouse ${this.version}`;
+  }
+
+  /** Makes this the release of everything below a scope. The nearest scope counts. */
+  public setFor(scope: IConstruct): void {
+    Object.defineProperty(scope, RELEASE, { value: this, configurable: true });
+  }
+
+  /** Negative when this release is older than the other, positive when newer, 0 when they are the same. */
+  public compare(other: DeckhouseRelease): number {
+    return this.minor - other.minor;
+  }
+
+  /**
+   * Whether this release is the given one or a later one.
+   *
+   * @param release `1.71`
+   */
+  public isAtLeast(release: string): boolean {
+    return this.minor >= Number(release.slice(2));
+  }
+
+  /** The newest version of a module's settings that this release reads. */
+  public settingsVersion(module: TypedModule): number {
+    return this.factsOf().settings[module];
+  }
+
+  /** Kubernetes versions that this release can run, the oldest first, for example `1.31`. */
+  public get kubernetesVersions(): readonly string[] {
+    const [first, last] = this.factsOf().kubernetes;
+    return Array.from({ length: last - first + 1 }, (_, i) => `1.${first + i}`);
+  }
+
+  /** The Kubernetes version that `Automatic` means in this release. */
+  public get defaultKubernetesVersion(): string {
+    return `1.${this.factsOf().defaultKubernetes}`;
+  }
+
+  /** `1.76`. */
+  public toString(): string {
+    return this.version;
+  }
+
+  private factsOf(): ReleaseFacts {
+    return RELEASES[this.minor] as ReleaseFacts;
+  }
+}
+
+const warned = new WeakSet<IConstruct>();
+
+function warnOnce(root: IConstruct): void {
+  if (warned.has(root)) return;
+  warned.add(root);
+  Findings.of(root).report(DECKHOUSE.releaseNotNamed, {
+    message: `no Deckhouse release was named: objects are written for ${DeckhouseRelease.DEFAULT.version}`,
+    fix: `name it: new Deckhouse({ release: DeckhouseRelease.of('...') }), or DeckhouseRelease.of('...').setFor(chart)`,
+  });
+}

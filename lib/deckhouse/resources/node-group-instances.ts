@@ -1,0 +1,284 @@
+import { either, flag, integer, list, map, object, oneOf, optional, required, text } from '../../core/shape';
+
+/** One condition on the labels of StaticInstances. */
+export interface LabelSelectorRequirement {
+  /** The label's key. */
+  readonly key: string;
+  /** `In` and `NotIn` take values; `Exists` and `DoesNotExist` take none. */
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  /**
+   * The values.
+   *
+   * @default - none
+   */
+  readonly values?: readonly string[];
+}
+
+/** Which StaticInstances belong to a group. */
+export interface LabelSelector {
+  /**
+   * Labels that an instance must have, all of them.
+   *
+   * @default - none
+   */
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  /**
+   * Conditions that must hold, all of them.
+   *
+   * @default - none
+   */
+  readonly matchExpressions?: readonly LabelSelectorRequirement[];
+}
+
+/** Machines that the cluster sets up over SSH. */
+export interface NodeGroupStaticInstances {
+  /**
+   * How many StaticInstances are set up. A master that dhctl has bootstrapped does not count.
+   *
+   * @default 0
+   */
+  readonly count?: number;
+  /**
+   * Which StaticInstances belong to the group. Can be set once, and not be changed or removed later (1.75 and later).
+   *
+   * @default - any instance may be taken
+   */
+  readonly labelSelector?: LabelSelector;
+}
+
+/** The kinds of instance classes, one a provider. */
+export type InstanceClassKind =
+  | 'AWSInstanceClass'
+  | 'AzureInstanceClass'
+  | 'DVPInstanceClass'
+  | 'DynamixInstanceClass'
+  | 'GCPInstanceClass'
+  | 'HuaweiCloudInstanceClass'
+  | 'OpenStackInstanceClass'
+  | 'VCDInstanceClass'
+  | 'VsphereInstanceClass'
+  | 'YandexInstanceClass'
+  | 'ZvirtInstanceClass';
+
+/** The instance class that describes the machines. */
+export interface InstanceClassReference {
+  /** Its kind, that of the cluster's provider. */
+  readonly kind: InstanceClassKind;
+  /** Its name. */
+  readonly name: string;
+}
+
+/** Deprecated: what the placeholder Pods of standby nodes leave free. */
+export interface NotHeldResources {
+  /**
+   * CPU: cores, or millicores as `500m`.
+   *
+   * @default - 1 core
+   */
+  readonly cpu?: number | string;
+  /**
+   * Memory: bytes, or a quantity such as `1Gi`.
+   *
+   * @default - 1Gi
+   */
+  readonly memory?: number | string;
+}
+
+/** How standby nodes are kept free. */
+export interface StandbyHolder {
+  /**
+   * Share of a node that the placeholder Pods hold, in percent, 1 to 80.
+   *
+   * @default 50
+   */
+  readonly overprovisioningRate?: number;
+  /**
+   * Deprecated.
+   *
+   * @default - none
+   */
+  readonly notHeldResources?: NotHeldResources;
+}
+
+/** Machines that the cluster orders from the cloud. */
+export interface NodeGroupCloudInstances {
+  /** What a machine looks like. A change re-creates the nodes. */
+  readonly classReference: InstanceClassReference;
+  /** Fewest machines in each zone. */
+  readonly minPerZone: number;
+  /** Most machines in each zone. Not below `minPerZone`. */
+  readonly maxPerZone: number;
+  /**
+   * Zones in which machines are made.
+   *
+   * @default - all zones of the cluster
+   */
+  readonly zones?: readonly string[];
+  /**
+   * Which group the autoscaler fills first: a higher number goes first.
+   *
+   * @default - all groups are equal
+   */
+  readonly priority?: number;
+  /**
+   * How many machines of a zone may be missing during an update.
+   *
+   * @default 0
+   */
+  readonly maxUnavailablePerZone?: number;
+  /**
+   * How many machines of a zone may be extra during an update.
+   *
+   * @default 1
+   */
+  readonly maxSurgePerZone?: number;
+  /**
+   * Nodes kept free over all zones: a number, or a percentage of the largest size, for example `10%`.
+   *
+   * @default - none
+   */
+  readonly standby?: number | string;
+  /**
+   * How standby nodes are kept free.
+   *
+   * @default - half of a node
+   */
+  readonly standbyHolder?: StandbyHolder;
+  /**
+   * Deprecated: skip the drain when a machine is deleted.
+   *
+   * @default false
+   */
+  readonly quickShutdown?: boolean;
+}
+
+/** A taint of the nodes. */
+export interface NodeTaint {
+  /** Its key. Keys other than Deckhouse's own must stand in `customTolerationKeys` of the module global. */
+  readonly key: string;
+  /**
+   * Its value.
+   *
+   * @default - empty
+   */
+  readonly value?: string;
+  /** What it does to Pods without a toleration. */
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
+/** What every node of the group gets. */
+export interface NodeTemplate {
+  /**
+   * Labels.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations.
+   *
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Taints. Each pair of key and effect once.
+   *
+   * @default - none
+   */
+  readonly taints?: readonly NodeTaint[];
+}
+
+// Stricter than the CRDs, whose pattern is not anchored: `a b!` would pass there and match nothing.
+const LABEL_VALUE = {
+  pattern: /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/,
+  form: 'letters, digits, `-`, `_` and `.`, starting and ending with a letter or digit',
+  maxLength: 63,
+};
+const LABEL_KEY = {
+  pattern: /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+  form: 'a name of at most 63 characters, with an optional DNS prefix before a slash',
+  maxLength: 317,
+};
+const LABELS = map(text(LABEL_VALUE), LABEL_KEY);
+
+export const STATIC_INSTANCES = object<NodeGroupStaticInstances>({
+  count: optional(integer({ min: 0 }), { platformDefault: '0' }),
+  labelSelector: optional(
+    object<LabelSelector>({
+      matchLabels: optional(LABELS),
+      matchExpressions: optional(
+        list(
+          object<LabelSelectorRequirement>({
+            key: required(text(LABEL_KEY)),
+            operator: required(oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist'])),
+            values: optional(list(text({ ...LABEL_VALUE, minLength: 1 }), { unique: true })),
+          }),
+        ),
+      ),
+    }),
+  ),
+});
+
+const INT_QUANTITY = text({
+  pattern: /^\d+(\.\d+)?(E|P|T|G|M|K|Ei|Pi|Ti|Gi|Mi|Ki)?$/,
+  form: 'a number with an optional suffix, for example 1Gi',
+});
+
+export const CLOUD_INSTANCES = object<NodeGroupCloudInstances>({
+  classReference: required(
+    object<InstanceClassReference>({
+      kind: required(
+        oneOf<InstanceClassKind>(
+          [
+            'AWSInstanceClass',
+            'AzureInstanceClass',
+            'DVPInstanceClass',
+            'DynamixInstanceClass',
+            'GCPInstanceClass',
+            'HuaweiCloudInstanceClass',
+            'OpenStackInstanceClass',
+            'VCDInstanceClass',
+            'VsphereInstanceClass',
+            'YandexInstanceClass',
+            'ZvirtInstanceClass',
+          ],
+          { HuaweiCloudInstanceClass: { since: '1.67' }, DVPInstanceClass: { since: '1.70' } },
+        ),
+      ),
+      name: required(text({ minLength: 1, maxLength: 253 })),
+    }),
+  ),
+  minPerZone: required(integer({ min: 0 })),
+  maxPerZone: required(integer({ min: 0 })),
+  zones: optional(list(text({ minLength: 1 }), { unique: true })),
+  priority: optional(integer()),
+  maxUnavailablePerZone: optional(integer({ min: 0 }), { platformDefault: '0' }),
+  maxSurgePerZone: optional(integer({ min: 0 }), { platformDefault: '1' }),
+  standby: optional(either(integer({ min: 0 }), text({ pattern: /^\d+%?$/, form: 'a number, or a percentage such as 10%' }))),
+  standbyHolder: optional(
+    object<StandbyHolder>({
+      overprovisioningRate: optional(integer({ min: 1, max: 80, unit: '%' }), { platformDefault: '50' }),
+      notHeldResources: optional(
+        object<NotHeldResources>({
+          cpu: optional(either(integer({ min: 0 }), text({ pattern: /^\d+m?$/, form: 'cores, or millicores such as 500m' }))),
+          memory: optional(either(integer({ min: 0 }), INT_QUANTITY)),
+        }),
+      ),
+    }),
+  ),
+  quickShutdown: optional(flag()),
+});
+
+export const NODE_TEMPLATE = object<NodeTemplate>({
+  labels: optional(LABELS),
+  annotations: optional(map(text(), LABEL_KEY)),
+  taints: optional(
+    list(
+      object<NodeTaint>({
+        key: required(text(LABEL_KEY)),
+        value: optional(text(LABEL_VALUE)),
+        effect: required(oneOf(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])),
+      }),
+    ),
+  ),
+});

@@ -1,0 +1,29 @@
+import type { LabelSelector } from '../resources/node-group-instances';
+
+/**
+ * Whether a selector matches labels, as Kubernetes decides it.
+ *
+ * An empty selector matches everything.
+ */
+export function matches(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
+  const byLabels = Object.entries(selector.matchLabels ?? {}).every(([key, value]) => labels[key] === value);
+  const byExpressions = (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
+    const value = labels[key];
+    switch (operator) {
+      case 'In':
+        return value !== undefined && values.includes(value);
+      case 'NotIn':
+        return value === undefined || !values.includes(value);
+      case 'Exists':
+        return value !== undefined;
+      case 'DoesNotExist':
+        return value === undefined;
+    }
+  });
+  return byLabels && byExpressions;
+}
+
+/** Whether a selector restricts anything. */
+export function isEmptySelector(selector: LabelSelector | undefined): boolean {
+  return Object.keys(selector?.matchLabels ?? {}).length === 0 && (selector?.matchExpressions ?? []).length === 0;
+}

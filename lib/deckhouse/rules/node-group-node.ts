@@ -1,0 +1,152 @@
+import type { NodeGroupBody } from './node-group';
+import { objectRule } from './rule';
+
+const KINDS = ['NodeGroup'];
+const CRD = 'NodeGroup CRD';
+const WEBHOOK = "Deckhouse's NodeGroup webhook";
+
+export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3320',
+    level: 'error',
+    title: 'a static reservation reserves nothing',
+    explanation: 'Mode Static needs `static` with at least one of cpu, memory and ephemeralStorage; an empty `static` is refused in every mode.',
+    source: CRD,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const { mode, static: values } = spec.kubelet?.resourceReservation ?? {};
+    const empty = values === undefined || Object.values(values).every((v) => v === undefined);
+    if (mode !== 'Static' ? values === undefined || !empty : !empty) return;
+    say('spec.kubelet.resourceReservation.static', {
+      message: 'nothing is reserved',
+      allowed: 'at least one of cpu, memory, ephemeralStorage',
+    });
+  },
+);
+
+export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3321',
+    level: 'warning',
+    title: 'static reservations stand beside another mode',
+    explanation: 'Without mode Static the values are ignored, and the mode is Auto when it is not given.',
+    source: `${CRD}, measured`,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const { mode = 'Auto', static: values } = spec.kubelet?.resourceReservation ?? {};
+    if (values === undefined || mode === 'Static' || Object.keys(values).length === 0) return;
+    say('spec.kubelet.resourceReservation.mode', {
+      message: 'the static values are ignored',
+      given: mode,
+      fix: 'set mode: Static, or remove static',
+    });
+  },
+);
+
+export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3322',
+    level: 'error',
+    title: 'the topology manager has no reserved CPU to work with',
+    explanation: 'With topologyManager the reservation cannot be Off, and mode Static needs static.cpu.',
+    source: WEBHOOK,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    if (spec.kubelet?.topologyManager?.enabled !== true) return;
+    const { mode, static: values } = spec.kubelet.resourceReservation ?? {};
+    if (mode === 'Off') {
+      say('spec.kubelet.resourceReservation.mode', { message: 'the topology manager is on', given: 'Off', allowed: 'Auto, Static' });
+    }
+    if (mode === 'Static' && values?.cpu === undefined) {
+      say('spec.kubelet.resourceReservation.static.cpu', { message: 'the topology manager is on and no CPU is reserved', fix: 'add cpu' });
+    }
+  },
+);
+
+export const SWAP_PAIRS = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3323',
+    level: 'error',
+    title: 'swapBehavior and limitedSwap do not go together',
+    explanation: 'LimitedSwap needs limitedSwap.size; NoSwap refuses it. limitedSwap without swapBehavior has no effect that is known.',
+    source: `${CRD}; for limitedSwap alone our own`,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const swap = spec.kubelet?.memorySwap;
+    if (swap === undefined || (swap.swapBehavior === 'LimitedSwap') === (swap.limitedSwap !== undefined)) return;
+    say('spec.kubelet.memorySwap', {
+      message: swap.limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap stands without LimitedSwap',
+      given: `swapBehavior ${swap.swapBehavior ?? 'not given'}`,
+      allowed: 'LimitedSwap with limitedSwap, or neither',
+    });
+  },
+);
+
+export const MIG_PAIRS = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3324',
+    level: 'error',
+    title: 'partedConfig and customConfigs do not go together',
+    explanation: 'customConfigs is given exactly when partedConfig is `custom`, and names every GPU once.',
+    source: CRD,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const mig = spec.gpu?.mig;
+    if (mig === undefined) return;
+    if ((mig.partedConfig === 'custom') !== (mig.customConfigs !== undefined)) {
+      say('spec.gpu.mig', {
+        message: mig.customConfigs === undefined ? 'custom has no customConfigs' : 'customConfigs stands without custom',
+        given: `partedConfig ${mig.partedConfig ?? 'not given'}`,
+        allowed: 'partedConfig custom with customConfigs, or a profile without',
+      });
+    }
+    const seen = new Set<number>();
+    mig.customConfigs?.forEach(({ index }, i) => {
+      if (seen.has(index)) say(`spec.gpu.mig.customConfigs[${i}].index`, { message: 'the GPU is described twice', given: String(index) });
+      seen.add(index);
+    });
+  },
+);
+
+export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3325',
+    level: 'warning',
+    title: 'the options of one way of GPU sharing stand beside another',
+    explanation: 'Only the block that belongs to `sharing` is read.',
+    source: 'our own; the CRD accepts it',
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    if (spec.gpu === undefined) return;
+    const own = { TimeSlicing: 'timeSlicing', MIG: 'mig', Exclusive: 'exclusive' }[spec.gpu.sharing];
+    for (const block of ['timeSlicing', 'mig', 'exclusive'] as const) {
+      if (spec.gpu[block] === undefined || block === own) continue;
+      say(`spec.gpu.${block}`, { message: `sharing is ${spec.gpu.sharing}`, given: block, allowed: own, fix: `remove ${block}` });
+    }
+  },
+);
+
+export const SELECTOR_VALUES = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3326',
+    level: 'error',
+    title: 'the values of a label condition do not fit its operator',
+    explanation: 'In and NotIn need values (an empty list matches nothing); Exists and DoesNotExist take none.',
+    source: `${CRD}; for an empty list our own`,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    spec.staticInstances?.labelSelector?.matchExpressions?.forEach(({ operator, values }, i) => {
+      const property = `spec.staticInstances.labelSelector.matchExpressions[${i}].values`;
+      const takes = operator === 'In' || operator === 'NotIn';
+      if (takes && (values ?? []).length === 0) say(property, { message: `${operator} has no values`, fix: 'add values' });
+      if (!takes && values !== undefined) say(property, { message: `${operator} takes no values`, fix: 'remove values' });
+    });
+  },
+);

@@ -1,0 +1,229 @@
+import type { NodeGroupBody } from './node-group';
+import { treeRule } from './rule';
+import type { DeckhouseTree, TreeObject } from './tree';
+
+/** A ClusterConfiguration, as far as these rules look. */
+interface ClusterConfigurationBody {
+  readonly clusterType?: string;
+  readonly cloud?: { readonly provider?: string; readonly prefix?: string };
+  readonly podSubnetNodeCIDRPrefix?: string;
+}
+
+/** A YandexClusterConfiguration, as far as these rules look. */
+interface YandexClusterConfigurationBody {
+  readonly zones?: readonly string[];
+}
+
+const WEBHOOK = "Deckhouse's NodeGroup webhook";
+const LONGEST_PREFIX_AND_NAME = 41;
+
+function clusterConfiguration(tree: DeckhouseTree): TreeObject<ClusterConfigurationBody> | undefined {
+  return tree.of<ClusterConfigurationBody>('ClusterConfiguration')[0];
+}
+
+export const NAME_FITS_PREFIX = treeRule(
+  {
+    code: 'KV3330',
+    level: 'error',
+    title: 'the name of a node group is too long for the prefix of the cluster',
+    explanation: 'Machines are named after the prefix, the group and 21 more characters, in all at most 63.',
+    source: WEBHOOK,
+  },
+  (tree, say) => {
+    const prefix = clusterConfiguration(tree)?.body.cloud?.prefix;
+    if (prefix === undefined || clusterConfiguration(tree)?.body.clusterType !== 'Cloud') return;
+    for (const { scope, name } of tree.nodeGroups) {
+      if (prefix.length + name.length <= LONGEST_PREFIX_AND_NAME) continue;
+      say(scope, 'metadata.name', {
+        message: `the name is too long for the prefix ${prefix}`,
+        given: `${name.length} characters`,
+        allowed: `at most ${LONGEST_PREFIX_AND_NAME - prefix.length}`,
+      });
+    }
+  },
+);
+
+export const INSTANCE_CLASS_EXISTS = treeRule(
+  {
+    code: 'KV3331',
+    level: 'error',
+    advice: true,
+    title: 'a node group names an instance class that does not exist',
+    explanation:
+      'Create the class, or declare it: ExistingObjects.of(scope).addInstanceClass(kind, name). The platform accepts the ' +
+      'group and then makes no machine.',
+    source: "Deckhouse's node-manager",
+  },
+  (tree, say) => {
+    for (const { scope, body } of tree.nodeGroups) {
+      const reference = body.spec.cloudInstances?.classReference;
+      if (reference === undefined) continue;
+      const names = tree.of(reference.kind).map((o) => o.name);
+      if (names.includes(reference.name) || tree.existing.objects.has(`${reference.kind}/${reference.name}`)) continue;
+      say(scope, 'spec.cloudInstances.classReference', {
+        message: `the ${reference.kind} does not exist in this program`,
+        given: reference.name,
+        allowed: names.length === 0 ? `no ${reference.kind} is made or declared` : names.join(', '),
+        fix: `create it, or declare it: ExistingObjects.of(scope).addInstanceClass('${reference.kind}', '${reference.name}')`,
+      });
+    }
+  },
+);
+
+const CLASS_OF_PROVIDER: Readonly<Record<string, string>> = {
+  AWS: 'AWSInstanceClass',
+  Azure: 'AzureInstanceClass',
+  DVP: 'DVPInstanceClass',
+  Dynamix: 'DynamixInstanceClass',
+  GCP: 'GCPInstanceClass',
+  Huaweicloud: 'HuaweiCloudInstanceClass',
+  OpenStack: 'OpenStackInstanceClass',
+  VCD: 'VCDInstanceClass',
+  vSphere: 'VsphereInstanceClass',
+  Yandex: 'YandexInstanceClass',
+  Zvirt: 'ZvirtInstanceClass',
+};
+
+export const INSTANCE_CLASS_OF_PROVIDER = treeRule(
+  {
+    code: 'KV3332',
+    level: 'error',
+    title: 'a node group names an instance class of another provider',
+    explanation: 'The kind of the class is that of the provider in ClusterConfiguration.cloud.provider.',
+    source: "dhctl's preflight of instance classes",
+  },
+  (tree, say) => {
+    const cluster = clusterConfiguration(tree);
+    const provider = cluster?.body.clusterType === 'Cloud' ? cluster.body.cloud?.provider : undefined;
+    const allowed = provider === undefined ? undefined : CLASS_OF_PROVIDER[provider];
+    if (allowed === undefined) return;
+    for (const { scope, body } of tree.nodeGroups) {
+      const given = body.spec.cloudInstances?.classReference.kind;
+      if (given === undefined || given === allowed) continue;
+      say(scope, 'spec.cloudInstances.classReference.kind', { message: `the provider is ${provider}`, given, allowed });
+    }
+  },
+);
+
+export const ZONES_OF_PROVIDER = treeRule(
+  {
+    code: 'KV3333',
+    level: 'error',
+    title: 'a node group names a zone that the cluster does not have',
+    explanation: 'The zones of a group are among the zones of the provider configuration.',
+    source: WEBHOOK,
+  },
+  (tree, say) => {
+    const zones = tree.of<YandexClusterConfigurationBody>('YandexClusterConfiguration')[0]?.body.zones;
+    if (zones === undefined || zones.length === 0) return;
+    for (const { scope, body } of tree.nodeGroups) {
+      const foreign = (body.spec.cloudInstances?.zones ?? []).filter((z) => !zones.includes(z));
+      if (foreign.length === 0) continue;
+      say(scope, 'spec.cloudInstances.zones', {
+        message: 'the cluster has no such zone',
+        given: foreign.join(', '),
+        allowed: zones.join(', '),
+      });
+    }
+  },
+);
+
+const TOLERATED = new Set([
+  'dedicated',
+  'dedicated.deckhouse.io',
+  'node-role.kubernetes.io/control-plane',
+  'node-role.kubernetes.io/master',
+]);
+const ARBITER = 'node.deckhouse.io/etcd-arbiter';
+
+/** Taint keys of the groups that Deckhouse's own Pods do not tolerate by themselves, sorted. */
+export function customTaintKeys(groups: readonly Pick<TreeObject<NodeGroupBody>, 'body' | 'release'>[]): readonly string[] {
+  const keys = groups.flatMap(({ body, release }) =>
+    (body.spec.nodeTemplate?.taints ?? [])
+      .map(({ key }) => key)
+      .filter((key) => !TOLERATED.has(key) && !(key === ARBITER && release.isAtLeast('1.75'))),
+  );
+  return [...new Set(keys)].sort();
+}
+
+interface GlobalSettings {
+  readonly modules?: { readonly placement?: { readonly customTolerationKeys?: readonly string[] } };
+}
+
+export const TAINTS_ARE_TOLERATED = treeRule(
+  {
+    code: 'KV3334',
+    level: 'error',
+    title: 'a taint key of a node group is not tolerated by the platform',
+    explanation:
+      'Pods of Deckhouse itself cannot run on such nodes, and the nodes never become ready. List the key in ' +
+      'modules.placement.customTolerationKeys of the module global; GlobalSettings does it by itself.',
+    source: WEBHOOK,
+  },
+  (tree, say) => {
+    if (tree.moduleConfig('global') === undefined) return;
+    for (const [scope, key, known] of untolerated(tree)) {
+      say(scope, 'spec.nodeTemplate.taints', {
+        message: 'customTolerationKeys of the module global does not list the key',
+        given: key,
+        allowed: [...TOLERATED, ...known].join(', '),
+        fix: `add ${key} to modules.placement.customTolerationKeys`,
+      });
+    }
+  },
+);
+
+export const TAINTS_NEED_GLOBAL = treeRule(
+  {
+    code: 'KV3335',
+    level: 'warning',
+    title: 'a taint key of a node group may not be tolerated by the platform',
+    explanation:
+      'The settings of the module global are not part of this program. Make sure that their ' +
+      'modules.placement.customTolerationKeys lists the key: otherwise the webhook refuses the group.',
+    source: WEBHOOK,
+  },
+  (tree, say) => {
+    if (tree.moduleConfig('global') !== undefined) return;
+    for (const [scope, key] of untolerated(tree)) {
+      say(scope, 'spec.nodeTemplate.taints', { message: 'the module global must list the key', given: key });
+    }
+  },
+);
+
+function untolerated(tree: DeckhouseTree): readonly (readonly [TreeObject<unknown>['scope'], string, readonly string[]])[] {
+  const known = (tree.settings('global') as GlobalSettings).modules?.placement?.customTolerationKeys ?? [];
+  return tree.nodeGroups.flatMap((group) =>
+    customTaintKeys([group])
+      .filter((key) => !known.includes(key))
+      .map((key) => [group.scope, key, known] as const),
+  );
+}
+
+const USUAL_NODE_PREFIX = 24;
+
+export const PODS_FIT_NODE_PREFIX = treeRule(
+  {
+    code: 'KV3336',
+    level: 'warning',
+    title: 'a node may run more Pods than its network has addresses',
+    explanation:
+      'Addresses of stopped Pods are not free at once: twice maxPods must fit into the Pod network of a node, ' +
+      '2^(32 - podSubnetNodeCIDRPrefix) - 3 addresses.',
+    source: `${WEBHOOK}: denied in 1.74, a warning since`,
+  },
+  (tree, say) => {
+    const prefix = Number(clusterConfiguration(tree)?.body.podSubnetNodeCIDRPrefix ?? USUAL_NODE_PREFIX);
+    if (!Number.isInteger(prefix)) return;
+    const addresses = 2 ** (32 - prefix) - 3;
+    for (const { scope, body } of tree.nodeGroups) {
+      const maxPods = body.spec.kubelet?.maxPods;
+      if (maxPods === undefined || 2 * maxPods <= addresses) continue;
+      say(scope, 'spec.kubelet.maxPods', {
+        message: `a /${prefix} has too few addresses for that many Pods`,
+        given: String(maxPods),
+        allowed: `at most ${Math.floor(addresses / 2)}`,
+      });
+    }
+  },
+);

@@ -1,0 +1,294 @@
+import type { DisruptionWindow, NodeGroupSpec } from '../resources/node-group';
+import type { ObjectView, Say } from './rule';
+import { objectRule } from './rule';
+
+/** A NodeGroup beside its metadata. */
+export interface NodeGroupBody {
+  readonly spec: NodeGroupSpec;
+}
+
+const KINDS = ['NodeGroup'];
+const CRD = 'NodeGroup CRD';
+const WEBHOOK = "Deckhouse's NodeGroup webhook";
+
+export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3301',
+    level: 'error',
+    title: 'cloudInstances and nodeType do not go together',
+    explanation:
+      'CloudEphemeral orders machines and needs cloudInstances. The other types have machines of another origin: there ' +
+      'cloudInstances is refused, or (CloudPermanent) accepted and ignored.',
+    source: `${CRD}; for CloudPermanent our own, the CRD lets it pass`,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const { nodeType, cloudInstances } = spec;
+    if (nodeType === 'CloudEphemeral' && cloudInstances === undefined) {
+      say('spec.cloudInstances', { message: 'a CloudEphemeral group has no cloudInstances', fix: 'add cloudInstances' });
+    }
+    if (nodeType !== 'CloudEphemeral' && cloudInstances !== undefined) {
+      say('spec.cloudInstances', {
+        message: `a group of type ${nodeType} has cloudInstances`,
+        fix: 'remove cloudInstances, or make the group CloudEphemeral',
+      });
+    }
+  },
+);
+
+export const STATIC_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3302',
+    level: 'error',
+    title: 'staticInstances and nodeType do not go together',
+    explanation: 'Only Static and CloudStatic groups set up machines over SSH. Remove staticInstances from the others.',
+    source: CRD,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    if (spec.staticInstances === undefined || spec.nodeType === 'Static' || spec.nodeType === 'CloudStatic') return;
+    say('spec.staticInstances', {
+      message: `a group of type ${spec.nodeType} has staticInstances`,
+      allowed: 'staticInstances in groups of type Static and CloudStatic',
+      fix: 'remove staticInstances, or change nodeType',
+    });
+  },
+);
+
+export const MAX_NOT_BELOW_MIN = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3303',
+    level: 'error',
+    title: 'maxPerZone is below minPerZone',
+    explanation: 'The group could never have its smallest size.',
+    source: WEBHOOK,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const { cloudInstances } = spec;
+    if (cloudInstances === undefined || cloudInstances.maxPerZone >= cloudInstances.minPerZone) return;
+    say('spec.cloudInstances.maxPerZone', {
+      message: 'maxPerZone is below minPerZone',
+      given: `min ${cloudInstances.minPerZone}, max ${cloudInstances.maxPerZone}`,
+      allowed: `at least ${cloudInstances.minPerZone}`,
+    });
+  },
+);
+
+export const NO_MACHINES_AT_ALL = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3304',
+    level: 'warning',
+    title: 'maxPerZone is 0',
+    explanation: 'The group never gets a machine. Give it a size, or remove the group.',
+    source: 'our own; the platform accepts it',
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    if (spec.cloudInstances?.maxPerZone !== 0) return;
+    say('spec.cloudInstances.maxPerZone', { message: 'the group never gets a machine', given: '0', fix: 'raise maxPerZone' });
+  },
+);
+
+export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3305',
+    level: 'error',
+    title: 'the options of one container runtime stand beside the type of another',
+    explanation: 'Newer releases deny it, older ones ignore the options. Keep the block that belongs to `type`.',
+    source: `${WEBHOOK} of newer releases`,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const { cri } = spec;
+    if (cri === undefined) return;
+    const own = { Containerd: 'containerd', ContainerdV2: 'containerdV2', NotManaged: 'notManaged' }[cri.type];
+    for (const block of ['containerd', 'containerdV2', 'notManaged'] as const) {
+      if (cri[block] === undefined || block === own) continue;
+      say(`spec.cri.${block}`, { message: `cri.type is ${cri.type}`, given: block, allowed: own, fix: `remove cri.${block}` });
+    }
+  },
+);
+
+export const DISRUPTION_BLOCK_MATCHES_MODE = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3306',
+    level: 'error',
+    title: 'the options of one approval mode stand beside another',
+    explanation: '`automatic` belongs to Automatic, `rollingUpdate` to RollingUpdate; Manual has no options.',
+    source: CRD,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const mode = spec.disruptions?.approvalMode;
+    if (spec.disruptions?.automatic !== undefined && mode !== 'Automatic') {
+      say('spec.disruptions.automatic', { message: `approvalMode is ${mode}`, fix: 'remove automatic' });
+    }
+    if (spec.disruptions?.rollingUpdate !== undefined && mode !== 'RollingUpdate') {
+      say('spec.disruptions.rollingUpdate', { message: `approvalMode is ${mode}`, fix: 'remove rollingUpdate' });
+    }
+  },
+);
+
+export const ROLLING_UPDATE_NEEDS_CLOUD = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3307',
+    level: 'error',
+    title: 'RollingUpdate in a group whose machines cannot be replaced',
+    explanation: 'RollingUpdate makes new machines in place of old ones: only CloudEphemeral groups can. Use Manual or Automatic.',
+    source: WEBHOOK,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    if (spec.disruptions?.approvalMode !== 'RollingUpdate' || spec.nodeType === 'CloudEphemeral') return;
+    say('spec.disruptions.approvalMode', {
+      message: `a group of type ${spec.nodeType} cannot roll`,
+      given: 'RollingUpdate',
+      allowed: 'Manual, Automatic',
+    });
+  },
+);
+
+export const WINDOW_ENDS_AFTER_START = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3308',
+    level: 'warning',
+    title: 'a disruption window does not end after its start',
+    explanation: 'What the platform makes of a window over midnight is not known. Write two windows.',
+    source: 'our own; the CRD accepts it',
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    for (const mode of ['automatic', 'rollingUpdate'] as const) {
+      spec.disruptions?.[mode]?.windows?.forEach((window, i) => sayEmptyWindow(window, `spec.disruptions.${mode}.windows[${i}]`, say));
+    }
+  },
+);
+
+function sayEmptyWindow({ from, to }: DisruptionWindow, property: string, say: Say): void {
+  if (minutes(from) < minutes(to)) return;
+  say(property, {
+    message: 'the window does not end after its start',
+    given: `${from} to ${to}`,
+    fix: `for a window over midnight write ${from} to 23:59, and 0:00 to ${to}`,
+  });
+}
+
+function minutes(time: string): number {
+  const [hours = '0', rest = '0'] = time.split(':');
+  return Number(hours) * 60 + Number(rest);
+}
+
+export const TAINTS_ARE_UNIQUE = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3309',
+    level: 'error',
+    title: 'two taints of a group have the same key and effect',
+    explanation: 'A node can have one taint for each pair of key and effect. Nodes of such a group get stuck.',
+    source: WEBHOOK,
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const seen = new Map<string, number>();
+    spec.nodeTemplate?.taints?.forEach(({ key, effect }, i) => {
+      const pair = `${key}:${effect}`;
+      const first = seen.get(pair);
+      if (first === undefined) seen.set(pair, i);
+      else say(`spec.nodeTemplate.taints[${i}]`, { message: `the same key and effect stand at taints[${first}]`, given: pair });
+    });
+  },
+);
+
+// Keys of the domain that the platform documents for use by operators.
+const OPEN_KEYS = /^(node-role\.deckhouse\.io\/|dedicated\.deckhouse\.io(\/|$)|node\.deckhouse\.io\/etcd-arbiter$)/;
+
+export const RESERVED_KEYS = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3310',
+    level: 'warning',
+    title: 'a label or taint key lies in the domain of Deckhouse',
+    explanation: 'Keys under deckhouse.io are reserved for the platform. Use a domain of your own.',
+    source: "Deckhouse's documentation of NodeGroup",
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const labels = Object.keys(spec.nodeTemplate?.labels ?? {}).map((key) => [key, 'spec.nodeTemplate.labels'] as const);
+    const taints = (spec.nodeTemplate?.taints ?? []).map(({ key }, i) => [key, `spec.nodeTemplate.taints[${i}].key`] as const);
+    for (const [key, property] of [...labels, ...taints]) {
+      if (!/(^|\.)deckhouse\.io(\/|$)/.test(key) || OPEN_KEYS.test(key)) continue;
+      say(property, { message: 'the key lies in the domain of Deckhouse', given: key, fix: 'use a domain of your own' });
+    }
+  },
+);
+
+const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
+const MASTER = 'node-role.kubernetes.io/master';
+
+function isMaster({ name }: ObjectView<NodeGroupBody>): boolean {
+  return name === 'master';
+}
+
+export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3311',
+    level: 'error',
+    advice: true,
+    title: 'disruptions of the masters are not approved by hand',
+    explanation:
+      'An update that disrupts two masters at once takes the quorum of etcd with it. An operator approves them one by ' +
+      'one. Without `disruptions` the platform approves by itself.',
+    source: "Deckhouse's documentation of NodeGroup; no webhook checks it",
+  },
+  KINDS,
+  (view, say) => {
+    const mode = view.body.spec.disruptions?.approvalMode;
+    if (!isMaster(view) || mode === 'Manual') return;
+    say('spec.disruptions.approvalMode', {
+      message: 'disruptions of the masters are not approved by hand',
+      given: mode ?? 'nothing, which means Automatic',
+      allowed: 'Manual',
+    });
+  },
+);
+
+export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3312',
+    level: 'error',
+    advice: true,
+    title: 'the master group lacks a label of the control plane',
+    explanation:
+      'The platform creates the group once and never corrects it. Without node-role.kubernetes.io/control-plane a new ' +
+      'node gets no control plane; node-role.kubernetes.io/master is what older selectors look for.',
+    source: "Deckhouse's hook that creates the group",
+  },
+  KINDS,
+  (view, say) => {
+    if (!isMaster(view)) return;
+    const labels = view.body.spec.nodeTemplate?.labels ?? {};
+    for (const key of [CONTROL_PLANE, MASTER]) {
+      if (labels[key] === '') continue;
+      say('spec.nodeTemplate.labels', { message: `the label ${key} is missing`, fix: `add ${key}: ""` });
+    }
+  },
+);
+
+export const MASTERS_ARE_TAINTED = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3313',
+    level: 'warning',
+    title: 'the master group has no NoSchedule taint',
+    explanation:
+      'Ordinary Pods then compete with etcd and the API server. Only a cluster of one node, or a very small one, wants that.',
+    source: "Deckhouse's hook that creates the group",
+  },
+  KINDS,
+  (view, say) => {
+    const taints = view.body.spec.nodeTemplate?.taints ?? [];
+    if (!isMaster(view) || taints.some((t) => t.key === CONTROL_PLANE && t.effect === 'NoSchedule')) return;
+    say('spec.nodeTemplate.taints', {
+      message: 'ordinary Pods may run on the masters',
+      fix: `add the taint ${CONTROL_PLANE} with effect NoSchedule`,
+    });
+  },
+);

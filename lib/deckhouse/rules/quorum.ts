@@ -1,0 +1,158 @@
+import { isQuorate } from '../../topology/quorum';
+import { matches } from './label-selector';
+import type { NodeGroupBody } from './node-group';
+import { treeRule } from './rule';
+import { SKIP_BOOTSTRAP, staticInstances } from './static-instances';
+import type { DeckhouseTree, TreeObject } from './tree';
+
+const ARBITER = 'node.deckhouse.io/etcd-arbiter';
+const MANY_MASTERS = 7;
+
+interface YandexMasters {
+  readonly masterNodeGroup?: { readonly replicas?: number };
+}
+
+/** How many masters a cluster has, and where that is said. Undefined when this program does not say it. */
+interface Masters {
+  readonly count: number;
+  readonly from: TreeObject<unknown>;
+  readonly property: string;
+  readonly how: string;
+}
+
+function mastersOf(tree: DeckhouseTree): Masters | undefined {
+  const yandex = tree.of<YandexMasters>('YandexClusterConfiguration')[0];
+  const replicas = yandex?.body.masterNodeGroup?.replicas;
+  if (yandex !== undefined && replicas !== undefined) {
+    return { count: replicas, from: yandex, property: 'masterNodeGroup.replicas', how: `${replicas} masters` };
+  }
+  const group = tree.nodeGroups.find((g) => g.name === 'master');
+  const count = group?.body.spec.staticInstances?.count;
+  if (group === undefined || count === undefined || count === 0) return undefined;
+  // dhctl has set up one master by itself. Unless it was adopted, it has no StaticInstance and does not count.
+  const selector = group.body.spec.staticInstances?.labelSelector ?? {};
+  const adopted = staticInstances(tree).some((i) => matches(selector, i.labels) && i.annotations[SKIP_BOOTSTRAP] !== undefined);
+  const outside = adopted ? 0 : bootstrappedOutside(group);
+  const how = `count ${count}${outside === 0 ? '' : ` and ${outside} bootstrapped outside of it`}`;
+  return { count: count + outside, from: group, property: 'spec.staticInstances.count', how };
+}
+
+/** @internal The master group knows it where the program says which masters exist; one otherwise. */
+export const BOOTSTRAPPED_MASTERS = Symbol.for('kvorum/BootstrappedMasters');
+
+function bootstrappedOutside(group: TreeObject<NodeGroupBody>): number {
+  const known = (group.scope as { [BOOTSTRAPPED_MASTERS]?: number })[BOOTSTRAPPED_MASTERS];
+  return known ?? 1;
+}
+
+function arbiterGroups(tree: DeckhouseTree): readonly TreeObject<NodeGroupBody>[] {
+  return tree.nodeGroups.filter((g) => g.body.spec.nodeTemplate?.labels?.[ARBITER] !== undefined);
+}
+
+function size({ body: { spec } }: TreeObject<NodeGroupBody>): number | undefined {
+  return spec.staticInstances?.count ?? spec.cloudInstances?.maxPerZone;
+}
+
+export const MASTERS_ARE_ODD = treeRule(
+  {
+    code: 'KV3101',
+    level: 'error',
+    advice: true,
+    title: 'an even number of masters',
+    explanation:
+      'Two members of etcd tolerate no loss, four tolerate one, as three do, with one more that can fail. Run 1, 3, 5 or ' +
+      '7 masters, or 2 and an arbiter (from 1.75). Of static masters, the one that dhctl has bootstrapped is not counted ' +
+      'in staticInstances.count: three masters mean a count of 2.',
+    source: 'etcd; the platform accepts it',
+  },
+  (tree, say) => {
+    const masters = mastersOf(tree);
+    if (masters === undefined || isQuorate(masters.count, arbiterGroups(tree).length > 0)) return;
+    const { from, property, how, count } = masters;
+    say(from.scope, property, { message: `${count} masters`, given: how, allowed: '1, 3, 5, 7, or 2 with one arbiter' });
+  },
+);
+
+export const MANY = treeRule(
+  {
+    code: 'KV3102',
+    level: 'warning',
+    title: 'more than 7 masters',
+    explanation: 'Every write waits for a majority of all members. 5 masters survive two losses, 7 three.',
+    source: 'etcd, our own',
+  },
+  (tree, say) => {
+    const masters = mastersOf(tree);
+    if (masters === undefined || masters.count <= MANY_MASTERS) return;
+    say(masters.from.scope, masters.property, { message: 'etcd gets slower with every member', given: masters.how, allowed: 'at most 7' });
+  },
+);
+
+export const ONE_ARBITER = treeRule(
+  {
+    code: 'KV3103',
+    level: 'error',
+    title: 'more than one etcd arbiter',
+    explanation: 'Exactly one node of the cluster is the arbiter. With a second one the platform stops with an error.',
+    source: "Deckhouse's hook of the etcd arbiter",
+  },
+  (tree, say) => {
+    const groups = arbiterGroups(tree);
+    groups.slice(1).forEach((g) => {
+      say(g.scope, 'spec.nodeTemplate.labels', { message: `the group ${groups[0]?.name} is the arbiter already`, given: ARBITER });
+    });
+    const [only] = groups;
+    if (groups.length !== 1 || only === undefined || (size(only) ?? 1) <= 1) return;
+    say(only.scope, '', { message: 'the arbiter group has more than one node', given: `${size(only)} nodes`, allowed: '1 node' });
+  },
+);
+
+export const ARBITER_IS_TAINTED = treeRule(
+  {
+    code: 'KV3104',
+    level: 'warning',
+    title: 'the etcd arbiter has no NoSchedule taint',
+    explanation: 'Ordinary Pods then run beside the third member of etcd, on a node that is usually small.',
+    source: "Deckhouse's documentation on the arbiter",
+  },
+  (tree, say) => {
+    for (const { scope, body } of arbiterGroups(tree)) {
+      if (body.spec.nodeTemplate?.taints?.some((t) => t.key === ARBITER && t.effect === 'NoSchedule') === true) continue;
+      say(scope, 'spec.nodeTemplate.taints', { message: 'ordinary Pods may run on the arbiter', fix: `add the taint ${ARBITER} with effect NoSchedule` });
+    }
+  },
+);
+
+export const ARBITER_IS_KNOWN = treeRule(
+  {
+    code: 'KV3105',
+    level: 'error',
+    title: 'the release knows no etcd arbiter',
+    explanation: 'Before 1.75 the label means nothing: the cluster would run two members of etcd and survive no loss.',
+    source: 'Deckhouse 1.75',
+  },
+  (tree, say) => {
+    for (const { scope, release } of arbiterGroups(tree)) {
+      if (release.isAtLeast('1.75')) continue;
+      say(scope, 'spec.nodeTemplate.labels', { message: 'the etcd arbiter is known from release 1.75', given: release.name, allowed: '1.75 and later' });
+    }
+  },
+);
+
+export const HIGH_AVAILABILITY_IS_ON = treeRule(
+  {
+    code: 'KV3106',
+    level: 'warning',
+    title: 'several masters, and high availability is switched off',
+    explanation:
+      'With highAvailability: false the components of the platform run once each, whatever the number of masters. Leave ' +
+      'it out, or set it to true.',
+    source: "Deckhouse's cluster_ha hook",
+  },
+  (tree, say) => {
+    const masters = mastersOf(tree);
+    const global = tree.moduleConfig('global');
+    if (masters === undefined || masters.count < 2 || global?.body.spec?.settings?.['highAvailability'] !== false) return;
+    say(global.scope, 'spec.settings.highAvailability', { message: `there are ${masters.count} masters`, given: 'false', allowed: 'true' });
+  },
+);

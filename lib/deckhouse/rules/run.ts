@@ -1,0 +1,120 @@
+import type { IConstruct } from 'constructs';
+
+import type { ShapeFault } from '../../core/check-shape';
+import { isPlain, isUnresolved } from '../../core/check-shape';
+import type { FindingDetails } from '../../core/error';
+import { KvorumError } from '../../core/error';
+import type { Finding } from '../../core/findings';
+import { Findings } from '../../core/findings';
+import { SecretValue } from '../../core/secret-value';
+import { clusterOf, clustersOf } from '../cluster-scope';
+import { existingFactsOf } from '../existing';
+import type { DeckhouseRelease } from '../release';
+import { OBJECT_RULES, TREE_RULES } from './index';
+import type { ObjectRule, ObjectView, Say } from './rule';
+import type { TreeObject } from './tree';
+import { DeckhouseTree, treeObjectOf } from './tree';
+
+/** An object whose fields have a table of their own. */
+interface Checked {
+  /** @internal */
+  _check(manifest: Readonly<Record<string, unknown>>): readonly ShapeFault[];
+}
+
+/** An object that is about to be constructed. */
+export interface Candidate {
+  readonly path: string;
+  readonly kind: string;
+  readonly release: DeckhouseRelease;
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What the platform would refuse in an object, seen before it is constructed.
+ *
+ * Objects with values that are only known at synth are judged then.
+ */
+export function refuseAtOnce(candidate: Candidate): readonly KvorumError[] {
+  if (hasUnresolved(candidate.manifest)) return [];
+  const { apiVersion: _apiVersion, kind: _kind, metadata, ...body } = candidate.manifest;
+  const meta = isPlain(metadata) ? metadata : {};
+  const view: ObjectView<unknown> = {
+    kind: candidate.kind,
+    name: String(meta['name'] ?? ''),
+    labels: (meta['labels'] ?? {}) as Readonly<Record<string, string>>,
+    annotations: (meta['annotations'] ?? {}) as Readonly<Record<string, string>>,
+    release: candidate.release,
+    body,
+  };
+  const rules = OBJECT_RULES.filter(({ finding }) => finding.level === 'error' && finding.advice !== true);
+  return judge(rules, view).map(([rule, details]) => new KvorumError(rule.finding, candidate.path, details));
+}
+
+const watched = new WeakSet<IConstruct>();
+
+/** Makes sure that the rules run over the tree that a construct stands in, once a synth. */
+export function watchTree(scope: IConstruct): void {
+  const { root } = scope.node;
+  if (watched.has(root)) return;
+  watched.add(root);
+  Findings.of(root).addCheck(() => judgeTree(root));
+}
+
+function judgeTree(root: IConstruct): readonly Finding[] {
+  const findings: Finding[] = [];
+  const objects: TreeObject<Readonly<Record<string, unknown>>>[] = [];
+  for (const scope of root.node.findAll()) {
+    const object = renderedOrUndefined(scope);
+    if (object === undefined) continue;
+    const faults = object.own ? ((scope as unknown as Partial<Checked>)._check?.(manifestOf(object)) ?? []) : [];
+    findings.push(...faults.map(({ kind, details }) => ({ kind, scope, details })));
+    if (faults.length > 0) continue;
+    objects.push(object);
+    if (!object.own) continue;
+    for (const [rule, details] of judge(OBJECT_RULES, object)) findings.push({ kind: rule.finding, scope, details });
+  }
+  const clusters = clustersOf(root);
+  for (const cluster of clusters) {
+    const members = objects.filter((o) => clusterOf(clusters, o.scope) === cluster);
+    const tree = new DeckhouseTree(cluster, members, existingFactsOf(cluster, root));
+    for (const rule of TREE_RULES) {
+      rule.check(tree, (scope, property, details) => {
+        findings.push({ kind: rule.finding, scope, details: withProperty(property, details) });
+      });
+    }
+  }
+  return findings;
+}
+
+// An object that cannot be rendered is an error of its own, raised by whoever writes it.
+function renderedOrUndefined(scope: IConstruct): TreeObject<Readonly<Record<string, unknown>>> | undefined {
+  try {
+    return treeObjectOf(scope);
+  } catch {
+    return undefined;
+  }
+}
+
+function manifestOf(object: TreeObject<Readonly<Record<string, unknown>>>): Readonly<Record<string, unknown>> {
+  return { ...object.body, kind: object.kind };
+}
+
+function judge(rules: readonly ObjectRule[], view: ObjectView<unknown>): readonly [ObjectRule, FindingDetails][] {
+  const found: [ObjectRule, FindingDetails][] = [];
+  for (const rule of rules) {
+    if (!rule.kinds.includes(view.kind)) continue;
+    const say: Say = (property, details) => found.push([rule, withProperty(property, details)]);
+    rule.check(view, say);
+  }
+  return found;
+}
+
+function withProperty(property: string, details: Omit<FindingDetails, 'property'>): FindingDetails {
+  return property === '' ? details : { ...details, property };
+}
+
+function hasUnresolved(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || SecretValue.isSecretValue(value)) return false;
+  if (isUnresolved(value)) return true;
+  return Object.values(value).some(hasUnresolved);
+}

@@ -1,0 +1,76 @@
+import { isPlain } from '../../core/check-shape';
+import { treeRule } from './rule';
+import type { DeckhouseTree, TreeObject } from './tree';
+
+const PROFILE = 'high-node-utilization';
+
+interface PodSpec {
+  readonly schedulerName?: string;
+  readonly containers?: readonly { readonly name?: string; readonly resources?: { readonly requests?: Readonly<Record<string, unknown>> } }[];
+}
+
+interface PodPlace {
+  readonly object: TreeObject<Readonly<Record<string, unknown>>>;
+  readonly property: string;
+  readonly pod: PodSpec;
+}
+
+/** Where the kinds of Kubernetes keep their Pod. */
+const POD_PATHS: Readonly<Record<string, string>> = {
+  Pod: 'spec',
+  Deployment: 'spec.template.spec',
+  StatefulSet: 'spec.template.spec',
+  DaemonSet: 'spec.template.spec',
+  ReplicaSet: 'spec.template.spec',
+  Job: 'spec.template.spec',
+  CronJob: 'spec.jobTemplate.spec.template.spec',
+};
+
+function podsOnProfile(tree: DeckhouseTree): readonly PodPlace[] {
+  return tree.all.flatMap((object) => {
+    const property = POD_PATHS[object.kind];
+    if (property === undefined) return [];
+    const found = property.split('.').reduce<unknown>((at, key) => (isPlain(at) ? at[key] : undefined), object.body);
+    if (!isPlain(found) || found['schedulerName'] !== PROFILE) return [];
+    return [{ object, property, pod: found as PodSpec }];
+  });
+}
+
+export const PROFILE_IS_KNOWN = treeRule(
+  {
+    code: 'KV3381',
+    level: 'error',
+    title: 'the release has no scheduler profile high-node-utilization',
+    explanation: 'The profile is there from 1.67. Before, such a Pod is never scheduled.',
+    source: 'Deckhouse 1.67',
+  },
+  (tree, say) => {
+    for (const { object, property } of podsOnProfile(tree)) {
+      const release = tree.releaseOf(object);
+      if (release.isAtLeast('1.67')) continue;
+      say(object.scope, `${property}.schedulerName`, {
+        message: 'the scheduler profile is known from release 1.67',
+        given: release.name,
+        allowed: '1.67 and later',
+      });
+    }
+  },
+);
+
+export const PROFILE_NEEDS_REQUESTS = treeRule(
+  {
+    code: 'KV3382',
+    level: 'warning',
+    title: 'a Pod on the profile high-node-utilization requests nothing',
+    explanation: 'The profile packs nodes by requests. Without them the Pod is placed as if it used nothing.',
+    source: "Deckhouse's documentation on scheduler profiles",
+  },
+  (tree, say) => {
+    for (const { object, property, pod } of podsOnProfile(tree)) {
+      const bare = (pod.containers ?? []).filter((c) => Object.keys(c.resources?.requests ?? {}).length === 0);
+      if (bare.length === 0) continue;
+      const given = bare.map((c) => c.name ?? '?').join(', ');
+      say(object.scope, `${property}.containers`, { message: 'containers without requests', given, fix: 'add resources.requests' });
+    }
+  },
+);

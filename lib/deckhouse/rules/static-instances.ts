@@ -1,0 +1,201 @@
+import type { NodeGroupBody } from './node-group';
+import { isEmptySelector, matches } from './label-selector';
+import { treeRule } from './rule';
+import type { DeckhouseTree, TreeObject } from './tree';
+
+/** A StaticInstance beside its metadata, as far as these rules look. */
+export interface StaticInstanceBody {
+  readonly spec?: {
+    readonly address?: string;
+    readonly credentialsRef?: { readonly kind?: string; readonly name?: string };
+  };
+}
+
+/** The annotation that takes a node over which is in the cluster already. */
+export const SKIP_BOOTSTRAP = 'static.node.deckhouse.io/skip-bootstrap-phase';
+
+const FAQ = "Deckhouse's documentation on static nodes";
+
+function staticGroups(tree: DeckhouseTree): readonly TreeObject<NodeGroupBody>[] {
+  return tree.nodeGroups.filter(({ body: { spec } }) => spec.nodeType === 'Static' || spec.nodeType === 'CloudStatic');
+}
+
+function countOf({ body: { spec } }: TreeObject<NodeGroupBody>): number {
+  return spec.staticInstances?.count ?? 0;
+}
+
+/** The StaticInstances of a cluster. */
+export function staticInstances(tree: DeckhouseTree): readonly TreeObject<StaticInstanceBody>[] {
+  return tree.of<StaticInstanceBody>('StaticInstance');
+}
+
+export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
+  {
+    code: 'KV3501',
+    level: 'error',
+    advice: true,
+    title: 'several static groups, and one of them takes any instance',
+    explanation:
+      'A group without labelSelector takes whatever StaticInstance is free: workers end up as masters. Once set, a ' +
+      'selector cannot be changed, so set it from the start.',
+    source: `${FAQ}; the platform accepts it`,
+  },
+  (tree, say) => {
+    const groups = staticGroups(tree).filter((g) => countOf(g) > 0);
+    if (groups.length < 2) return;
+    for (const group of groups) {
+      if (!isEmptySelector(group.body.spec.staticInstances?.labelSelector)) continue;
+      say(group.scope, 'spec.staticInstances.labelSelector', {
+        message: `the group ${group.name} takes any StaticInstance, and ${groups.length - 1} more static groups want some`,
+        fix: 'give every static group a labelSelector of its own, and its instances the labels',
+      });
+    }
+  },
+);
+
+export const GROUP_SELECTS_ITS_INSTANCES = treeRule(
+  {
+    code: 'KV3502',
+    level: 'warning',
+    title: 'a static group has no labelSelector',
+    explanation:
+      'As long as it is the only one, it takes every StaticInstance. The next static group will compete with it.',
+    source: FAQ,
+  },
+  (tree, say) => {
+    const groups = staticGroups(tree).filter((g) => countOf(g) > 0);
+    const [group] = groups;
+    if (group === undefined || groups.length > 1 || !isEmptySelector(group.body.spec.staticInstances?.labelSelector)) return;
+    say(group.scope, 'spec.staticInstances.labelSelector', {
+      message: `the group ${group.name} takes any StaticInstance`,
+      fix: 'give it a labelSelector',
+    });
+  },
+);
+
+export const SELECTORS_ARE_DISJOINT = treeRule(
+  {
+    code: 'KV3503',
+    level: 'error',
+    advice: true,
+    title: 'two static groups select the same instance',
+    explanation: 'Whichever is faster takes it. Make the selectors disjoint.',
+    source: FAQ,
+  },
+  (tree, say) => {
+    const groups = staticGroups(tree).filter((g) => !isEmptySelector(g.body.spec.staticInstances?.labelSelector));
+    for (const instance of staticInstances(tree)) {
+      const taking = groups.filter((g) => matches(g.body.spec.staticInstances?.labelSelector ?? {}, instance.labels));
+      if (taking.length < 2) continue;
+      const names = taking.map((g) => g.name).join(', ');
+      say(instance.scope, 'metadata.labels', { message: 'several groups select the instance', given: names, allowed: 'one group' });
+    }
+  },
+);
+
+export const ENOUGH_INSTANCES = treeRule(
+  {
+    code: 'KV3504',
+    level: 'error',
+    advice: true,
+    title: 'a static group wants more instances than there are',
+    explanation: 'The group waits for instances that do not exist. Add StaticInstances, or lower the count.',
+    source: FAQ,
+  },
+  (tree, say) => {
+    const instances = staticInstances(tree);
+    // Without a single one they are kept elsewhere.
+    if (instances.length === 0) return;
+    for (const group of staticGroups(tree)) {
+      const selector = group.body.spec.staticInstances?.labelSelector ?? {};
+      const available = instances.filter((i) => matches(selector, i.labels)).length;
+      if (available >= countOf(group)) continue;
+      say(group.scope, 'spec.staticInstances.count', {
+        message: 'the group wants more instances than its selector matches',
+        given: `count ${countOf(group)}`,
+        allowed: `at most ${available}`,
+      });
+    }
+  },
+);
+
+export const EVERY_INSTANCE_HAS_A_GROUP = treeRule(
+  {
+    code: 'KV3505',
+    level: 'warning',
+    title: 'no static group selects an instance',
+    explanation: 'The StaticInstance stays Pending. Check its labels.',
+    source: FAQ,
+  },
+  (tree, say) => {
+    const groups = staticGroups(tree).filter((g) => g.body.spec.staticInstances !== undefined);
+    // Without a single one the groups are kept elsewhere.
+    if (groups.length === 0) return;
+    for (const instance of staticInstances(tree)) {
+      if (groups.some((g) => matches(g.body.spec.staticInstances?.labelSelector ?? {}, instance.labels))) continue;
+      const given = Object.entries(instance.labels).map(([k, v]) => `${k}=${v}`);
+      say(instance.scope, 'metadata.labels', { message: 'no static group selects the instance', given: given.join(', ') || 'no labels' });
+    }
+  },
+);
+
+export const ADDRESSES_ARE_UNIQUE = treeRule(
+  {
+    code: 'KV3506',
+    level: 'error',
+    title: 'two StaticInstances have the same address',
+    explanation: 'One host would be set up twice.',
+    source: "Deckhouse's StaticInstance webhook",
+  },
+  (tree, say) => {
+    const first = new Map<string, TreeObject<StaticInstanceBody>>();
+    for (const instance of staticInstances(tree)) {
+      const address = instance.body.spec?.address;
+      if (address === undefined) continue;
+      const other = first.get(address);
+      if (other === undefined) first.set(address, instance);
+      else say(instance.scope, 'spec.address', { message: `${other.name} (${other.scope.node.path}) has the same address`, given: address });
+    }
+  },
+);
+
+export const EXISTING_NODES_ARE_ADOPTED = treeRule(
+  {
+    code: 'KV3507',
+    level: 'error',
+    title: 'a StaticInstance would set up a node that is in the cluster already',
+    explanation:
+      'Its address is that of an existing node. Adopt it (StaticNode with `adopt: true`), so that the bootstrap is skipped.',
+    source: "Deckhouse's StaticInstance webhook, 1.74 and later",
+  },
+  (tree, say) => {
+    for (const instance of staticInstances(tree)) {
+      const address = instance.body.spec?.address ?? '';
+      if (!tree.existing.nodeAddresses.has(address) || instance.annotations[SKIP_BOOTSTRAP] !== undefined) continue;
+      say(instance.scope, 'spec.address', {
+        message: 'a node of the cluster has this address already',
+        given: address,
+        fix: `annotate the instance with ${SKIP_BOOTSTRAP}: ""`,
+      });
+    }
+  },
+);
+
+export const CREDENTIALS_EXIST = treeRule(
+  {
+    code: 'KV3508',
+    level: 'error',
+    advice: true,
+    title: 'a StaticInstance names credentials that do not exist',
+    explanation: 'Create them (NodeSshAccess), or declare them: ExistingObjects.of(scope).addSshCredentials(name).',
+    source: "Deckhouse's StaticInstance controller",
+  },
+  (tree, say) => {
+    const known = new Set(tree.of('SSHCredentials').map((o) => o.name));
+    for (const instance of staticInstances(tree)) {
+      const name = instance.body.spec?.credentialsRef?.name;
+      if (name === undefined || known.has(name) || tree.existing.objects.has(`SSHCredentials/${name}`)) continue;
+      say(instance.scope, 'spec.credentialsRef.name', { message: 'the credentials do not exist', given: name, allowed: [...known].join(', ') });
+    }
+  },
+);

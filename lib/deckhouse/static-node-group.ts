@@ -1,0 +1,52 @@
+import type { Construct } from 'constructs';
+
+import type { NodeGroupOptions } from './node-group-options';
+import { commonSpec, NodeGroupBase, withoutAbsent } from './node-group-options';
+import type { LabelSelector, NodeGroupStaticInstances } from './resources/node-group-instances';
+
+/** The label by which StaticInstances are told apart when the program names no other. Its value is the group's name. */
+export const GROUP_LABEL = 'node-group';
+
+/** What `StaticNodeGroup` and `CloudStaticNodeGroup` take. */
+export interface StaticNodeGroupProps extends NodeGroupOptions {
+  /**
+   * How many StaticInstances the group sets up over SSH.
+   *
+   * @default - none: nodes are added by a script that an operator runs on them
+   */
+  readonly count?: number;
+  /**
+   * Which StaticInstances belong to the group. It cannot be changed later.
+   *
+   * @default - those with the label `node-group: NAME`, when `count` is given
+   */
+  readonly labelSelector?: LabelSelector;
+}
+
+function staticInstances(id: string, props: StaticNodeGroupProps): { staticInstances?: NodeGroupStaticInstances } {
+  const { count, labelSelector } = props;
+  if (count === undefined && labelSelector === undefined) return {};
+  const selector = labelSelector ?? { matchLabels: { [GROUP_LABEL]: props.name ?? id } };
+  return { staticInstances: withoutAbsent({ count, labelSelector: selector }) };
+}
+
+/**
+ * A group of machines that exist already, bare metal for example.
+ *
+ * With a `count` it always has a labelSelector: without one it would take any free StaticInstance, and a selector can
+ * be set only once.
+ */
+export class StaticNodeGroup extends NodeGroupBase {
+  public constructor(scope: Construct, id: string, props: StaticNodeGroupProps = {}) {
+    super(scope, id, props, { nodeType: 'Static', ...commonSpec(props), ...staticInstances(id, props) });
+  }
+}
+
+/**
+ * A group of machines in the cluster's cloud that somebody else makes, by Terraform or by hand.
+ */
+export class CloudStaticNodeGroup extends NodeGroupBase {
+  public constructor(scope: Construct, id: string, props: StaticNodeGroupProps = {}) {
+    super(scope, id, props, { nodeType: 'CloudStatic', ...commonSpec(props), ...staticInstances(id, props) });
+  }
+}

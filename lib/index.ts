@@ -1,0 +1,4 @@
+export * from './app';
+export * from './cluster';
+export * from './core';
+export * from './topology';

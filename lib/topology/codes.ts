@@ -1,0 +1,56 @@
+import { defineFinding } from '../core/finding-kind';
+
+/** Codes of hosts, roles and quorum. */
+export const TOPOLOGY = {
+  badReplicas: defineFinding('topology', {
+    code: 'KV2001',
+    level: 'error',
+    title: 'the number of masters is not one that a control plane should have',
+    explanation:
+      'etcd needs a majority of its members: an even number tolerates no more losses than the odd one below it. Choose 1, ' +
+      "3, 5, 7, or '2+arbiter'.",
+    source: 'etcd',
+  }),
+  hostCount: defineFinding('topology', {
+    code: 'KV2002',
+    level: 'error',
+    title: 'the number of master hosts is not the number of replicas',
+    explanation: 'Name exactly as many masters as `replicas` says; with 2+arbiter two masters and one arbiter.',
+    source: 'kvorum',
+  }),
+  duplicateHost: defineFinding('topology', {
+    code: 'KV2003',
+    level: 'error',
+    title: 'two hosts have the same name or address',
+    explanation: 'Every host has a name and an address of its own.',
+    source: 'kvorum',
+  }),
+  badHost: defineFinding('topology', {
+    code: 'KV2004',
+    level: 'error',
+    title: 'a host is not described as it has to be',
+    explanation: 'A host has a DNS-1123 name and an IPv4 address.',
+    source: 'kvorum',
+  }),
+  boundTwice: defineFinding('topology', {
+    code: 'KV2005',
+    level: 'error',
+    title: 'a distribution, infrastructure or endpoint serves two clusters',
+    explanation: 'Each of them belongs to one cluster. Make a new one for the other cluster.',
+    source: 'kvorum',
+  }),
+  badAccess: defineFinding('topology', {
+    code: 'KV2006',
+    level: 'error',
+    title: 'access to the hosts is not described as it has to be',
+    explanation: 'Access over SSH needs a user, and a private key or a sudo password, both as SecretValue.',
+    source: 'kvorum',
+  }),
+  oneZone: defineFinding('topology', {
+    code: 'KV2007',
+    level: 'warning',
+    title: 'several masters share a zone',
+    explanation: 'The loss of that zone takes the quorum of etcd with it. Spread the masters over as many zones as there are masters.',
+    source: 'kvorum',
+  }),
+} as const;

@@ -1,0 +1,71 @@
+import type { SecretValue } from '../core/secret-value';
+
+/** What a host is for. */
+export type HostRole = 'master' | 'worker' | 'arbiter';
+
+/** A host of a cluster: a machine that exists, or one that will. */
+export interface Host {
+  /** Its host name, a DNS-1123 label. */
+  readonly name: string;
+  /** What it is for. */
+  readonly role: HostRole;
+  /**
+   * Its IPv4 address in the network of the cluster.
+   *
+   * @default - known only once the machine is made
+   */
+  readonly address?: string;
+  /**
+   * The failure domain that it stands in: a zone, a rack, a room.
+   *
+   * @default - not known
+   */
+  readonly zone?: string;
+  /**
+   * The group of nodes that it belongs to.
+   *
+   * @default - `master` for masters, `arbiter` for the arbiter, `worker` for workers
+   */
+  readonly group?: string;
+  /**
+   * Whether it is a node of the cluster already, set up by the installer or by hand.
+   *
+   * @default false
+   */
+  readonly bootstrapped?: boolean;
+}
+
+/** How the hosts are reached over SSH. */
+export interface SshAccess {
+  /** The user. It may become root by sudo. */
+  readonly user: string;
+  /**
+   * The private key, PEM or OpenSSH text as it stands in its file, without passphrase.
+   *
+   * @default - none: then `sudoPassword` is needed
+   */
+  readonly privateKey?: SecretValue;
+  /**
+   * The user's password for sudo, as it is typed.
+   *
+   * @default - none: sudo asks for nothing
+   */
+  readonly sudoPassword?: SecretValue;
+  /**
+   * TCP port of the SSH server.
+   *
+   * @default 22
+   */
+  readonly port?: number;
+  /**
+   * More arguments for ssh.
+   *
+   * @default - none
+   */
+  readonly extraArgs?: string;
+}
+
+/** The group of nodes that a host belongs to. */
+export function groupOf(host: Host): string {
+  return host.group ?? host.role;
+}

@@ -1,0 +1,17 @@
+export { ExistingHosts } from './existing-hosts';
+export type { ExistingHost, ExistingHostsProps, ExistingWorker } from './existing-hosts';
+export type { Host, HostRole, SshAccess } from './host';
+export { etcdMembersOf, isQuorate, mastersOf, quorumOf, REPLICAS, tolerated } from './quorum';
+export type { Replicas } from './quorum';
+export type {
+  ClusterSite,
+  DistributionInput,
+  DistributionPlan,
+  EndpointPlan,
+  HostMachineConfig,
+  HostPlan,
+  IApiEndpoint,
+  IDistribution,
+  IInfrastructure,
+  MachinePlan,
+} from './roles';

@@ -1,0 +1,186 @@
+#!/usr/bin/env bash
+# Provides the real programs that judge what the library writes.
+#
+#   scripts/judges.sh                       every judge of the table below
+#   scripts/judges.sh etcd kube-apiserver   only these
+#
+# They go to a cache outside the checkout, in folders keyed by version; what is already there is left
+# alone, so that a second run takes a second. The cache is ~/.cache/kvorum-judges (or below
+# $XDG_CACHE_HOME); KVORUM_JUDGES names another folder. Programs end up in its bin/.
+#
+# What a machine must bring: go (1.24 or newer), node with npm, and for Debian packages apt-get as root.
+set -euo pipefail
+
+KUBERNETES=v1.34.4
+
+# One line a judge: its name, the function that provides it, and that function's arguments.
+judges=(
+  "etcd            go_command          go.etcd.io/etcd/server/v3 v3.6.16"
+  "kube-apiserver  kubernetes_command  $KUBERNETES"
+  "kubectl         path_or_kubernetes  $KUBERNETES"
+  "shellcheck      path_or_debian      shellcheck"
+  "cdk8s-cli       npm_command         cdk8s 2.207.60"
+  "cdktf-cli       npm_command         cdktf 0.21.0"
+)
+
+fail() {
+  echo "judges.sh: $*" >&2
+  exit 1
+}
+
+# need COMMAND WHY
+need() {
+  command -v "$1" > /dev/null || fail "$1 is missing: $2"
+}
+
+# link NAME FILE: bin/NAME, replaced in one step, so that a suite that runs meanwhile finds either.
+link() {
+  ln -s "../$2" "$work/link-$1"
+  mv -Tf "$work/link-$1" "$cache/bin/$1"
+}
+
+# keep FOLDER KEY: moves a finished build into place; one that another run has put there stays.
+keep() {
+  mv -T "$1" "$cache/programs/$2" 2> /dev/null || [ -d "$cache/programs/$2" ] ||
+    fail "cannot move $1 to $cache/programs/$2"
+}
+
+# --- one function a way of having a program; each prints what it did, in a few words ---
+
+# go_build NAME VERSION PACKAGE LDFLAGS: builds in the throw-away module of the current folder.
+go_build() {
+  mkdir out
+  CGO_ENABLED=0 GOWORK=off GOFLAGS='-mod=mod -trimpath -buildvcs=false' \
+    go build -ldflags "-s -w $4" -o "out/$1" "$3" >&2
+  keep out "$1-$2"
+}
+
+# go_command NAME MODULE VERSION [PACKAGE]: a command of a Go module.
+# `go install PACKAGE@VERSION` refuses modules with replace directives, a module of one's own does not.
+go_command() {
+  local name=$1 module=$2 version=$3 package=${4:-$2}
+  if [ ! -x "$cache/programs/$name-$version/$name" ]; then
+    need go "Go 1.24 or newer builds $name"
+    go mod init judge >&2
+    go mod edit -require "$module@$version"
+    go_build "$name" "$version" "$package" ''
+    echo -n 'built '
+  fi
+  link "$name" "programs/$name-$version/$name"
+  echo "$version"
+}
+
+# kubernetes_command NAME VERSION: a command of k8s.io/kubernetes. Its go.mod points the staging modules
+# at folders of its own repository; outside of it they are modules v0.MINOR.PATCH.
+kubernetes_command() {
+  local name=$1 version=$2 manifest staging minor stamp
+  if [ ! -x "$cache/programs/$name-$version/$name" ]; then
+    need go "Go 1.24 or newer builds $name"
+    go mod init judge >&2
+    go mod edit -require "k8s.io/kubernetes@$version"
+    manifest=$(go mod download -json "k8s.io/kubernetes@$version" | sed -n 's/^\t"GoMod": "\(.*\)",$/\1/p')
+    [ -f "$manifest" ] || fail "go mod download does not say where the go.mod of k8s.io/kubernetes is"
+    while read -r staging _; do
+      go mod edit -replace "$staging=$staging@v0.${version#v1.}"
+    done < <(sed -n 's|^\(replace\)\{0,1\}[[:space:]]*\(k8s.io/.* => ./staging/.*\)|\2|p' "$manifest")
+    minor=${version#v1.}
+    minor=${minor%%.*}
+    stamp=k8s.io/component-base/version
+    go_build "$name" "$version" "k8s.io/kubernetes/cmd/$name" \
+      "-X $stamp.gitVersion=$version -X $stamp.gitMajor=1 -X $stamp.gitMinor=$minor"
+    echo -n 'built '
+  fi
+  link "$name" "programs/$name-$version/$name"
+  echo "$version"
+}
+
+# path_or_kubernetes NAME VERSION: the machine's own program, else one that is built.
+path_or_kubernetes() {
+  if command -v "$1" > /dev/null; then
+    echo "on the machine: $(command -v "$1")"
+  else
+    kubernetes_command "$1" "$2"
+  fi
+}
+
+# path_or_debian NAME PACKAGE: the machine's own program, else the one of a Debian package.
+path_or_debian() {
+  if ! command -v "$1" > /dev/null; then
+    need apt-get "it installs the package $2 (or install $1 yourself)"
+    [ "$(id -u)" = 0 ] || fail "$1 is missing, and only root can install the package $2"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get -q -o DPkg::Lock::Timeout=300 update >&2
+    apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "$2" >&2
+    echo -n 'installed, '
+  fi
+  echo "on the machine: $(command -v "$1")"
+}
+
+# npm_command NAME COMMAND VERSION: a command of the npm package NAME, in a folder of its own.
+npm_command() {
+  local name=$1 command=$2 version=$3
+  if [ ! -x "$cache/programs/$name-$version/node_modules/.bin/$command" ]; then
+    need npm "npm installs $name"
+    mkdir out
+    echo '{ "private": true }' > out/package.json
+    npm install --prefix out --no-audit --no-fund --no-package-lock --ignore-scripts "$name@$version" >&2
+    keep out "$name-$version"
+    echo -n 'installed '
+  fi
+  link "$command" "programs/$name-$version/node_modules/.bin/$command"
+  echo "$version"
+}
+
+# --- the run ---
+
+# A machine may have no HOME, or one that is not there yet, or one that cannot be.
+HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+cache=${KVORUM_JUDGES:-${XDG_CACHE_HOME:-$HOME/.cache}/kvorum-judges}
+mkdir -p "$cache/bin" "$cache/programs" "$cache/logs" ||
+  fail "cannot write to $cache: KVORUM_JUDGES names another folder"
+cache=$(cd "$cache" && pwd)
+# go and npm want a home for their own caches.
+mkdir -p "$HOME" 2> /dev/null && [ -w "$HOME" ] || HOME=$cache/home
+mkdir -p "$HOME"
+export HOME
+work=$(mktemp -d "$cache/work.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+names=("$@")
+for row in "${judges[@]}"; do
+  [ $# -gt 0 ] || names+=("${row%% *}")
+done
+
+broken=()
+for name in "${names[@]}"; do
+  rule=
+  for row in "${judges[@]}"; do
+    [ "${row%% *}" = "$name" ] && rule=$row
+  done
+  [ -n "$rule" ] || fail "no judge is called $name; there are: $(printf '%s ' "${judges[@]%% *}")"
+  read -r _ provide arguments <<< "$rule"
+
+  begin=$SECONDS
+  log=$cache/logs/$name.log
+  folder=$(mktemp -d "$work/XXXXXX")
+  # A subshell that is no condition: a failing command inside ends it, and only it.
+  set +e
+  # shellcheck disable=SC2086 # the arguments of a row are words
+  outcome=$(set -e; cd "$folder"; "$provide" "$name" $arguments 2> "$log")
+  status=$?
+  set -e
+  if [ "$status" = 0 ]; then
+    case $outcome in
+      built* | installed*) echo "$name: $outcome, $((SECONDS - begin)) s" ;;
+      on*) echo "$name: $outcome" ;;
+      *) echo "$name: cached $outcome" ;;
+    esac
+  else
+    broken+=("$name")
+    echo "$name: FAILED after $((SECONDS - begin)) s, the end of $log:"
+    tail -n 20 "$log" | sed 's/^/  /'
+  fi
+done
+
+echo "programs: $cache/bin"
+[ ${#broken[@]} = 0 ] || fail "not available: ${broken[*]}"

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+
+import { ClusterApp } from 'kvorum';
+
+import { program as staticProgram } from '../../examples/deckhouse-static/main';
+import { program as yandexProgram } from '../../examples/deckhouse-yandex/main';
+
+const examples = join(__dirname, '../../examples');
+// UPDATE_GOLDEN=1 npm test -- golden writes the golden output anew. Read the difference before you commit it.
+const update = process.env['UPDATE_GOLDEN'] === '1';
+
+type Files = Readonly<Record<string, string>>;
+
+function compare(example: string, files: Files): void {
+  const folder = join(examples, example, 'golden');
+  if (update) {
+    rmSync(folder, { recursive: true, force: true });
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  }
+  expect(files).toEqual(filesOf(folder));
+}
+
+function filesOf(folder: string): Files {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((p) => statSync(join(folder, p)).isFile());
+  return Object.fromEntries(files.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** The files of an app, by the folders in which they are written. */
+function rendered(app: ClusterApp): Files {
+  const folders = { manifests: 'dist', files: 'kvorum.out', terraform: 'cdktf.out' } as const;
+  const files = app.render().map((file) => [join(folders[file.folder], file.path), String(file.text)] as const);
+  return Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+describe('the examples', () => {
+  it('quick-start: one line writes the objects of a cluster with three masters', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kvorum-quick-start-'));
+    const before = process.cwd();
+    const printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      process.chdir(folder);
+      jest.isolateModules(() => {
+        // eslint-disable-next-line @typescript-eslint/no-require-imports -- the example runs when it is loaded
+        require('../../examples/quick-start/main');
+      });
+      expect(printed.mock.calls.map(([text]) => String(text)).join('')).toContain('KV2501');
+      const written = filesOf(folder);
+      const golden = Object.fromEntries(Object.entries(written).filter(([path]) => !path.includes('/.')));
+      compare('quick-start', golden);
+    } finally {
+      printed.mockRestore();
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    }
+    expect(relative(before, process.cwd())).toBe('');
+  });
+
+  it.each([
+    ['deckhouse-static', staticProgram],
+    ['deckhouse-yandex', yandexProgram],
+  ])('%s writes what its golden output says', (example, program) => {
+    const app = ClusterApp.forTesting();
+    program(app);
+    compare(example, rendered(app));
+  });
+});
