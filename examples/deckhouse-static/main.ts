@@ -22,7 +22,7 @@ export function program(app: ClusterApp, release = DeckhouseRelease.V1_76): Mult
         failedNodePodEvictionTimeoutSeconds: 60,
       },
       masters: { kubelet: { resourceReservation: { mode: 'Static', static: { cpu: '500m', memory: '1Gi' } } } },
-      install: { kubernetesVersion: '1.31', podSubnetCIDR: '10.111.0.0/16', serviceSubnetCIDR: '10.222.0.0/16' },
+      install: { podSubnetCIDR: '10.111.0.0/16', serviceSubnetCIDR: '10.222.0.0/16' },
       internalNetworkCIDRs: ['10.0.0.0/24'],
     }),
     infrastructure: new ExistingHosts({

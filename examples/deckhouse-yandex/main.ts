@@ -8,7 +8,7 @@ export function program(app: ClusterApp, release = DeckhouseRelease.V1_76): Mult
     distribution: new Deckhouse({
       release,
       global: { modules: { publicDomainTemplate: '%s.k8s.example.com' } },
-      install: { kubernetesVersion: 'Automatic', podSubnetCIDR: '10.111.0.0/16', serviceSubnetCIDR: '10.222.0.0/16' },
+      install: { podSubnetCIDR: '10.111.0.0/16', serviceSubnetCIDR: '10.222.0.0/16' },
     }),
     infrastructure: new DhctlYandexCloud({
       cloudID: 'b1g0example0cloud000',

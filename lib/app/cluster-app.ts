@@ -31,10 +31,12 @@ export interface ClusterAppProps extends AppProps {
    */
   readonly kvorumOutdir?: string;
   /**
-   * Folder of the Terraform stacks.
+   * Folder of the Terraform stacks. When the command of cdktf runs the program, that one decides (by the environment
+   * variable CDKTF_OUTDIR): it reads the folder afterwards.
    *
-   * @default - the environment variable CDKTF_OUTDIR, which cdktf sets; else `cdktf.out` beside `outdir` when that is
-   * given; else `cdktf.out` in the working folder
+   * A stack without a backend keeps its state in the folder that holds this one, as `terraform.<stack>.tfstate`.
+   *
+   * @default - `cdktf.out` beside `outdir` when that is given; else `cdktf.out` in the working folder
    */
   readonly terraformOutdir?: string;
 }
@@ -54,13 +56,11 @@ export class ClusterApp extends App {
    */
   public static forTesting(props: ClusterAppProps = {}): ClusterApp {
     const folder = mkdtempSync(join(tmpdir(), 'kvorum-'));
-    const app = new ClusterApp({
-      outdir: join(folder, 'dist'),
-      kvorumOutdir: join(folder, 'kvorum.out'),
-      terraformOutdir: join(folder, 'cdktf.out'),
-      ...props,
-    });
+    const { outdir = join(folder, 'dist'), kvorumOutdir = join(folder, 'kvorum.out') } = props;
+    const app = new ClusterApp({ ...props, outdir, kvorumOutdir });
     app.#isTesting = true;
+    // Whatever the environment of the test says.
+    (app as { terraformOutdir: string }).terraformOutdir = props.terraformOutdir ?? join(folder, 'cdktf.out');
     return app;
   }
 
@@ -77,7 +77,7 @@ export class ClusterApp extends App {
     super(props);
     const beside = props.outdir === undefined ? '.' : join(props.outdir, '..');
     this.kvorumOutdir = props.kvorumOutdir ?? setting('KVORUM_OUTDIR') ?? join(beside, 'kvorum.out');
-    this.terraformOutdir = props.terraformOutdir ?? setting('CDKTF_OUTDIR') ?? join(beside, 'cdktf.out');
+    this.terraformOutdir = setting('CDKTF_OUTDIR') ?? props.terraformOutdir ?? join(beside, 'cdktf.out');
     this.#host = new TerraformHost(this);
     const resolvers = this.resolvers as IResolver[];
     this.#resolver = new ValueResolver([...resolvers], (props.resolvers ?? []).length > 0);

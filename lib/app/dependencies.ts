@@ -21,6 +21,8 @@ interface Declared {
 export class Dependencies {
   /** For each construct in a chart, the constructs in charts that it depends on. */
   public readonly targets: readonly (readonly number[])[];
+  /** Whether nothing in any chart depends on anything. */
+  public readonly isEmpty: boolean;
   /** Whether any chart depends on another: cdk8s then numbers the files. */
   public readonly betweenCharts: boolean;
   /** For each chart and stack, those that have to be applied before it. */
@@ -77,6 +79,7 @@ export class Dependencies {
     for (const { source, target } of chartPairs) addToChart(source, target);
 
     this.targets = targets;
+    this.isEmpty = targets.every((list) => list.length === 0);
     this.betweenCharts = chartPairs.length > 0;
     this.units = unitTargets;
     this.faults = faults;

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 
 import type { Finding } from '../core';
 import { KvorumError } from '../core';
+import { CORE } from '../core/codes';
 import { APP } from './codes';
 import { nameOf } from './dependencies';
 import type { Draft } from './draft';
@@ -36,6 +37,11 @@ export function pathFaults(drafts: readonly Draft[]): KvorumError[] {
     faults.push(new KvorumError(APP.duplicatePath, draft.sources[0], { message, given: draft.path }));
   };
   for (const draft of drafts) {
+    if (draft.path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
+      const message = 'the path of a file leads out of its folder, or holds an empty part';
+      faults.push(new KvorumError(CORE.filePath, draft.sources[0], { message, given: draft.path }));
+      continue;
+    }
     const key = keyOf(draft, draft.path);
     const twin = files.get(key);
     if (RESERVED.has(key)) clash(draft, `the path ${draft.path} is taken by the app's own record of what it wrote`);

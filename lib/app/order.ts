@@ -1,5 +1,3 @@
-import { Chart } from 'cdk8s';
-
 import { KvorumError } from '../core';
 import { APP } from './codes';
 import type { Dependencies } from './dependencies';
@@ -52,6 +50,7 @@ export class SynthOrder {
 
   /** Dependencies in a circle, as errors. While there is one, the other members must not be asked. */
   public faults(): KvorumError[] {
+    if (this.dependencies.isEmpty) return [];
     const faults: KvorumError[] = [];
     this.eachDependency((source, target) => {
       const shared = this.shared(source, target);
@@ -66,8 +65,10 @@ export class SynthOrder {
 
   /** All charts, each after those that it depends on. */
   public charts(): number[] {
+    const isChart = (i: number): boolean => this.chart(i) === i;
+    if (this.dependencies.isEmpty) return [...this.byPath(this.tree.constructs.map((_, i) => i).filter(isChart))];
     this.whole ??= this.walk(0, () => true);
-    return this.whole.order.filter((i) => Chart.isChart(this.tree.at(i)));
+    return this.whole.order.filter(isChart);
   }
 
   /** The objects of a chart, each after those of the same chart that it depends on. */

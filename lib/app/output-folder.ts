@@ -53,14 +53,15 @@ export class OutputFolder {
     const stale: string[] = [];
     const changed: string[] = [];
     for (const [path, hash] of before?.files ?? []) {
-      if (wanted.has(path) || !this.isOwnFile(path)) continue;
-      if (this.hash(path) === hash) stale.push(path);
-      else changed.push(path);
+      if (wanted.has(path)) continue;
+      const state = this.stateOf(path, hash);
+      if (state === 'unchanged') stale.push(path);
+      else if (state === 'changed') changed.push(path);
     }
     this.stale = stale;
     this.staleSet = new Set(stale);
     this.changed = changed;
-    this.madeBefore = [...new Set(before?.made ?? [])].filter((p) => this.isOwnPath(p) && this.stat(p)?.isDirectory());
+    this.madeBefore = [...new Set(before?.made ?? [])].filter((path) => this.isOwnFolder(path));
   }
 
   /** Old files that stand where a folder is needed, or below a place where a file is. */
@@ -148,9 +149,22 @@ export class OutputFolder {
     });
   }
 
-  /** Whether a path leads to a regular file without passing a symbolic link. */
-  private isOwnFile(path: string): boolean {
-    return this.isOwnPath(path) && this.stat(path)?.isFile() === true;
+  /** What became of a file of an earlier synth. Only a regular file that no symbolic link leads to counts as that file. */
+  private stateOf(path: string, hash: string): 'unchanged' | 'changed' | 'gone' {
+    try {
+      if (!this.isOwnPath(path) || this.stat(path)?.isFile() !== true) return 'gone';
+      return hashOf(readFileSync(this.absolute(path))) === hash ? 'unchanged' : 'changed';
+    } catch {
+      return 'changed'; // It cannot be looked at, so it cannot be known to be unchanged.
+    }
+  }
+
+  private isOwnFolder(path: string): boolean {
+    try {
+      return this.isOwnPath(path) && this.stat(path)?.isDirectory() === true;
+    } catch {
+      return false;
+    }
   }
 
   private isOwnPath(path: string): boolean {
@@ -162,14 +176,6 @@ export class OutputFolder {
       return (realpathSync(this.absolute(path)) + sep).startsWith(realpathSync(this.root) + sep);
     } catch {
       return false;
-    }
-  }
-
-  private hash(path: string): string | undefined {
-    try {
-      return hashOf(readFileSync(this.absolute(path)));
-    } catch {
-      return undefined;
     }
   }
 

@@ -70,12 +70,12 @@ export class StagedFiles {
   /**
    * Removes what is still under a temporary name, and the folders that were made for it.
    *
-   * @returns What has its name already, and what has not.
+   * @returns What has its name already.
    */
-  public abandon(): { readonly written: readonly string[]; readonly missing: readonly string[] } {
+  public abandon(): readonly string[] {
     for (const { temporary } of this.staged) attempt(() => unlinkSync(temporary));
     for (const folder of [...this.made].reverse()) attempt(() => rmdirSync(folder));
-    return { written: this.renamed, missing: this.staged.map((s) => s.shown) };
+    return this.renamed;
   }
 }
 

@@ -2,6 +2,7 @@ import type { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 
 import type { Finding, FindingSet } from '../core';
 import { collectFindings, KvorumError } from '../core';
+import { whileCollecting } from '../core/findings';
 import { forgetRendered, keepRendered } from '../core/rendered';
 import { APP } from './codes';
 import { Dependencies } from './dependencies';
@@ -45,6 +46,10 @@ export interface Synthesis {
 
 /** Renders a whole app in memory, in one pass, and collects everything that is wrong with it. */
 export function synthesize(app: App, options: SynthesisOptions): Synthesis {
+  return whileCollecting(app, () => run(app, options));
+}
+
+function run(app: App, options: SynthesisOptions): Synthesis {
   // First, because references between stacks add constructs and dependencies.
   const stacks = renderStacks(app, options.host, options.isCalledByCdktf);
   const tree = new Tree(app);

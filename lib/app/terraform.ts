@@ -148,6 +148,9 @@ function placeErrors(root: IConstruct, stacks: readonly Stack[]): KvorumError[] 
       const message = 'the stack is not a direct child of the app';
       return [new KvorumError(APP.stackPlace, stack, { message, given: path, fix: 'pass the app as its scope' })];
     }
+    if (id === '.' || id === '..') {
+      return [new KvorumError(APP.stackId, stack, { message: 'its id is no name of a folder', given: id })];
+    }
     const twin = ids.get(id.toLowerCase());
     ids.set(id.toLowerCase(), stack);
     if (twin === undefined) return [];

@@ -41,8 +41,9 @@ export class Writer {
       staged.commit();
       for (const writer of writers) writer.finish(staged);
     } catch (e) {
-      const { written, missing } = staged.abandon();
-      raise(writeError(e, written, missing));
+      const written = staged.abandon();
+      const all = writers.flatMap((w) => w.folders.flatMap((f) => f.files.map((file) => join(f.name, file.path))));
+      raise(writeError(e, written, all.filter((path) => !written.includes(path))));
     }
   }
 
@@ -156,7 +157,7 @@ export class Writer {
 function writeError(e: unknown, written: readonly string[], missing: readonly string[]): KvorumError {
   const { code = 'unknown error', path } = e as NodeJS.ErrnoException;
   const list = (paths: readonly string[]): string => (paths.length === 0 ? 'nothing' : paths.join(', '));
-  const what = written.length === 0 ? 'no file was changed' : `written: ${list(written)}; not written: ${list(missing)}`;
+  const what = written.length === 0 ? 'nothing was written' : `written: ${list(written)}; not written: ${list(missing)}`;
   const where = path === undefined ? '' : ` at ${path.replace(/\.kvorum-\d+-\d+\.tmp$/, '')}`;
   return new KvorumError(APP.writeFailed, undefined, { message: `writing failed with ${code}${where}; ${what}` });
 }

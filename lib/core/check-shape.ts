@@ -3,7 +3,7 @@ import type { FindingDetails } from './error';
 import type { FindingKind } from './finding-kind';
 import { SecretValue } from './secret-value';
 import type { AnyField, AnyShape, Availability, EnumShape, NumberShape, ObjectShape, StringShape } from './shape';
-import { closest, show, typeName } from './words';
+import { closest, propertyPath, show, typeName } from './words';
 
 /** For whom an object is checked: a release of a platform. */
 export interface Target {
@@ -78,7 +78,7 @@ class Checker {
         for (const key of Object.keys(value)) {
           if (value[key] === undefined || value[key] === null) continue;
           if (shape.keys !== undefined) this.checkString(shape.keys, key, `${at} key`);
-          this.check(shape.value, value[key], join(at, key));
+          this.check(shape.value, value[key], propertyPath(at, key));
         }
         return;
       case 'object':
@@ -171,11 +171,11 @@ class Checker {
       if (value[key] === undefined || value[key] === null) continue;
       const field = Object.prototype.hasOwnProperty.call(shape.fields, key) ? shape.fields[key] : undefined;
       if (field === undefined) this.unknownField(shape, key, at);
-      else if (this.checkAvailability(field, `the field ${key}`, join(at, key))) this.check(field.shape, value[key], join(at, key));
+      else if (this.checkAvailability(field, `the field ${key}`, propertyPath(at, key))) this.check(field.shape, value[key], propertyPath(at, key));
     }
     for (const [key, field] of Object.entries(shape.fields)) {
       if (!field.required || (value[key] !== undefined && value[key] !== null) || !this.isKnown(field)) continue;
-      this.fault(CORE.requiredField, join(at, key), { message: `the field ${key} is missing`, fix: `add ${key}` });
+      this.fault(CORE.requiredField, propertyPath(at, key), { message: `the field ${key} is missing`, fix: `add ${key}` });
     }
   }
 
@@ -198,13 +198,13 @@ class Checker {
     const inside = new Set(above).add(value);
     if (Array.isArray(value)) return value.forEach((item, i) => this.checkJson(item, `${at}[${i}]`, inside));
     if (!isPlain(value)) return this.wrongType(value, at, 'what JSON can hold');
-    for (const key of Object.keys(value)) this.checkJson(value[key], join(at, key), inside);
+    for (const key of Object.keys(value)) this.checkJson(value[key], propertyPath(at, key), inside);
   }
 
   private unknownField(shape: ObjectShape, key: string, at: string): void {
     const known = Object.keys(shape.fields).filter((k) => this.isKnown(shape.fields[k] ?? {}));
     const guess = closest(key, known);
-    this.fault(CORE.unknownField, join(at, key), {
+    this.fault(CORE.unknownField, propertyPath(at, key), {
       message: `the field ${show(key)} is not known here`,
       allowed: known.join(', '),
       ...(guess === undefined ? {} : { fix: `did you mean ${guess}?` }),
@@ -253,11 +253,6 @@ class Checker {
 /** Whether every field of a table is known to a target, for documentation. */
 export function isAlwaysKnown(field: AnyField): boolean {
   return field.since === undefined && field.until === undefined && field.settings === undefined;
-}
-
-function join(at: string, key: string): string {
-  const step = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) ? key : JSON.stringify(key);
-  return at === '' ? step : `${at}.${step}`;
 }
 
 function withUnit(value: number, unit: string | undefined): string {

@@ -155,8 +155,7 @@ const printed = new WeakMap<IConstruct, Set<string>>();
  * @param extra Findings that the caller made itself; they can be acknowledged like all others.
  */
 export function collectFindings(root: IConstruct, extra: readonly Finding[] = []): FindingSet {
-  collecting.add(root);
-  try {
+  return whileCollecting(root, () => {
     const constructs = root.node.findAll();
     const found: Finding[] = [];
     const thrown: KvorumError[] = [];
@@ -172,6 +171,19 @@ export function collectFindings(root: IConstruct, extra: readonly Finding[] = []
     }
     const set = sortFindings(constructs, [...found, ...extra]);
     return { ...set, errors: [...thrown, ...set.errors] };
+  });
+}
+
+/**
+ * Does something while the constructs' own validations stay silent about findings, because somebody collects them.
+ *
+ * @internal
+ */
+export function whileCollecting<T>(root: IConstruct, action: () => T): T {
+  if (collecting.has(root)) return action();
+  collecting.add(root);
+  try {
+    return action();
   } finally {
     collecting.delete(root);
   }

@@ -1,5 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 
+import { withPlaceholders } from './secret-value';
+
 interface Rendered {
   readonly manifest: unknown;
 }
@@ -17,7 +19,7 @@ const rendered = new WeakMap<ApiObject, Rendered>();
  */
 export function renderedManifest(object: ApiObject): unknown {
   const known = rendered.get(object);
-  return known === undefined ? (object.toJson() as unknown) : known.manifest;
+  return known === undefined ? withPlaceholders(() => object.toJson() as unknown) : known.manifest;
 }
 
 /**

@@ -64,10 +64,7 @@ export function replaceSecrets(shape: AnyShape, value: unknown, text: (secret: S
 function wrapped({ check }: SecretShape, given: unknown, siblings: Siblings): unknown {
   const secret = typeof given === 'string' ? SecretValue.unsafePlainText(given) : given;
   if (check === undefined || !SecretValue.isSecretValue(secret)) return secret;
-  return secret.transformed('checked', (value) => {
-    const expected = check(value, siblings);
-    return expected === undefined ? value : { expected };
-  });
+  return secret.checked((value) => check(value, siblings));
 }
 
 type Siblings = Readonly<Record<string, unknown>>;

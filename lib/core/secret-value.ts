@@ -104,20 +104,20 @@ export class SecretValue {
    * @param step The change. It may refuse the value.
    */
   public transformed(name: string, step: SecretStep): SecretValue {
-    return new SecretValue(
-      this.source,
-      () => {
-        const changed = step(this.#read());
-        if (typeof changed === 'string') return changed;
-        return raise(
-          new KvorumError(CORE.secretInvalid, undefined, {
-            message: `the secret ${this.source} is not of the form that its reader needs`,
-            allowed: changed.expected,
-          }),
-        );
-      },
-      [...this.steps, name],
-    );
+    return new SecretValue(this.source, () => this.#after(step), [...this.steps, name]);
+  }
+
+  /**
+   * The same secret, held against the form that its reader needs when it is resolved.
+   *
+   * @param check Returns the form that the value should have had; nothing when it has it.
+   */
+  public checked(check: (value: string) => string | undefined): SecretValue {
+    const step: SecretStep = (value) => {
+      const expected = check(value);
+      return expected === undefined ? value : { expected };
+    };
+    return new SecretValue(this.source, () => this.#after(step), this.steps, this.#renderPlaceholder);
   }
 
   /** The secret encoded as base64, once. */
@@ -138,12 +138,25 @@ export class SecretValue {
   /**
    * A plain cdk8s.App calls this for every value that has it, and would write what it returns.
    *
-   * @throws KV1104 always: only ClusterApp writes secrets.
+   * @throws KV1104: only ClusterApp writes secrets.
    */
-  public resolve(): never {
+  public resolve(): string {
+    // The rules look at objects of a plain app as well; what they see is written nowhere.
+    if (readersOnly) return this.placeholder;
     return raise(
       new KvorumError(CORE.secretNeedsClusterApp, undefined, {
         message: `the secret ${this.source} stands in an app that cannot keep it`,
+      }),
+    );
+  }
+
+  #after(step: SecretStep): string {
+    const changed = step(this.#read());
+    if (typeof changed === 'string') return changed;
+    return raise(
+      new KvorumError(CORE.secretInvalid, undefined, {
+        message: `the secret ${this.source} is not of the form that its reader needs`,
+        allowed: changed.expected,
       }),
     );
   }
@@ -163,6 +176,21 @@ Object.defineProperty(SecretValue.prototype, Symbol.for('nodejs.util.inspect.cus
     return this.placeholder;
   },
 });
+
+let readersOnly = false;
+
+/**
+ * Runs something that renders objects to be looked at, not to be written: secrets are their placeholders in them.
+ */
+export function withPlaceholders<T>(render: () => T): T {
+  const before = readersOnly;
+  readersOnly = true;
+  try {
+    return render();
+  } finally {
+    readersOnly = before;
+  }
+}
 
 function fromEnvironment(name: string): string {
   const value = process.env[name];

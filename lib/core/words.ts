@@ -14,6 +14,12 @@ export function show(value: unknown): string {
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}… (${plain.length} characters)` : plain;
 }
 
+/** The path of a property of an object: `spec.cri.type`, `metadata.labels."example.com/role"`. */
+export function propertyPath(at: string, key: string): string {
+  const step = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/.test(key) ? key : show(key);
+  return at === '' ? step : `${at}.${step}`;
+}
+
 /** What a value is, with an article: `a number`, `a list`, `an instance of Date`. */
 export function typeName(value: unknown): string {
   if (value === null) return 'null';

@@ -152,7 +152,7 @@ describe('existing hosts', () => {
     const secrets = files.find((f) => f.path === 'prod-secrets.k8s.yaml');
     expect(secrets?.mode).toBe(0o600);
     expect(secrets?.text).toContain('kind: SSHCredentials');
-    expect(files.find((f) => f.path === 'prod.k8s.yaml')?.text).not.toContain('SSHCredentials');
+    expect(files.find((f) => f.path === 'prod.k8s.yaml')?.text).not.toContain('privateSSHKey');
     expect(files.find((f) => f.path === 'prod/dhctl/config.yml')?.mode).toBe(0o600);
   });
 
