@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { AppProps, IResolver } from 'cdk8s';
-import { App, Chart, Yaml } from 'cdk8s';
+import type { AppProps, Chart } from 'cdk8s';
+import { App, Yaml } from 'cdk8s';
 
 import { formatWarning, joinErrors, raise } from '../core';
 import { Dependencies } from './dependencies';
@@ -14,7 +14,7 @@ import type { RenderedFile } from './rendered-file';
 import type { ResolvedSecrets } from './secrets';
 import { resolveSecrets } from './secrets';
 import type { Synthesis } from './synthesis';
-import { synthesize } from './synthesis';
+import { inOrder, synthesize } from './synthesis';
 import { TerraformHost } from './terraform-host';
 import { Tree } from './tree';
 import { ValueResolver } from './values';
@@ -79,7 +79,7 @@ export class ClusterApp extends App {
     this.kvorumOutdir = props.kvorumOutdir ?? setting('KVORUM_OUTDIR') ?? join(beside, 'kvorum.out');
     this.terraformOutdir = setting('CDKTF_OUTDIR') ?? props.terraformOutdir ?? join(beside, 'cdktf.out');
     this.#host = new TerraformHost(this);
-    const resolvers = this.resolvers as IResolver[];
+    const resolvers = this.resolvers;
     this.#resolver = new ValueResolver([...resolvers], (props.resolvers ?? []).length > 0);
     resolvers.splice(0, resolvers.length, this.#resolver);
   }
@@ -108,7 +108,7 @@ export class ClusterApp extends App {
     const writers = planOutput(this.places, this.caller, drafts, secrets.reveal);
     const faults = [...placeFaults(this.places), ...writers.flatMap((writer) => writer.faults())];
     const all = [...errors, ...secrets.errors, ...faults];
-    if (all.length > 0) raise(joinErrors(all));
+    if (all.length > 0) raise(joinErrors(inOrder(all)));
     for (const warning of findings.warnings) process.stderr.write(`${formatWarning(warning)}\n`);
     for (const { kind, message } of writers.flatMap((writer) => writer.warnings)) {
       process.stderr.write(`warning ${kind.code}: ${message}\n`);
@@ -141,7 +141,7 @@ export class ClusterApp extends App {
 
   private checked(): Synthesis {
     const synthesis = this.synthesize();
-    if (synthesis.errors.length > 0) raise(joinErrors(synthesis.errors));
+    if (synthesis.errors.length > 0) raise(joinErrors(inOrder(synthesis.errors)));
     return synthesis;
   }
 

@@ -15,7 +15,8 @@ export const APP = {
     code: 'KV1502',
     level: 'error',
     title: 'dependencies form a cycle',
-    explanation: 'There is no order in which these could be applied. Remove one of the dependencies that the error names.',
+    explanation:
+      'There is no order in which these could be applied. Remove one of the dependencies that the error names.',
     source: 'kvorum',
   }),
   badDependency: defineFinding('app', {
@@ -192,7 +193,8 @@ export const APP = {
     code: 'KV1545',
     level: 'error',
     title: 'writing the output failed midway',
-    explanation: 'The message says what was written and what was not. Make room, or repair the folder, and run it again.',
+    explanation:
+      'The message says what was written and what was not. Make room, or repair the folder, and run it again.',
     source: 'kvorum',
   }),
   staleChanged: defineFinding('app', {
@@ -206,7 +208,8 @@ export const APP = {
     code: 'KV1551',
     level: 'warning',
     title: 'the list of the files that an earlier synth wrote cannot be read',
-    explanation: 'No old file is removed this time. Look for files in the output folders that nothing produces any more.',
+    explanation:
+      'No old file is removed this time. Look for files in the output folders that nothing produces any more.',
     source: 'kvorum',
   }),
 } as const;

@@ -50,7 +50,7 @@ export class Dependencies {
     for (let chart = 0; chart < targets.length; chart++) {
       if (!Chart.isChart(tree.at(chart))) continue;
       for (const child of tree.at(chart).node.children) {
-        if (Chart.isChart(child)) addToChart(chart, tree.numberOf(child) as number);
+        if (Chart.isChart(child)) addToChart(chart, tree.numberOf(child)!);
       }
     }
 
@@ -88,7 +88,7 @@ export class Dependencies {
   /** The declared dependencies behind those of charts and stacks in a circle, as text. */
   public explain(tree: Tree, cycle: readonly number[]): string {
     return cycle
-      .map((source, i) => this.origins.get(`${source} ${cycle[(i + 1) % cycle.length] as number}`))
+      .map((source, i) => this.origins.get(`${source} ${cycle[(i + 1) % cycle.length]!}`))
       .filter((d) => d !== undefined)
       .map((d) => `${nameOf(tree.at(d.source))} depends on ${nameOf(tree.at(d.target))}`)
       .join(', ');
@@ -101,14 +101,14 @@ export function nameOf(construct: IConstruct): string {
 }
 
 function chartOf(tree: Tree, number: number): number {
-  return tree.charts[number] as number;
+  return tree.charts[number]!;
 }
 
 /** Adds to the dependencies of a chart what is not among them yet. */
 function chartTargets(targets: number[][]): (chart: number, target: number) => void {
   const known = new Map<number, Set<number>>();
   return (chart, target) => {
-    const list = targets[chart] as number[];
+    const list = targets[chart]!;
     let set = known.get(chart);
     if (set === undefined) known.set(chart, (set = new Set(list)));
     if (set.has(target)) return;

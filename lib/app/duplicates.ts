@@ -55,7 +55,8 @@ export function pathFaults(drafts: readonly Draft[]): KvorumError[] {
   }
   for (const [key, draft] of files) {
     const below = folders.get(key);
-    if (below !== undefined) clash(draft, `${draft.path} is a file here and a folder for ${below.path} of ${sourceOf(below)}`);
+    if (below !== undefined)
+      clash(draft, `${draft.path} is a file here and a folder for ${below.path} of ${sourceOf(below)}`);
   }
   return faults;
 }
@@ -87,7 +88,8 @@ interface ManifestHead {
 function identityOf(manifest: unknown): string | undefined {
   if (typeof manifest !== 'object' || manifest === null) return undefined;
   const { apiVersion, kind, metadata } = manifest as ManifestHead;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof metadata?.name !== 'string') return undefined;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof metadata?.name !== 'string')
+    return undefined;
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const { name, namespace } = metadata;
   return JSON.stringify([group, kind, typeof namespace === 'string' ? namespace : '', name]);

@@ -46,7 +46,7 @@ export function layOut(charts: readonly RenderedChart[], layout: ManifestLayout,
           return draft(`${folder}/${name}`, [chart], [d], markers);
         });
       });
-    default:
+    case YamlOutputType.FILE_PER_CHART:
       return filePerChart(charts, layout, markers);
   }
 }
@@ -69,14 +69,16 @@ interface FilePlan {
 
 function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, markers: Markers): Draft[] {
   const own = new Map<Chart, FilePlan>();
-  charts.forEach(({ chart }, index) => own.set(chart, { base: chartName(chart, index, layout), charts: [], documents: [] }));
+  charts.forEach(({ chart }, index) =>
+    own.set(chart, { base: chartName(chart, index, layout), charts: [], documents: [] }),
+  );
   const apart: FilePlan[] = [];
   const put = (plan: FilePlan, chart: Chart, documents: readonly RenderedDocument[]): void => {
     if (!plan.charts.includes(chart)) plan.charts.push(chart);
     plan.documents.push(...documents);
   };
   for (const { chart, documents } of charts) {
-    const plan = own.get(chart) as FilePlan;
+    const plan = own.get(chart)!;
     const open = isSecretsChart(chart) ? documents : documents.filter(isOpen);
     // A chart of secrets alone leaves no empty file behind; a chart without objects does, as under cdk8s.
     if (open.length > 0 || documents.length === 0) put(plan, chart, open);
@@ -86,7 +88,7 @@ function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, 
     const secret = isSecretsChart(chart) ? [] : documents.filter(isSecret);
     if (secret.length === 0) continue;
     const home = own.get(secretsChartOf(chart) as Chart);
-    const base = (own.get(chart) as FilePlan).base + SECRETS_SUFFIX;
+    const base = own.get(chart)!.base + SECRETS_SUFFIX;
     if (home === undefined) apart.push({ base, charts: [chart], documents: secret });
     else put(home, chart, secret);
   }
@@ -128,11 +130,24 @@ function isOpen(document: RenderedDocument): boolean {
 
 const READABLE_BY_ALL = 0o644;
 
-function draft(path: string, charts: readonly Chart[], documents: readonly RenderedDocument[], markers: Markers): Draft {
+function draft(
+  path: string,
+  charts: readonly Chart[],
+  documents: readonly RenderedDocument[],
+  markers: Markers,
+): Draft {
   const produce = (reveal: Reveal): string =>
     documents
       .map((d) => Yaml.stringify(isSecret(d) ? withSecrets(d.marked, markers, reveal) : d.manifest))
       .join('---\n');
-  const secrets = documents.flatMap((d) => d.secrets.map((secret) => ({ secret, scope: d.object ?? (charts[0] as Chart) })));
-  return new Draft({ folder: 'manifests', path, kind: 'manifest', mode: READABLE_BY_ALL, sources: charts, secrets, produce });
+  const secrets = documents.flatMap((d) => d.secrets.map((secret) => ({ secret, scope: d.object ?? charts[0]! })));
+  return new Draft({
+    folder: 'manifests',
+    path,
+    kind: 'manifest',
+    mode: READABLE_BY_ALL,
+    sources: charts,
+    secrets,
+    produce,
+  });
 }

@@ -36,8 +36,8 @@ export class SynthOrder {
     this.size = tree.constructs.length;
     const anchors: number[] = [];
     for (let i = 0; i < this.size; i++) {
-      const parent = tree.parents[i] as number;
-      const above = parent >= 0 && this.chart(parent) === this.chart(i) ? (anchors[parent] as number) : -1;
+      const parent = tree.parents[i]!;
+      const above = parent >= 0 && this.chart(parent) === this.chart(i) ? anchors[parent]! : -1;
       anchors.push(this.targets(i).length > 0 ? i : above);
     }
     this.anchors = anchors;
@@ -85,7 +85,7 @@ export class SynthOrder {
   /** Visits the part of the graph that lies below `top` and is `inside`. */
   private walk(top: number, inside: (i: number) => boolean): Walked {
     const members: number[] = [];
-    for (let i = top; i < (this.tree.ends[top] as number); i++) if (inside(i)) members.push(i);
+    for (let i = top; i < this.tree.ends[top]!; i++) if (inside(i)) members.push(i);
     const dependents = this.dependents(members, inside);
     const walk = new PostOrderWalk((vertex) => this.outbound(vertex, inside));
     const sorted = this.byPath(members);
@@ -115,7 +115,7 @@ export class SynthOrder {
     const marked = new Set<number>();
     const excepted = new Map<number, number>();
     for (const source of members) {
-      const sources = this.tree.objectCounts[source] as number;
+      const sources = this.tree.objectCounts[source]!;
       for (const target of this.targets(source)) {
         if (!inside(target)) continue;
         found.add(target);
@@ -143,13 +143,13 @@ export class SynthOrder {
     const declared = this.targets(i).filter(inside);
     if (!this.tree.isObject(i)) return declared;
     if (this.overlapping.has(i)) return [...declared, ...this.ofScopesExcept(i, inside)];
-    const anchor = this.anchors[i] as number;
+    const anchor = this.anchors[i]!;
     return anchor < 0 ? declared : [...declared, this.helper(OF_SCOPES, anchor)];
   }
 
   private ofScopes(scope: number, inside: (i: number) => boolean): number[] {
-    const parent = this.tree.parents[scope] as number;
-    const above = this.chart(parent) === this.chart(scope) ? (this.anchors[parent] as number) : -1;
+    const parent = this.tree.parents[scope]!;
+    const above = this.chart(parent) === this.chart(scope) ? this.anchors[parent]! : -1;
     const own = this.targets(scope).filter(inside);
     return [...(above < 0 ? [] : [this.helper(OF_SCOPES, above)]), ...own.map((t) => this.helper(BELOW, t))];
   }
@@ -157,7 +157,7 @@ export class SynthOrder {
   /** As `ofScopes`, for an object that is itself among what its scopes depend on. */
   private ofScopesExcept(object: number, inside: (i: number) => boolean): number[] {
     const scopes: number[] = [];
-    for (let at = object; at >= 0 && this.chart(at) === this.chart(object); at = this.tree.parents[at] as number) {
+    for (let at = object; at >= 0 && this.chart(at) === this.chart(object); at = this.tree.parents[at]!) {
       scopes.unshift(at);
     }
     return scopes.flatMap((scope) =>
@@ -179,13 +179,13 @@ export class SynthOrder {
   }
 
   private cycleError(cycle: readonly number[], declared?: readonly [number, number]): KvorumError {
-    const names = [...cycle, cycle[0] as number].map((i) => nameOf(this.tree.at(i)));
+    const names = [...cycle, cycle[0]!].map((i) => nameOf(this.tree.at(i)));
     const given =
       declared === undefined
         ? this.dependencies.explain(this.tree, cycle)
         : `${nameOf(this.tree.at(declared[0]))} depends on ${nameOf(this.tree.at(declared[1]))}`;
     const message = `dependencies form a cycle: ${names.join(' => ')}`;
-    return new KvorumError(APP.dependencyCycle, this.tree.at(cycle[0] as number), {
+    return new KvorumError(APP.dependencyCycle, this.tree.at(cycle[0]!), {
       message,
       given: given === '' ? undefined : given,
       fix: 'remove one of these dependencies',
@@ -203,7 +203,7 @@ export class SynthOrder {
   }
 
   private targets(i: number): readonly number[] {
-    return this.dependencies.targets[i] as readonly number[];
+    return this.dependencies.targets[i]!;
   }
 
   private helper(kind: number, i: number): number {

@@ -40,7 +40,9 @@ export class OutputFiles {
     Writer.writeAll([writer]);
   }
 
-  private constructor() {}
+  private constructor() {
+    // There is nothing to make one of.
+  }
 }
 
 const READABLE_BY_ALL = 0o644;
@@ -68,7 +70,9 @@ function draftOf(file: OutputFile, content: unknown): Draft {
     if ((mode & OTHERS) !== 0) {
       const message = 'the file holds a secret, and its mode lets others read it';
       const given = `0o${mode.toString(8)}`;
-      raise(new KvorumError(CORE.fileMode, file, { message, property: 'mode', given, allowed: '0o400, 0o600 or 0o700' }));
+      raise(
+        new KvorumError(CORE.fileMode, file, { message, property: 'mode', given, allowed: '0o400, 0o600 or 0o700' }),
+      );
     }
     return draft(file, mode, (reveal) => reveal(content), [{ secret: content, scope: file }]);
   }
@@ -89,7 +93,12 @@ function draftOf(file: OutputFile, content: unknown): Draft {
   return draft(file, mode, () => content);
 }
 
-function draft(file: OutputFile, mode: number, produce: DraftProps['produce'], secrets: DraftProps['secrets'] = []): Draft {
+function draft(
+  file: OutputFile,
+  mode: number,
+  produce: DraftProps['produce'],
+  secrets: DraftProps['secrets'] = [],
+): Draft {
   return new Draft({ folder: 'files', path: file.path, kind: 'file', mode, sources: [file], secrets, produce });
 }
 

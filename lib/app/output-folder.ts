@@ -96,7 +96,8 @@ export class OutputFolder {
     for (let at = this.root; ; at = dirname(at)) {
       const here = lstatOf(at);
       if (here === undefined && at !== dirname(at)) continue;
-      if (!followed(at)?.isDirectory()) return this.fault(APP.notAFolder, `${this.name} cannot be a folder: ${at} is none`);
+      if (!followed(at)?.isDirectory())
+        return this.fault(APP.notAFolder, `${this.name} cannot be a folder: ${at} is none`);
       return isWritable(at) ? undefined : this.fault(APP.notWritable, `${this.name} cannot be written to`);
     }
   }

@@ -65,9 +65,9 @@ export function planPhases(
 }
 
 function cycleFault(tree: Tree, dependencies: Dependencies, cycle: readonly number[]): KvorumError {
-  const names = [...cycle, cycle[0] as number].map((i) => nameOf(tree.at(i)));
+  const names = [...cycle, cycle[0]!].map((i) => nameOf(tree.at(i)));
   const message = `dependencies form a cycle: ${names.join(' => ')}`;
   const given = dependencies.explain(tree, cycle);
   const fix = 'remove one of these dependencies';
-  return new KvorumError(APP.dependencyCycle, tree.at(cycle[0] as number), { message, given, fix });
+  return new KvorumError(APP.dependencyCycle, tree.at(cycle[0]!), { message, given, fix });
 }

@@ -33,8 +33,8 @@ export class PostOrderWalk {
     const pending = [this.enter(root)];
     while (path.length > 0) {
       const top = path.length - 1;
-      const vertex = path[top] as number;
-      const next = (pending[top] as Pending).next();
+      const vertex = path[top]!;
+      const next = pending[top]!.next();
       if (next === undefined) {
         this.done.add(vertex);
         this.order.push(vertex);

@@ -37,7 +37,10 @@ function reportOf({ drafts, findings, phases }: ReportInput): object {
   return {
     version: 1,
     // What cdk8s-cli asks for by its environment is for it alone; otherwise the report would tell who called.
-    files: drafts.filter((d) => d.kind !== 'construct-metadata').sort(byPlace).map(fileOf),
+    files: drafts
+      .filter((d) => d.kind !== 'construct-metadata')
+      .sort(byPlace)
+      .map(fileOf),
     warnings: findings.warnings.map(findingOf),
     acknowledgements: findings.acknowledged.map(acknowledgementOf),
     phases: phases.map(({ path, kind, dependsOn, files }) => ({ path, kind, dependsOn, files })),
@@ -50,7 +53,9 @@ function fileOf(draft: Draft): object {
     path: draft.path,
     kind: draft.kind,
     mode: draft.mode.toString(8).padStart(4, '0'),
-    ...(draft.isSecret ? { secret: true } : { sha256: createHash('sha256').update(draft.publicContent()).digest('hex') }),
+    ...(draft.isSecret
+      ? { secret: true }
+      : { sha256: createHash('sha256').update(draft.publicContent()).digest('hex') }),
     constructs: draft.sources.map((c) => c.node.path),
   };
 }

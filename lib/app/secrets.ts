@@ -21,8 +21,9 @@ export function resolveSecrets(drafts: readonly Draft[]): ResolvedSecrets {
     } catch (e) {
       values.set(secret, '');
       const error = KvorumError.isKvorumError(e) ? e : stepError(secret);
-      // One secret may stand in a hundred places; its absence is one error.
-      if (!errors.has(error.message)) errors.set(error.message, error.locatedAt(scope));
+      // One variable may be asked for in a hundred places; its absence is one error. A wrong form is one of the place.
+      const key = error.code === CORE.secretInvalid.code ? `${error.message} ${scope.node.path}` : error.message;
+      if (!errors.has(key)) errors.set(key, error.locatedAt(scope));
     }
   }
   return { reveal: (secret) => values.get(secret) ?? secret.placeholder, errors: [...errors.values()] };

@@ -1,50 +1,42 @@
 import { Lazy } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 
-import type { FindingKind } from '../core';
 import { KvorumError, SecretValue } from '../core';
 import { APP } from './codes';
 import { holdsPlaceholder } from './values';
 
-interface Element {
-  toTerraform(): unknown;
-}
+// Deeper than any block of a provider.
+const DEEPEST = 20;
 
-const ELEMENT = Symbol.for('cdktf/TerraformElement');
-const DEEPEST = 50;
-
-/** Values in a Terraform stack that cdktf would write as text or as an object's inner parts: secrets, Lazy of cdk8s. */
+/**
+ * Values in a Terraform stack that cdktf would write as text or as an object's inner parts: secrets, Lazy of cdk8s.
+ *
+ * What an element is made of is looked at, not what it renders: by then cdktf has taken foreign objects apart.
+ */
 export function strayValues(stack: IConstruct): KvorumError[] {
   const errors: KvorumError[] = [];
   for (const construct of stack.node.findAll()) {
-    if (!(ELEMENT in construct)) continue;
     const seen = new Set<object>();
     const visit = (value: unknown, key: readonly string[]): void => {
-      const kind = strayKind(value);
-      if (kind !== undefined) {
-        const message = value instanceof Lazy ? LAZY : SECRET;
-        errors.push(new KvorumError(kind, construct, { message, property: key.join('.') }));
-      } else if (typeof value === 'object' && value !== null && isOpen(value) && !seen.has(value) && key.length < DEEPEST) {
-        seen.add(value);
+      const property = key.join('.').replace(/^_/, '');
+      if (typeof value === 'string' && holdsPlaceholder(value)) {
+        const message = 'a secret was turned into text and stands in a Terraform stack';
+        errors.push(new KvorumError(APP.secretInTerraform, construct, { message, property }));
+      }
+      if (typeof value !== 'object' || value === null || Construct.isConstruct(value) || seen.has(value)) return;
+      seen.add(value);
+      if (value instanceof Lazy) {
+        const message = 'a Lazy of cdk8s stands in a Terraform stack';
+        errors.push(new KvorumError(APP.lazyInTerraform, construct, { message, property }));
+      } else if (SecretValue.isSecretValue(value)) {
+        const message = `the secret ${value.source} stands in a Terraform stack and would be written to cdk.tf.json`;
+        errors.push(new KvorumError(APP.secretInTerraform, construct, { message, property }));
+      } else if (key.length < DEEPEST) {
         for (const [name, inner] of Object.entries(value)) visit(inner, [...key, name]);
       }
     };
-    visit((construct as unknown as Element).toTerraform(), []);
+    for (const [name, value] of Object.entries(construct)) if (name !== 'node') visit(value, [name]);
   }
   return errors;
-}
-
-const LAZY = 'a Lazy of cdk8s stands in a Terraform stack';
-const SECRET = 'a secret stands in a Terraform stack and would be written to cdk.tf.json';
-
-function strayKind(value: unknown): FindingKind | undefined {
-  if (value instanceof Lazy) return APP.lazyInTerraform;
-  if (SecretValue.isSecretValue(value)) return APP.secretInTerraform;
-  return typeof value === 'string' && holdsPlaceholder(value) ? APP.secretInTerraform : undefined;
-}
-
-/** Tokens of cdktf and constructs hold the whole tree; only plain containers are looked into. */
-function isOpen(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value) as unknown;
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }

@@ -86,7 +86,7 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
     errors.push(...plan.faults, ...pathFaults(drafts));
     if (errors.length === 0) errors.push(...contentErrors(drafts));
-    return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors: sorted(errors) };
+    return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors };
   } finally {
     options.resolver.markers = undefined;
     for (const object of objects) forgetRendered(object);
@@ -129,8 +129,8 @@ function byPathAndCode(a: Finding, b: Finding): number {
   return key(a) < key(b) ? -1 : 1;
 }
 
-/** In the order of paths and codes, each once. */
-function sorted(errors: readonly KvorumError[]): KvorumError[] {
+/** Errors in the order of their paths and codes, each once. */
+export function inOrder(errors: readonly KvorumError[]): KvorumError[] {
   const unique = new Map(errors.map((e) => [e.message, e]));
   const key = (e: KvorumError): string => [e.path, e.code, e.message].join('\0');
   return [...unique.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));

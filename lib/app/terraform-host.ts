@@ -34,12 +34,12 @@ export class TerraformHost {
    * @throws KV1526 for an environment variable CDKTF_CONTEXT_JSON that is no JSON object.
    */
   public constructor(app: IConstruct) {
-    this.isHcl = process.env['SYNTH_HCL_OUTPUT'] === 'true' || process.env['SYNTH_HCL_OUTPUT'] === '1';
+    this.isHcl = process.env.SYNTH_HCL_OUTPUT === 'true' || process.env.SYNTH_HCL_OUTPUT === '1';
     const members: Record<string | symbol, PropertyDescriptor> = {
       [Symbol.for('cdktf/App')]: { value: true },
       manifest: { get: () => this.manifest },
       hclOutput: { value: this.isHcl },
-      targetStackId: { value: process.env['CDKTF_TARGET_STACK_ID'] },
+      targetStackId: { value: process.env.CDKTF_TARGET_STACK_ID },
       skipValidation: { value: false },
       skipBackendValidation: { value: false },
       crossStackReference: { value: referBetweenStacks },
@@ -59,7 +59,7 @@ function referBetweenStacks(from: Stack, to: Stack, identifier: string): unknown
 }
 
 function contextOfCaller(app: IConstruct): object {
-  const text = process.env['CDKTF_CONTEXT_JSON'];
+  const text = process.env.CDKTF_CONTEXT_JSON;
   if (text === undefined || text === '') return {};
   try {
     const context = JSON.parse(text) as unknown;

@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
@@ -42,7 +43,9 @@ export function renderStacks(root: IConstruct, host: TerraformHost, always: bool
   const cdktf = loadCdktf();
   if (cdktf === undefined) {
     // The command of cdktf reads a manifest that only cdktf can write; without stacks and without it there is nothing.
-    const errors = stacks.map((stack) => new KvorumError(APP.cdktfMissing, stack, { message: 'cdktf is not installed' }));
+    const errors = stacks.map(
+      (stack) => new KvorumError(APP.cdktfMissing, stack, { message: 'cdktf is not installed' }),
+    );
     return { drafts: [], errors, findings: [] };
   }
   const folder = mkdtempSync(join(tmpdir(), 'kvorum-cdktf-'));
@@ -161,11 +164,13 @@ function placeErrors(root: IConstruct, stacks: readonly Stack[]): KvorumError[] 
 
 function stackErrors(stack: Stack, e: unknown): readonly KvorumError[] {
   if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.locatedAt(stack));
-  const annotated = stack.node.findAll().flatMap((construct) =>
-    construct.node.metadata
-      .filter((entry) => entry.type === '@cdktf/error')
-      .map((entry) => new KvorumError(APP.stackAnnotation, construct, { message: String(entry.data) })),
-  );
+  const annotated = stack.node
+    .findAll()
+    .flatMap((construct) =>
+      construct.node.metadata
+        .filter((entry) => entry.type === '@cdktf/error')
+        .map((entry) => new KvorumError(APP.stackAnnotation, construct, { message: String(entry.data) })),
+    );
   if (annotated.length > 0) return annotated;
   const message = `cdktf cannot synthesize it: ${e instanceof Error ? e.message : String(e)}`;
   return [new KvorumError(APP.stackFailed, stack, { message })];
@@ -173,11 +178,12 @@ function stackErrors(stack: Stack, e: unknown): readonly KvorumError[] {
 
 /** cdktf, or cdktn, which has the same classes and symbols: beside this library, or beside the program. */
 function loadCdktf(): { library: Cdktf; version: string } | undefined {
+  const load = createRequire(__filename);
+  const paths = [__dirname, process.cwd()];
   for (const name of ['cdktf', 'cdktn']) {
     try {
-      const paths = [__dirname, process.cwd()];
-      const { version } = require(require.resolve(`${name}/package.json`, { paths })) as { version: string };
-      return { library: require(require.resolve(name, { paths })) as Cdktf, version };
+      const { version } = load(load.resolve(`${name}/package.json`, { paths })) as { version: string };
+      return { library: load(load.resolve(name, { paths })) as Cdktf, version };
     } catch (e) {
       if ((e as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw e;
     }

@@ -45,7 +45,7 @@ export class Tree {
       units.push(isChart || isStack(construct) ? number : (units[parent] ?? -1));
       const { children } = construct.node;
       for (let i = children.length - 1; i >= 0; i--) {
-        pending.push({ construct: children[i] as IConstruct, parent: number });
+        pending.push({ construct: children[i]!, parent: number });
       }
     }
     this.constructs = constructs;
@@ -55,9 +55,9 @@ export class Tree {
     const ends = constructs.map((_, i) => i + 1);
     const counts = constructs.map((c) => (ApiObjectClass.isApiObject(c) ? 1 : 0) as number);
     for (let i = constructs.length - 1; i > 0; i--) {
-      const parent = parents[i] as number;
-      ends[parent] = Math.max(ends[parent] as number, ends[i] as number);
-      if (charts[parent] === charts[i]) counts[parent] = (counts[parent] as number) + (counts[i] as number);
+      const parent = parents[i]!;
+      ends[parent] = Math.max(ends[parent]!, ends[i]!);
+      if (charts[parent] === charts[i]) counts[parent] = counts[parent]! + counts[i]!;
     }
     this.ends = ends;
     this.objectCounts = counts;
@@ -70,12 +70,12 @@ export class Tree {
 
   /** The construct of a number. */
   public at(number: number): IConstruct {
-    return this.constructs[number] as IConstruct;
+    return this.constructs[number]!;
   }
 
   /** Whether `inner` is `outer` or lies below it. */
   public contains(outer: number, inner: number): boolean {
-    return outer <= inner && inner < (this.ends[outer] as number);
+    return outer <= inner && inner < this.ends[outer]!;
   }
 
   /** Whether the construct is an API object. */
@@ -87,7 +87,7 @@ export class Tree {
   public objectsOf(number: number): number[] {
     const chart = this.charts[number];
     const found: number[] = [];
-    for (let i = number; i < (this.ends[number] as number); i++) {
+    for (let i = number; i < this.ends[number]!; i++) {
       if (this.charts[i] === chart && this.isObject(i)) found.push(i);
     }
     return found;
@@ -100,10 +100,10 @@ export class Tree {
 
   /** The charts or stacks that a construct stands for: the one that it belongs to, else those below it. */
   public unitsOf(number: number): number[] {
-    const own = this.units[number] as number;
+    const own = this.units[number]!;
     if (own >= 0) return [own];
     const found: number[] = [];
-    for (let i = number; i < (this.ends[number] as number); i++) {
+    for (let i = number; i < this.ends[number]!; i++) {
       if (this.units[i] === i) found.push(i);
     }
     return found;

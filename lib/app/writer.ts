@@ -43,7 +43,13 @@ export class Writer {
     } catch (e) {
       const written = staged.abandon();
       const all = writers.flatMap((w) => w.folders.flatMap((f) => f.files.map((file) => join(f.name, file.path))));
-      raise(writeError(e, written, all.filter((path) => !written.includes(path))));
+      raise(
+        writeError(
+          e,
+          written,
+          all.filter((path) => !written.includes(path)),
+        ),
+      );
     }
   }
 
@@ -64,7 +70,9 @@ export class Writer {
   ) {
     this.home = resolve(home);
     this.before = readLists(this.home);
-    this.folders = contents.map(({ name, files }) => new OutputFolder(name, files, this.before.all.get(this.keyOf(name))));
+    this.folders = contents.map(
+      ({ name, files }) => new OutputFolder(name, files, this.before.all.get(this.keyOf(name))),
+    );
     const changed = this.folders.flatMap((folder) =>
       folder.changed.map((path) => ({
         kind: APP.staleChanged,
@@ -72,7 +80,8 @@ export class Writer {
       })),
     );
     const { fault } = this.before;
-    const list = fault === undefined ? [] : [{ kind: APP.listUnreadable, message: `${join(home, LIST_NAME)}: ${fault}` }];
+    const list =
+      fault === undefined ? [] : [{ kind: APP.listUnreadable, message: `${join(home, LIST_NAME)}: ${fault}` }];
     this.warnings = [...list, ...changed];
   }
 
@@ -141,7 +150,7 @@ export class Writer {
         .filter((path) => path.startsWith(folder.root + sep))
         .map((path) => relative(folder.root, path).split(sep).join('/'));
       const kept = folder.madeBefore.filter((path) => existsSync(join(folder.root, path)));
-      const files = new Map(folder.files.filter(belongs).map((f) => [f.path, this.hashes.get(f) as string]));
+      const files = new Map(folder.files.filter(belongs).map((f) => [f.path, this.hashes.get(f)!]));
       const entry = { files, made: filesOnly ? [] : [...new Set([...kept, ...made])] };
       if (entry.files.size > 0 || entry.made.length > 0) folders.set(this.keyOf(folder.name), entry);
     }
@@ -157,7 +166,8 @@ export class Writer {
 function writeError(e: unknown, written: readonly string[], missing: readonly string[]): KvorumError {
   const { code = 'unknown error', path } = e as NodeJS.ErrnoException;
   const list = (paths: readonly string[]): string => (paths.length === 0 ? 'nothing' : paths.join(', '));
-  const what = written.length === 0 ? 'nothing was written' : `written: ${list(written)}; not written: ${list(missing)}`;
+  const what =
+    written.length === 0 ? 'nothing was written' : `written: ${list(written)}; not written: ${list(missing)}`;
   const where = path === undefined ? '' : ` at ${path.replace(/\.kvorum-\d+-\d+\.tmp$/, '')}`;
   return new KvorumError(APP.writeFailed, undefined, { message: `writing failed with ${code}${where}; ${what}` });
 }

@@ -79,11 +79,11 @@ function readList(path: string): Map<string, WrittenFolder> {
   } catch (e) {
     const { code } = e as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return new Map();
-    throw new Error(`it cannot be read: ${code ?? 'unknown error'}`);
+    throw new Error(`it cannot be read: ${code ?? 'unknown error'}`, { cause: e });
   }
   const list = parse(text);
-  if (!isRecord(list) || list['version'] !== VERSION || !isRecord(list['folders'])) throw new Error(UNKNOWN_FORM);
-  return new Map(Object.entries(list['folders']).map(([key, folder]) => [key, toFolder(folder)]));
+  if (!isRecord(list) || list.version !== VERSION || !isRecord(list.folders)) throw new Error(UNKNOWN_FORM);
+  return new Map(Object.entries(list.folders).map(([key, folder]) => [key, toFolder(folder)]));
 }
 
 const UNKNOWN_FORM = 'it is not of the form that a synth writes';
@@ -97,20 +97,24 @@ function parse(text: string): unknown {
 }
 
 function toFolder(folder: unknown): WrittenFolder {
-  if (!isRecord(folder) || !isRecord(folder['files'])) throw new Error(UNKNOWN_FORM);
-  const { made = [] } = folder;
-  const files = Object.entries(folder['files']);
+  if (!isRecord(folder) || !isRecord(folder.files)) throw new Error(UNKNOWN_FORM);
+  const made: unknown = folder.made ?? [];
+  const files = Object.entries(folder.files);
   const hashes = files.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  if (!Array.isArray(made) || hashes.length < files.length) throw new Error(UNKNOWN_FORM);
-  const paths = [...made, ...hashes.map(([path]) => path)] as unknown[];
+  if (!isTextList(made) || hashes.length < files.length) throw new Error(UNKNOWN_FORM);
+  const paths = [...made, ...hashes.map(([path]) => path)];
   if (!paths.every(isInside)) throw new Error('it names a path outside of its folder');
-  return { files: new Map(hashes), made: made as string[] };
+  return { files: new Map(hashes), made };
 }
 
 /** A list may have been edited: no path in it may lead out of the folder. */
-function isInside(path: unknown): boolean {
-  if (typeof path !== 'string' || path.startsWith('/') || path.includes('\0') || path.includes('\\')) return false;
+function isInside(path: string): boolean {
+  if (path.startsWith('/') || path.includes('\0') || path.includes('\\')) return false;
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -43,7 +43,13 @@ export class CronSchedule {
   public static parse(text: string): CronSchedule {
     const fault = CronSchedule.fault(text);
     if (fault !== undefined) {
-      raise(new KvorumError(CORE.badCron, undefined, { message: `the text is not a cron schedule: ${fault}`, given: show(text), allowed: 'for example 0 3 * * *' }));
+      raise(
+        new KvorumError(CORE.badCron, undefined, {
+          message: `the text is not a cron schedule: ${fault}`,
+          given: show(text),
+          allowed: 'for example 0 3 * * *',
+        }),
+      );
     }
     return new CronSchedule(text.trim().split(/\s+/).join(' '));
   }
@@ -62,7 +68,9 @@ function isItem(field: CronField, item: string): boolean {
   if (range === '*') return true;
   const ends = range.split('-').map((end) => numberOf(field, end));
   const [from, to = from] = ends;
-  return ends.length <= 2 && from !== undefined && to !== undefined && from >= field.min && to <= field.max && from <= to;
+  return (
+    ends.length <= 2 && from !== undefined && to !== undefined && from >= field.min && to <= field.max && from <= to
+  );
 }
 
 function numberOf({ names }: CronField, text: string): number | undefined {

@@ -15,7 +15,11 @@ export class DnsName {
 
   /** Whether a text is labels with dots between them, at most 253 characters. */
   public static isSubdomain(text: unknown): text is string {
-    return typeof text === 'string' && text.length <= LONGEST_SUBDOMAIN && text.split('.').every((label) => DnsName.isLabel(label));
+    return (
+      typeof text === 'string' &&
+      text.length <= LONGEST_SUBDOMAIN &&
+      text.split('.').every((label) => DnsName.isLabel(label))
+    );
   }
 
   /**
@@ -24,7 +28,9 @@ export class DnsName {
    * @throws KV1303 when it is none.
    */
   public static label(text: string): string {
-    return DnsName.isLabel(text) ? text : refuse(text, `at most ${LONGEST_LABEL} lower-case letters, digits and hyphens`);
+    return DnsName.isLabel(text)
+      ? text
+      : refuse(text, `at most ${LONGEST_LABEL} lower-case letters, digits and hyphens`);
   }
 
   /**
@@ -33,12 +39,18 @@ export class DnsName {
    * @throws KV1303 when it is not.
    */
   public static subdomain(text: string): string {
-    return DnsName.isSubdomain(text) ? text : refuse(text, `at most ${LONGEST_SUBDOMAIN} lower-case letters, digits, hyphens and dots`);
+    return DnsName.isSubdomain(text)
+      ? text
+      : refuse(text, `at most ${LONGEST_SUBDOMAIN} lower-case letters, digits, hyphens and dots`);
   }
 
-  private constructor() {}
+  private constructor() {
+    // Only its static functions are used.
+  }
 }
 
 function refuse(text: unknown, allowed: string): never {
-  return raise(new KvorumError(CORE.badName, undefined, { message: 'the text is not a DNS name', given: show(text), allowed }));
+  return raise(
+    new KvorumError(CORE.badName, undefined, { message: 'the text is not a DNS name', given: show(text), allowed }),
+  );
 }

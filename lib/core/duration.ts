@@ -19,7 +19,13 @@ export class Duration {
   public static parse(text: string): Duration {
     const match = typeof text === 'string' ? FORM.exec(text) : null;
     if (match === null) {
-      raise(new KvorumError(CORE.badDuration, undefined, { message: 'the text is not a duration', given: show(text), allowed: 'for example 1h30m or 45s' }));
+      raise(
+        new KvorumError(CORE.badDuration, undefined, {
+          message: 'the text is not a duration',
+          given: show(text),
+          allowed: 'for example 1h30m or 45s',
+        }),
+      );
     }
     const [hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
     return new Duration(text, hours * 3600 + minutes * 60 + seconds);

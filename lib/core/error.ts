@@ -66,14 +66,18 @@ export class KvorumError extends Error {
     parts?: readonly KvorumError[],
   ) {
     const path = scope === undefined ? '' : typeof scope === 'string' ? scope : scope.node.path;
+    // The library's own frames come first and would use up the limit.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = Math.max(limit, MOST_FRAMES);
     super(parts === undefined ? describe(kind.code, path, details) : summary(parts));
+    Error.stackTraceLimit = limit;
     Object.defineProperty(this, 'name', { value: 'KvorumError' });
     Object.defineProperty(this, KVORUM_ERROR, { value: true });
     this.#kind = kind;
     this.#path = path;
     this.#details = details;
     this.#parts = parts;
-    trimStack(this);
+    trimStack(this, limit);
   }
 
   /** Stable code, for example `KV3201`. `kvorum explain CODE` says more. */
@@ -169,10 +173,11 @@ function summary(parts: readonly KvorumError[]): string {
   return [`${parts.length} errors, nothing was written`, ...parts.map((p) => p.message)].join('\n');
 }
 
-const OWN_FOLDER = __dirname.replace(/[/\\]core$/, '');
+const OWN_FOLDER = __dirname.replace(/core$/, '');
+const MOST_FRAMES = 100;
 
 /** The frames of the library and of cdk8s say nothing to its user: what stays is the line of the user's program. */
-function trimStack(error: Error): void {
+function trimStack(error: Error, limit: number): void {
   const stack = error.stack;
   if (stack === undefined) return;
   const own = stack
@@ -183,5 +188,5 @@ function trimStack(error: Error): void {
         !line.includes(OWN_FOLDER) &&
         !/node:internal|[/\\]node_modules[/\\](constructs|cdk8s|cdktf|cdktn)[/\\]/.test(line),
     );
-  error.stack = [`${error.name}: ${error.message}`, ...own].join('\n');
+  error.stack = [`${error.name}: ${error.message}`, ...own.slice(0, limit)].join('\n');
 }

@@ -5,6 +5,7 @@ import { KvorumError, raise } from './error';
 import type { FindingDetails } from './error';
 import type { FindingKind } from './finding-kind';
 import { findingKind, isAcknowledgeable } from './finding-kind';
+import { show } from './words';
 
 /** One finding of a synth: a kind, the construct that it is about, and what is wrong there. */
 export interface Finding {
@@ -87,7 +88,7 @@ export class Findings {
   public acknowledge(code: string, reason: string): void {
     const kind = findingKind(code);
     if (kind === undefined) {
-      raise(new KvorumError(CORE.unknownCode, this.scope, { message: 'the code does not exist', given: String(code) }));
+      raise(new KvorumError(CORE.unknownCode, this.scope, { message: 'the code does not exist', given: show(code) }));
     }
     if (!isAcknowledgeable(kind)) {
       raise(
@@ -101,6 +102,9 @@ export class Findings {
     if (typeof reason !== 'string' || reason.trim() === '') {
       raise(new KvorumError(CORE.emptyReason, this.scope, { message: `the acknowledgement of ${code} has no reason` }));
     }
+    // The last reason counts: two for one code would leave one that matches nothing.
+    const earlier = this.acknowledgements.findIndex((a) => a.code === code);
+    if (earlier >= 0) this.acknowledgements.splice(earlier, 1);
     this.acknowledgements.push({ code, reason: reason.trim() });
   }
 
@@ -133,7 +137,12 @@ export class Findings {
       } catch (e) {
         // One check that gives up must not hide what the others have to say.
         if (KvorumError.isKvorumError(e)) errors.push(...e.errors.map((single) => single.locatedAt(this.scope)));
-        else findings.push({ kind: CORE.checkFailed, scope: this.scope, details: { message: `a check gave up: ${textOf(e)}` } });
+        else
+          findings.push({
+            kind: CORE.checkFailed,
+            scope: this.scope,
+            details: { message: `a check gave up: ${textOf(e)}` },
+          });
       }
     }
     return { findings, errors };
@@ -200,11 +209,6 @@ function foreignFaults(scope: IConstruct): readonly string[] {
 
 function textOf(e: unknown): string {
   return e instanceof Error ? e.message : String(e);
-}
-
-/** Whether `collectFindings` is at work on this tree: then the constructs' own validations stay silent about findings. */
-export function isCollecting(root: IConstruct): boolean {
-  return collecting.has(root);
 }
 
 /**

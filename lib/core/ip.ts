@@ -1,4 +1,4 @@
-import type { IPv4 } from 'ipaddr.js';
+import type * as IpAddr from 'ipaddr.js';
 
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
@@ -44,7 +44,13 @@ export class Ipv4 {
    */
   public static parse(text: string): Ipv4 {
     if (!Ipv4.isValid(text)) {
-      raise(new KvorumError(CORE.badIp, undefined, { message: 'the text is not an IPv4 address', given: show(text), allowed: 'for example 10.0.0.10' }));
+      raise(
+        new KvorumError(CORE.badIp, undefined, {
+          message: 'the text is not an IPv4 address',
+          given: show(text),
+          allowed: 'for example 10.0.0.10',
+        }),
+      );
     }
     return new Ipv4(numberOf(library().parse(text)));
   }
@@ -141,7 +147,10 @@ export class Cidr {
       raise(
         new KvorumError(CORE.badSplit, undefined, {
           message: `${this.toString()} cannot be split into parts of /${prefix}`,
-          allowed: this.prefix === 32 ? 'nothing: the network is a single address' : `/${this.prefix + 1} to /${Math.min(32, this.prefix + 16)}`,
+          allowed:
+            this.prefix === 32
+              ? 'nothing: the network is a single address'
+              : `/${this.prefix + 1} to /${Math.min(32, this.prefix + 16)}`,
         }),
       );
     }
@@ -155,12 +164,12 @@ export class Cidr {
   }
 }
 
-function numberOf(address: IPv4): number {
+function numberOf(address: IpAddr.IPv4): number {
   return address.toByteArray().reduce((sum, octet) => sum * 256 + octet, 0);
 }
 
 // Loaded when the first address is parsed: a program that has none starts without it.
-function library(): typeof IPv4 {
+function library(): typeof IpAddr.IPv4 {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('ipaddr.js') as typeof import('ipaddr.js')).IPv4;
+  return (require('ipaddr.js') as typeof IpAddr).IPv4;
 }

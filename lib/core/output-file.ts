@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
+import { isPlain } from './check-shape';
 import { CORE } from './codes';
 import type { FindingDetails } from './error';
 import { joinErrors, KvorumError, raise } from './error';
@@ -79,11 +80,11 @@ export class OutputFile extends Construct {
    */
   public constructor(scope: Construct, id: string, props: OutputFileProps) {
     super(scope, id);
-    const faults = [...pathFaults(this, props.path), ...modeFaults(this, props.mode), ...contentFaults(this, props.content)];
+    const { path, mode, content } = isPlain(props) ? props : ({} as OutputFileProps);
+    const faults = [...pathFaults(this, path), ...modeFaults(this, mode), ...contentFaults(this, content)];
     if (faults.length > 0) raise(joinErrors(faults));
-    this.path = props.path;
-    this.mode = props.mode;
-    const { content } = props;
+    this.path = path;
+    this.mode = mode;
     this.content =
       content instanceof FileContent
         ? content

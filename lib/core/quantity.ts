@@ -34,7 +34,13 @@ export class Quantity {
   public static parse(text: string): Quantity {
     const [, sign, digits = '', suffix = ''] = (typeof text === 'string' ? FORM.exec(text) : null) ?? [];
     if (sign === undefined) {
-      raise(new KvorumError(CORE.badQuantity, undefined, { message: 'the text is not a quantity', given: show(text), allowed: 'for example 512Mi, 500m or 2' }));
+      raise(
+        new KvorumError(CORE.badQuantity, undefined, {
+          message: 'the text is not a quantity',
+          given: show(text),
+          allowed: 'for example 512Mi, 500m or 2',
+        }),
+      );
     }
     const factor = FACTORS[suffix] ?? (suffix === '' ? 1 : 10 ** Number(suffix.slice(1)));
     return new Quantity(text, Number(digits) * factor * (sign === '-' ? -1 : 1));

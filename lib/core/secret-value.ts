@@ -94,7 +94,12 @@ export class SecretValue {
 
   /** What stands in place of the value wherever it must not be shown. */
   public get placeholder(): string {
-    return this.#renderPlaceholder?.() ?? `<secret:${[this.source, ...this.steps].join('|')}>`;
+    try {
+      if (this.#renderPlaceholder !== undefined) return this.#renderPlaceholder();
+    } catch {
+      // It was written for values, and a placeholder is not of their form.
+    }
+    return `<secret:${[this.source, ...this.steps].join('|')}>`;
   }
 
   /**

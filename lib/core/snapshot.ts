@@ -3,8 +3,8 @@ import { CORE } from './codes';
 import { KvorumError, raise } from './error';
 import { propertyPath, typeName } from './words';
 
-// A request to the API server may have 3 MiB; a value takes two bytes at least.
-const MOST_VALUES = 1_000_000;
+// etcd takes requests of 1.5 MiB; a field with its name takes six bytes at least.
+const MOST_VALUES = 250_000;
 // Deeper than any schema.
 const DEEPEST = 100;
 
@@ -16,7 +16,7 @@ const DEEPEST = 100;
  *
  * @param value What the user gave.
  * @param path The construct path for errors.
- * @throws KV1203 for a value that holds itself, is too large for the API server, or cannot be read.
+ * @throws KV1203 for a value that holds itself, that is too large for the API server, or that cannot be read.
  */
 export function snapshot(value: unknown, path: string): unknown {
   return new Copier(path).copy(value);
@@ -24,48 +24,48 @@ export function snapshot(value: unknown, path: string): unknown {
 
 class Copier {
   private readonly above: unknown[] = [];
-  private readonly keys: string[] = [];
   private count = 0;
+  private property = '';
 
   public constructor(private readonly path: string) {}
 
   public copy(value: unknown): unknown {
     try {
-      return this.inside(value);
+      return this.inside(value, '');
     } catch (e) {
       if (KvorumError.isKvorumError(e)) throw e;
       return this.refuse(`the value cannot be read: ${e instanceof Error ? e.message : typeName(e)}`);
     }
   }
 
-  private inside(value: unknown): unknown {
+  private inside(value: unknown, at: string): unknown {
+    this.property = at;
     const isList = Array.isArray(value);
     if (!isList && !isPlain(value)) return value;
     if (this.above.includes(value)) return this.refuse('the object holds itself');
     if (this.above.length >= DEEPEST) return this.refuse(`the object is more than ${DEEPEST} levels deep`);
     this.above.push(value);
-    const copied = isList ? this.list(value) : this.object(value);
+    const copied = isList ? this.list(value, at) : this.object(value, at);
     this.above.pop();
     return copied;
   }
 
-  private list(value: readonly unknown[]): unknown[] {
+  private list(value: readonly unknown[], at: string): unknown[] {
     this.add(value.length);
-    return Array.from(value, (item, i) => this.at(`[${i}]`, item));
+    return Array.from(value, (item, i) => this.inside(item, `${at}[${i}]`));
   }
 
-  private object(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  private object(value: Readonly<Record<string, unknown>>, at: string): Readonly<Record<string, unknown>> {
     const keys = Object.keys(value);
     this.add(keys.length);
-    const entries = keys.map((key) => [key, this.at(key, () => value[key])] as const);
-    return Object.fromEntries(entries.filter(([, v]) => v !== undefined && v !== null));
-  }
-
-  private at(key: string, value: unknown): unknown {
-    this.keys.push(key);
-    const copied = this.inside(typeof value === 'function' ? (value as () => unknown)() : value);
-    this.keys.pop();
-    return copied;
+    const entries: [string, unknown][] = [];
+    for (const key of keys) {
+      const place = propertyPath(at, key);
+      this.property = place;
+      const copied = this.inside(value[key], place);
+      if (copied !== undefined && copied !== null) entries.push([key, copied]);
+    }
+    return Object.fromEntries(entries);
   }
 
   private add(values: number): void {
@@ -74,7 +74,7 @@ class Copier {
   }
 
   private refuse(message: string): never {
-    const property = this.keys.reduce((at, key) => (key.startsWith('[') ? `${at}${key}` : propertyPath(at, key)), '');
-    return raise(new KvorumError(CORE.wrongType, this.path, { message, property }));
+    const { property } = this;
+    return raise(new KvorumError(CORE.wrongType, this.path, { message, ...(property === '' ? {} : { property }) }));
   }
 }

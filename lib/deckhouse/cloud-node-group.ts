@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 
 import type { NodeGroupOptions } from './node-group-options';
-import { commonSpec, NodeGroupBase, withoutAbsent } from './node-group-options';
+import { commonSpec, groupProps, NodeGroupBase, OPTIONS, withoutAbsent } from './node-group-options';
 import type { InstanceClassKind, StandbyHolder } from './resources/node-group-instances';
 
 /** An instance class: a construct such as YandexInstanceClass, or the kind and name of one that exists. */
@@ -65,16 +65,30 @@ export interface CloudEphemeralNodeGroupProps extends NodeGroupOptions, CloudIns
   readonly maxPerZone: number;
 }
 
+const EPHEMERAL = {
+  ...OPTIONS,
+  instanceClass: true,
+  minPerZone: true,
+  maxPerZone: true,
+  zones: true,
+  priority: true,
+  maxUnavailablePerZone: true,
+  maxSurgePerZone: true,
+  standby: true,
+  standbyHolder: true,
+} as const satisfies Record<keyof CloudEphemeralNodeGroupProps, true>;
+
 /** A group of machines that the cluster orders from its cloud, and gives back. */
 export class CloudEphemeralNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: CloudEphemeralNodeGroupProps) {
+    const given = groupProps(scope, id, props, EPHEMERAL);
     // From plain JavaScript it may be missing: the table of the kind then says so.
-    const instanceClass = (props.instanceClass as IInstanceClass | undefined) ?? ({} as IInstanceClass);
-    const { minPerZone, maxPerZone, zones, priority, standby, standbyHolder } = props;
-    const { maxUnavailablePerZone, maxSurgePerZone } = props;
-    super(scope, id, props, {
+    const instanceClass = (given.instanceClass as IInstanceClass | undefined) ?? ({} as IInstanceClass);
+    const { minPerZone, maxPerZone, zones, priority, standby, standbyHolder } = given;
+    const { maxUnavailablePerZone, maxSurgePerZone } = given;
+    super(scope, id, given, {
       nodeType: 'CloudEphemeral',
-      ...commonSpec(props),
+      ...commonSpec(given),
       cloudInstances: withoutAbsent({
         classReference: { kind: instanceClass.kind as InstanceClassKind, name: instanceClass.name },
         minPerZone,
@@ -97,7 +111,8 @@ export class CloudEphemeralNodeGroup extends NodeGroupBase {
 export class CloudPermanentNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: NodeGroupOptions = {}) {
     // What dhctl itself writes when it creates the group.
-    const disruptions = props.disruptions ?? { approvalMode: 'Manual' };
-    super(scope, id, props, { nodeType: 'CloudPermanent', ...commonSpec({ ...props, disruptions }) });
+    const given = groupProps(scope, id, props, OPTIONS);
+    const disruptions = given.disruptions ?? { approvalMode: 'Manual' };
+    super(scope, id, given, { nodeType: 'CloudPermanent', ...commonSpec({ ...given, disruptions }) });
   }
 }

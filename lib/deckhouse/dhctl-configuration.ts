@@ -99,7 +99,11 @@ export class DhctlConfiguration extends Construct {
     const release = targetOf(scope, given.release);
     super(scope, id);
     const errors: KvorumError[] = [];
-    const add = <P extends DhctlDocumentProps, D>(child: string, Document: DocumentClass<P, D>, fields: P | undefined): D | undefined => {
+    const add = <P extends DhctlDocumentProps, D>(
+      child: string,
+      Document: DocumentClass<P, D>,
+      fields: P | undefined,
+    ): D | undefined => {
       if (fields === undefined) return undefined;
       const own: P = isPlain(fields) ? { ...fields, release: fields.release ?? release } : fields;
       try {
@@ -110,7 +114,7 @@ export class DhctlConfiguration extends Construct {
         return undefined;
       }
     };
-    this.cluster = add('ClusterConfiguration', ClusterConfiguration, given.cluster ?? {}) as ClusterConfiguration;
+    this.cluster = add('ClusterConfiguration', ClusterConfiguration, given.cluster ?? {})!;
     this.yandex = add('YandexClusterConfiguration', YandexClusterConfiguration, given.yandex);
     this.static = add('StaticClusterConfiguration', StaticClusterConfiguration, given.static);
     this.init = add('InitConfiguration', InitConfiguration, given.init);
@@ -134,6 +138,13 @@ type DocumentClass<P, D> = new (scope: Construct, id: string, props: P) => D;
 
 function listOf(scope: Construct, hosts: readonly SSHHostProps[] | undefined): readonly SSHHostProps[] {
   if (hosts === undefined) return [];
-  if (Array.isArray(hosts)) return hosts;
-  return raise(new KvorumError(CORE.wrongType, scope, { message: 'the hosts are no list', property: 'sshHosts', given: show(hosts), allowed: 'a list' }));
+  if (Array.isArray(hosts)) return hosts as readonly SSHHostProps[];
+  return raise(
+    new KvorumError(CORE.wrongType, scope, {
+      message: 'the hosts are no list',
+      property: 'sshHosts',
+      given: show(hosts),
+      allowed: 'a list',
+    }),
+  );
 }

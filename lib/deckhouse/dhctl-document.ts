@@ -47,7 +47,9 @@ export abstract class DhctlDocument extends Construct {
 
   /** @internal */
   protected constructor(scope: Construct, id: string, table: KindTable, props: DhctlDocumentProps) {
-    const { release, ...given } = isPlain(props) ? (props as DhctlDocumentProps & Body) : ({} as DhctlDocumentProps & Body);
+    const { release, ...given } = isPlain(props)
+      ? (props as DhctlDocumentProps & Body)
+      : ({} as DhctlDocumentProps & Body);
     const target = targetOf(scope, release);
     const path = [scope.node.path, id].filter((s) => s !== '').join('/');
     const errors = newObjectErrors({ path, table, release: target, given, metadataFaults: [] });

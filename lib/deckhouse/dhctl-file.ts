@@ -1,3 +1,5 @@
+import type * as JsYaml from 'js-yaml';
+
 import { SecretValue } from '../core/secret-value';
 import type { DhctlDocument } from './dhctl-document';
 
@@ -10,7 +12,9 @@ import type { DhctlDocument } from './dhctl-document';
 export function dhctlFile(documents: readonly DhctlDocument[]): string | SecretValue {
   const secrets = [...new Set(documents.flatMap((document) => document._secrets()))];
   const render = (values: readonly string[]): string =>
-    documents.map((document) => yaml(document._render((secret) => values[secrets.indexOf(secret)] ?? ''))).join('---\n');
+    documents
+      .map((document) => yaml(document._render((secret) => values[secrets.indexOf(secret)] ?? '')))
+      .join('---\n');
   return secrets.length === 0 ? render([]) : SecretValue.combine(secrets, render);
 }
 
@@ -19,6 +23,6 @@ export function dhctlFile(documents: readonly DhctlDocument[]): string | SecretV
 function yaml(document: Readonly<Record<string, unknown>>): string {
   // Loaded when the first file is written: a program that has none starts without it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { dump } = require('js-yaml') as typeof import('js-yaml');
+  const { dump } = require('js-yaml') as typeof JsYaml;
   return dump(document, { lineWidth: -1, noRefs: true });
 }

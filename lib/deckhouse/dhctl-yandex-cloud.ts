@@ -136,7 +136,16 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
   /** What dhctl must know. */
   public bindDhctl(site: ClusterSite): DhctlProviderPlan {
     this.isTaken = true;
-    const { cloudID, folderID, serviceAccountJSON, masters, arbiter, nodeGroups = [], prefix = site.name, ...rest } = this.props;
+    const {
+      cloudID,
+      folderID,
+      serviceAccountJSON,
+      masters,
+      arbiter,
+      nodeGroups = [],
+      prefix = site.name,
+      ...rest
+    } = this.props;
     checkArbiter(site, arbiter);
     const permanent = [...(arbiter === undefined ? [] : [arbiterGroup(arbiter)]), ...nodeGroups];
     const instanceClass = {

@@ -49,13 +49,15 @@ export type {
   ApiserverAuthorization,
   ApiserverSettings,
   AuditLogOutput,
+  ServiceAccountTokens,
+} from './settings/control-plane-manager-apiserver';
+export type {
   PublishApi,
   PublishedIngress,
   PublishedIngressGlobalHttps,
   PublishedIngressHttps,
   PublishedLoadBalancer,
-  ServiceAccountTokens,
-} from './settings/control-plane-manager-apiserver';
+} from './settings/control-plane-manager-publish';
 export type {
   ApplicationsSettings,
   CertManagerHttps,

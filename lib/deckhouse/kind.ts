@@ -1,12 +1,13 @@
 import type { IConstruct } from 'constructs';
 
 import type { ShapeFault } from '../core/check-shape';
-import { checkShape } from '../core/check-shape';
+import { checkShape, isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
-import { KvorumError, raise } from '../core/error';
+import { joinErrors, KvorumError, raise } from '../core/error';
 import { literalSecretFaults } from '../core/secret-fields';
 import type { AnyField, ObjectShape } from '../core/shape';
-import { show } from '../core/words';
+import { snapshot } from '../core/snapshot';
+import { closest, propertyPath, show, typeName } from '../core/words';
 import { DECKHOUSE } from './codes';
 import { DeckhouseRelease } from './release';
 import { refuseAtOnce } from './rules/run';
@@ -29,6 +30,46 @@ export interface KindTable {
    * @default - nothing
    */
   readonly further?: (body: Body, name: string, release: DeckhouseRelease) => readonly ShapeFault[];
+}
+
+/** The path that a construct will have. */
+export function pathOf(scope: IConstruct, id: string): string {
+  return [scope.node.path, id].filter((s) => s !== '').join('/');
+}
+
+/**
+ * A copy of the props of a construct, read once.
+ *
+ * @throws KV1203 when they are no object, or cannot be read.
+ */
+export function givenProps<T extends object>(path: string, props: T | undefined): T {
+  const given = snapshot(props ?? {}, path);
+  if (isPlain(given)) return given as T;
+  const details = { message: `the props are ${typeName(given)}`, given: show(given), allowed: 'an object' };
+  return raise(new KvorumError(CORE.wrongType, path, details));
+}
+
+/**
+ * Refuses props that a construct does not know. The compiler does so by itself; plain JavaScript does not.
+ *
+ * @throws KV1201 with the names that it does know.
+ */
+export function refuseUnknown(path: string, props: object, known: Readonly<Record<string, true>>): void {
+  const names = Object.keys(known);
+  const errors = Object.keys(props)
+    .filter((key) => !names.includes(key))
+    .map((key) => {
+      const guess = closest(key, names);
+      const fix = guess === undefined ? {} : { fix: `did you mean ${guess}?` };
+      const message = `the property ${show(key)} is not known here`;
+      return new KvorumError(CORE.unknownField, path, {
+        message,
+        property: propertyPath('', key),
+        allowed: names.join(', '),
+        ...fix,
+      });
+    });
+  if (errors.length > 0) raise(joinErrors(errors));
 }
 
 /** The release that a construct is written for: the given one, else that of its scope. */
@@ -56,8 +97,24 @@ export function rootShape(table: KindTable): ObjectShape {
   return { type: 'object', fields: table.fields };
 }
 
+/** Whether an object says itself to be of another kind or API version than its class. */
+export function identityFaults(table: KindTable, given: Body, release: DeckhouseRelease): readonly ShapeFault[] {
+  const own = { apiVersion: apiVersionOf(table, release), kind: table.kind };
+  return Object.entries(own)
+    .filter(([key, value]) => given[key] !== undefined && given[key] !== value)
+    .map(([key, allowed]) => {
+      const details = { message: `${key} is not that of the kind`, property: key, given: show(given[key]), allowed };
+      return { kind: DECKHOUSE.apiVersion, details };
+    });
+}
+
 /** What the kind's own table says is wrong with a body. */
-export function bodyFaults(table: KindTable, body: Body, name: string, release: DeckhouseRelease): readonly ShapeFault[] {
+export function bodyFaults(
+  table: KindTable,
+  body: Body,
+  name: string,
+  release: DeckhouseRelease,
+): readonly ShapeFault[] {
   const faults = checkShape(rootShape(table), body, '', release);
   return faults.length > 0 ? faults : (table.further?.(body, name, release) ?? []);
 }
@@ -79,21 +136,14 @@ export interface NewObject {
  * @returns The errors; empty when there are none.
  */
 export function newObjectErrors({ path, table, release, given, metadataFaults }: NewObject): readonly KvorumError[] {
-  const apiVersion = apiVersionOf(table, release);
-  const own: Readonly<Record<string, string>> = { apiVersion, kind: table.kind };
-  const foreign = Object.entries(own).filter(([key, value]) => given[key] !== undefined && given[key] !== value);
-  const errors = foreign.map(([key, allowed]) => {
-    const details = { message: `${key} is not that of the kind`, property: key, given: show(given[key]), allowed };
-    return new KvorumError(DECKHOUSE.apiVersion, path, details);
-  });
   const { apiVersion: _apiVersion, kind: _kind, metadata, ...body } = given;
   const name = (metadata as { name?: unknown } | undefined)?.name;
   const faults = [
+    ...identityFaults(table, given, release),
     ...metadataFaults,
     ...bodyFaults(table, body, typeof name === 'string' ? name : '', release),
     ...literalSecretFaults(rootShape(table), body, ''),
   ];
-  errors.push(...faults.map((f) => new KvorumError(f.kind, path, f.details)));
-  if (errors.length > 0) return errors;
-  return refuseAtOnce({ path, kind: table.kind, release, manifest: { ...given, ...own } });
+  if (faults.length > 0) return faults.map((f) => new KvorumError(f.kind, path, f.details));
+  return refuseAtOnce({ path, kind: table.kind, release, manifest: given });
 }

@@ -1,7 +1,12 @@
 import type { Construct } from 'constructs';
 
+import { isPlain } from '../core/check-shape';
+import { CORE } from '../core/codes';
+import { KvorumError, raise } from '../core/error';
+import { show } from '../core/words';
+import { pathOf } from './kind';
 import type { NodeGroupOptions, NodeGroupTraits } from './node-group-options';
-import { commonSpec, NodeGroupBase, withoutAbsent } from './node-group-options';
+import { commonSpec, groupProps, NodeGroupBase, TRAITS, withoutAbsent } from './node-group-options';
 import type { DeckhouseRelease } from './release';
 import type { LabelSelector, NodeTaint } from './resources/node-group-instances';
 import { BOOTSTRAPPED_MASTERS } from './rules/quorum';
@@ -43,7 +48,7 @@ export interface MasterNodeGroupProps extends MasterOptions {
    * How many masters are nodes of the cluster already, without a StaticInstance. It is not written anywhere: the check
    * of the quorum counts them.
    *
-   * @default 1
+   * @default 1, or 0 when the group adopts a StaticInstance
    */
   readonly bootstrapped?: number;
   /**
@@ -53,6 +58,16 @@ export interface MasterNodeGroupProps extends MasterOptions {
    */
   readonly release?: DeckhouseRelease;
 }
+
+const PROPS = {
+  ...TRAITS,
+  labelSelector: true,
+  schedulable: true,
+  nodeType: true,
+  count: true,
+  bootstrapped: true,
+  release: true,
+} as const satisfies Record<keyof MasterNodeGroupProps, true>;
 
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 const MASTER = 'node-role.kubernetes.io/master';
@@ -68,23 +83,34 @@ const TAINT: NodeTaint = { key: CONTROL_PLANE, effect: 'NoSchedule' };
  */
 export class MasterNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: MasterNodeGroupProps = {}) {
-    const { nodeType = 'Static', count, schedulable = false } = props;
-    const selector = props.labelSelector ?? { matchLabels: { [GROUP_LABEL]: 'master' } };
+    const given = groupProps(scope, id, props, PROPS);
+    checkMasters(pathOf(scope, id), given);
+    const { nodeType = 'Static', count, schedulable = false, labels = {}, taints = [] } = given;
+    const selector = given.labelSelector ?? { matchLabels: { [GROUP_LABEL]: 'master' } };
     const options: NodeGroupOptions = {
-      ...props,
+      ...given,
       // The platform knows the group by this name alone.
       name: 'master',
-      labels: { ...props.labels, [CONTROL_PLANE]: '', [MASTER]: '' },
-      taints: [...(schedulable ? [] : [TAINT]), ...(props.taints ?? [])],
-      disruptions: props.disruptions ?? { approvalMode: 'Manual' },
+      // What is no object and no list is left to the table of the kind.
+      labels: isPlain(labels) ? { ...labels, [CONTROL_PLANE]: '', [MASTER]: '' } : labels,
+      taints: Array.isArray(taints) ? [...(schedulable ? [] : [TAINT]), ...(taints as readonly NodeTaint[])] : taints,
+      disruptions: given.disruptions ?? { approvalMode: 'Manual' },
     };
     super(scope, id, options, {
       nodeType,
       ...commonSpec(options),
-      ...(count === undefined && props.labelSelector === undefined
+      ...(count === undefined && given.labelSelector === undefined
         ? {}
         : { staticInstances: withoutAbsent({ count, labelSelector: selector }) }),
     });
-    Object.defineProperty(this.resource, BOOTSTRAPPED_MASTERS, { value: props.bootstrapped ?? 1 });
+    if (given.bootstrapped !== undefined) Object.defineProperty(this.resource, BOOTSTRAPPED_MASTERS, { value: given.bootstrapped });
   }
+}
+
+/** What no field of the NodeGroup holds, and no table checks. */
+function checkMasters(path: string, { bootstrapped = 0, schedulable = false }: MasterNodeGroupProps): void {
+  const fault = (property: string, given: unknown, allowed: string): never =>
+    raise(new KvorumError(CORE.wrongType, path, { message: 'the value has the wrong type', property, given: show(given), allowed }));
+  if (!Number.isSafeInteger(bootstrapped) || bootstrapped < 0) fault('bootstrapped', bootstrapped, 'a whole number from 0');
+  if (typeof schedulable !== 'boolean') fault('schedulable', schedulable, 'true or false');
 }

@@ -8,9 +8,7 @@ import { targetOf } from './kind';
 import type { DeckhouseRelease, TypedModule } from './release';
 import { ModuleConfig } from './resources/module-config';
 import { customTaintKeys } from './rules/node-group-tree';
-import type { NodeGroupBody } from './rules/node-group';
-import { treeObjectOf } from './rules/tree';
-import type { TreeObject } from './rules/tree';
+import { nodeGroupOf, treeObjectOf } from './rules/tree';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 import type { GlobalModuleSettings } from './settings/global';
 import type { NodeManagerSettings } from './settings/node-manager';
@@ -155,7 +153,8 @@ function withTaintKeys(settings: Settings, construct: IConstruct): Settings {
   const groups = root.node
     .findAll()
     .filter((c) => (c as { kind?: unknown }).kind === 'NodeGroup' && clusterOf(clusters, c) === cluster)
-    .flatMap((c) => treeObjectOf(c) ?? []) as unknown as readonly TreeObject<NodeGroupBody>[];
+    .flatMap((c) => treeObjectOf(c) ?? [])
+    .flatMap((o) => nodeGroupOf(o) ?? []);
   const { modules } = settings as Placed;
   const own = modules?.placement?.customTolerationKeys ?? [];
   const collected = customTaintKeys(groups).filter((key) => !own.includes(key));

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 
+import { givenProps, pathOf, refuseUnknown } from './kind';
 import type { DeckhouseRelease } from './release';
 import type {
   NodeGroupChaos,
@@ -7,7 +8,7 @@ import type {
   NodeGroupFencing,
   NodeGroupSpec,
   NodeGroupUpdate,
-} from './resources/node-group';
+} from './resources/node-group-spec';
 import { NodeGroup } from './resources/node-group';
 import type { NodeTaint } from './resources/node-group-instances';
 import type { NodeGroupCri, NodeGroupGpu, NodeGroupKubelet } from './resources/node-group-node';
@@ -96,6 +97,36 @@ export interface NodeGroupOptions extends NodeGroupTraits {
    * @default - that of the nearest scope that set one
    */
   readonly release?: DeckhouseRelease;
+}
+
+/** The names of the traits, for `groupProps`. */
+export const TRAITS = {
+  labels: true,
+  annotations: true,
+  taints: true,
+  disruptions: true,
+  cri: true,
+  kubelet: true,
+  update: true,
+  chaos: true,
+  fencing: true,
+  nodeDrainTimeoutSecond: true,
+  gpu: true,
+} as const satisfies Record<keyof NodeGroupTraits, true>;
+
+/** The names of the options, for `groupProps`. */
+export const OPTIONS = { ...TRAITS, name: true, release: true } as const satisfies Record<keyof NodeGroupOptions, true>;
+
+/**
+ * The props of a group, read once. From plain JavaScript they may be anything.
+ *
+ * @throws KV1203 when they are no object, KV1201 for names that the group does not know.
+ */
+export function groupProps<T extends object>(scope: Construct, id: string, props: T | undefined, known: Readonly<Record<keyof T, true>>): T {
+  const path = pathOf(scope, id);
+  const given = givenProps(path, props);
+  refuseUnknown(path, given, known);
+  return given;
 }
 
 /**

@@ -115,11 +115,13 @@ export class NodeSshAccess extends Construct implements ISshAccess {
 
 function specOf(props: Omit<NodeSshAccessProps, 'release'>, release: DeckhouseRelease): SSHCredentialsSpec {
   const { user, privateKey, sudoPassword, port, extraArgs } = props;
-  const password = sudoPassword === undefined ? undefined : secretOf(sudoPassword).transformed('line', (v) => v.replace(/\r?\n$/, ''));
+  const password =
+    sudoPassword === undefined ? undefined : secretOf(sudoPassword).transformed('line', (v) => v.replace(/\r?\n$/, ''));
   return {
     user,
     ...(privateKey !== undefined && { privateSSHKey: encodedKey(secretOf(privateKey)) }),
-    ...(password !== undefined && (release.isAtLeast('1.71') ? { sudoPasswordEncoded: password.base64() } : { sudoPassword: password })),
+    ...(password !== undefined &&
+      (release.isAtLeast('1.71') ? { sudoPasswordEncoded: password.base64() } : { sudoPassword: password })),
     ...(port !== undefined && { sshPort: port }),
     ...(extraArgs !== undefined && { sshExtraArgs: extraArgs }),
   };
@@ -127,11 +129,7 @@ function specOf(props: Omit<NodeSshAccessProps, 'release'>, release: DeckhouseRe
 
 /** The layer below would speak of base64, which the user of this construct never sees. */
 function encodedKey(key: SecretValue): SecretValue {
-  const checked = key.transformed('key', (value) => {
-    const expected = privateKeyFault(value);
-    return expected === undefined ? value : { expected };
-  });
-  return checked.base64();
+  return key.checked(privateKeyFault).base64();
 }
 
 // From JavaScript a text may come.

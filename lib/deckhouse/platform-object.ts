@@ -6,13 +6,24 @@ import type { ShapeFault } from '../core/check-shape';
 import { checkShape, isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
-import { wrapSecrets } from '../core/secret-fields';
-import type { StringShape } from '../core/shape';
-import { map, text } from '../core/shape';
+import { LABEL_KEY_FORM, LABEL_VALUE_FORM } from '../core/labels';
+import { renderedManifest } from '../core/rendered';
+import { replaceSecrets, secretsOf, wrapSecrets } from '../core/secret-fields';
+import type { AnyField, StringShape } from '../core/shape';
+import { json, list, map, optional, text } from '../core/shape';
 import { show } from '../core/words';
 import { DECKHOUSE } from './codes';
-import type { KindTable } from './kind';
-import { apiVersionOf, bodyFaults, newObjectErrors, rootShape, targetOf } from './kind';
+import type { Body, KindTable } from './kind';
+import {
+  apiVersionOf,
+  bodyFaults,
+  givenProps,
+  identityFaults,
+  newObjectErrors,
+  pathOf,
+  rootShape,
+  targetOf,
+} from './kind';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
 
@@ -45,7 +56,14 @@ export const OBJECT_NAME: StringShape = {
 };
 
 const PLATFORM_OBJECT = Symbol.for('kvorum/PlatformObject');
-const STRINGS = map(text());
+
+// The fields of metadata that belong into a manifest; the others are the API server's own.
+const METADATA: Readonly<Record<string, AnyField>> = {
+  labels: optional(map(text(LABEL_VALUE_FORM), LABEL_KEY_FORM)),
+  annotations: optional(map(text(), LABEL_KEY_FORM)),
+  finalizers: optional(list(text({ minLength: 1 }))),
+  ownerReferences: optional(list(json())),
+};
 
 /**
  * An object of Deckhouse, one to one: it takes the fields of the kind, writes the API version of the target release,
@@ -60,18 +78,21 @@ export abstract class PlatformObject extends ApiObject {
   /** The release that the object is written for. */
   public readonly release: DeckhouseRelease;
   private readonly table: PlatformKind;
+  readonly #given: Body;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, table: PlatformKind, props: PlatformObjectProps) {
-    const { release, ...given } = isPlain(props) ? props : ({} as PlatformObjectProps);
+    const path = pathOf(scope, id);
+    const { release, ...given } = givenProps(path, props);
     const target = targetOf(scope, release);
-    const path = [scope.node.path, id].filter((s) => s !== '').join('/');
     const faults = metadataFaults(table, given.metadata, target);
     const errors = newObjectErrors({ path, table, release: target, given: { ...given }, metadataFaults: faults });
     if (errors.length > 0) raise(joinErrors(errors));
     const chart = chartOf(scope, path);
-    const body = wrapSecrets(rootShape(table), given) as object;
-    super(scope, id, { ...body, apiVersion: apiVersionOf(table, target), kind: table.kind } as never);
+    const own = { apiVersion: apiVersionOf(table, target), kind: table.kind };
+    const body = { ...(wrapSecrets(rootShape(table), given) as Body), ...own };
+    super(scope, id, body);
+    this.#given = body;
     this.release = target;
     this.table = table;
     Object.defineProperty(this, PLATFORM_OBJECT, { value: true });
@@ -81,13 +102,33 @@ export abstract class PlatformObject extends ApiObject {
   }
 
   /**
+   * The object for the rules. An app that cannot keep secrets cannot render one that holds some: then it is the object as
+   * it was given, placeholders for the secrets.
+   *
+   * @internal
+   */
+  public _document(): Body {
+    const shape = rootShape(this.table);
+    try {
+      return renderedManifest(this) as Body;
+    } catch (e) {
+      if (secretsOf(shape, this.#given).length === 0) throw e;
+      return replaceSecrets(shape, this.#given, (secret) => secret.placeholder) as Body;
+    }
+  }
+
+  /**
    * Holds the rendered object against the table again: patches and late values have changed it.
    *
    * @internal
    */
   public _check(manifest: Readonly<Record<string, unknown>>): readonly ShapeFault[] {
-    const { apiVersion: _v, kind: _k, metadata: _m, ...body } = manifest;
-    return bodyFaults(this.table, body, this.name, this.release);
+    const { apiVersion: _apiVersion, kind: _kind, metadata, ...body } = manifest;
+    return [
+      ...identityFaults(this.table, manifest, this.release),
+      ...metadataFaults(this.table, metadata, this.release),
+      ...bodyFaults(this.table, body, this.name, this.release),
+    ];
   }
 }
 
@@ -108,19 +149,16 @@ function metadataFaults(table: PlatformKind, metadata: unknown, target: Deckhous
     const details = { message: 'metadata with a name is missing', property: 'metadata', given: show(metadata) };
     return [{ kind: CORE.requiredField, details }];
   }
-  const faults: ShapeFault[] = [];
-  if (metadata['name'] === undefined || metadata['name'] === null) {
-    faults.push({ kind: CORE.requiredField, details: { message: 'the object has no name', property: 'metadata.name', fix: 'add metadata.name' } });
-  } else {
-    faults.push(...checkShape(table.name, metadata['name'], 'metadata.name', target));
-  }
-  if (metadata['namespace'] !== undefined && metadata['namespace'] !== null) {
-    const details = { message: `${table.kind} is cluster-scoped and has no namespace`, property: 'metadata.namespace', fix: 'remove it' };
+  const { namespace, ...rest } = metadata;
+  const fields = { ...METADATA, name: { shape: table.name, required: true } };
+  const faults = [...checkShape({ type: 'object', fields }, rest, 'metadata', target)];
+  if (namespace !== undefined && namespace !== null) {
+    const details = {
+      message: `${table.kind} is cluster-scoped and has no namespace`,
+      property: 'metadata.namespace',
+      fix: 'remove it',
+    };
     faults.push({ kind: CORE.unknownField, details });
-  }
-  for (const key of ['labels', 'annotations'] as const) {
-    const value = metadata[key];
-    if (value !== undefined && value !== null) faults.push(...checkShape(STRINGS, value, `metadata.${key}`, target));
   }
   return faults;
 }

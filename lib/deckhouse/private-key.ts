@@ -12,10 +12,13 @@ const OMITTED = '<omitted>';
  * that can be read, and no passphrase, which nobody could enter.
  */
 export function privateKeyFault(value: string): string | undefined {
-  if (value.trim() === OMITTED) return 'the private key itself: the text <omitted> is what a reader without rights sees';
+  if (value.trim() === OMITTED)
+    return 'the private key itself: the text <omitted> is what a reader without rights sees';
   const [, label, body = ''] = PEM.exec(value.trimStart()) ?? [];
   if (label === undefined) {
-    return BASE64.test(value.replace(/\s+/g, '')) ? 'PEM text, not encoded in base64' : 'a private key in PEM form (-----BEGIN ... PRIVATE KEY-----)';
+    return BASE64.test(value.replace(/\s+/g, ''))
+      ? 'PEM text, not encoded in base64'
+      : 'a private key in PEM form (-----BEGIN ... PRIVATE KEY-----)';
   }
   return label === 'OPENSSH PRIVATE KEY' ? openSshFault(body) : pemFault(value);
 }
@@ -45,8 +48,10 @@ function pemFault(value: string): string | undefined {
     createPrivateKey({ key: value, format: 'pem' });
     return undefined;
   } catch {
-    const encrypted = /ENCRYPTED/.test(value);
-    return encrypted ? 'a private key without a passphrase (this one is encrypted)' : 'a private key in PEM form that can be parsed';
+    const encrypted = value.includes('ENCRYPTED');
+    return encrypted
+      ? 'a private key without a passphrase (this one is encrypted)'
+      : 'a private key in PEM form that can be parsed';
   }
 }
 
@@ -63,7 +68,9 @@ function openSshFault(body: string): string | undefined {
   const keys = fields.number();
   const [publicKey, secretPart] = [fields.text(), fields.text()];
   if (cipher === undefined || derivation === undefined || !publicKey || !secretPart || keys !== 1) return broken;
-  return cipher === 'none' && derivation === 'none' ? undefined : 'a private key without a passphrase (this one is encrypted)';
+  return cipher === 'none' && derivation === 'none'
+    ? undefined
+    : 'a private key without a passphrase (this one is encrypted)';
 }
 
 /** Reads the length-prefixed fields of SSH's wire format. */

@@ -25,7 +25,7 @@ export function dockerConfigFault(value: string, host: string): string | undefin
   } catch {
     return form;
   }
-  const auths = isPlain(config) ? config['auths'] : undefined;
+  const auths = isPlain(config) ? config.auths : undefined;
   if (!isPlain(auths)) return `${form}, with auths in it`;
   return Object.hasOwn(auths, host) ? undefined : `${form}, with the host ${host} of imagesRepo among its auths`;
 }

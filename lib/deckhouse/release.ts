@@ -44,6 +44,8 @@ const RELEASES: Readonly<Record<number, ReleaseFacts>> = {
 const OLDEST = 66;
 const NEWEST = 78;
 const RELEASE = Symbol.for('kvorum/DeckhouseRelease');
+const RELEASE_OF = Symbol.for('kvorum/DeckhouseReleaseOf');
+const VERSION = /^v?1\.([1-9]\d{0,2})(\.\d+)?$/;
 
 /**
  * A minor release of the Deckhouse Kubernetes Platform, for which objects are written.
@@ -89,17 +91,9 @@ export class DeckhouseRelease implements Target {
    * @throws KV3001 when it is no release that the library knows.
    */
   public static of(version: string): DeckhouseRelease {
-    const minor = typeof version === 'string' ? /^v?1\.(\d{1,3})(\.\d+)?$/.exec(version)?.[1] : undefined;
-    if (minor === undefined || Number(minor) < OLDEST || Number(minor) > NEWEST) {
-      raise(
-        new KvorumError(DECKHOUSE.unknownRelease, undefined, {
-          message: 'this is no Deckhouse release that the library knows',
-          given: show(version),
-          allowed: `1.${OLDEST} to 1.${NEWEST}`,
-        }),
-      );
-    }
-    return new DeckhouseRelease(Number(minor));
+    const minor = minorOf(version);
+    if (minor === undefined || minor < OLDEST || minor > NEWEST) raise(unknown(version));
+    return new DeckhouseRelease(minor);
   }
 
   /** Every release that the library knows, the oldest first. */
@@ -126,14 +120,14 @@ export class DeckhouseRelease implements Target {
   /** The release of the nearest scope that set one, or undefined. */
   public static find(scope: IConstruct): DeckhouseRelease | undefined {
     for (let at: IConstruct | undefined = scope; at !== undefined; at = at.node.scope) {
-      const release = (at as { [RELEASE]?: DeckhouseRelease })[RELEASE];
+      const release = (at as { [RELEASE_OF]?: DeckhouseRelease })[RELEASE_OF];
       if (release !== undefined) return release;
     }
     return undefined;
   }
 
   private constructor(private readonly minor: number) {
-    Object.defineProperty(this, RELEASE, { value: undefined });
+    Object.defineProperty(this, RELEASE, { value: true });
   }
 
   /** `1.76`. */
@@ -148,7 +142,7 @@ export class DeckhouseRelease implements Target {
 
   /** Makes this the release of everything below a scope. The nearest scope counts. */
   public setFor(scope: IConstruct): void {
-    Object.defineProperty(scope, RELEASE, { value: this, configurable: true });
+    Object.defineProperty(scope, RELEASE_OF, { value: this, configurable: true });
   }
 
   /** Negative when this release is older than the other, positive when newer, 0 when they are the same. */
@@ -159,10 +153,11 @@ export class DeckhouseRelease implements Target {
   /**
    * Whether this release is the given one or a later one.
    *
-   * @param release `1.71`
+   * @param release `1.71`. It may be one that the library does not know.
+   * @throws KV3001 when it is no number of a release.
    */
   public isAtLeast(release: string): boolean {
-    return this.minor >= Number(release.slice(2));
+    return this.minor >= (minorOf(release) ?? raise(unknown(release)));
   }
 
   /** The newest version of a module's settings that this release reads. */
@@ -189,6 +184,19 @@ export class DeckhouseRelease implements Target {
   private factsOf(): ReleaseFacts {
     return RELEASES[this.minor] as ReleaseFacts;
   }
+}
+
+function minorOf(version: unknown): number | undefined {
+  const minor = typeof version === 'string' ? VERSION.exec(version)?.[1] : undefined;
+  return minor === undefined ? undefined : Number(minor);
+}
+
+function unknown(version: unknown): KvorumError {
+  return new KvorumError(DECKHOUSE.unknownRelease, undefined, {
+    message: 'this is no Deckhouse release that the library knows',
+    given: show(version),
+    allowed: `1.${OLDEST} to 1.${NEWEST}`,
+  });
 }
 
 const warned = new WeakSet<IConstruct>();

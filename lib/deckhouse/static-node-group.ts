@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 
 import type { NodeGroupOptions } from './node-group-options';
-import { commonSpec, NodeGroupBase, withoutAbsent } from './node-group-options';
+import { commonSpec, groupProps, NodeGroupBase, OPTIONS, withoutAbsent } from './node-group-options';
 import type { LabelSelector, NodeGroupStaticInstances } from './resources/node-group-instances';
 
 /** The label by which StaticInstances are told apart when the program names no other. Its value is the group's name. */
@@ -23,6 +23,8 @@ export interface StaticNodeGroupProps extends NodeGroupOptions {
   readonly labelSelector?: LabelSelector;
 }
 
+const PROPS = { ...OPTIONS, count: true, labelSelector: true } as const satisfies Record<keyof StaticNodeGroupProps, true>;
+
 function staticInstances(id: string, props: StaticNodeGroupProps): { staticInstances?: NodeGroupStaticInstances } {
   const { count, labelSelector } = props;
   if (count === undefined && labelSelector === undefined) return {};
@@ -38,7 +40,8 @@ function staticInstances(id: string, props: StaticNodeGroupProps): { staticInsta
  */
 export class StaticNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: StaticNodeGroupProps = {}) {
-    super(scope, id, props, { nodeType: 'Static', ...commonSpec(props), ...staticInstances(id, props) });
+    const given = groupProps(scope, id, props, PROPS);
+    super(scope, id, given, { nodeType: 'Static', ...commonSpec(given), ...staticInstances(id, given) });
   }
 }
 
@@ -47,6 +50,7 @@ export class StaticNodeGroup extends NodeGroupBase {
  */
 export class CloudStaticNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: StaticNodeGroupProps = {}) {
-    super(scope, id, props, { nodeType: 'CloudStatic', ...commonSpec(props), ...staticInstances(id, props) });
+    const given = groupProps(scope, id, props, PROPS);
+    super(scope, id, given, { nodeType: 'CloudStatic', ...commonSpec(given), ...staticInstances(id, given) });
   }
 }

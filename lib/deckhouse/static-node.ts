@@ -91,7 +91,11 @@ export class StaticNode extends Construct {
 }
 
 function isReference(credentials: unknown): boolean {
-  return typeof credentials === 'object' && credentials !== null && isPlain((credentials as Partial<ISshAccess>).credentialsRef);
+  return (
+    typeof credentials === 'object' &&
+    credentials !== null &&
+    isPlain((credentials as Partial<ISshAccess>).credentialsRef)
+  );
 }
 
 function noCredentials(path: string, given: unknown): KvorumError {

@@ -7,10 +7,12 @@ import type { FindingKind } from '../core/finding-kind';
 import { Findings } from '../core/findings';
 import { Ipv4 } from '../core/ip';
 import { SecretValue } from '../core/secret-value';
-import { show } from '../core/words';
+import { snapshot } from '../core/snapshot';
+import { show, typeName } from '../core/words';
 import { TOPOLOGY } from './codes';
 import type { Host, HostRole, SshAccess } from './host';
 import { groupOf } from './host';
+import { tolerated } from './quorum';
 import type { ClusterSite, HostPlan, IInfrastructure } from './roles';
 
 /** A host that exists. */
@@ -85,17 +87,29 @@ export class ExistingHosts implements IInfrastructure {
    */
   public bindHosts(site: ClusterSite): HostPlan {
     const faults = new Faults(site.chart);
-    const props = isPlain(this.props) ? this.props : { masters: [] };
-    const masters = hostsOf(props.masters, 'master', 'masters', faults);
-    const workers = hostsOf(props.workers ?? [], 'worker', 'workers', faults);
-    const arbiters = hostsOf(props.arbiter === undefined ? [] : [props.arbiter], 'arbiter', 'arbiter', faults);
-    checkCounts(site, masters.length, arbiters.length, faults);
-    const hosts = [...withFirstBootstrapped(masters), ...arbiters, ...workers];
+    const { masters, workers = [], arbiter, ssh, ...unknown } = this.givenTo(site);
+    const masterHosts = hostsOf(masters, 'master', 'infrastructure.masters', faults);
+    const workerHosts = hostsOf(workers, 'worker', 'infrastructure.workers', faults);
+    const arbiters = arbiter === undefined ? [] : [hostOf(arbiter, 'arbiter', 'infrastructure.arbiter', faults)];
+    checkCounts(site, masterHosts.length, arbiters.length, faults);
+    const hosts = [...withFirstBootstrapped(masterHosts), ...arbiters, ...workerHosts];
     checkUnique(hosts, faults);
-    checkAccess(props.ssh, faults);
+    checkAccess(ssh, faults);
+    for (const key of Object.keys(unknown)) {
+      const details = { message: 'hosts have no such property', property: `infrastructure.${key}`, allowed: 'masters, workers, arbiter, ssh' };
+      faults.add(TOPOLOGY.badHost, details);
+    }
     faults.throwAll();
-    warnOfSharedZones(site, masters);
-    return { hosts, ...(props.ssh === undefined ? {} : { ssh: props.ssh }) };
+    warnOfSharedZones(site, [...masterHosts, ...arbiters]);
+    return { hosts, ...(ssh === undefined ? {} : { ssh }) };
+  }
+
+  private givenTo(site: ClusterSite): ExistingHostsProps {
+    const given = snapshot(this.props ?? {}, site.chart.node.path);
+    if (isPlain(given)) return given as unknown as ExistingHostsProps;
+    // A text might be a secret that went astray: it is not shown.
+    const details = { message: 'the description of the hosts is no object', property: 'infrastructure', given: typeName(given) };
+    return raise(new KvorumError(TOPOLOGY.badHost, site.chart, details));
   }
 
   /** Nothing: the machines exist. */
@@ -118,25 +132,29 @@ class Faults {
   }
 }
 
-function hostsOf(given: readonly ExistingWorker[], role: HostRole, property: string, faults: Faults): readonly Host[] {
-  if (!Array.isArray(given)) {
-    faults.add(TOPOLOGY.badHost, { message: 'the hosts are no list', property: `infrastructure.${property}`, given: show(given) });
-    return [];
+function hostsOf(given: unknown, role: HostRole, property: string, faults: Faults): readonly Host[] {
+  if (Array.isArray(given)) return given.map((host: unknown, i) => hostOf(host, role, `${property}[${i}]`, faults));
+  faults.add(TOPOLOGY.badHost, { message: 'the hosts are no list', property, given: show(given) });
+  return [];
+}
+
+// What else a host may have, and of which type. Only workers have groups of their own.
+const OPTIONAL = { zone: 'string', bootstrapped: 'boolean', group: 'string' } as const;
+
+function hostOf(given: unknown, role: HostRole, at: string, faults: Faults): Host {
+  const { name, address, ...rest } = isPlain(given) ? given : {};
+  const say = (key: string, message: string, value: unknown, allowed: string): void =>
+    faults.add(TOPOLOGY.badHost, { message, property: `${at}.${key}`, given: show(value), allowed });
+  if (typeof name !== 'string' || !HOST_NAME.test(name)) {
+    say('name', 'the host has no usable name', name, 'lower-case letters, digits and hyphens, at most 63 characters');
   }
-  return given.map((host, i) => {
-    const at = `infrastructure.${property}[${i}]`;
-    const { name, address, zone, bootstrapped, group } = isPlain(host) ? (host as unknown as ExistingWorker) : ({} as ExistingWorker);
-    if (typeof name !== 'string' || !HOST_NAME.test(name)) {
-      const allowed = 'lower-case letters, digits and hyphens, at most 63 characters';
-      faults.add(TOPOLOGY.badHost, { message: 'the host has no usable name', property: `${at}.name`, given: show(name), allowed });
-    }
-    if (!Ipv4.isValid(address)) {
-      const allowed = 'an IPv4 address such as 10.0.0.10';
-      faults.add(TOPOLOGY.badHost, { message: 'the host has no usable address', property: `${at}.address`, given: show(address), allowed });
-    }
-    const optional = { ...(zone === undefined ? {} : { zone }), ...(bootstrapped === undefined ? {} : { bootstrapped }) };
-    return { name, address, role, ...optional, ...(group === undefined ? {} : { group }) };
-  });
+  if (!Ipv4.isValid(address)) say('address', 'the host has no usable address', address, 'an IPv4 address such as 10.0.0.10');
+  for (const [key, value] of Object.entries(rest)) {
+    const type = key === 'group' && role !== 'worker' ? undefined : OPTIONAL[key as keyof typeof OPTIONAL];
+    if (type === undefined) say(key, 'a host has no such property', value, `name, address, ${Object.keys(OPTIONAL).join(', ')}`);
+    else if (typeof value !== type) say(key, 'the value has the wrong type', value, type === 'string' ? 'a text' : 'true or false');
+  }
+  return { ...rest, name: name as string, address: address as string, role };
 }
 
 function withFirstBootstrapped(masters: readonly Host[]): readonly Host[] {
@@ -180,32 +198,33 @@ function checkUnique(hosts: readonly Host[], faults: Faults): void {
 
 function checkAccess(ssh: SshAccess | undefined, faults: Faults): void {
   if (ssh === undefined) return;
+  // What stands in a wrong place might be a secret: only what it is is shown.
   const say = (property: string, message: string, given: unknown): void =>
-    faults.add(TOPOLOGY.badAccess, { message, property: `infrastructure.ssh${property}`, given: show(given) });
+    faults.add(TOPOLOGY.badAccess, { message, property: `infrastructure.ssh${property}`, given: typeName(given) });
   if (!isPlain(ssh)) return say('', 'the access is no object', ssh);
-  const { user, privateKey, sudoPassword, port } = ssh as unknown as SshAccess;
+  const { user, privateKey, sudoPassword, port, extraArgs, ...unknown } = ssh as unknown as SshAccess;
   if (typeof user !== 'string' || !/^[a-z_][a-z0-9_-]{0,31}$/.test(user)) say('.user', 'this is no user name', user);
   for (const [key, value] of Object.entries({ privateKey, sudoPassword })) {
-    // The value might be the secret itself: it is not shown.
     if (value !== undefined && !SecretValue.isSecretValue(value)) {
-      say(`.${key}`, 'the value is no SecretValue: use SecretValue.fromEnv or SecretValue.fromFile', undefined);
+      say(`.${key}`, 'the value is no SecretValue: use SecretValue.fromEnv or SecretValue.fromFile', value);
     }
   }
   if (privateKey === undefined && sudoPassword === undefined) say('', 'there is neither a private key nor a password', undefined);
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) say('.port', 'this is no TCP port', port);
+  if (extraArgs !== undefined && typeof extraArgs !== 'string') say('.extraArgs', 'the arguments are no text', extraArgs);
+  for (const key of Object.keys(unknown)) say(`.${key}`, 'the access has no such property', (unknown as Record<string, unknown>)[key]);
 }
 
-function warnOfSharedZones(site: ClusterSite, masters: readonly Host[]): void {
-  const zones = masters.map((m) => m.zone);
-  if (masters.length < 3 || zones.some((z) => z === undefined)) return;
+function warnOfSharedZones(site: ClusterSite, members: readonly Host[]): void {
+  const zones = members.map((m) => m.zone);
+  if (members.length < 3 || zones.some((z) => z === undefined)) return;
   const largest = Math.max(...zones.map((z) => zones.filter((other) => other === z).length));
-  // A zone that holds a minority may be lost.
-  if (largest <= Math.floor((masters.length - 1) / 2)) return;
+  if (largest <= tolerated(members.length)) return;
   Findings.of(site.chart).report(TOPOLOGY.oneZone, {
-    message: 'a zone holds so many masters that its loss stops etcd',
+    message: 'a zone holds so many members of etcd that its loss stops it',
     property: 'infrastructure.masters',
-    given: masters.map((m) => `${m.name} in ${m.zone}`).join(', '),
-    allowed: `at most ${Math.floor((masters.length - 1) / 2)} masters in a zone`,
+    given: members.map((m) => `${m.name} in ${m.zone}`).join(', '),
+    allowed: `at most ${tolerated(members.length)} of ${members.length} in a zone`,
   });
 }
 

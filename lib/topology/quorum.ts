@@ -28,7 +28,7 @@ export function tolerated(members: number): number {
   return members - quorumOf(members);
 }
 
-/** Whether a number of masters is a sound one: odd, or two with an arbiter. */
+/** Whether a number of masters is a sound one: odd, or two with an arbiter, which is a third member of etcd. */
 export function isQuorate(masters: number, arbiter: boolean): boolean {
-  return masters === 2 ? arbiter : masters % 2 === 1;
+  return arbiter ? masters === 2 : masters % 2 === 1;
 }

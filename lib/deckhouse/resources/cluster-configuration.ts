@@ -16,17 +16,7 @@ import { list, object, oneOf, optional, required, secret, text } from '../../cor
 
 /** A cloud that Deckhouse can order machines from. */
 export type CloudProvider =
-  | 'AWS'
-  | 'Azure'
-  | 'DVP'
-  | 'Dynamix'
-  | 'GCP'
-  | 'Huaweicloud'
-  | 'OpenStack'
-  | 'VCD'
-  | 'Yandex'
-  | 'Zvirt'
-  | 'vSphere';
+  'AWS' | 'Azure' | 'DVP' | 'Dynamix' | 'GCP' | 'Huaweicloud' | 'OpenStack' | 'VCD' | 'Yandex' | 'Zvirt' | 'vSphere';
 
 /** The cloud of a cluster. */
 export interface ClusterCloud {
@@ -116,7 +106,9 @@ export interface ClusterConfigurationFields {
 const PROXY = /^https?:\/\/([\w!*'();&=+$,/?%#[\].-]+(:[\w!*'();:@&=+$,/?%#[\].-]+)?@)?[0-9A-Za-z.-]+(:\d{1,5})?$/;
 
 const proxyUrl = (url: string): string | undefined =>
-  PROXY.test(url) ? undefined : 'http:// or https://, perhaps user:password@, a host, perhaps a port, and no slash after it';
+  PROXY.test(url)
+    ? undefined
+    : 'http:// or https://, perhaps user:password@, a host, perhaps a port, and no slash after it';
 
 /** The table of a ClusterConfiguration's fields. */
 export const CLUSTER_CONFIGURATION_FIELDS: FieldsOf<ClusterConfigurationFields> = {
@@ -139,9 +131,12 @@ export const CLUSTER_CONFIGURATION_FIELDS: FieldsOf<ClusterConfigurationFields> 
   ),
   podSubnetCIDR: required(text(NETWORK_FORM)),
   serviceSubnetCIDR: required(text(NETWORK_FORM)),
-  podSubnetNodeCIDRPrefix: optional(text({ pattern: /^(3[0-2]|[12]?\d)$/, form: "a number from 0 to 32 as text, for example '24'" }), {
-    platformDefault: '24',
-  }),
+  podSubnetNodeCIDRPrefix: optional(
+    text({ pattern: /^(3[0-2]|[12]?\d)$/, form: "a number from 0 to 32 as text, for example '24'" }),
+    {
+      platformDefault: '24',
+    },
+  ),
   kubernetesVersion: required(kubernetesVersion('Automatic')),
   clusterDomain: optional(
     text({
@@ -152,7 +147,10 @@ export const CLUSTER_CONFIGURATION_FIELDS: FieldsOf<ClusterConfigurationFields> 
     { platformDefault: 'cluster.local' },
   ),
   defaultCRI: optional(
-    oneOf(['Docker', 'Containerd', 'ContainerdV2', 'NotManaged'], { Docker: { until: '1.67' }, ContainerdV2: { since: '1.71' } }),
+    oneOf(['Docker', 'Containerd', 'ContainerdV2', 'NotManaged'], {
+      Docker: { until: '1.67' },
+      ContainerdV2: { since: '1.71' },
+    }),
     { platformDefault: 'Containerd' },
   ),
   encryptionAlgorithm: optional(oneOf<EncryptionAlgorithm>(['RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256']), {
@@ -163,7 +161,11 @@ export const CLUSTER_CONFIGURATION_FIELDS: FieldsOf<ClusterConfigurationFields> 
     object<ClusterProxy>({
       httpProxy: optional(secret(proxyUrl)),
       httpsProxy: optional(secret(proxyUrl)),
-      noProxy: optional(list(text({ pattern: /^[a-z0-9./-]+$/, form: 'a domain, address or network in lower case, without port or *' }))),
+      noProxy: optional(
+        list(
+          text({ pattern: /^[a-z0-9./-]+$/, form: 'a domain, address or network in lower case, without port or *' }),
+        ),
+      ),
     }),
   ),
 };
@@ -195,6 +197,10 @@ export class ClusterConfiguration extends DhctlDocument {
 function missingCloud(body: Body): readonly ShapeFault[] {
   const { clusterType, cloud } = body;
   if (clusterType !== 'Cloud' || (cloud !== undefined && cloud !== null) || isUnresolved(cloud)) return [];
-  const details = { message: 'a cluster of type Cloud names no cloud', property: 'cloud', fix: 'add cloud with provider and prefix' };
+  const details = {
+    message: 'a cluster of type Cloud names no cloud',
+    property: 'cloud',
+    fix: 'add cloud with provider and prefix',
+  };
   return [{ kind: CORE.requiredField, details }];
 }

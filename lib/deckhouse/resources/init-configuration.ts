@@ -86,7 +86,9 @@ export const INIT_CONFIGURATION_FIELDS: FieldsOf<InitConfigurationFields> = {
         }),
         { platformDefault: 'registry.deckhouse.io/deckhouse/ce' },
       ),
-      registryDockerCfg: optional(secret((value, { imagesRepo }) => dockerConfigFault(value, registryHost(imagesRepo)))),
+      registryDockerCfg: optional(
+        secret((value, { imagesRepo }) => dockerConfigFault(value, registryHost(imagesRepo))),
+      ),
       registryCA: optional(text()),
       registryScheme: optional(oneOf(['HTTP', 'HTTPS']), { platformDefault: 'HTTPS' }),
       devBranch: optional(text()),

@@ -91,7 +91,11 @@ export const SCHEDULER_WEBHOOK = object<SchedulerWebhook>({
           port: required(integer({ min: 1, max: 65535 })),
           // The CRDs from 1.75 on also take a path without the slash; before that the API server refuses it.
           path: required(
-            text({ pattern: /^\/[0-9A-Za-z._/-]*$/, form: 'a path that starts with /, of letters, digits and . _ / -', maxLength: 255 }),
+            text({
+              pattern: /^\/[0-9A-Za-z._/-]*$/,
+              form: 'a path that starts with /, of letters, digits and . _ / -',
+              maxLength: 255,
+            }),
           ),
         }),
       ),

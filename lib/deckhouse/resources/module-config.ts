@@ -93,12 +93,16 @@ export class ModuleConfig extends PlatformObject {
 }
 
 function settingsFaults(body: Body, name: string, release: DeckhouseRelease): readonly ShapeFault[] {
-  const { version, settings } = body['spec'] as ModuleConfigSpec;
+  const { version, settings } = body.spec as ModuleConfigSpec;
   // Late values are looked at again when they are known.
-  if (isUnresolved(body['spec']) || isUnresolved(version) || isUnresolved(settings)) return [];
+  if (isUnresolved(body.spec) || isUnresolved(version) || isUnresolved(settings)) return [];
   const empty = settings === undefined || settings === null || Object.keys(settings).length === 0;
   if ((version === undefined || version === null) && !empty) {
-    const details = { message: 'the settings have no version', property: 'spec.version', fix: 'add version, the version of the settings' };
+    const details = {
+      message: 'the settings have no version',
+      property: 'spec.version',
+      fix: 'add version, the version of the settings',
+    };
     return [{ kind: CORE.requiredField, details }];
   }
   const module = typedModule(name);

@@ -27,7 +27,9 @@ export interface NodeGroupConfigurationSpec {
   readonly weight?: number;
 }
 
-const BUNDLES = list(oneOf(['ubuntu-lts', 'centos', 'debian', 'redos', 'rosa', 'astra', 'altlinux', 'opensuse', '*']), { minItems: 1 });
+const BUNDLES = list(oneOf(['ubuntu-lts', 'centos', 'debian', 'redos', 'rosa', 'astra', 'altlinux', 'opensuse', '*']), {
+  minItems: 1,
+});
 
 /** The table of a NodeGroupConfiguration's fields. */
 export const NODE_GROUP_CONFIGURATION_SPEC = object<NodeGroupConfigurationSpec>({
@@ -67,6 +69,6 @@ export class NodeGroupConfiguration extends PlatformObject {
 }
 
 function unknownBundles(body: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
-  if (!release.isAtLeast('1.67') || isUnresolved(body['spec'])) return [];
-  return checkShape(BUNDLES, (body['spec'] as NodeGroupConfigurationSpec).bundles, 'spec.bundles', release);
+  if (!release.isAtLeast('1.67') || isUnresolved(body.spec)) return [];
+  return checkShape(BUNDLES, (body.spec as NodeGroupConfigurationSpec).bundles, 'spec.bundles', release);
 }

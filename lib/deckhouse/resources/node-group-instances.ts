@@ -1,3 +1,4 @@
+import { LABEL_KEY_FORM, LABEL_VALUE_FORM } from '../../core/labels';
 import { either, flag, integer, list, map, object, oneOf, optional, required, text } from '../../core/shape';
 
 /** One condition on the labels of StaticInstances. */
@@ -188,18 +189,16 @@ export interface NodeTemplate {
   readonly taints?: readonly NodeTaint[];
 }
 
-// Stricter than the CRDs, whose pattern is not anchored: `a b!` would pass there and match nothing.
-const LABEL_VALUE = {
-  pattern: /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/,
-  form: 'letters, digits, `-`, `_` and `.`, starting and ending with a letter or digit',
-  maxLength: 63,
+const LABELS = map(text(LABEL_VALUE_FORM), LABEL_KEY_FORM);
+
+// The pattern of the CRDs is not anchored: `a b!` would pass there and match nothing. It does want one lower-case letter
+// or digit, which a label's value need not have.
+const SELECTOR_VALUE = {
+  ...LABEL_VALUE_FORM,
+  pattern: /^(?=.*[a-z0-9])([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/,
+  form: 'letters, digits, `-`, `_` and `.`, one of them a lower-case letter or digit, starting and ending with a letter or digit',
+  minLength: 1,
 };
-const LABEL_KEY = {
-  pattern: /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
-  form: 'a name of at most 63 characters, with an optional DNS prefix before a slash',
-  maxLength: 317,
-};
-const LABELS = map(text(LABEL_VALUE), LABEL_KEY);
 
 export const STATIC_INSTANCES = object<NodeGroupStaticInstances>({
   count: optional(integer({ min: 0 }), { platformDefault: '0' }),
@@ -209,9 +208,9 @@ export const STATIC_INSTANCES = object<NodeGroupStaticInstances>({
       matchExpressions: optional(
         list(
           object<LabelSelectorRequirement>({
-            key: required(text(LABEL_KEY)),
+            key: required(text(LABEL_KEY_FORM)),
             operator: required(oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist'])),
-            values: optional(list(text({ ...LABEL_VALUE, minLength: 1 }), { unique: true })),
+            values: optional(list(text(SELECTOR_VALUE), { unique: true })),
           }),
         ),
       ),
@@ -271,12 +270,12 @@ export const CLOUD_INSTANCES = object<NodeGroupCloudInstances>({
 
 export const NODE_TEMPLATE = object<NodeTemplate>({
   labels: optional(LABELS),
-  annotations: optional(map(text(), LABEL_KEY)),
+  annotations: optional(map(text(), LABEL_KEY_FORM)),
   taints: optional(
     list(
       object<NodeTaint>({
-        key: required(text(LABEL_KEY)),
-        value: optional(text(LABEL_VALUE)),
+        key: required(text(LABEL_KEY_FORM)),
+        value: optional(text(LABEL_VALUE_FORM)),
         effect: required(oneOf(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])),
       }),
     ),

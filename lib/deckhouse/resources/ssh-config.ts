@@ -110,7 +110,9 @@ const WORD = text({ pattern: /^\S+$/, form: 'a text without white space' });
 export const SSH_CONFIG_FIELDS: FieldsOf<SSHConfigFields> = {
   sshUser: required(WORD),
   sshAgentPrivateKeys: optional(
-    list(object<SSHAgentPrivateKey>({ key: required(secret(agentKeyFault)), passphrase: optional(secret()) }), { minItems: 1 }),
+    list(object<SSHAgentPrivateKey>({ key: required(secret(agentKeyFault)), passphrase: optional(secret()) }), {
+      minItems: 1,
+    }),
   ),
   sshPort: optional(PORT, { platformDefault: '22' }),
   sshExtraArgs: optional(text()),
@@ -171,9 +173,17 @@ function agentKeyFault(value: string, { passphrase }: Readonly<Record<string, un
   return passphrase !== undefined && passphrase !== null && fault?.includes('encrypted') === true ? undefined : fault;
 }
 
-function missingKey({ sshAgentPrivateKeys, sudoPassword }: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
+function missingKey(
+  { sshAgentPrivateKeys, sudoPassword }: Body,
+  _name: string,
+  release: DeckhouseRelease,
+): readonly ShapeFault[] {
   const given = (value: unknown): boolean => value !== undefined && value !== null;
   if (given(sshAgentPrivateKeys) || (release.isAtLeast('1.76') && given(sudoPassword))) return [];
-  const details = { message: 'there is no private key', property: 'sshAgentPrivateKeys', fix: 'add sshAgentPrivateKeys' };
+  const details = {
+    message: 'there is no private key',
+    property: 'sshAgentPrivateKeys',
+    fix: 'add sshAgentPrivateKeys',
+  };
   return [{ kind: CORE.requiredField, details }];
 }

@@ -61,8 +61,14 @@ const USER = { pattern: /^\S+$/, form: 'a user name without white space' };
 export const SSH_CREDENTIALS_SPEC = object<SSHCredentialsSpec>({
   user: required(text(USER)),
   privateSSHKey: optional(secret(encodedPrivateKeyFault)),
-  sudoPassword: optional(secret(plainPasswordFault), { until: '1.71', instead: 'use sudoPasswordEncoded, the password in base64' }),
-  sudoPasswordEncoded: optional(secret(encodedPasswordFault), { since: '1.71', instead: 'use sudoPassword, the password as it is' }),
+  sudoPassword: optional(secret(plainPasswordFault), {
+    until: '1.71',
+    instead: 'use sudoPasswordEncoded, the password in base64',
+  }),
+  sudoPasswordEncoded: optional(secret(encodedPasswordFault), {
+    since: '1.71',
+    instead: 'use sudoPassword, the password as it is',
+  }),
   sshPort: optional(integer({ min: 1, max: 65535 }), { platformDefault: '22' }),
   sshExtraArgs: optional(text()),
 });
@@ -101,17 +107,25 @@ export class SSHCredentials extends PlatformObject {
 }
 
 function missingCredential(body: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
-  if (isUnresolved(body['spec'])) return [];
-  const { privateSSHKey, sudoPasswordEncoded } = body['spec'] as SSHCredentialsSpec;
+  if (isUnresolved(body.spec)) return [];
+  const { privateSSHKey, sudoPasswordEncoded } = body.spec as SSHCredentialsSpec;
   const given = (value: unknown): boolean => value !== undefined && value !== null;
   if (given(privateSSHKey) || (release.isAtLeast('1.72') && given(sudoPasswordEncoded))) return [];
-  const allowed = release.isAtLeast('1.72') ? 'privateSSHKey or sudoPasswordEncoded' : 'privateSSHKey (a password alone is enough from 1.72)';
-  const details = { message: 'the credentials have no private key', property: 'spec.privateSSHKey', allowed, fix: 'add privateSSHKey' };
+  const allowed = release.isAtLeast('1.72')
+    ? 'privateSSHKey or sudoPasswordEncoded'
+    : 'privateSSHKey (a password alone is enough from 1.72)';
+  const details = {
+    message: 'the credentials have no private key',
+    property: 'spec.privateSSHKey',
+    allowed,
+    fix: 'add privateSSHKey',
+  };
   return [{ kind: CORE.requiredField, details }];
 }
 
 function plainPasswordFault(value: string): string | undefined {
-  if (value.trim() === '<omitted>') return 'the password itself: the text <omitted> is what a reader without rights sees';
+  if (value.trim() === '<omitted>')
+    return 'the password itself: the text <omitted> is what a reader without rights sees';
   return /[\r\n\0]/.test(value) ? 'a password on one line' : undefined;
 }
 
@@ -119,5 +133,7 @@ function encodedPasswordFault(value: string): string | undefined {
   if (value.trim() === '<omitted>') return plainPasswordFault(value);
   const decoded = decodeBase64(value);
   if (decoded === undefined || /[\r\n]/.test(value)) return 'the password encoded in base64, on one line';
-  return plainPasswordFault(decoded) === undefined ? undefined : 'a password on one line, encoded in base64 (was a line break encoded with it?)';
+  return plainPasswordFault(decoded) === undefined
+    ? undefined
+    : 'a password on one line, encoded in base64 (was a line break encoded with it?)';
 }

@@ -67,7 +67,9 @@ export const STATIC_INSTANCE_SPEC = object<StaticInstanceSpec>({
     object<CredentialsReference>({
       kind: required(oneOf(['SSHCredentials'])),
       name: required(text(OBJECT_NAME)),
-      apiVersion: optional(text({ pattern: /^deckhouse\.io\/v1alpha[12]$/, form: 'deckhouse.io/v1alpha1 or deckhouse.io/v1alpha2' })),
+      apiVersion: optional(
+        text({ pattern: /^deckhouse\.io\/v1alpha[12]$/, form: 'deckhouse.io/v1alpha1 or deckhouse.io/v1alpha2' }),
+      ),
       fieldPath: optional(text(), { since: '1.71' }),
       namespace: optional(text(), { since: '1.71' }),
       resourceVersion: optional(text(), { since: '1.71' }),

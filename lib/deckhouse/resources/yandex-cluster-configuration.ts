@@ -9,8 +9,16 @@ import type { FieldsOf } from '../../core/shape';
 import { integer, list, map, object, oneOf, optional, required, secret, text } from '../../core/shape';
 import type { NodeTemplate } from './node-group-instances';
 import { NODE_TEMPLATE } from './node-group-instances';
-import type { YandexMasterInstanceClass, YandexPermanentInstanceClass, YandexZone } from './yandex-cluster-instance-class';
-import { YANDEX_MASTER_INSTANCE_CLASS, YANDEX_PERMANENT_INSTANCE_CLASS, YANDEX_ZONE } from './yandex-cluster-instance-class';
+import type {
+  YandexMasterInstanceClass,
+  YandexPermanentInstanceClass,
+  YandexZone,
+} from './yandex-cluster-instance-class';
+import {
+  YANDEX_MASTER_INSTANCE_CLASS,
+  YANDEX_PERMANENT_INSTANCE_CLASS,
+  YANDEX_ZONE,
+} from './yandex-cluster-instance-class';
 
 /** The masters. They are the NodeGroup `master`. */
 export interface YandexMasterNodeGroup {
@@ -295,7 +303,9 @@ export class YandexClusterConfiguration extends DhctlDocument {
 function serviceAccountFault(value: string): string | undefined {
   try {
     const key: unknown = JSON.parse(value);
-    return typeof key === 'object' && key !== null && !Array.isArray(key) ? undefined : 'a JSON object: the key of a service account';
+    return typeof key === 'object' && key !== null && !Array.isArray(key)
+      ? undefined
+      : 'a JSON object: the key of a service account';
   } catch {
     return 'JSON text: the key of a service account, as `yc iam key create` writes it';
   }

@@ -1,3 +1,7 @@
+import * as clusterFiles from './cluster-files';
+import * as modules from './modules';
+import * as modulesTree from './modules-tree';
+import * as nodeConfiguration from './node-configuration';
 import * as nodeGroup from './node-group';
 import * as nodeGroupNode from './node-group-node';
 import * as nodeGroupTree from './node-group-tree';
@@ -5,11 +9,29 @@ import * as ownership from './ownership';
 import * as quorum from './quorum';
 import type { ObjectRule, TreeRule } from './rule';
 import { isRule } from './rule';
+import * as scheduler from './scheduler';
 import * as scheduling from './scheduling';
 import * as staticInstances from './static-instances';
+import * as yandex from './yandex';
+import * as yandexMachines from './yandex-machines';
 
 // A rule is an export of its file: adding one needs no change here, adding a file one line.
-const FILES = [nodeGroup, nodeGroupNode, nodeGroupTree, ownership, quorum, scheduling, staticInstances];
+const FILES = [
+  clusterFiles,
+  modules,
+  modulesTree,
+  nodeConfiguration,
+  nodeGroup,
+  nodeGroupNode,
+  nodeGroupTree,
+  ownership,
+  quorum,
+  scheduler,
+  scheduling,
+  staticInstances,
+  yandex,
+  yandexMachines,
+];
 const RULES: readonly (ObjectRule | TreeRule)[] = FILES.flatMap((file) => Object.values<unknown>(file)).filter(isRule);
 
 /** Every rule that one object decides alone. */

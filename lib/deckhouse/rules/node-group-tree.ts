@@ -36,8 +36,8 @@ export const NAME_FITS_PREFIX = treeRule(
       if (prefix.length + name.length <= LONGEST_PREFIX_AND_NAME) continue;
       say(scope, 'metadata.name', {
         message: `the name is too long for the prefix ${prefix}`,
-        given: `${name.length} characters`,
-        allowed: `at most ${LONGEST_PREFIX_AND_NAME - prefix.length}`,
+        given: `${prefix.length} and ${name.length} characters`,
+        allowed: `prefix and name together at most ${LONGEST_PREFIX_AND_NAME} characters`,
       });
     }
   },
@@ -70,7 +70,7 @@ export const INSTANCE_CLASS_EXISTS = treeRule(
   },
 );
 
-const CLASS_OF_PROVIDER: Readonly<Record<string, string>> = {
+const CLASS_OF_PROVIDER: ReadonlyMap<string, string> = new Map(Object.entries({
   AWS: 'AWSInstanceClass',
   Azure: 'AzureInstanceClass',
   DVP: 'DVPInstanceClass',
@@ -82,7 +82,7 @@ const CLASS_OF_PROVIDER: Readonly<Record<string, string>> = {
   vSphere: 'VsphereInstanceClass',
   Yandex: 'YandexInstanceClass',
   Zvirt: 'ZvirtInstanceClass',
-};
+}));
 
 export const INSTANCE_CLASS_OF_PROVIDER = treeRule(
   {
@@ -95,7 +95,7 @@ export const INSTANCE_CLASS_OF_PROVIDER = treeRule(
   (tree, say) => {
     const cluster = clusterConfiguration(tree);
     const provider = cluster?.body.clusterType === 'Cloud' ? cluster.body.cloud?.provider : undefined;
-    const allowed = provider === undefined ? undefined : CLASS_OF_PROVIDER[provider];
+    const allowed = provider === undefined ? undefined : CLASS_OF_PROVIDER.get(provider);
     if (allowed === undefined) return;
     for (const { scope, body } of tree.nodeGroups) {
       const given = body.spec.cloudInstances?.classReference.kind;
@@ -192,7 +192,8 @@ export const TAINTS_NEED_GLOBAL = treeRule(
 );
 
 function untolerated(tree: DeckhouseTree): readonly (readonly [TreeObject<unknown>['scope'], string, readonly string[]])[] {
-  const known = (tree.settings('global') as GlobalSettings).modules?.placement?.customTolerationKeys ?? [];
+  const listed: unknown = (tree.settings('global') as GlobalSettings).modules?.placement?.customTolerationKeys;
+  const known = Array.isArray(listed) ? listed.map(String) : [];
   return tree.nodeGroups.flatMap((group) =>
     customTaintKeys([group])
       .filter((key) => !known.includes(key))

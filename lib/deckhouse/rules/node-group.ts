@@ -1,11 +1,9 @@
-import type { DisruptionWindow, NodeGroupSpec } from '../resources/node-group';
+import type { DisruptionWindow } from '../resources/node-group-spec';
 import type { ObjectView, Say } from './rule';
 import { objectRule } from './rule';
+import type { NodeGroupBody } from './tree';
 
-/** A NodeGroup beside its metadata. */
-export interface NodeGroupBody {
-  readonly spec: NodeGroupSpec;
-}
+export type { NodeGroupBody } from './tree';
 
 const KINDS = ['NodeGroup'];
 const CRD = 'NodeGroup CRD';
@@ -268,7 +266,7 @@ export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupBody>(
     const labels = view.body.spec.nodeTemplate?.labels ?? {};
     for (const key of [CONTROL_PLANE, MASTER]) {
       if (labels[key] === '') continue;
-      say('spec.nodeTemplate.labels', { message: `the label ${key} is missing`, fix: `add ${key}: ""` });
+      say('spec.nodeTemplate.labels', { message: labels[key] === undefined ? `the label ${key} is missing` : `the label ${key} is not empty`, fix: `add ${key}: ""` });
     }
   },
 );

@@ -1,11 +1,9 @@
+import { isPlain } from '../../core/check-shape';
 import { treeRule } from './rule';
+import { groupOf } from './tree';
 
 // Controllers of the platform write these; a second writer breaks what they keep.
 const CONTROLLER_OWNED: readonly string[] = ['Instance', 'ControlPlaneNode', 'ControlPlaneOperation'];
-
-interface Labelled {
-  readonly apiVersion?: string;
-}
 
 export const CONTROLLERS_OWN_THEIR_OBJECTS = treeRule(
   {
@@ -18,11 +16,15 @@ export const CONTROLLERS_OWN_THEIR_OBJECTS = treeRule(
     source: "Deckhouse's controllers",
   },
   (tree, say) => {
-    for (const { scope, kind, name } of tree.all) {
-      const group = String((scope as Labelled).apiVersion ?? '').split('/')[0] ?? '';
-      const owned = CONTROLLER_OWNED.includes(kind) && group.endsWith('deckhouse.io');
-      const key = kind === 'Secret' && name === 'd8-secret-encryption-key';
+    for (const { scope, kind, name, manifest } of tree.all) {
+      const owned = CONTROLLER_OWNED.includes(kind) && /(^|\.)deckhouse\.io$/.test(groupOf(manifest));
+      const key = kind === 'Secret' && name === 'd8-secret-encryption-key' && mayBeInKubeSystem(manifest);
       if (owned || key) say(scope, '', { message: 'a controller of the platform owns it', given: `${kind} ${name}`, fix: 'remove it' });
     }
   },
 );
+
+// Without a namespace it is that of whoever applies the object.
+function mayBeInKubeSystem({ metadata }: Readonly<Record<string, unknown>>): boolean {
+  return !isPlain(metadata) || metadata['namespace'] === undefined || metadata['namespace'] === 'kube-system';
+}

@@ -1,27 +1,27 @@
 import { isQuorate } from '../../topology/quorum';
 import { matches } from './label-selector';
-import type { NodeGroupBody } from './node-group';
 import { treeRule } from './rule';
-import { SKIP_BOOTSTRAP, staticInstances } from './static-instances';
-import type { DeckhouseTree, TreeObject } from './tree';
+import { handWrittenFirst, SKIP_BOOTSTRAP, staticInstances } from './static-instances';
+import type { DeckhouseTree, NodeGroupBody, TreeObject } from './tree';
 
 const ARBITER = 'node.deckhouse.io/etcd-arbiter';
 const MANY_MASTERS = 7;
 
-interface YandexMasters {
+interface YandexMachines {
   readonly masterNodeGroup?: { readonly replicas?: number };
+  readonly nodeGroups?: readonly { readonly name?: string; readonly replicas?: number }[];
 }
 
 /** How many masters a cluster has, and where that is said. Undefined when this program does not say it. */
-interface Masters {
+export interface Masters {
   readonly count: number;
   readonly from: TreeObject<unknown>;
   readonly property: string;
   readonly how: string;
 }
 
-function mastersOf(tree: DeckhouseTree): Masters | undefined {
-  const yandex = tree.of<YandexMasters>('YandexClusterConfiguration')[0];
+export function mastersOf(tree: DeckhouseTree): Masters | undefined {
+  const yandex = tree.of<YandexMachines>('YandexClusterConfiguration')[0];
   const replicas = yandex?.body.masterNodeGroup?.replicas;
   if (yandex !== undefined && replicas !== undefined) {
     return { count: replicas, from: yandex, property: 'masterNodeGroup.replicas', how: `${replicas} masters` };
@@ -29,28 +29,31 @@ function mastersOf(tree: DeckhouseTree): Masters | undefined {
   const group = tree.nodeGroups.find((g) => g.name === 'master');
   const count = group?.body.spec.staticInstances?.count;
   if (group === undefined || count === undefined || count === 0) return undefined;
-  // dhctl has set up one master by itself. Unless it was adopted, it has no StaticInstance and does not count.
-  const selector = group.body.spec.staticInstances?.labelSelector ?? {};
-  const adopted = staticInstances(tree).some((i) => matches(selector, i.labels) && i.annotations[SKIP_BOOTSTRAP] !== undefined);
-  const outside = adopted ? 0 : bootstrappedOutside(group);
+  const outside = bootstrappedOutside(tree, group);
   const how = `count ${count}${outside === 0 ? '' : ` and ${outside} bootstrapped outside of it`}`;
   return { count: count + outside, from: group, property: 'spec.staticInstances.count', how };
 }
 
-/** @internal The master group knows it where the program says which masters exist; one otherwise. */
+/** @internal The master group knows it where the program says which masters exist. */
 export const BOOTSTRAPPED_MASTERS = Symbol.for('kvorum/BootstrappedMasters');
 
-function bootstrappedOutside(group: TreeObject<NodeGroupBody>): number {
+// dhctl has set up one master by itself. Unless it was adopted, it has no StaticInstance and does not count.
+function bootstrappedOutside(tree: DeckhouseTree, group: TreeObject<NodeGroupBody>): number {
   const known = (group.scope as { [BOOTSTRAPPED_MASTERS]?: number })[BOOTSTRAPPED_MASTERS];
-  return known ?? 1;
+  if (known !== undefined) return known;
+  const selector = group.body.spec.staticInstances?.labelSelector ?? {};
+  const adopted = staticInstances(tree).some((i) => matches(selector, i.labels) && i.annotations[SKIP_BOOTSTRAP] !== undefined);
+  return adopted ? 0 : 1;
 }
 
 function arbiterGroups(tree: DeckhouseTree): readonly TreeObject<NodeGroupBody>[] {
-  return tree.nodeGroups.filter((g) => g.body.spec.nodeTemplate?.labels?.[ARBITER] !== undefined);
+  return handWrittenFirst(tree.nodeGroups.filter((g) => g.body.spec.nodeTemplate?.labels?.[ARBITER] !== undefined));
 }
 
-function size({ body: { spec } }: TreeObject<NodeGroupBody>): number | undefined {
-  return spec.staticInstances?.count ?? spec.cloudInstances?.maxPerZone;
+/** How many nodes a group has, where the program says it. */
+function sizeOf(tree: DeckhouseTree, { name, body: { spec } }: TreeObject<NodeGroupBody>): number | undefined {
+  const permanent = tree.of<YandexMachines>('YandexClusterConfiguration')[0]?.body.nodeGroups?.find((g) => g.name === name);
+  return permanent?.replicas ?? spec.staticInstances?.count ?? spec.cloudInstances?.maxPerZone;
 }
 
 export const MASTERS_ARE_ODD = treeRule(
@@ -58,18 +61,19 @@ export const MASTERS_ARE_ODD = treeRule(
     code: 'KV3101',
     level: 'error',
     advice: true,
-    title: 'an even number of masters',
+    title: 'an even number of members of etcd',
     explanation:
       'Two members of etcd tolerate no loss, four tolerate one, as three do, with one more that can fail. Run 1, 3, 5 or ' +
-      '7 masters, or 2 and an arbiter (from 1.75). Of static masters, the one that dhctl has bootstrapped is not counted ' +
+      '7 masters, or 2 and an arbiter (from 1.75), which is a member too. Of static masters, the one that dhctl has bootstrapped is not counted ' +
       'in staticInstances.count: three masters mean a count of 2.',
     source: 'etcd; the platform accepts it',
   },
   (tree, say) => {
     const masters = mastersOf(tree);
-    if (masters === undefined || isQuorate(masters.count, arbiterGroups(tree).length > 0)) return;
+    const arbiter = arbiterGroups(tree).length > 0;
+    if (masters === undefined || isQuorate(masters.count, arbiter)) return;
     const { from, property, how, count } = masters;
-    say(from.scope, property, { message: `${count} masters`, given: how, allowed: '1, 3, 5, 7, or 2 with one arbiter' });
+    say(from.scope, property, { message: `${count} masters${arbiter ? ' and an arbiter' : ''}`, given: how, allowed: '1, 3, 5, 7, or 2 with one arbiter' });
   },
 );
 
@@ -102,8 +106,9 @@ export const ONE_ARBITER = treeRule(
       say(g.scope, 'spec.nodeTemplate.labels', { message: `the group ${groups[0]?.name} is the arbiter already`, given: ARBITER });
     });
     const [only] = groups;
-    if (groups.length !== 1 || only === undefined || (size(only) ?? 1) <= 1) return;
-    say(only.scope, '', { message: 'the arbiter group has more than one node', given: `${size(only)} nodes`, allowed: '1 node' });
+    const nodes = only === undefined ? undefined : sizeOf(tree, only);
+    if (groups.length !== 1 || only === undefined || nodes === undefined || nodes <= 1) return;
+    say(only.scope, '', { message: 'the arbiter group has more than one node', given: `${nodes} nodes`, allowed: '1 node' });
   },
 );
 

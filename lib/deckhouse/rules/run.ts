@@ -2,8 +2,10 @@ import type { IConstruct } from 'constructs';
 
 import type { ShapeFault } from '../../core/check-shape';
 import { isPlain, isUnresolved } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
 import type { FindingDetails } from '../../core/error';
 import { KvorumError } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
 import type { Finding } from '../../core/findings';
 import { Findings } from '../../core/findings';
 import { SecretValue } from '../../core/secret-value';
@@ -11,9 +13,9 @@ import { clusterOf, clustersOf } from '../cluster-scope';
 import { existingFactsOf } from '../existing';
 import type { DeckhouseRelease } from '../release';
 import { OBJECT_RULES, TREE_RULES } from './index';
-import type { ObjectRule, ObjectView, Say } from './rule';
+import type { ObjectRule, ObjectView, Say, SayAt } from './rule';
 import type { TreeObject } from './tree';
-import { DeckhouseTree, treeObjectOf } from './tree';
+import { DeckhouseTree, isReadOnly, treeObjectOf } from './tree';
 
 /** An object whose fields have a table of their own. */
 interface Checked {
@@ -47,7 +49,7 @@ export function refuseAtOnce(candidate: Candidate): readonly KvorumError[] {
     body,
   };
   const rules = OBJECT_RULES.filter(({ finding }) => finding.level === 'error' && finding.advice !== true);
-  return judge(rules, view).map(([rule, details]) => new KvorumError(rule.finding, candidate.path, details));
+  return judge(rules, view).map(([kind, details]) => new KvorumError(kind, candidate.path, details));
 }
 
 const watched = new WeakSet<IConstruct>();
@@ -66,24 +68,38 @@ function judgeTree(root: IConstruct): readonly Finding[] {
   for (const scope of root.node.findAll()) {
     const object = renderedOrUndefined(scope);
     if (object === undefined) continue;
-    const faults = object.own ? ((scope as unknown as Partial<Checked>)._check?.(manifestOf(object)) ?? []) : [];
+    const faults = object.own ? (scope as unknown as Checked)._check(object.manifest) : [];
     findings.push(...faults.map(({ kind, details }) => ({ kind, scope, details })));
     if (faults.length > 0) continue;
     objects.push(object);
     if (!object.own) continue;
-    for (const [rule, details] of judge(OBJECT_RULES, object)) findings.push({ kind: rule.finding, scope, details });
+    for (const [kind, details] of judge(OBJECT_RULES, object)) findings.push({ kind, scope, details });
   }
+  const readOnly = new Set(objects.filter(isReadOnly).map((o) => o.scope));
   const clusters = clustersOf(root);
+  const homes = objects.map((o) => clusterOf(clusters, o.scope));
   for (const cluster of clusters) {
-    const members = objects.filter((o) => clusterOf(clusters, o.scope) === cluster);
-    const tree = new DeckhouseTree(cluster, members, existingFactsOf(cluster, root));
-    for (const rule of TREE_RULES) {
-      rule.check(tree, (scope, property, details) => {
-        findings.push({ kind: rule.finding, scope, details: withProperty(property, details) });
-      });
+    const tree = new DeckhouseTree(cluster, objects.filter((_, i) => homes[i] === cluster), existingFactsOf(cluster, root));
+    for (const { finding, check } of TREE_RULES) {
+      const say: SayAt = (scope, property, details) => {
+        if (!readOnly.has(scope)) findings.push({ kind: finding, scope, details: withProperty(property, details) });
+      };
+      const crash = crashOf(() => check(tree, say), finding);
+      if (crash !== undefined) findings.push({ kind: CORE.checkFailed, scope: cluster, details: crash });
     }
   }
   return findings;
+}
+
+// A rule that meets what it did not expect must not hide what the others have to say.
+function crashOf(action: () => void, { code }: FindingKind): FindingDetails | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (e) {
+    if (KvorumError.isKvorumError(e)) throw e;
+    return { message: `the rule ${code} could not be held against it: ${e instanceof Error ? e.message : String(e)}` };
+  }
 }
 
 // An object that cannot be rendered is an error of its own, raised by whoever writes it.
@@ -95,16 +111,13 @@ function renderedOrUndefined(scope: IConstruct): TreeObject<Readonly<Record<stri
   }
 }
 
-function manifestOf(object: TreeObject<Readonly<Record<string, unknown>>>): Readonly<Record<string, unknown>> {
-  return { ...object.body, kind: object.kind };
-}
-
-function judge(rules: readonly ObjectRule[], view: ObjectView<unknown>): readonly [ObjectRule, FindingDetails][] {
-  const found: [ObjectRule, FindingDetails][] = [];
-  for (const rule of rules) {
-    if (!rule.kinds.includes(view.kind)) continue;
-    const say: Say = (property, details) => found.push([rule, withProperty(property, details)]);
-    rule.check(view, say);
+function judge(rules: readonly ObjectRule[], view: ObjectView<unknown>): readonly [FindingKind, FindingDetails][] {
+  const found: [FindingKind, FindingDetails][] = [];
+  for (const { finding, kinds, check } of rules) {
+    if (!kinds.includes(view.kind)) continue;
+    const say: Say = (property, details) => found.push([finding, withProperty(property, details)]);
+    const crash = crashOf(() => check(view, say), finding);
+    if (crash !== undefined) found.push([CORE.checkFailed, crash]);
   }
   return found;
 }

@@ -6,7 +6,12 @@ const PROFILE = 'high-node-utilization';
 
 interface PodSpec {
   readonly schedulerName?: string;
-  readonly containers?: readonly { readonly name?: string; readonly resources?: { readonly requests?: Readonly<Record<string, unknown>> } }[];
+  readonly containers?: unknown;
+}
+
+interface Container {
+  readonly name?: string;
+  readonly resources?: { readonly requests?: Readonly<Record<string, unknown>> };
 }
 
 interface PodPlace {
@@ -16,7 +21,7 @@ interface PodPlace {
 }
 
 /** Where the kinds of Kubernetes keep their Pod. */
-const POD_PATHS: Readonly<Record<string, string>> = {
+const POD_PATHS: ReadonlyMap<string, string> = new Map(Object.entries({
   Pod: 'spec',
   Deployment: 'spec.template.spec',
   StatefulSet: 'spec.template.spec',
@@ -24,11 +29,11 @@ const POD_PATHS: Readonly<Record<string, string>> = {
   ReplicaSet: 'spec.template.spec',
   Job: 'spec.template.spec',
   CronJob: 'spec.jobTemplate.spec.template.spec',
-};
+}));
 
 function podsOnProfile(tree: DeckhouseTree): readonly PodPlace[] {
   return tree.all.flatMap((object) => {
-    const property = POD_PATHS[object.kind];
+    const property = POD_PATHS.get(object.kind);
     if (property === undefined) return [];
     const found = property.split('.').reduce<unknown>((at, key) => (isPlain(at) ? at[key] : undefined), object.body);
     if (!isPlain(found) || found['schedulerName'] !== PROFILE) return [];
@@ -67,9 +72,10 @@ export const PROFILE_NEEDS_REQUESTS = treeRule(
   },
   (tree, say) => {
     for (const { object, property, pod } of podsOnProfile(tree)) {
-      const bare = (pod.containers ?? []).filter((c) => Object.keys(c.resources?.requests ?? {}).length === 0);
+      const containers: readonly unknown[] = Array.isArray(pod.containers) ? pod.containers : [];
+      const bare = containers.filter(isPlain).filter((c: Container) => Object.keys(c.resources?.requests ?? {}).length === 0);
       if (bare.length === 0) continue;
-      const given = bare.map((c) => c.name ?? '?').join(', ');
+      const given = bare.map((c: Container) => c.name ?? '?').join(', ');
       say(object.scope, `${property}.containers`, { message: 'containers without requests', given, fix: 'add resources.requests' });
     }
   },

@@ -1,7 +1,7 @@
-import type { NodeGroupBody } from './node-group';
+import { isPlain } from '../../core/check-shape';
 import { isEmptySelector, matches } from './label-selector';
 import { treeRule } from './rule';
-import type { DeckhouseTree, TreeObject } from './tree';
+import type { DeckhouseTree, NodeGroupBody, TreeObject } from './tree';
 
 /** A StaticInstance beside its metadata, as far as these rules look. */
 export interface StaticInstanceBody {
@@ -24,9 +24,14 @@ function countOf({ body: { spec } }: TreeObject<NodeGroupBody>): number {
   return spec.staticInstances?.count ?? 0;
 }
 
-/** The StaticInstances of a cluster. */
+/** The StaticInstances of a cluster. Hand-written ones may hold anything. */
 export function staticInstances(tree: DeckhouseTree): readonly TreeObject<StaticInstanceBody>[] {
-  return tree.of<StaticInstanceBody>('StaticInstance');
+  return tree.of<StaticInstanceBody>('StaticInstance').map((o) => (isPlain(o.body.spec) ? o : { ...o, body: {} }));
+}
+
+/** Hand-written objects first: of two that do not go together, the finding is about the library's own. */
+export function handWrittenFirst<T extends TreeObject<unknown>>(objects: readonly T[]): readonly T[] {
+  return [...objects.filter((o) => !o.own), ...objects.filter((o) => o.own)];
 }
 
 export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
@@ -88,7 +93,10 @@ export const SELECTORS_ARE_DISJOINT = treeRule(
       const taking = groups.filter((g) => matches(g.body.spec.staticInstances?.labelSelector ?? {}, instance.labels));
       if (taking.length < 2) continue;
       const names = taking.map((g) => g.name).join(', ');
-      say(instance.scope, 'metadata.labels', { message: 'several groups select the instance', given: names, allowed: 'one group' });
+      const details = { message: `several groups select the instance ${instance.name}`, given: names, allowed: 'one group' };
+      const group = instance.own ? undefined : taking.find((g) => g.own);
+      if (group === undefined) say(instance.scope, 'metadata.labels', details);
+      else say(group.scope, 'spec.staticInstances.labelSelector', details);
     }
   },
 );
@@ -149,7 +157,7 @@ export const ADDRESSES_ARE_UNIQUE = treeRule(
   },
   (tree, say) => {
     const first = new Map<string, TreeObject<StaticInstanceBody>>();
-    for (const instance of staticInstances(tree)) {
+    for (const instance of handWrittenFirst(staticInstances(tree))) {
       const address = instance.body.spec?.address;
       if (address === undefined) continue;
       const other = first.get(address);
@@ -195,7 +203,8 @@ export const CREDENTIALS_EXIST = treeRule(
     for (const instance of staticInstances(tree)) {
       const name = instance.body.spec?.credentialsRef?.name;
       if (name === undefined || known.has(name) || tree.existing.objects.has(`SSHCredentials/${name}`)) continue;
-      say(instance.scope, 'spec.credentialsRef.name', { message: 'the credentials do not exist', given: name, allowed: [...known].join(', ') });
+      const allowed = known.size === 0 ? 'no credentials are made or declared' : [...known].join(', ');
+      say(instance.scope, 'spec.credentialsRef.name', { message: 'the credentials do not exist', given: name, allowed });
     }
   },
 );

@@ -1,18 +1,38 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
-import { isPlain } from '../../core/check-shape';
+import { checkShape, isPlain } from '../../core/check-shape';
 import { renderedManifest } from '../../core/rendered';
+import type { ObjectShape } from '../../core/shape';
+import { snapshot } from '../../core/snapshot';
 import { DeckhouseRelease } from '../release';
-import type { NodeGroupSpec } from '../resources/node-group';
+import type { NodeGroupSpec } from '../resources/node-group-spec';
+import { NODE_GROUP_SPEC } from '../resources/node-group-spec';
 import type { ObjectView } from './rule';
 
 /** An object of a tree with the construct that it comes from. */
 export interface TreeObject<T> extends ObjectView<T> {
   readonly scope: IConstruct;
-  /** Whether the library made it. Hand-written objects are read, and not judged. */
+  /** Whether the library made it. Hand-written objects of its kinds are read, and not judged. */
   readonly own: boolean;
+  /** The whole object. */
+  readonly manifest: Readonly<Record<string, unknown>>;
 }
+
+/** The kinds that the library has classes for. Other systems have some of the same name, in API groups of their own. */
+const OWN_KINDS: ReadonlySet<string> = new Set([
+  'ModuleConfig',
+  'NodeGroup',
+  'StaticInstance',
+  'SSHCredentials',
+  'YandexInstanceClass',
+  'NodeGroupConfiguration',
+  'KubeSchedulerWebhookConfiguration',
+  'ClusterConfiguration',
+  'InitConfiguration',
+  'StaticClusterConfiguration',
+  'YandexClusterConfiguration',
+]);
 
 /** Something that makes an object or a document of Deckhouse. */
 export interface Rendering {
@@ -27,17 +47,30 @@ export interface Rendering {
  * library did not make: a platform repo's own NodeGroup counts as well.
  */
 export class DeckhouseTree {
+  private readonly kinds = new Map<string, TreeObject<Readonly<Record<string, unknown>>>[]>();
+  private readonly groups: readonly TreeObject<NodeGroupBody>[];
+
   public constructor(
     /** Where findings about the cluster as a whole are reported. */
     public readonly root: IConstruct,
     private readonly objects: readonly TreeObject<Readonly<Record<string, unknown>>>[],
     /** What the program says exists outside of it. */
     public readonly existing: ExistingFacts,
-  ) {}
+  ) {
+    for (const object of objects) {
+      const { kind } = object;
+      if (OWN_KINDS.has(kind) && !isOfDeckhouse(object)) continue;
+      const known = this.kinds.get(kind);
+      if (known === undefined) this.kinds.set(kind, [object]);
+      else known.push(object);
+    }
+    this.groups = this.of('NodeGroup').flatMap((o) => nodeGroupOf(o) ?? []);
+  }
 
-  /** Objects of a kind, in the order of the tree. */
+  /** Objects of a kind, in the order of the tree; of several kinds, one kind after the other. */
   public of<T = Readonly<Record<string, unknown>>>(...kinds: readonly string[]): readonly TreeObject<T>[] {
-    return this.objects.filter((o) => kinds.includes(o.kind)) as unknown as readonly TreeObject<T>[];
+    const found = kinds.flatMap((kind) => this.kinds.get(kind) ?? []);
+    return found as unknown as readonly TreeObject<T>[];
   }
 
   /** Every object. */
@@ -45,16 +78,17 @@ export class DeckhouseTree {
     return this.objects;
   }
 
-  /** The node groups. */
-  public get nodeGroups(): readonly TreeObject<{ readonly spec: NodeGroupSpec }>[] {
-    return this.of('NodeGroup');
+  /** The node groups. Of hand-written ones only what fits the table can be read. */
+  public get nodeGroups(): readonly TreeObject<NodeGroupBody>[] {
+    return this.groups;
   }
 
   /**
    * The release that an object is judged for. Objects of other libraries name none: theirs is that of the cluster's own.
    */
   public releaseOf(object: TreeObject<unknown>): DeckhouseRelease {
-    return object.own ? object.release : (this.objects.find((o) => o.own)?.release ?? object.release);
+    if (object.own) return object.release;
+    return DeckhouseRelease.find(object.scope) ?? this.objects.find((o) => o.own)?.release ?? object.release;
   }
 
   /** The ModuleConfig of a module, when there is one. */
@@ -64,8 +98,14 @@ export class DeckhouseTree {
 
   /** The settings of a module; empty when it has none here. */
   public settings(name: string): Readonly<Record<string, unknown>> {
-    return this.moduleConfig(name)?.body.spec?.settings ?? {};
+    const settings: unknown = this.moduleConfig(name)?.body.spec?.settings;
+    return isPlain(settings) ? settings : {};
   }
+}
+
+/** A NodeGroup beside its metadata. */
+export interface NodeGroupBody {
+  readonly spec: NodeGroupSpec;
 }
 
 /** What a ModuleConfig holds. */
@@ -91,20 +131,57 @@ export function treeObjectOf(scope: IConstruct): TreeObject<Readonly<Record<stri
   const manifest: unknown =
     typeof document === 'function' ? document.call(scope) : ApiObject.isApiObject(scope) ? renderedManifest(scope as ApiObject) : undefined;
   if (!isPlain(manifest)) return undefined;
-  const { apiVersion: _apiVersion, kind, metadata, ...body } = manifest;
+  const own = isOwn(scope);
+  // Patches can put null where rendering left it out; it counts as absent.
+  const present = own || isOfDeckhouse({ own, manifest }) ? (snapshot(manifest, scope.node.path) as typeof manifest) : manifest;
+  const { apiVersion: _apiVersion, kind, metadata, ...body } = present;
   const meta = isPlain(metadata) ? metadata : {};
   return {
     scope,
-    own: 'release' in scope,
+    own,
+    manifest: present,
     kind: String(kind),
     name: typeof meta['name'] === 'string' ? meta['name'] : '',
     labels: strings(meta['labels']),
     annotations: strings(meta['annotations']),
-    release: (scope as { release?: DeckhouseRelease }).release ?? DeckhouseRelease.find(scope) ?? DeckhouseRelease.DEFAULT,
+    release: own ? scope.release : (DeckhouseRelease.find(scope) ?? DeckhouseRelease.DEFAULT),
     body,
   };
 }
 
+/** Whether an object is hand-written, of a kind that the library has a class for: its own table is not held against it. */
+export function isReadOnly(object: TreeObject<unknown>): boolean {
+  return !object.own && OWN_KINDS.has(object.kind);
+}
+
+/** The API group of an object. */
+export function groupOf(manifest: Readonly<Record<string, unknown>>): string {
+  const [group = '', version] = String(manifest['apiVersion']).split('/');
+  return version === undefined ? '' : group;
+}
+
+/** What can be read of a node group: all of one of the library's own, and what fits the table of a hand-written one. */
+export function nodeGroupOf(object: TreeObject<Readonly<Record<string, unknown>>>): TreeObject<NodeGroupBody> | undefined {
+  const { spec } = object.body;
+  if (object.own) return object as unknown as TreeObject<NodeGroupBody>;
+  if (!isPlain(spec)) return undefined;
+  const fits = Object.entries((NODE_GROUP_SPEC as ObjectShape).fields).filter(
+    ([key, { shape }]) => spec[key] !== undefined && checkShape(shape, spec[key], key, object.release).length === 0,
+  );
+  const read = Object.fromEntries(fits.map(([key]) => [key, spec[key]])) as unknown as NodeGroupSpec;
+  return 'nodeType' in read ? { ...object, body: { spec: read } } : undefined;
+}
+
+function isOwn(scope: IConstruct): scope is IConstruct & { readonly release: DeckhouseRelease } {
+  const { _check, release } = scope as { readonly _check?: unknown; readonly release?: unknown };
+  return typeof _check === 'function' && DeckhouseRelease.isDeckhouseRelease(release);
+}
+
+function isOfDeckhouse({ own, manifest }: Pick<TreeObject<unknown>, 'own' | 'manifest'>): boolean {
+  return own || groupOf(manifest) === 'deckhouse.io';
+}
+
 function strings(value: unknown): Readonly<Record<string, string>> {
-  return isPlain(value) ? (value as Readonly<Record<string, string>>) : {};
+  if (!isPlain(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

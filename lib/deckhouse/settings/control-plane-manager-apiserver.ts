@@ -1,6 +1,6 @@
-import { ADDRESS_OR_NETWORK_FORM, NETWORK_FORM } from '../../core/ip';
-import { flag, integer, list, map, object, oneOf, optional, text } from '../../core/shape';
-import { INGRESS_CLASS } from './forms';
+import { flag, list, object, oneOf, optional, text } from '../../core/shape';
+import type { PublishApi } from './control-plane-manager-publish';
+import { PUBLISH_API } from './control-plane-manager-publish';
 
 /** Tokens of service accounts. */
 export interface ServiceAccountTokens {
@@ -78,112 +78,6 @@ export interface ApiserverAuthorization {
    * @default - that of the system
    */
   readonly webhookCA?: string;
-}
-
-/** The API behind a Service of type LoadBalancer. */
-export interface PublishedLoadBalancer {
-  /**
-   * Whether there is one. Before settings version 3 the block alone decided, so that `false` leaves the block out there.
-   *
-   * @default false
-   */
-  readonly enabled?: boolean;
-  /**
-   * Annotations of the Service, for the cloud's controller.
-   *
-   * @default - none
-   */
-  readonly annotations?: Readonly<Record<string, string>>;
-  /**
-   * IPv4 networks from which the API may be reached.
-   *
-   * @default - all
-   */
-  readonly sourceRanges?: readonly string[];
-  /**
-   * Port of the load balancer, 1 to 65534.
-   *
-   * @default 443
-   */
-  readonly port?: number;
-}
-
-/** Certificates that the cluster's own issuer makes. */
-export interface PublishedIngressGlobalHttps {
-  /**
-   * CA certificate (PEM) that goes into generated kubeconfigs.
-   *
-   * @default - none
-   */
-  readonly kubeconfigGeneratorMasterCA?: string;
-}
-
-/** Certificates of the published API. */
-export interface PublishedIngressHttps {
-  /**
-   * `SelfSigned`: a CA made for this. `Global`: what the module global says.
-   *
-   * @default 'SelfSigned'
-   */
-  readonly mode?: 'SelfSigned' | 'Global';
-  /**
-   * Options of `Global`.
-   *
-   * @default - none
-   */
-  readonly global?: PublishedIngressGlobalHttps;
-}
-
-/** The API behind an Ingress. */
-export interface PublishedIngress {
-  /**
-   * Whether there is one.
-   *
-   * @default false
-   */
-  readonly enabled?: boolean;
-  /**
-   * Its ingress class.
-   *
-   * @default - that of the module global
-   */
-  readonly ingressClass?: string;
-  /**
-   * IPv4 addresses and networks from which the API may be reached.
-   *
-   * @default - all
-   */
-  readonly whitelistSourceRanges?: readonly string[];
-  /**
-   * Offer it in the kubeconfig generator.
-   *
-   * @default true
-   */
-  readonly addKubeconfigGeneratorEntry?: boolean;
-  /**
-   * Its certificates.
-   *
-   * @default - self-signed
-   */
-  readonly https?: PublishedIngressHttps;
-}
-
-/** Ways to the API from outside. */
-export interface PublishApi {
-  /**
-   * An Ingress.
-   *
-   * Since 1.77. Before, the module user-authn has it (`publishAPI`).
-   *
-   * @default - none
-   */
-  readonly ingress?: PublishedIngress;
-  /**
-   * A load balancer. Before 1.77 it is written as `apiserver.loadBalancer`.
-   *
-   * @default - none
-   */
-  readonly loadBalancer?: PublishedLoadBalancer;
 }
 
 /** Where the audit log goes. */
@@ -280,15 +174,6 @@ export interface ApiserverSettings {
   readonly encryptionEnabled?: boolean;
 }
 
-const LOAD_BALANCER_FIELDS = {
-  annotations: optional(map(text())),
-  sourceRanges: optional(list(text(NETWORK_FORM))),
-  port: optional(integer({ min: 1, max: 65534 }), { platformDefault: '443' }),
-};
-
-/** The load balancer as settings versions 1 and 2 have it: the block alone switches it on. */
-export const BARE_LOAD_BALANCER = object<Omit<PublishedLoadBalancer, 'enabled'>>(LOAD_BALANCER_FIELDS);
-
 /** The table of the API server's settings. */
 export const APISERVER = object<ApiserverSettings>({
   serviceAccount: optional(
@@ -321,43 +206,25 @@ export const APISERVER = object<ApiserverSettings>({
       webhookURL: optional(text()),
       webhookCA: optional(text()),
       webhookCacheTTL: optional(
-        text({ pattern: /^([0-9]+h)?([0-9]+m)?([0-9]+s)?$/, form: 'hours, minutes and seconds in this order, for example 1h30m' }),
+        text({
+          pattern: /^([0-9]+h)?([0-9]+m)?([0-9]+s)?$/,
+          form: 'hours, minutes and seconds in this order, for example 1h30m',
+        }),
       ),
     }),
   ),
   authz: optional(object<ApiserverAuthorization>({ webhookURL: optional(text()), webhookCA: optional(text()) })),
-  publishAPI: optional(
-    object<PublishApi>({
-      ingress: optional(
-        object<PublishedIngress>({
-          enabled: optional(flag(), { platformDefault: 'false' }),
-          ingressClass: optional(INGRESS_CLASS),
-          whitelistSourceRanges: optional(list(text(ADDRESS_OR_NETWORK_FORM))),
-          addKubeconfigGeneratorEntry: optional(flag(), { platformDefault: 'true' }),
-          https: optional(
-            object<PublishedIngressHttps>({
-              mode: optional(oneOf(['SelfSigned', 'Global']), { platformDefault: 'SelfSigned' }),
-              global: optional(object<PublishedIngressGlobalHttps>({ kubeconfigGeneratorMasterCA: optional(text()) })),
-            }),
-          ),
-        }),
-        { since: '1.77', instead: 'before 1.77 it is publishAPI in the settings of the module user-authn' },
-      ),
-      loadBalancer: optional(
-        object<PublishedLoadBalancer>({
-          enabled: optional(flag(), { platformDefault: 'false' }),
-          ...LOAD_BALANCER_FIELDS,
-        }),
-      ),
-    }),
-  ),
+  publishAPI: optional(PUBLISH_API),
   auditPolicyEnabled: optional(flag(), { platformDefault: 'false' }),
   basicAuditPolicyEnabled: optional(flag(), { platformDefault: 'true' }),
   auditLog: optional(
     object<AuditLogOutput>({
       output: optional(oneOf(['File', 'Stdout']), { platformDefault: 'File' }),
       path: optional(
-        text({ pattern: /^[a-zA-Z0-9_/.-]+[a-zA-Z0-9_.-]$/, form: 'a path without a slash at its end, of letters, digits and _ / . -' }),
+        text({
+          pattern: /^[a-zA-Z0-9_/.-]+[a-zA-Z0-9_.-]$/,
+          form: 'a path without a slash at its end, of letters, digits and _ / . -',
+        }),
         { platformDefault: '/var/log/kube-audit' },
       ),
     }),

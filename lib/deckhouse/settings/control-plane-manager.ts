@@ -206,9 +206,12 @@ export const CONTROL_PLANE_MANAGER = object<ControlPlaneManagerSettings>({
   ),
   nodeMonitorGracePeriodSeconds: optional(integer({ unit: 's' }), { platformDefault: '40' }),
   failedNodePodEvictionTimeoutSeconds: optional(integer({ unit: 's' }), { platformDefault: '300' }),
-  enabledFeatureGates: optional(list(text({ pattern: /^[a-zA-Z]+$/, form: 'the name of a feature gate, letters only' })), {
-    since: '1.74',
-  }),
+  enabledFeatureGates: optional(
+    list(text({ pattern: /^[a-zA-Z]+$/, form: 'the name of a feature gate, letters only' })),
+    {
+      since: '1.74',
+    },
+  ),
   rootKubeconfigSymlink: optional(flag(), { since: '1.76', platformDefault: 'true' }),
   encryptionAlgorithm: optional(oneOf<EncryptionAlgorithm>(['RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256']), {
     since: '1.77',
@@ -217,7 +220,10 @@ export const CONTROL_PLANE_MANAGER = object<ControlPlaneManagerSettings>({
   }),
   resourcesRequests: optional(
     object<ControlPlaneRequests>({ cpu: optional(CPU_REQUEST), memory: optional(MEMORY_REQUEST) }),
-    { since: '1.77', instead: 'before 1.77 use modules.resourcesRequests.controlPlane in the settings of the module global' },
+    {
+      since: '1.77',
+      instead: 'before 1.77 use modules.resourcesRequests.controlPlane in the settings of the module global',
+    },
   ),
   kubernetesVersion: optional(kubernetesVersion('Default'), {
     since: '1.78',

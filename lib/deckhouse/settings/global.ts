@@ -249,12 +249,21 @@ export interface GlobalModuleSettings {
 }
 
 const HTTPS = object<ModulesHttps>({
-  mode: optional(oneOf(['Disabled', 'CertManager', 'CustomCertificate', 'OnlyInURI']), { platformDefault: 'CertManager' }),
-  certManager: optional(object<CertManagerHttps>({ clusterIssuerName: optional(text(), { platformDefault: 'letsencrypt' }) })),
-  customCertificate: optional(object<CustomCertificateHttps>({ secretName: optional(text(), { platformDefault: 'false' }) })),
+  mode: optional(oneOf(['Disabled', 'CertManager', 'CustomCertificate', 'OnlyInURI']), {
+    platformDefault: 'CertManager',
+  }),
+  certManager: optional(
+    object<CertManagerHttps>({ clusterIssuerName: optional(text(), { platformDefault: 'letsencrypt' }) }),
+  ),
+  customCertificate: optional(
+    object<CustomCertificateHttps>({ secretName: optional(text(), { platformDefault: 'false' }) }),
+  ),
 });
 
-const PROXY_URL = text({ pattern: /^https?:\/\/[0-9a-zA-Z.:-]+$/, form: 'http:// or https://, a host and a port; no credentials' });
+const PROXY_URL = text({
+  pattern: /^https?:\/\/[0-9a-zA-Z.:-]+$/,
+  form: 'http:// or https://, a host and a port; no credentials',
+});
 const HOLE = '([a-z0-9][-a-z0-9]*)?%s([-a-z0-9]*[a-z0-9])?';
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 

@@ -5,8 +5,8 @@ import type { AnyField, AnyShape, ObjectShape } from '../../core/shape';
 import { map, optional, text } from '../../core/shape';
 import { show } from '../../core/words';
 import type { DeckhouseRelease, TypedModule } from '../release';
-import { BARE_LOAD_BALANCER } from './control-plane-manager-apiserver';
 import { CONTROL_PLANE_MANAGER } from './control-plane-manager';
+import { BARE_LOAD_BALANCER } from './control-plane-manager-publish';
 import { GLOBAL } from './global';
 import { NODE_MANAGER } from './node-manager';
 
@@ -77,7 +77,12 @@ function gatewayFaults(module: TypedModule, settings: unknown, target: Deckhouse
   return (['name', 'namespace'] as const).flatMap((key) => {
     const value = (gateway as Readonly<Record<string, unknown>>)[key];
     if (value !== undefined && value !== null) return checkShape(text(), value, `${at}.${key}`, target);
-    return [{ kind: CORE.requiredField, details: { message: `the field ${key} is missing`, property: `${at}.${key}`, fix: `add ${key}` } }];
+    return [
+      {
+        kind: CORE.requiredField,
+        details: { message: `the field ${key} is missing`, property: `${at}.${key}`, fix: `add ${key}` },
+      },
+    ];
   });
 }
 
@@ -113,6 +118,8 @@ function change(shape: ObjectShape, changes: Readonly<Record<string, Partial<Any
 function changeOne(shape: ObjectShape, [key = '', ...rest]: readonly string[], field: Partial<AnyField>): ObjectShape {
   const old: AnyField = shape.fields[key] ?? { shape: map(text()), required: false };
   const made: AnyField =
-    rest.length === 0 || old.shape.type !== 'object' ? { ...old, ...field } : { ...old, shape: changeOne(old.shape, rest, field) };
+    rest.length === 0 || old.shape.type !== 'object'
+      ? { ...old, ...field }
+      : { ...old, shape: changeOne(old.shape, rest, field) };
   return { ...shape, fields: { ...shape.fields, [key]: made } };
 }

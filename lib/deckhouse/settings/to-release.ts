@@ -37,7 +37,8 @@ export function toRelease(module: TypedModule, settings: unknown, release: Deckh
   const version = release.settingsVersion(module);
   const faults = checkShape(NEWEST[module], settings, 'settings', release);
   if (faults.length > 0 || !isPlain(settings)) return { version, settings: {}, faults };
-  if (module === 'control-plane-manager' && version < 3) return { version, settings: withBareLoadBalancer(settings), faults };
+  if (module === 'control-plane-manager' && version < 3)
+    return { version, settings: withBareLoadBalancer(settings), faults };
   if (module === 'global' && version < 2) return { version, settings: withRootStorageClass(settings), faults };
   return { version, settings, faults };
 }
@@ -45,10 +46,10 @@ export function toRelease(module: TypedModule, settings: unknown, release: Deckh
 /** Before settings version 3 the block of the load balancer stands alone, and switches it on by being there. */
 function withBareLoadBalancer(settings: Settings): Settings {
   const { apiserver } = settings;
-  if (!isPlain(apiserver) || !isPlain(apiserver['publishAPI'])) return settings;
+  if (!isPlain(apiserver) || !isPlain(apiserver.publishAPI)) return settings;
   const { publishAPI, ...rest } = apiserver;
-  const { loadBalancer } = publishAPI as Settings;
-  if (!isPlain(loadBalancer) || loadBalancer['enabled'] !== true) return { ...settings, apiserver: rest };
+  const { loadBalancer } = publishAPI;
+  if (!isPlain(loadBalancer) || loadBalancer.enabled !== true) return { ...settings, apiserver: rest };
   const { enabled: _enabled, ...bare } = loadBalancer;
   return { ...settings, apiserver: { ...rest, loadBalancer: bare } };
 }
@@ -56,7 +57,7 @@ function withBareLoadBalancer(settings: Settings): Settings {
 /** Before settings version 2 the modules' storage class stands at the root. */
 function withRootStorageClass(settings: Settings): Settings {
   const { modules } = settings;
-  if (!isPlain(modules) || modules['storageClass'] === undefined) return settings;
+  if (!isPlain(modules) || modules.storageClass === undefined) return settings;
   const { storageClass, ...rest } = modules;
   const others = Object.keys(rest).length === 0 ? {} : { modules: rest };
   const { modules: _modules, ...root } = settings;

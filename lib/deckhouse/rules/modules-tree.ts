@@ -1,0 +1,154 @@
+import { closest } from '../../core/words';
+import { featureGatesOf, knowsFeatureGate } from '../feature-gates';
+import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
+import type { GlobalModuleSettings } from '../settings/global';
+import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
+import { clusterConfiguration } from './cluster-files';
+import { treeRule } from './rule';
+import type { DeckhouseTree, ModuleConfigBody, TreeObject } from './tree';
+
+interface Module<T> {
+  readonly object: TreeObject<ModuleConfigBody>;
+  readonly settings: T;
+}
+
+/** The settings of a module that this program writes. Those of other programs were not checked, and are passed over. */
+function moduleOf<T>(tree: DeckhouseTree, name: string): Module<T> | undefined {
+  const object = tree.moduleConfig(name);
+  if (object?.own !== true) return undefined;
+  return { object, settings: (object.body.spec?.settings ?? {}) as T };
+}
+
+const controlPlane = (tree: DeckhouseTree): Module<ControlPlaneManagerSettings> | undefined =>
+  moduleOf(tree, 'control-plane-manager');
+const global = (tree: DeckhouseTree): Module<GlobalModuleSettings> | undefined => moduleOf(tree, 'global');
+
+const MEGABYTE = 1024 * 1024;
+
+export const DATABASE_FITS_INTO_MEMORY = treeRule(
+  {
+    code: 'KV3421',
+    level: 'warning',
+    title: 'etcd may grow to more than half of the memory of a master',
+    explanation: 'etcd keeps its database in memory, beside the API server, which keeps much of it once more.',
+    source: 'etcd, our own',
+  },
+  (tree, say) => {
+    const module = controlPlane(tree);
+    const [yandex] = tree.of<YandexClusterConfigurationFields>('YandexClusterConfiguration');
+    const size = module?.settings.etcd?.maxDbSize;
+    const memory = yandex?.body.masterNodeGroup.instanceClass.memory;
+    if (module === undefined || size === undefined || memory === undefined || size * 2 <= memory * MEGABYTE) return;
+    say(module.object.scope, 'spec.settings.etcd.maxDbSize', {
+      message: `a master has ${memory} MB`,
+      given: `${Math.round(size / MEGABYTE)} MB`,
+      allowed: `at most ${Math.floor(memory / 2)} MB`,
+    });
+  },
+);
+
+export const FEATURE_GATES_ARE_KNOWN = treeRule(
+  {
+    code: 'KV3422',
+    level: 'error',
+    advice: true,
+    title: 'a feature gate is not passed on for the Kubernetes version',
+    explanation:
+      'The platform passes on the gates of a list of its own, by Kubernetes version. Others are left out, with an alert: ' +
+      'the feature stays off although the settings say that it is on.',
+    source: "Deckhouse's map of feature gates",
+  },
+  (tree, say) => {
+    const module = controlPlane(tree);
+    const version = kubernetesVersion(tree);
+    (module?.settings.enabledFeatureGates ?? []).forEach((gate, i) => {
+      if (module === undefined || knowsFeatureGate(gate, version)) return;
+      const guess = closest(gate, featureGatesOf(version));
+      say(module.object.scope, `spec.settings.enabledFeatureGates[${i}]`, {
+        message:
+          version === undefined
+            ? 'no version of Kubernetes gets this gate'
+            : `Kubernetes ${version} does not get this gate`,
+        given: gate,
+        ...(guess === undefined ? {} : { fix: `did you mean ${guess}?` }),
+      });
+    });
+  },
+);
+
+/** The version that the cluster runs; undefined when the program does not say it. */
+function kubernetesVersion(tree: DeckhouseTree): string | undefined {
+  const cluster = clusterConfiguration(tree);
+  const own = controlPlane(tree)?.settings.kubernetesVersion;
+  if (own !== undefined) return own === 'Default' ? controlPlane(tree)?.object.release.defaultKubernetesVersion : own;
+  const version = cluster?.body.kubernetesVersion;
+  return version === 'Automatic' ? cluster?.release.defaultKubernetesVersion : version;
+}
+
+const USUAL_DOMAIN = 'cluster.local';
+
+export const PUBLIC_DOMAIN_IS_NOT_THE_CLUSTERS = treeRule(
+  {
+    code: 'KV3423',
+    level: 'error',
+    title: 'public names lie in the domain of the cluster',
+    explanation:
+      'publicDomainTemplate must not hold clusterDomain: names in it are answered by the DNS of the cluster itself.',
+    source: "Deckhouse's ModuleConfig webhook, dhctl",
+  },
+  (tree, say) => {
+    const module = global(tree);
+    const template = module?.settings.modules?.publicDomainTemplate;
+    const domain = clusterConfiguration(tree)?.body.clusterDomain ?? USUAL_DOMAIN;
+    if (module === undefined || template?.includes(domain) !== true) return;
+    say(module.object.scope, 'spec.settings.modules.publicDomainTemplate', {
+      message: `${domain} is the domain of the cluster`,
+      given: template,
+    });
+  },
+);
+
+export const PREFIX_IS_THE_CLUSTERS = treeRule(
+  {
+    code: 'KV3424',
+    level: 'error',
+    title: 'two prefixes for one cluster',
+    explanation:
+      'prefix in the settings of the module global must be the cloud.prefix with which the cluster was made.',
+    source: "Deckhouse's ModuleConfig webhook",
+  },
+  (tree, say) => {
+    const module = global(tree);
+    const prefix = clusterConfiguration(tree)?.body.cloud?.prefix;
+    const given = module?.settings.prefix;
+    if (module === undefined || prefix === undefined || given === undefined || prefix === given) return;
+    say(module.object.scope, 'spec.settings.prefix', {
+      message: 'ClusterConfiguration has another prefix',
+      given,
+      allowed: prefix,
+    });
+  },
+);
+
+export const ONE_PLACE_FOR_THE_VERSION = treeRule(
+  {
+    code: 'KV3425',
+    level: 'warning',
+    title: 'the Kubernetes version is set in two places',
+    explanation:
+      'From 1.78 on the settings of control-plane-manager decide, and ClusterConfiguration, which must name a version, is ' +
+      'only asked when they do not. Keep the two equal, or write Automatic there.',
+    source: 'Deckhouse 1.78',
+  },
+  (tree, say) => {
+    const module = controlPlane(tree);
+    const cluster = clusterConfiguration(tree);
+    const given = module?.settings.kubernetesVersion;
+    const fallback = cluster?.body.kubernetesVersion;
+    if (module === undefined || given === undefined || fallback === undefined || fallback === 'Automatic') return;
+    say(module.object.scope, 'spec.settings.kubernetesVersion', {
+      message: `ClusterConfiguration says ${fallback}`,
+      given,
+    });
+  },
+);

@@ -1,0 +1,263 @@
+import { CronSchedule } from '../../core/cron';
+import { DnsName } from '../../core/dns-name';
+import { Ipv4 } from '../../core/ip';
+import type { TypedModule } from '../release';
+import type { ModuleConfigSpec } from '../resources/module-config';
+import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
+import type { ObjectRule, ObjectView, RuleText, Say } from './rule';
+import { objectRule } from './rule';
+
+interface ModuleConfigBody {
+  readonly spec: ModuleConfigSpec;
+}
+
+const KIND = ['ModuleConfig'];
+const TYPED: readonly string[] = ['control-plane-manager', 'global', 'node-manager'] satisfies readonly TypedModule[];
+
+/** A rule over the settings of control-plane-manager, in whichever version they are: those fields that all of them share. */
+function controlPlaneRule(
+  text: RuleText,
+  check: (settings: ControlPlaneManagerSettings, say: Say, view: ObjectView<ModuleConfigBody>) => void,
+): ObjectRule {
+  return objectRule<ModuleConfigBody>(text, KIND, (view, say) => {
+    const { settings } = view.body.spec;
+    if (view.name !== 'control-plane-manager' || settings === undefined || settings === null) return;
+    check(settings, (property, details) => say(`spec.settings.${property}`, details), view);
+  });
+}
+
+export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
+  {
+    code: 'KV3401',
+    level: 'warning',
+    title: 'settings are of an older version than the release reads',
+    explanation:
+      'The platform converts them, and says so in an alert. `ControlPlaneManager`, `GlobalSettings` and `NodeManager` ' +
+      'write the newest version of the release.',
+    source: "Deckhouse's ModuleConfig webhook",
+  },
+  KIND,
+  ({ name, body: { spec }, release }, say) => {
+    if (!TYPED.includes(name) || typeof spec.version !== 'number') return;
+    const newest = release.settingsVersion(name as TypedModule);
+    if (spec.version >= newest) return;
+    say('spec.version', {
+      message: `${release.name} reads version ${newest}`,
+      given: String(spec.version),
+      allowed: String(newest),
+    });
+  },
+);
+
+export const SOMETHING_IS_AUDITED = controlPlaneRule(
+  {
+    code: 'KV3402',
+    level: 'warning',
+    title: 'nothing is audited',
+    explanation: 'Both the built-in rules and the own policy are off: after an incident nobody can say who did what.',
+    source: 'our own',
+  },
+  ({ apiserver }, say) => {
+    if (apiserver?.basicAuditPolicyEnabled !== false || apiserver.auditPolicyEnabled === true) return;
+    say('apiserver.basicAuditPolicyEnabled', {
+      message: 'neither the built-in rules nor a policy are on',
+      fix: 'remove basicAuditPolicyEnabled: false',
+    });
+  },
+);
+
+export const AUDIT_PATH_IS_USED = controlPlaneRule(
+  {
+    code: 'KV3403',
+    level: 'warning',
+    title: 'the audit log has a path and goes to the standard output',
+    explanation: 'The path has no effect with output Stdout.',
+    source: 'schema of the settings',
+  },
+  ({ apiserver }, say) => {
+    const { output, path } = apiserver?.auditLog ?? {};
+    if (output === 'Stdout' && path !== undefined)
+      say('apiserver.auditLog.path', { message: 'the output is Stdout', given: path });
+  },
+);
+
+export const AUDIT_PATH_IS_ABSOLUTE = controlPlaneRule(
+  {
+    code: 'KV3404',
+    level: 'error',
+    advice: true,
+    title: 'the path of the audit log is not absolute',
+    explanation:
+      'It is a folder of the masters, mounted into the Pod of the API server. Start it with a slash, without `..`.',
+    source: 'our own; the schema accepts it',
+  },
+  ({ apiserver }, say) => {
+    const { path } = apiserver?.auditLog ?? {};
+    if (path === undefined || (path.startsWith('/') && !path.split('/').includes('..'))) return;
+    say('apiserver.auditLog.path', {
+      message: 'the path is not absolute',
+      given: path,
+      allowed: 'for example /var/log/kube-audit',
+    });
+  },
+);
+
+const LEAST_GRACE = 4;
+const SENSIBLE_GRACE = 10;
+const USUAL_GRACE = 40;
+const USUAL_EVICTION = 300;
+
+export const GRACE_PERIOD_WORKS = controlPlaneRule(
+  {
+    code: 'KV3405',
+    level: 'error',
+    advice: true,
+    title: 'a time limit for lost nodes cannot work',
+    explanation:
+      'The controller looks every eighth of nodeMonitorGracePeriodSeconds, the kubelet reports every quarter, in whole ' +
+      'seconds: below 4 one of them is 0. Pods cannot be evicted after less than a second.',
+    source: "Deckhouse's hook that derives the arguments; the schema accepts it",
+  },
+  ({ nodeMonitorGracePeriodSeconds: grace, failedNodePodEvictionTimeoutSeconds: eviction }, say) => {
+    if (grace !== undefined && grace < LEAST_GRACE) {
+      say('nodeMonitorGracePeriodSeconds', {
+        message: 'the derived periods would be 0',
+        given: `${grace} s`,
+        allowed: `at least ${LEAST_GRACE} s`,
+      });
+    }
+    if (eviction !== undefined && eviction < 1) {
+      say('failedNodePodEvictionTimeoutSeconds', {
+        message: 'the time is not positive',
+        given: `${eviction} s`,
+        allowed: 'at least 1 s',
+      });
+    }
+  },
+);
+
+export const GRACE_PERIOD_IS_SENSIBLE = controlPlaneRule(
+  {
+    code: 'KV3406',
+    level: 'warning',
+    title: 'nodes count as lost very soon',
+    explanation: 'A short hiccup of the network or of etcd then evicts the Pods of healthy nodes.',
+    source: 'our own',
+  },
+  ({ nodeMonitorGracePeriodSeconds: grace }, say) => {
+    if (grace === undefined || grace < LEAST_GRACE || grace >= SENSIBLE_GRACE) return;
+    say('nodeMonitorGracePeriodSeconds', {
+      message: 'the time is short',
+      given: `${grace} s`,
+      allowed: `at least ${SENSIBLE_GRACE} s`,
+    });
+  },
+);
+
+export const EVICTION_FOLLOWS_LOSS = controlPlaneRule(
+  {
+    code: 'KV3407',
+    level: 'warning',
+    title: 'Pods are evicted sooner than their node counts as lost',
+    explanation:
+      'failedNodePodEvictionTimeoutSeconds starts after nodeMonitorGracePeriodSeconds; a shorter one is usually a mix-up of the two.',
+    source: 'our own',
+  },
+  (settings, say) => {
+    const {
+      nodeMonitorGracePeriodSeconds: grace = USUAL_GRACE,
+      failedNodePodEvictionTimeoutSeconds: eviction = USUAL_EVICTION,
+    } = settings;
+    if (eviction < 1 || eviction >= grace) return;
+    say('failedNodePodEvictionTimeoutSeconds', {
+      message: `a node counts as lost after ${grace} s`,
+      given: `${eviction} s`,
+      allowed: `at least ${grace} s`,
+    });
+  },
+);
+
+export const ENCRYPTION_IS_MEANT = controlPlaneRule(
+  {
+    code: 'KV3408',
+    level: 'warning',
+    title: 'the encryption of Secrets cannot be turned off again',
+    explanation:
+      'Once it is on, it stays on. The key is the Secret kube-system/d8-secret-encryption-key: a backup of etcd is worth ' +
+      'nothing without it. Acknowledge this when it is meant.',
+    source: "Deckhouse's documentation",
+  },
+  ({ apiserver }, say) => {
+    if (apiserver?.encryptionEnabled === true)
+      say('apiserver.encryptionEnabled', { message: 'the decision is final', given: 'true' });
+  },
+);
+
+export const NAMES_OF_THE_CERTIFICATE_ARE_VALID = controlPlaneRule(
+  {
+    code: 'KV3409',
+    level: 'error',
+    advice: true,
+    title: 'a name in the certificate is neither a DNS name nor an IPv4 address',
+    explanation:
+      'The schema takes any letters, digits, dots and hyphens; kubeadm, which makes the certificate, wants a name in lower case or an address.',
+    source: 'our own; kubeadm',
+  },
+  ({ apiserver }, say) => {
+    (apiserver?.certSANs ?? []).forEach((name, i) => {
+      const valid = /^[\d.]+$/.test(name) ? Ipv4.isValid(name) : DnsName.isSubdomain(name);
+      if (!valid)
+        say(`apiserver.certSANs[${i}]`, {
+          message: 'this is no name and no address',
+          given: name,
+          allowed: 'for example api.example.com',
+        });
+    });
+  },
+);
+
+/** Shorthands that the CronJob controller takes in place of the five fields. */
+const MACRO = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
+
+export const SCHEDULES_ARE_VALID = controlPlaneRule(
+  {
+    code: 'KV3410',
+    level: 'error',
+    advice: true,
+    title: 'a schedule of etcd is no cron schedule',
+    explanation:
+      'The schemas take any text for backups and impossible numbers for defragmentation. The CronJob of the backup would ' +
+      'be refused; an impossible schedule of the defragmentation is replaced by the default, silently.',
+    source: 'our own; CronJob, and the hook of the defragmentation',
+  },
+  ({ etcd }, say) => {
+    for (const key of ['backup', 'defrag'] as const) {
+      const schedule = etcd?.[key]?.cronSchedule;
+      if (schedule === undefined || (key === 'backup' && MACRO.test(schedule))) continue;
+      const fault = CronSchedule.fault(schedule);
+      if (fault !== undefined)
+        say(`etcd.${key}.cronSchedule`, { message: fault, given: schedule, allowed: 'for example 0 3 * * *' });
+    }
+  },
+);
+
+const USUAL_BACKUP = '0 0 * * *';
+const USUAL_DEFRAG = '0 1 * * *';
+
+export const BACKUP_AND_DEFRAG_DIFFER = controlPlaneRule(
+  {
+    code: 'KV3411',
+    level: 'warning',
+    title: 'etcd is copied and defragmented at the same time',
+    explanation:
+      'Both keep the disk busy, and a member that defragments does not answer. Leave an hour between them. (Backups go by the local time of the controller, defragmentation by UTC.)',
+    source: 'our own',
+  },
+  ({ etcd }, say, { release }) => {
+    const { backup, defrag } = etcd ?? {};
+    if (!release.isAtLeast('1.77') || backup?.enabled === false || defrag?.enabled === false) return;
+    const [copied, defragmented] = [backup?.cronSchedule ?? USUAL_BACKUP, defrag?.cronSchedule ?? USUAL_DEFRAG];
+    if (copied.split(/\s+/).join(' ') !== defragmented.split(/\s+/).join(' ')) return;
+    say('etcd.defrag.cronSchedule', { message: 'the backup has the same schedule', given: defragmented });
+  },
+);

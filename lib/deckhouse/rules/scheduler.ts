@@ -1,0 +1,89 @@
+import { X509Certificate } from 'node:crypto';
+
+import { decodeBase64 } from '../private-key';
+import type { SchedulerWebhook } from '../resources/kube-scheduler-webhook-configuration';
+import { objectRule } from './rule';
+
+interface SchedulerBody {
+  readonly webhooks: readonly SchedulerWebhook[];
+}
+
+const KIND = ['KubeSchedulerWebhookConfiguration'];
+
+export const CA_IS_A_CERTIFICATE = objectRule<SchedulerBody>(
+  {
+    code: 'KV3801',
+    level: 'error',
+    advice: true,
+    title: 'caBundle holds no certificate',
+    explanation:
+      'Encode the PEM text of the CA in base64, once. What cannot be parsed is replaced by the CA of the cluster, silently.',
+    source: "Deckhouse's hook; the CRD accepts any base64",
+  },
+  KIND,
+  ({ body }, say) => {
+    body.webhooks.forEach(({ clientConfig }, i) => {
+      const fault = certificateFault(clientConfig.caBundle);
+      if (fault !== undefined)
+        say(`webhooks[${i}].clientConfig.caBundle`, { message: fault, allowed: 'a PEM certificate in base64' });
+    });
+  },
+);
+
+function certificateFault(caBundle: string): string | undefined {
+  const pem = decodeBase64(caBundle) ?? '';
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
+  if (blocks === null) return 'there is no PEM certificate behind the base64';
+  try {
+    blocks.forEach((block) => new X509Certificate(block));
+    return undefined;
+  } catch {
+    return 'a certificate cannot be parsed';
+  }
+}
+
+export const SCHEDULING_SURVIVES_THE_EXTENDER = objectRule<SchedulerBody>(
+  {
+    code: 'KV3802',
+    level: 'warning',
+    title: 'no Pod is scheduled while an extender is down',
+    explanation:
+      'With failurePolicy Fail, the default, an extender that does not answer stops all scheduling, also that of its own ' +
+      'Pods. Choose Ignore, unless its answer is needed for correctness.',
+    source: 'kube-scheduler',
+  },
+  KIND,
+  ({ body }, say) => {
+    body.webhooks.forEach(({ failurePolicy }, i) => {
+      if (failurePolicy === 'Ignore') return;
+      const given = failurePolicy ?? 'nothing, which means Fail';
+      say(`webhooks[${i}].failurePolicy`, {
+        message: 'the scheduler stops with the extender',
+        given,
+        allowed: 'Ignore',
+      });
+    });
+  },
+);
+
+export const EXTENDER_IS_ASKED = objectRule<SchedulerBody>(
+  {
+    code: 'KV3803',
+    level: 'error',
+    advice: true,
+    title: 'an extender is asked for nothing',
+    explanation:
+      'All its verbs are empty, so the scheduler never calls it. Leave one out for its default, or remove the extender.',
+    source: 'CRD of 1.75 and later, which accepts it',
+  },
+  KIND,
+  ({ body }, say) => {
+    body.webhooks.forEach(({ filterVerb, prioritizeVerb, preemptVerb }, i) => {
+      if (filterVerb !== '' || prioritizeVerb !== '' || (preemptVerb ?? '') !== '') return;
+      say(`webhooks[${i}]`, {
+        message: 'all verbs are empty',
+        fix: 'remove the extender, or leave filterVerb or prioritizeVerb out',
+      });
+    });
+  },
+);

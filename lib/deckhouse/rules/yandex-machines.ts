@@ -1,0 +1,228 @@
+import type { YandexMachineClass, YandexMasterInstanceClass } from '../resources/yandex-cluster-instance-class';
+import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
+import type { YandexInstanceClassSpec } from '../resources/yandex-instance-class';
+import { objectRule, treeRule } from './rule';
+
+/** A group of machines that dhctl makes, the masters included, with its place in the document. */
+export interface YandexGroup {
+  readonly property: string;
+  readonly what: string;
+  readonly replicas: number;
+  readonly zones: readonly string[] | undefined;
+  readonly instanceClass: YandexMachineClass;
+}
+
+const DOCUMENT = ['YandexClusterConfiguration'];
+
+/** The groups of machines of a document, the masters first. */
+export function yandexGroups({
+  masterNodeGroup,
+  nodeGroups,
+}: YandexClusterConfigurationFields): readonly YandexGroup[] {
+  return [
+    { ...masterNodeGroup, zones: masterNodeGroup.zones, property: 'masterNodeGroup', what: 'the masters' },
+    ...(nodeGroups ?? []).map((group, i) => ({
+      ...group,
+      zones: group.zones,
+      property: `nodeGroups[${i}]`,
+      what: `the group ${group.name}`,
+    })),
+  ];
+}
+
+export const ADDRESS_FOR_EVERY_MACHINE = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3601',
+    level: 'error',
+    title: 'fewer external addresses than machines',
+    explanation:
+      'Machines beyond the list would be made without a chosen address, and dhctl stops. Name one address, or Auto, for ' +
+      'each machine. Keep Auto where it is: a later change from Auto to a fixed address breaks converge.',
+    source: 'dhctl',
+  },
+  DOCUMENT,
+  ({ body }, say) => {
+    for (const { property, what, replicas, instanceClass } of yandexGroups(body)) {
+      const addresses = instanceClass.externalIPAddresses ?? [];
+      if (addresses.length === 0 || addresses.length >= replicas) continue;
+      say(`${property}.instanceClass.externalIPAddresses`, {
+        message: `${what} are ${replicas} machines with ${addresses.length} addresses`,
+        given: `${addresses.length} addresses`,
+        allowed: `${replicas} addresses`,
+      });
+    }
+  },
+);
+
+export const MACHINE_FOR_EVERY_ADDRESS = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3602',
+    level: 'error',
+    advice: true,
+    title: 'more external addresses than machines',
+    explanation: 'The addresses at the end belong to no machine. Remove them, or raise replicas.',
+    source: "Deckhouse's documentation; dhctl accepts it",
+  },
+  DOCUMENT,
+  ({ body }, say) => {
+    for (const { property, what, replicas, instanceClass } of yandexGroups(body)) {
+      const addresses = instanceClass.externalIPAddresses ?? [];
+      if (addresses.length <= replicas) continue;
+      say(`${property}.instanceClass.externalIPAddresses`, {
+        message: `${what} are ${replicas} machines with ${addresses.length} addresses`,
+        given: `${addresses.length} addresses`,
+        allowed: `${replicas} addresses`,
+      });
+    }
+  },
+);
+
+export const ADDRESSES_DIFFER = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3603',
+    level: 'warning',
+    title: 'an external address is listed twice',
+    explanation: 'A reserved address belongs to one machine. The second one could not be made.',
+    source: 'our own',
+  },
+  DOCUMENT,
+  ({ body }, say) => {
+    const seen = new Set<string>();
+    for (const { property, instanceClass } of yandexGroups(body)) {
+      (instanceClass.externalIPAddresses ?? []).forEach((address, i) => {
+        if (address !== 'Auto' && seen.has(address)) {
+          say(`${property}.instanceClass.externalIPAddresses[${i}]`, {
+            message: 'the address is listed already',
+            given: address,
+          });
+        }
+        seen.add(address);
+      });
+    }
+  },
+);
+
+const ODD_DISKS: readonly (string | undefined)[] = ['network-ssd-nonreplicated', 'network-ssd-io-m3'];
+const DISK_STEP = 93;
+
+/** What is wrong with the size of a disk, by its type. */
+function diskFault(type: string | undefined, size: number | undefined, usual: number): string | undefined {
+  if (!ODD_DISKS.includes(type)) return undefined;
+  if (size === undefined) return `${usual} GB, the default`;
+  return size % DISK_STEP === 0 ? undefined : `${size} GB`;
+}
+
+const DISK_RULE = { message: 'a disk of this type grows in steps of 93 GB', allowed: '93, 186, 279, ... GB' };
+
+export const DISKS_IN_STEPS = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3604',
+    level: 'error',
+    title: 'a disk that grows in steps of 93 GB has another size',
+    explanation:
+      'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 have a multiple of 93 GB. The type holds for the ' +
+      'disk of etcd as well, and the defaults (50 and 10 GB) are no multiples: name both sizes.',
+    source: 'Yandex Cloud; the schemas accept it',
+  },
+  DOCUMENT,
+  ({ body }, say) => {
+    for (const { property, instanceClass } of yandexGroups(body)) {
+      const boot = diskFault(instanceClass.diskType, instanceClass.diskSizeGB, 50);
+      if (boot !== undefined) say(`${property}.instanceClass.diskSizeGB`, { ...DISK_RULE, given: boot });
+      if (property !== 'masterNodeGroup') continue;
+      const etcd = diskFault(instanceClass.diskType, (instanceClass as YandexMasterInstanceClass).etcdDiskSizeGb, 10);
+      if (etcd !== undefined) say(`${property}.instanceClass.etcdDiskSizeGb`, { ...DISK_RULE, given: etcd });
+    }
+  },
+);
+
+export const CLASS_DISK_IN_STEPS = objectRule<{ readonly spec: YandexInstanceClassSpec }>(
+  {
+    code: 'KV3605',
+    level: 'error',
+    title: 'the disk of an instance class grows in steps of 93 GB and has another size',
+    explanation:
+      'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 have a multiple of 93 GB; the default of 50 GB is none.',
+    source: 'Yandex Cloud; the CRD accepts it',
+  },
+  ['YandexInstanceClass'],
+  ({ body: { spec } }, say) => {
+    const fault = diskFault(spec.diskType, spec.diskSizeGB, 50);
+    if (fault !== undefined) say('spec.diskSizeGB', { ...DISK_RULE, given: fault });
+  },
+);
+
+interface Size {
+  readonly cores: number;
+  readonly memory: number;
+  readonly diskSizeGB: number;
+}
+
+const USUAL: Size = { cores: 4, memory: 7680, diskSizeGB: 50 };
+const MINIMAL: Size = { cores: 2, memory: 3584, diskSizeGB: 50 };
+
+export const MASTERS_ARE_LARGE_ENOUGH = treeRule(
+  {
+    code: 'KV3606',
+    level: 'error',
+    title: 'a master is too small',
+    explanation:
+      'dhctl refuses masters below 4 cores, 7680 MB and 50 GB of root disk. From 1.77, with the bundle Minimal in the ' +
+      'settings of the module deckhouse, below 2 cores, 3584 MB and 50 GB.',
+    source: "dhctl's preflight checks",
+  },
+  (tree, say) => {
+    for (const { scope, body, release } of tree.of<YandexClusterConfigurationFields>('YandexClusterConfiguration')) {
+      const minimal = release.isAtLeast('1.77') && tree.settings('deckhouse').bundle === 'Minimal';
+      const least = minimal ? MINIMAL : USUAL;
+      const { cores, memory, diskSizeGB = 50 } = body.masterNodeGroup.instanceClass;
+      const units = { cores: 'cores', memory: 'MB', diskSizeGB: 'GB' } as const;
+      for (const [key, given] of Object.entries({ cores, memory, diskSizeGB }) as [keyof Size, number][]) {
+        if (given >= least[key]) continue;
+        say(scope, `masterNodeGroup.instanceClass.${key}`, {
+          message: 'a master needs more',
+          given: `${given} ${units[key]}`,
+          allowed: `at least ${least[key]} ${units[key]}`,
+        });
+      }
+    }
+  },
+);
+
+const GIGABYTE = 1024;
+const oddMemory = (memory: number): { readonly message: string; readonly given: string; readonly allowed: string } => ({
+  message: 'memory comes in whole gigabytes',
+  given: `${memory} MB`,
+  allowed: `for example ${Math.ceil(memory / GIGABYTE) * GIGABYTE} MB`,
+});
+
+export const MEMORY_IN_GIGABYTES = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3607',
+    level: 'warning',
+    title: 'memory is no whole number of gigabytes',
+    explanation: 'The cloud sells memory in gigabytes; the field counts in MB. 8 GB are 8192.',
+    source: 'our own',
+  },
+  DOCUMENT,
+  ({ body }, say) => {
+    for (const { property, instanceClass } of yandexGroups(body)) {
+      if (instanceClass.memory % GIGABYTE !== 0)
+        say(`${property}.instanceClass.memory`, oddMemory(instanceClass.memory));
+    }
+  },
+);
+
+export const CLASS_MEMORY_IN_GIGABYTES = objectRule<{ readonly spec: YandexInstanceClassSpec }>(
+  {
+    code: 'KV3608',
+    level: 'warning',
+    title: 'the memory of an instance class is no whole number of gigabytes',
+    explanation: 'The cloud sells memory in gigabytes; the field counts in MB. 8 GB are 8192.',
+    source: 'our own',
+  },
+  ['YandexInstanceClass'],
+  ({ body: { spec } }, say) => {
+    if (spec.memory % GIGABYTE !== 0) say('spec.memory', oddMemory(spec.memory));
+  },
+);

@@ -1,0 +1,267 @@
+import { Cidr } from '../../core/ip';
+import { SecretValue } from '../../core/secret-value';
+import type { DeckhouseRelease } from '../release';
+import type { ClusterConfigurationFields } from '../resources/cluster-configuration';
+import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
+import { objectRule } from './rule';
+import { yandexGroups } from './yandex-machines';
+
+const DOCUMENT = ['YandexClusterConfiguration'];
+
+/** The zones that dhctl knows, in the order in which it fills them. */
+function allZones(release: DeckhouseRelease): readonly string[] {
+  return ['a', 'b', 'd', ...(release.isAtLeast('1.77') ? ['e'] : [])].map((letter) => `ru-central1-${letter}`);
+}
+
+/** The zones that a group's machines go to: what dhctl makes of both lists. */
+function usedZones(
+  own: readonly string[] | undefined,
+  cluster: readonly string[] | undefined,
+  release: DeckhouseRelease,
+): readonly string[] {
+  const all = cluster === undefined || cluster.length === 0 ? allZones(release) : cluster;
+  const common = (own ?? all).filter((zone) => all.includes(zone));
+  return common.length === 0 ? all : common;
+}
+
+export const SUBNET_FOR_EVERY_ZONE = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3621',
+    level: 'warning',
+    title: 'external subnets are not one for each zone',
+    explanation:
+      'Subnets are taken one after the other for the zones in alphabetical order, and from the start again when there are ' +
+      'too few: a machine would get a subnet of another zone. List one for each zone that is used, in that order.',
+    source: "Deckhouse's Terraform",
+  },
+  DOCUMENT,
+  ({ body, release }, say) => {
+    for (const { property, zones, replicas, instanceClass } of yandexGroups(body)) {
+      const subnets = instanceClass.externalSubnetIDs ?? [];
+      const used = usedZones(zones, body.zones, release).toSorted().slice(0, replicas);
+      if (subnets.length === 0 || subnets.length === used.length) continue;
+      say(`${property}.instanceClass.externalSubnetIDs`, {
+        message: `${used.length} zones are used`,
+        given: `${subnets.length} subnets`,
+        allowed: `${used.length} subnets, for ${used.join(', ')}`,
+      });
+    }
+  },
+);
+
+export const ZONES_ARE_OF_THE_CLUSTER = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3622',
+    level: 'error',
+    advice: true,
+    title: 'a group of machines names a zone that the cluster does not use',
+    explanation:
+      'Machines go to the zones that both lists name, silently; when they have none in common, to all zones. Name the ' +
+      'zone in zones of the document as well, or leave it out of the group.',
+    source: "Deckhouse's Terraform, which accepts it",
+  },
+  DOCUMENT,
+  ({ body }, say) => {
+    for (const { property, zones } of yandexGroups(body)) {
+      const foreign = (zones ?? []).filter((zone) => body.zones?.includes(zone as never) === false);
+      if (foreign.length === 0) continue;
+      say(`${property}.zones`, {
+        message: 'the cluster does not use the zone',
+        given: foreign.join(', '),
+        allowed: body.zones?.join(', ') ?? '',
+      });
+    }
+  },
+);
+
+export const MASTERS_IN_DIFFERENT_ZONES = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3623',
+    level: 'warning',
+    title: 'several masters share a zone although there are more zones',
+    explanation:
+      'The loss of a zone takes all masters in it. With three masters in fewer than three zones it can take the quorum.',
+    source: 'our own',
+  },
+  DOCUMENT,
+  ({ body, release }, say) => {
+    const { replicas, zones } = body.masterNodeGroup;
+    const used = usedZones(zones, body.zones, release);
+    const possible = Math.min(replicas, allZones(release).length);
+    if (replicas < 3 || used.length >= possible) return;
+    say('masterNodeGroup.zones', {
+      message: `${replicas} masters go to ${used.length} of ${allZones(release).length} zones`,
+      given: used.join(', '),
+      allowed: `${possible} zones`,
+    });
+  },
+);
+
+export const NAT_INSTANCE_IS_DESCRIBED = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3624',
+    level: 'error',
+    title: 'layout WithNATInstance does not say where the NAT machine stands',
+    explanation: 'The layout needs withNATInstance, and in it internalSubnetCIDR (from 1.69) or internalSubnetID.',
+    source: 'YandexClusterConfiguration schema; dhctl, at bootstrap',
+  },
+  DOCUMENT,
+  ({ body: { layout, withNATInstance } }, say) => {
+    if (layout !== 'WithNATInstance') return;
+    if (withNATInstance === undefined || withNATInstance === null) {
+      say('withNATInstance', {
+        message: 'the layout needs withNATInstance',
+        fix: 'add withNATInstance, or choose another layout',
+      });
+    } else if (withNATInstance.internalSubnetCIDR === undefined && withNATInstance.internalSubnetID === undefined) {
+      say('withNATInstance', {
+        message: 'the NAT machine has no inner network',
+        allowed: 'internalSubnetCIDR or internalSubnetID',
+      });
+    }
+  },
+);
+
+export const NAT_INSTANCE_IS_USED = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3625',
+    level: 'warning',
+    title: 'withNATInstance is given for a layout without a NAT machine',
+    explanation: 'It has no effect there. Remove it, or choose layout WithNATInstance.',
+    source: 'YandexClusterConfiguration schema, which accepts it',
+  },
+  DOCUMENT,
+  ({ body: { layout, withNATInstance } }, say) => {
+    if (layout === 'WithNATInstance' || withNATInstance === undefined || withNATInstance === null) return;
+    say('withNATInstance', { message: 'the layout has no NAT machine', given: `layout ${layout}` });
+  },
+);
+
+/** A quarter of the network must be a subnet that the cloud can make: /16 to /28. */
+const WIDEST_NETWORK = 14;
+const NARROWEST_NETWORK = 26;
+
+export const NODE_NETWORK_CAN_BE_QUARTERED = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3626',
+    level: 'error',
+    title: 'the network of the nodes cannot be divided among the zones',
+    explanation:
+      'Each zone gets a quarter of it. The quarters must be networks of /16 to /28, and the text must have no host bits.',
+    source: "Deckhouse's Terraform, Yandex Cloud",
+  },
+  DOCUMENT,
+  ({ body: { nodeNetworkCIDR, existingZoneToSubnetIDMap } }, say) => {
+    const network = Cidr.lenient(nodeNetworkCIDR);
+    if (network === undefined) return;
+    if (network.toString() !== nodeNetworkCIDR) {
+      say('nodeNetworkCIDR', {
+        message: 'the network has host bits',
+        given: nodeNetworkCIDR,
+        allowed: network.toString(),
+      });
+    } else if (
+      existingZoneToSubnetIDMap === undefined &&
+      (network.prefix < WIDEST_NETWORK || network.prefix > NARROWEST_NETWORK)
+    ) {
+      const allowed = `a prefix of /${WIDEST_NETWORK} to /${NARROWEST_NETWORK}`;
+      say('nodeNetworkCIDR', {
+        message: `a quarter of it would be a /${network.prefix + 2}`,
+        given: nodeNetworkCIDR,
+        allowed,
+      });
+    }
+  },
+);
+
+export const PUBLIC_KEY_IS_ONE = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3627',
+    level: 'error',
+    title: 'sshPublicKey is no public key of OpenSSH',
+    explanation:
+      'One line: the type, the key in base64, perhaps a comment, as it stands in id_ed25519.pub. From 1.76 on dhctl parses it.',
+    source: 'dhctl 1.76; before, the machines could not be entered',
+  },
+  DOCUMENT,
+  ({ body: { sshPublicKey } }, say) => {
+    if (isPublicKey(sshPublicKey)) return;
+    const secret = sshPublicKey.includes('PRIVATE KEY');
+    say('sshPublicKey', {
+      message: secret ? 'this is the private key' : 'this is no public key',
+      allowed: 'for example ssh-ed25519 AAAA... comment',
+    });
+  },
+);
+
+export const KEY_IS_NOT_IN_THE_PROGRAM = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3628',
+    level: 'warning',
+    title: 'the key of the service account stands in the program',
+    explanation:
+      'Whoever reads the repository can read it. Take it from a file or the environment: SecretValue.fromFile, fromEnv.',
+    source: 'our own',
+  },
+  DOCUMENT,
+  ({ body: { provider } }, say) => {
+    if (!isPlainText(provider.serviceAccountJSON)) return;
+    say('provider.serviceAccountJSON', {
+      message: 'the key is a text of the program',
+      fix: "use SecretValue.fromFile('sa-key.json')",
+    });
+  },
+);
+
+const YANDEX_PREFIX = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const LONGEST_PREFIX = 45;
+
+export const PREFIX_FITS_THE_CLOUD = objectRule<ClusterConfigurationFields>(
+  {
+    code: 'KV3629',
+    level: 'error',
+    title: 'the prefix makes names that the cloud refuses',
+    explanation:
+      'Machines and disks are named after it (PREFIX-kubernetes-data-0 has at most 63 characters): at most 45 lower-case ' +
+      'letters, digits and hyphens, starting with a letter. From 1.77 the length is the same for all clouds.',
+    source: 'dhctl, Yandex Cloud',
+  },
+  ['ClusterConfiguration'],
+  ({ body: { clusterType, cloud }, release }, say) => {
+    if (clusterType !== 'Cloud' || cloud === undefined || cloud === null) return;
+    const { provider, prefix } = cloud;
+    const yandex = provider === 'Yandex';
+    if (prefix === undefined || prefix === null) {
+      if (yandex) say('cloud.prefix', { message: 'Yandex Cloud needs a prefix', fix: 'add cloud.prefix' });
+    } else if (yandex && !YANDEX_PREFIX.test(prefix)) {
+      say('cloud.prefix', {
+        message: 'Yandex Cloud refuses names that start this way',
+        given: prefix,
+        allowed: 'a prefix that starts with a letter',
+      });
+    } else if (prefix.length > LONGEST_PREFIX && (yandex || release.isAtLeast('1.77'))) {
+      say('cloud.prefix', {
+        message: 'names of disks would be too long',
+        given: `${prefix.length} characters`,
+        allowed: `at most ${LONGEST_PREFIX}`,
+      });
+    }
+  },
+);
+
+function isPublicKey(text: string): boolean {
+  const [, type, encoded = ''] = /^([a-z0-9@.-]+) ([A-Za-z0-9+/]+={0,2})( [^\r\n]*)?\n?$/.exec(text) ?? [];
+  if (type === undefined) return false;
+  const bytes = Buffer.from(encoded, 'base64');
+  // The key itself starts with its type once more.
+  return (
+    bytes.length > 4 + type.length &&
+    bytes.readUInt32BE(0) === type.length &&
+    bytes.toString('latin1', 4, 4 + type.length) === type
+  );
+}
+
+function isPlainText(secret: unknown): boolean {
+  if (SecretValue.isSecretValue(secret)) return secret.source === 'plain-text';
+  return typeof secret === 'string' && secret.startsWith('<secret:plain-text');
+}
