@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-require('../build/cli/all-rooms.js');
+require('../build/kvorum.js').cli;
 const { CODE_RANGES, findingKinds, isAcknowledgeable } = require('../build/core/index.js');
 const kinds = findingKinds();
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

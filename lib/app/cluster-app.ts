@@ -7,6 +7,7 @@ import { App, Yaml } from 'cdk8s';
 
 import { formatWarning, joinErrors, raise } from '../core';
 import { Dependencies } from './dependencies';
+import { inOrder } from './error-order';
 import { SynthOrder } from './order';
 import type { Caller, OutputPlaces } from './output';
 import { placeFaults, planOutput } from './output';
@@ -14,7 +15,7 @@ import type { RenderedFile } from './rendered-file';
 import type { ResolvedSecrets } from './secrets';
 import { resolveSecrets } from './secrets';
 import type { Synthesis } from './synthesis';
-import { inOrder, synthesize } from './synthesis';
+import { synthesize } from './synthesis';
 import { TerraformHost } from './terraform-host';
 import { Tree } from './tree';
 import { ValueResolver } from './values';

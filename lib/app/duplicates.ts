@@ -37,9 +37,9 @@ export function pathFaults(drafts: readonly Draft[]): KvorumError[] {
     faults.push(new KvorumError(APP.duplicatePath, draft.sources[0], { message, given: draft.path }));
   };
   for (const draft of drafts) {
-    if (draft.path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
-      const message = 'the path of a file leads out of its folder, or holds an empty part';
-      faults.push(new KvorumError(CORE.filePath, draft.sources[0], { message, given: draft.path }));
+    const unusable = unusablePath(draft.path);
+    if (unusable !== undefined) {
+      faults.push(new KvorumError(CORE.filePath, draft.sources[0], { message: unusable, given: draft.path }));
       continue;
     }
     const key = keyOf(draft, draft.path);
@@ -60,6 +60,18 @@ export function pathFaults(drafts: readonly Draft[]): KvorumError[] {
   }
   return faults;
 }
+
+function unusablePath(path: string): string | undefined {
+  const parts = path.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) {
+    return 'the path of a file leads out of its folder, or holds an empty part';
+  }
+  const tooLong = parts.some((part) => Buffer.byteLength(part) > LONGEST_NAME);
+  return tooLong ? `a name in the path of a file is longer than ${LONGEST_NAME} bytes` : undefined;
+}
+
+// Of the common file systems.
+const LONGEST_NAME = 255;
 
 /** On file systems that ignore case, `A` and `a` are one file; on some, the two ways to write an accent are. */
 function keyOf(draft: Draft, path: string): string {

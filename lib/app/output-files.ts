@@ -6,6 +6,7 @@ import { APP } from './codes';
 import type { DraftProps } from './draft';
 import { Draft } from './draft';
 import { pathFaults } from './duplicates';
+import { inOrder } from './error-order';
 import { holdsPlaceholder, holdsTerraformText } from './values';
 import { Writer } from './writer';
 
@@ -31,11 +32,11 @@ export class OutputFiles {
         return new KvorumError(CORE.secretNeedsClusterApp, scope, { message });
       });
     const faults = [...errors, ...secrets, ...pathFaults(drafts)];
-    if (faults.length > 0) raise(joinErrors(faults));
+    if (faults.length > 0) raise(joinErrors(inOrder(faults)));
     const files = drafts.map((d) => ({ path: d.path, mode: d.mode, secret: false, content: () => d.publicContent() }));
     const writer = new Writer(folder, [{ name: folder, files }]);
     const folderFaults = writer.faults();
-    if (folderFaults.length > 0) raise(joinErrors(folderFaults));
+    if (folderFaults.length > 0) raise(joinErrors(inOrder(folderFaults)));
     for (const { kind, message } of writer.warnings) process.stderr.write(`warning ${kind.code}: ${message}\n`);
     Writer.writeAll([writer]);
   }

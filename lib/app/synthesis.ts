@@ -128,10 +128,3 @@ function byPathAndCode(a: Finding, b: Finding): number {
   const key = ({ kind, scope, details }: Finding): string => [scope.node.path, kind.code, details.message].join('\0');
   return key(a) < key(b) ? -1 : 1;
 }
-
-/** Errors in the order of their paths and codes, each once. */
-export function inOrder(errors: readonly KvorumError[]): KvorumError[] {
-  const unique = new Map(errors.map((e) => [e.message, e]));
-  const key = (e: KvorumError): string => [e.path, e.code, e.message].join('\0');
-  return [...unique.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}

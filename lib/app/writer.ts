@@ -87,7 +87,16 @@ export class Writer {
 
   /** What would make writing fail, as far as it can be seen before. */
   public faults(): KvorumError[] {
-    return this.folders.flatMap((folder) => folder.faults());
+    const lists = [LIST_NAME, SECRET_LIST_NAME].map((path) => ({
+      path,
+      mode: 0o600,
+      secret: true,
+      content: () => NOTHING,
+    }));
+    const home = this.folders.find((folder) => folder.root === this.home);
+    return [...this.folders, new OutputFolder(home?.name ?? this.home, lists, undefined)].flatMap((folder) =>
+      folder.faults(),
+    );
   }
 
   /** Puts every file beside its place. Old files that stand in the way are removed: they would go anyway. */
@@ -105,7 +114,10 @@ export class Writer {
 
   /** Removes the old files and writes down what is there now. */
   private finish(staged: StagedFiles): void {
-    for (const folder of this.folders) for (const path of folder.stale) this.remove(folder, path);
+    for (const folder of this.folders) {
+      const gone = new Set(folder.blocking);
+      for (const path of folder.stale) if (!gone.has(path)) this.remove(folder, path);
+    }
     this.writeLists(staged);
   }
 
@@ -162,6 +174,8 @@ export class Writer {
     return key === '' ? '.' : key;
   }
 }
+
+const NOTHING = new Uint8Array();
 
 function writeError(e: unknown, written: readonly string[], missing: readonly string[]): KvorumError {
   const { code = 'unknown error', path } = e as NodeJS.ErrnoException;

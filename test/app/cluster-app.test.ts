@@ -8,7 +8,15 @@ import { Construct } from 'constructs';
 
 import { ClusterApp } from '../../lib/app';
 import type { FindingKind } from '../../lib/core';
-import { defineFinding, FileContent, Findings, KvorumError, OutputFile, renderedManifest, SecretValue } from '../../lib/core';
+import {
+  defineFinding,
+  FileContent,
+  Findings,
+  KvorumError,
+  OutputFile,
+  renderedManifest,
+  SecretValue,
+} from '../../lib/core';
 import { codesOf, configMap, entriesOf, errorOf, freshFolder, pathsBelow, stderrOf, textsBelow } from './folders';
 
 const folder = freshFolder();
@@ -120,14 +128,22 @@ describe('which caller writes what', () => {
 });
 
 describe('the output folders', () => {
-  const foldersOf = ({ outdir, kvorumOutdir, terraformOutdir }: ClusterApp): string[] => [outdir, kvorumOutdir, terraformOutdir];
+  const foldersOf = ({ outdir, kvorumOutdir, terraformOutdir }: ClusterApp): string[] => [
+    outdir,
+    kvorumOutdir,
+    terraformOutdir,
+  ];
 
   test('are dist, kvorum.out and cdktf.out in the working folder', () => {
     expect(foldersOf(newApp())).toEqual(['dist', 'kvorum.out', 'cdktf.out']);
   });
 
   test('lie beside each other when the program names that of the manifests', () => {
-    expect(foldersOf(new ClusterApp({ outdir: 'out/manifests' }))).toEqual(['out/manifests', 'out/kvorum.out', 'out/cdktf.out']);
+    expect(foldersOf(new ClusterApp({ outdir: 'out/manifests' }))).toEqual([
+      'out/manifests',
+      'out/kvorum.out',
+      'out/cdktf.out',
+    ]);
     expect(foldersOf(new ClusterApp({ outdir: '/x/dist/' }))).toEqual(['/x/dist/', '/x/kvorum.out', '/x/cdktf.out']);
   });
 
@@ -141,7 +157,11 @@ describe('the output folders', () => {
   });
 
   test('must not lie in that of the manifests, nor be one', () => {
-    for (const props of [{ kvorumOutdir: 'dist' }, { kvorumOutdir: 'dist/more' }, { terraformOutdir: 'dist/../dist/tf' }]) {
+    for (const props of [
+      { kvorumOutdir: 'dist' },
+      { kvorumOutdir: 'dist/more' },
+      { terraformOutdir: 'dist/../dist/tf' },
+    ]) {
       const app = new ClusterApp(props);
       fill(app);
       expect(codesOf(() => app.synth())).toEqual(['KV1540']);
@@ -236,7 +256,9 @@ describe('all errors of a program come together', () => {
         },
       }),
     });
-    expect(errorOf(() => app.synth()).message).toBe('KV1501 [prod/settings data.a]: it cannot be rendered: no such host');
+    expect(errorOf(() => app.synth()).message).toBe(
+      'KV1501 [prod/settings data.a]: it cannot be rendered: no such host',
+    );
   });
 
   test('render and synthYaml refuse what synth refuses', () => {

@@ -36,7 +36,10 @@ describe('chains', () => {
   test('of 20000 objects in one chart do not fill the stack', () => {
     const app = newApp();
     const chart = new Chart(app, 'c');
-    const objects = Array.from({ length: 20_000 }, (_, i) => new ApiObject(chart, `o${i}`, { apiVersion: 'v1', kind: 'X' }));
+    const objects = Array.from(
+      { length: 20_000 },
+      (_, i) => new ApiObject(chart, `o${i}`, { apiVersion: 'v1', kind: 'X' }),
+    );
     objects.forEach((object, i) => i > 0 && objects[i - 1]!.addDependency(object));
     expect(app.charts).toEqual([chart]);
     const walk = new PostOrderWalk((i) => (i < 1_000_000 ? [i + 1] : []));
@@ -115,7 +118,8 @@ describe('a circle is refused and named', () => {
   test('without delay, when ten thousand objects each depend on their own chart', () => {
     const app = newApp();
     const chart = new Chart(app, 'prod');
-    for (let i = 0; i < 10_000; i++) new ApiObject(chart, `o${i}`, { apiVersion: 'v1', kind: 'X' }).addDependency(chart);
+    for (let i = 0; i < 10_000; i++)
+      new ApiObject(chart, `o${i}`, { apiVersion: 'v1', kind: 'X' }).addDependency(chart);
     expect(codesOf(() => app.charts)).toEqual(['KV1502']);
   });
 
@@ -141,7 +145,7 @@ describe('a dependency is refused', () => {
 
   test('on something that is no construct', () => {
     const app = newApp();
-    configMap(new Chart(app, 'prod'), 'y').node.addDependency({} as never);
+    configMap(new Chart(app, 'prod'), 'y').node.addDependency({});
     configMap(app.node.findChild('prod') as Chart, 'z').node.addDependency(undefined as never);
     expect(codesOf(() => app.synth())).toEqual(['KV1503', 'KV1503']);
   });

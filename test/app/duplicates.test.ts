@@ -12,7 +12,14 @@ function newApp(yamlOutputType?: YamlOutputType): ClusterApp {
   return new ClusterApp({ outdir: join(folder(), 'dist'), yamlOutputType });
 }
 
-function object(chart: Chart, id: string, apiVersion: string, kind: string, name: string, namespace?: string): ApiObject {
+function object(
+  chart: Chart,
+  id: string,
+  apiVersion: string,
+  kind: string,
+  name: string,
+  namespace?: string,
+): ApiObject {
   return new ApiObject(chart, id, { apiVersion, kind, metadata: { name, namespace } });
 }
 
@@ -55,7 +62,9 @@ describe('two objects of one kind, namespace and name', () => {
     object(chart, 'e', 'v1', 'Service', 'Web');
     for (const id of ['f', 'g']) {
       const job = new ApiObject(chart, id, { apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'run-' } });
-      jest.spyOn(job, 'toJson').mockReturnValue({ apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'run-' } });
+      jest
+        .spyOn(job, 'toJson')
+        .mockReturnValue({ apiVersion: 'batch/v1', kind: 'Job', metadata: { generateName: 'run-' } });
     }
     app.synth();
     expect(entriesOf(join(folder(), 'dist'))).toEqual(['prod.k8s.yaml']);
@@ -63,7 +72,8 @@ describe('two objects of one kind, namespace and name', () => {
 });
 
 describe('two files of one path', () => {
-  const file = (app: ClusterApp, id: string, path: string): OutputFile => new OutputFile(app, id, { path, content: id });
+  const file = (app: ClusterApp, id: string, path: string): OutputFile =>
+    new OutputFile(app, id, { path, content: id });
 
   test('are refused, and both are named', () => {
     const app = newApp();
@@ -123,6 +133,12 @@ describe('two files of one path', () => {
     file(app, 'c', 'prod/b');
     file(app, 'd', 'prods');
     app.synth();
-    expect(entriesOf(join(folder(), 'kvorum.out'))).toEqual(['.written.json', 'prod', 'prod.k8s.yaml', 'prods', 'report.json']);
+    expect(entriesOf(join(folder(), 'kvorum.out'))).toEqual([
+      '.written.json',
+      'prod',
+      'prod.k8s.yaml',
+      'prods',
+      'report.json',
+    ]);
   });
 });

@@ -58,7 +58,11 @@ function platform(app: App): void {
   const inner = new Chart(later, 'inner', { disableResourceNameHashes: true });
   const crd = new ApiObject(group, 'crd', { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' });
   const settings = configMap(base, 'settings', { b: '2', a: 'on', c: 'text\nof two lines\n', d: undefined, e: null });
-  const job = new ApiObject(later, 'job', { apiVersion: 'batch/v1', kind: 'CronJob', spec: { items: [{}, []], when: '1_000' } });
+  const job = new ApiObject(later, 'job', {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    spec: { items: [{}, []], when: '1_000' },
+  });
   new ApiObject(inner, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { labels: {}, annotations: { x: 'y' } } });
   new Chart(app, 'empty');
   settings.addDependency(crd);
@@ -90,10 +94,13 @@ test('a random program gives the bytes of cdk8s, in its order, wherever cdk8s fi
   expect(circular).toBeGreaterThan(0);
 }, 60_000);
 
-test.each(types.map((type) => [YamlOutputType[type], type] as const))('%s gives the files of cdk8s', (_, yamlOutputType) => {
-  expectSame(platform, { yamlOutputType });
-  expectSame(platform, { yamlOutputType, outputFileExtension: '.yaml', recordConstructMetadata: true });
-});
+test.each(types.map((type) => [YamlOutputType[type], type] as const))(
+  '%s gives the files of cdk8s',
+  (_, yamlOutputType) => {
+    expectSame(platform, { yamlOutputType });
+    expectSame(platform, { yamlOutputType, outputFileExtension: '.yaml', recordConstructMetadata: true });
+  },
+);
 
 test('file names start with a number as soon as any chart depends on another', () => {
   const app = new ClusterApp({ outdir: join(folder(), 'dist') });
@@ -110,8 +117,9 @@ test('file names start with a number as soon as any chart depends on another', (
 
 test('charts whose ids are numbers come in the order of cdk8s', () => {
   expectSame((app) => {
-    for (const id of ['b', '10', '9', 'a', '007', '4294967295', '4294967294']) configMap(new Chart(app, id), `in-${id}`);
-    new Chart(app.node.findChild('10') as Construct, '3');
+    for (const id of ['b', '10', '9', 'a', '007', '4294967295', '4294967294'])
+      configMap(new Chart(app, id), `in-${id}`);
+    new Chart(app.node.findChild('10'), '3');
   });
 });
 
@@ -143,7 +151,11 @@ test('late values, values that resolve themselves, and resolvers of the user are
 test('JSON patches are applied as by cdk8s', () => {
   expectSame((app) => {
     const settings = configMap(new Chart(app, 'prod'), 'settings', { a: '1', b: ['x'] });
-    settings.addJsonPatch(JsonPatch.add('/data/b/-', 'y'), JsonPatch.remove('/data/a'), JsonPatch.add('/type', 'Opaque'));
+    settings.addJsonPatch(
+      JsonPatch.add('/data/b/-', 'y'),
+      JsonPatch.remove('/data/a'),
+      JsonPatch.add('/type', 'Opaque'),
+    );
     settings.addJsonPatch(JsonPatch.copy('/data/b', '/data/c'), JsonPatch.replace('/metadata/name', 'renamed'));
   });
 });

@@ -20,7 +20,12 @@ function newApp(props: AppProps = {}): ClusterApp {
 }
 
 function secretObject(scope: Construct, name: string, value: unknown = secret()): ApiObject {
-  return new ApiObject(scope, name, { apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: { password: value } });
+  return new ApiObject(scope, name, {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name },
+    stringData: { password: value },
+  });
 }
 
 /** Each manifest file with its mode and the names of its objects. */
@@ -108,7 +113,11 @@ describe('objects with a secret', () => {
     [YamlOutputType.FILE_PER_APP, { 'app.k8s.yaml': '0644 open other', 'app-secrets.k8s.yaml': '0600 own' }],
     [
       YamlOutputType.FILE_PER_RESOURCE,
-      { 'ConfigMap.open.k8s.yaml': '0644 open', 'ConfigMap.other.k8s.yaml': '0644 other', 'Secret.own.k8s.yaml': '0600 own' },
+      {
+        'ConfigMap.open.k8s.yaml': '0644 open',
+        'ConfigMap.other.k8s.yaml': '0644 other',
+        'Secret.own.k8s.yaml': '0600 own',
+      },
     ],
     [
       YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
@@ -133,7 +142,11 @@ describe('objects with a secret', () => {
     const object = new ApiObject(new Chart(app, 'prod'), 'x', {
       apiVersion: 'v1',
       kind: 'Thing',
-      spec: { list: [{ deep: secret() }], late: Lazy.any({ produce: () => ({ inner: secret().base64() }) }), own: 'password' },
+      spec: {
+        list: [{ deep: secret() }],
+        late: Lazy.any({ produce: () => ({ inner: secret().base64() }) }),
+        own: 'password',
+      },
     });
     object.addJsonPatch(JsonPatch.move('/spec/late', '/spec/moved'));
     app.synth();
@@ -145,7 +158,16 @@ describe('objects with a secret', () => {
   });
 
   test('are written so that the value arrives as it is', () => {
-    for (const value of ['yes', '0755', ' "quoted"\n', '{a: b}', '# none', 'ключ', 'a\tb', '-----BEGIN KEY-----\nx\n-----END KEY-----\n']) {
+    for (const value of [
+      'yes',
+      '0755',
+      ' "quoted"\n',
+      '{a: b}',
+      '# none',
+      'ключ',
+      'a\tb',
+      '-----BEGIN KEY-----\nx\n-----END KEY-----\n',
+    ]) {
       const app = newApp();
       secretObject(new Chart(app, 'prod'), 'own', SecretValue.unsafePlainText(value));
       app.synth();
@@ -161,7 +183,11 @@ describe('a secret is refused', () => {
     const object = configMap(chart, 'x');
     object.metadata.addLabel('key', secret() as never);
     object.metadata.addAnnotation('key', secret() as never);
-    new ApiObject(chart, 'named', { apiVersion: 'v1', kind: 'X', metadata: { name: secret() as never, namespace: 'a' } });
+    new ApiObject(chart, 'named', {
+      apiVersion: 'v1',
+      kind: 'X',
+      metadata: { name: secret() as never, namespace: 'a' },
+    });
     const { errors } = errorOf(() => app.synth());
     expect(errors.map((e) => [e.code, e.path, e.property])).toEqual([
       ['KV1105', 'prod/named', 'metadata.name'],
@@ -182,7 +208,7 @@ describe('a secret is refused', () => {
 
   test('once it was turned into text, in a value, a key or an output file', () => {
     const app = newApp();
-    configMap(new Chart(app, 'prod'), 'x', { text: `password=${secret()}`, [String(secret())]: 'x' });
+    configMap(new Chart(app, 'prod'), 'x', { text: `password=${String(secret())}`, [String(secret())]: 'x' });
     new OutputFile(app, 'file', { path: 'file', content: JSON.stringify({ password: secret() }) });
     expect(codesOf(() => app.synth())).toEqual(['KV1511', 'KV1511', 'KV1511']);
   });
@@ -242,11 +268,23 @@ describe('every secret is resolved before anything is written', () => {
   test('and a step that fails says nothing of the value', () => {
     const app = newApp();
     const chart = new Chart(app, 'prod');
-    secretObject(chart, 'a', secret().transformed('parse', (value) => String(JSON.parse(`{"${value}`))));
-    secretObject(chart, 'b', secret().transformed('form', () => ({ expected: 'a private key' })));
-    secretObject(chart, 'c', SecretValue.combine([secret()], ([value]) => {
-      throw new Error(value);
-    }));
+    secretObject(
+      chart,
+      'a',
+      secret().transformed('parse', (value) => String(JSON.parse(`{"${value}`))),
+    );
+    secretObject(
+      chart,
+      'b',
+      secret().transformed('form', () => ({ expected: 'a private key' })),
+    );
+    secretObject(
+      chart,
+      'c',
+      SecretValue.combine([secret()], ([value]) => {
+        throw new Error(value);
+      }),
+    );
     const error = errorOf(() => app.synth());
     expect(error.errors.map((e) => e.code)).toEqual(['KV1103', 'KV1103', 'KV1103']);
     expect(JSON.stringify(error) + error.message + error.stack!).not.toContain('hunter2');

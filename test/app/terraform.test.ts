@@ -16,6 +16,7 @@ import {
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
+import type * as AppRoom from '../../lib/app';
 import { ClusterApp } from '../../lib/app';
 import { Findings, OutputFile, SecretValue } from '../../lib/core';
 import { codesOf, configMap, entriesOf, errorOf, freshFolder, modesBelow, stderrOf, textsBelow } from './folders';
@@ -65,9 +66,9 @@ describe('stacks beside charts', () => {
     app.synth();
     expect(textsBelow(folder())).toEqual(first);
     expect(stackText('machines')).toContain('cross-stack-output');
-    expect(JSON.parse(readFileSync(join(folder(), 'cdktf.out/manifest.json'), 'utf8')).stacks.machines.dependencies).toEqual([
-      'network',
-    ]);
+    expect(
+      JSON.parse(readFileSync(join(folder(), 'cdktf.out/manifest.json'), 'utf8')).stacks.machines.dependencies,
+    ).toEqual(['network']);
   });
 
   test('have a relative local backend when they name none, so that no path of this machine is written', () => {
@@ -197,7 +198,11 @@ describe('a stack is refused', () => {
     Annotations.of(master).addError('needs a zone');
     Annotations.of(stack).addError('needs a provider');
     const { errors } = errorOf(() => app.synth());
-    expect(errors.map((e) => e.message)).toEqual(['KV1523 [infra]: needs a provider', 'KV1523 [infra/master]: needs a zone'].map((m) => expect.stringContaining(m.slice(8)) as string));
+    expect(errors.map((e) => e.message)).toEqual(
+      ['KV1523 [infra]: needs a provider', 'KV1523 [infra/master]: needs a zone'].map(
+        (m) => expect.stringContaining(m.slice(8)) as string,
+      ),
+    );
     expect(errors.map((e) => e.code)).toEqual(['KV1523', 'KV1523']);
     expect(entriesOf(folder())).toEqual([]);
   });
@@ -278,7 +283,7 @@ describe('values of one world in the other', () => {
     new DataResource(stack, 'vm', {
       input: {
         password: SecretValue.fromEnv('PASSWORD'),
-        text: `password=${SecretValue.fromEnv('PASSWORD')}`,
+        text: `password=${String(SecretValue.fromEnv('PASSWORD'))}`,
         late: Cdk8sLazy.any({ produce: () => 1 }),
       },
     });
@@ -327,7 +332,11 @@ describe('order across the two worlds', () => {
     chart.addDependency(group, app.node.findChild('machines'));
     app.synth();
     expect(phases().find((p) => p.path === 'prod')!.dependsOn).toEqual(['base/crds', 'base/namespaces', 'machines']);
-    expect(entriesOf(join(folder(), 'dist')).map((name) => name.slice(0, 9))).toEqual(['0000-base', '0001-base', '0002-prod']);
+    expect(entriesOf(join(folder(), 'dist')).map((name) => name.slice(0, 9))).toEqual([
+      '0000-base',
+      '0001-base',
+      '0002-prod',
+    ]);
   });
 
   test('a circle across the two worlds is refused, and names the dependencies that were declared', () => {
@@ -351,7 +360,7 @@ describe('cdktf itself', () => {
 
   function synthAfresh(build: (root: Construct) => void): void {
     jest.isolateModules(() => {
-      const fresh = jest.requireActual<typeof import('../../lib/app')>('../../lib/app');
+      const fresh = jest.requireActual<typeof AppRoom>('../../lib/app');
       const app = new fresh.ClusterApp({ outdir: join(folder(), 'dist') });
       build(app);
       app.synth();

@@ -4,7 +4,7 @@ import { SecretValue } from '../../lib/core';
 import type { OutputFile } from '../../lib/core';
 import type { DhctlConfigurationProps } from '../../lib/deckhouse';
 import { DhctlConfiguration } from '../../lib/deckhouse';
-import { chartFor, errorsOf, refusals } from './chart';
+import { chartFor, refusals, refusalsOf } from './chart';
 import { base64, PEM, PUBLIC_KEY } from './keys';
 
 const CLUSTER = {
@@ -68,7 +68,7 @@ describe('DhctlConfiguration', () => {
 
   it('goes below the id of the chart, and only its owner may read it', () => {
     const { configFile } = make({});
-    expect([configFile.path, configFile.mode]).toEqual(['prod/dhctl/config.yml', 0o600]);
+    expect([configFile.path, configFile.mode]).toEqual(['c/dhctl/config.yml', 0o600]);
   });
 
   it('writes keys as blocks of lines', () => {
@@ -104,7 +104,7 @@ describe('DhctlConfiguration', () => {
     const { configFile } = make({ init: { deckhouse: { registryDockerCfg: secret } } });
     const content = configFile._produce() as SecretValue;
     expect(content.placeholder).toContain('registryDockerCfg: <secret:env:KVORUM_TEST_ABSENT>\n');
-    expect(errorsOf(() => content._resolve()).map((e) => e.code)).toEqual(['KV1101']);
+    expect(refusalsOf(() => content._resolve()).map((e) => e.code)).toEqual(['KV1101']);
   });
 
   it('writes each secret into its own place', () => {

@@ -1,6 +1,7 @@
 import { SecretValue } from '../../lib/core';
 import { NodeSshAccess, StaticNode } from '../../lib/deckhouse';
-import { chartFor, found, refusals } from './chart';
+import { chartFor, refusals } from './chart';
+import { found } from './found';
 import { base64, ENCRYPTED_PEM, openSshKey, PEM } from './keys';
 
 const KEY = SecretValue.unsafePlainText(PEM);
@@ -78,7 +79,7 @@ describe('StaticNode', () => {
     new StaticNode(chart, 'a', { address: '10.0.0.1', credentials: own });
     new StaticNode(chart, 'b', { address: '10.0.0.2', credentials: NodeSshAccess.fromName(chart, 'there') });
     new StaticNode(chart, 'c', { address: '10.0.0.3', credentials: { credentialsRef: { kind: 'SSHCredentials', name: 'nowhere' } } });
-    expect(found(chart)).toEqual(['KV3508 prod/c/Resource spec.credentialsRef.name']);
+    expect(found(chart.node.root)).toEqual(['KV3508 c/c/Resource spec.credentialsRef.name']);
   });
 
   it('takes over a node that is in the cluster already, from 1.74', () => {

@@ -10,7 +10,8 @@ import {
   StaticClusterConfiguration,
   YandexClusterConfiguration,
 } from '../../../lib/deckhouse';
-import { chartFor, found, refusals } from '../chart';
+import { chartFor, refusals } from '../chart';
+import { found } from '../found';
 import { base64, ENCRYPTED_PEM, openSshKey, PEM, PUBLIC_KEY } from '../keys';
 
 const CLUSTER = {
@@ -149,7 +150,7 @@ describe('documents of dhctl', () => {
   it('take late values, and judge them at synth', () => {
     const chart = chartFor();
     new StaticClusterConfiguration(chart, 'late', { internalNetworkCIDRs: Lazy.any({ produce: () => ['junk'] }) as never });
-    expect(found(chart)).toEqual(['KV1206 prod/late internalNetworkCIDRs[0]']);
+    expect(found(chart.node.root)).toEqual(['KV1206 c/late internalNetworkCIDRs[0]']);
   });
 
   it('show a secret as a placeholder, and check it when it is resolved', () => {

@@ -1,7 +1,8 @@
 import { JsonPatch, Lazy } from 'cdk8s';
 
 import { DeckhouseRelease, ModuleConfig } from '../../../lib/deckhouse';
-import { chartFor, errorsOf, found, refusals } from '../chart';
+import { chartFor, refusals, refusalsOf } from '../chart';
+import { found } from '../found';
 
 const make = (name: string, spec: unknown, release = '1.76'): ModuleConfig =>
   new ModuleConfig(chartFor(release), 'mc', { metadata: { name }, spec: spec as never });
@@ -62,7 +63,7 @@ describe('ModuleConfig', () => {
   });
 
   it('says what an older or newer version has in place of a setting', () => {
-    const fixes = errorsOf(() => make(CPM, { version: 2, settings: PUBLISH })).map((e) => e.fix);
+    const fixes = refusalsOf(() => make(CPM, { version: 2, settings: PUBLISH })).map((e) => e.fix);
     expect(fixes).toEqual(['before settings version 3 it is apiserver.loadBalancer, which has no enabled']);
   });
 
@@ -73,7 +74,7 @@ describe('ModuleConfig', () => {
     new ModuleConfig(chart, 'patched', { metadata: { name: 'global' }, spec: { version: 2 } }).addJsonPatch(
       JsonPatch.add('/spec/version', 9),
     );
-    expect(found(chart)).toEqual(['KV1201 prod/late spec.settings.apiServer', 'KV1207 prod/patched spec.version']);
+    expect(found(chart.node.root)).toEqual(['KV1201 c/late spec.settings.apiServer', 'KV1207 c/patched spec.version']);
   });
 
   it('takes the newest version of every release', () => {

@@ -1,6 +1,6 @@
 import { SecretValue } from '../../../lib/core';
 import { SSHCredentials } from '../../../lib/deckhouse';
-import { chartFor, errorsOf, refusals } from '../chart';
+import { chartFor, refusals, refusalsOf } from '../chart';
 import { base64, ENCRYPTED_PEM, openSshKey, PEM } from '../keys';
 
 const KEY = base64(PEM);
@@ -57,7 +57,7 @@ describe('SSHCredentials', () => {
   });
 
   it('says what is wrong with a key, and not the key', () => {
-    const [error] = errorsOf(() => make({ user: 'u', privateSSHKey: base64(base64(PEM)) }));
+    const [error] = refusalsOf(() => make({ user: 'u', privateSSHKey: base64(base64(PEM)) }));
     expect(error?.allowed).toBe('a private key in PEM form, encoded in base64 once (this one is encoded twice)');
     expect(error?.message).not.toContain(KEY.slice(0, 20));
   });
@@ -65,7 +65,7 @@ describe('SSHCredentials', () => {
   it('checks a key from elsewhere when it is resolved', () => {
     process.env['KVORUM_TEST_KEY'] = PEM;
     const credentials = make({ user: 'u', privateSSHKey: SecretValue.fromEnv('KVORUM_TEST_KEY') });
-    const thrown = errorsOf(() => written(credentials));
+    const thrown = refusalsOf(() => written(credentials));
     delete process.env['KVORUM_TEST_KEY'];
     expect(thrown.map((e) => e.code)).toEqual(['KV1103']);
     expect(thrown[0]?.allowed).toBe('the PEM text encoded in base64 (this is the PEM text itself)');

@@ -9,6 +9,7 @@ import { ClusterConfiguration } from '../../../lib/deckhouse/resources/cluster-c
 import { ModuleConfig } from '../../../lib/deckhouse/resources/module-config';
 import { YandexInstanceClass } from '../../../lib/deckhouse/resources/yandex-instance-class';
 import { acknowledged, found, foundOf, group, handWritten, line, program } from '../found';
+import type { HandWritten } from '../found';
 
 const STATIC = { nodeType: 'Static' } as const;
 const cloud = (fields: object = {}, name = 'w'): NodeGroupSpec => ({
@@ -185,7 +186,7 @@ describe('KV3334 and KV3335: taint keys', () => {
 
   it('are read from hand-written settings, whatever these hold', () => {
     const listed = (customTolerationKeys: unknown) => ({ spec: { settings: { modules: { placement: { customTolerationKeys } } } } });
-    const by = (fields: object) => said('KV3334', (one) => (handWritten(one, 'ModuleConfig', 'global', fields), group(one, 'g', tainted('db'))));
+    const by = (fields: HandWritten) => said('KV3334', (one) => (handWritten(one, 'ModuleConfig', 'global', fields), group(one, 'g', tainted('db'))));
     expect(by(listed(['db']))).toEqual([]);
     for (const fields of [listed('db'), listed(7), listed(null), { spec: null }, { spec: 'x' }, { spec: { settings: [] } }, {}]) expect(by(fields)).toHaveLength(1);
   });
