@@ -37,7 +37,7 @@ export function program(app: ClusterApp, release = DeckhouseRelease.V1_76): Mult
         { name: 'frontend-0', address: '10.0.0.30', group: 'frontend' },
         { name: 'frontend-1', address: '10.0.0.31', group: 'frontend' },
       ],
-      ssh: { user: 'ubuntu', privateKey: SecretValue.fromFile(process.env['SSH_KEY'] ?? '~/.ssh/id_ed25519') },
+      ssh: { user: 'ubuntu', privateKey: SecretValue.fromFile(process.env.SSH_KEY ?? '~/.ssh/id_ed25519') },
     }),
   });
 

@@ -13,7 +13,7 @@ export function program(app: ClusterApp, release = DeckhouseRelease.V1_76): Mult
     infrastructure: new DhctlYandexCloud({
       cloudID: 'b1g0example0cloud000',
       folderID: 'b1g0example0folder00',
-      serviceAccountJSON: SecretValue.fromFile(process.env['YC_SERVICE_ACCOUNT_KEY'] ?? '~/.config/yandex-cloud/key.json'),
+      serviceAccountJSON: SecretValue.fromFile(process.env.YC_SERVICE_ACCOUNT_KEY ?? '~/.config/yandex-cloud/key.json'),
       sshPublicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPbIRbpwIrMCUWJZNZmAtKqbVnYYzVbb3oVSECPjVKt ops@example.com',
       layout: 'Standard',
       prefix: 'prod',

@@ -75,7 +75,8 @@ export class ClusterApp extends App {
   #isTesting = false;
 
   public constructor(props: ClusterAppProps = {}) {
-    super(props);
+    // Stock takes an empty variable for the working folder itself.
+    super({ ...props, outdir: props.outdir ?? setting('CDK8S_OUTDIR') ?? 'dist' });
     const beside = props.outdir === undefined ? '.' : join(props.outdir, '..');
     this.kvorumOutdir = props.kvorumOutdir ?? setting('KVORUM_OUTDIR') ?? join(beside, 'kvorum.out');
     this.terraformOutdir = setting('CDKTF_OUTDIR') ?? props.terraformOutdir ?? join(beside, 'cdktf.out');

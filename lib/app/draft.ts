@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 
 import type { SecretValue } from '../core';
+import { hashOf } from './hash';
 import type { OutputFolder, OutputKind, RenderedFile } from './rendered-file';
 
 /** Gives the text that is written for a secret: its value, or its placeholder. */
@@ -38,6 +39,7 @@ export class Draft {
   public readonly secrets: readonly PlacedSecret[];
   private readonly produce: (reveal: Reveal) => string | Uint8Array;
   private shown: Uint8Array | undefined;
+  private shownHash: string | undefined;
 
   public constructor(props: DraftProps) {
     this.folder = props.folder;
@@ -63,6 +65,17 @@ export class Draft {
   public publicContent(): Uint8Array {
     this.shown ??= toBytes(this.produce((secret) => secret.placeholder));
     return this.shown;
+  }
+
+  /** The hash of what is written. */
+  public hash(reveal: Reveal): string {
+    return this.isSecret ? hashOf(this.content(reveal)) : this.publicHash();
+  }
+
+  /** The hash of what may be shown. */
+  public publicHash(): string {
+    this.shownHash ??= hashOf(this.publicContent());
+    return this.shownHash;
   }
 
   /** The file as the user sees it in memory. */

@@ -104,7 +104,8 @@ function identityOf(manifest: unknown): string | undefined {
     return undefined;
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const { name, namespace } = metadata;
-  return JSON.stringify([group, kind, typeof namespace === 'string' ? namespace : '', name]);
+  // No part of it can hold a slash, or the API server refuses it.
+  return `${String(group)}/${kind}/${typeof namespace === 'string' ? namespace : ''}/${name}`;
 }
 
 function describe(manifest: unknown): string {

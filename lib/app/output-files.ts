@@ -33,7 +33,13 @@ export class OutputFiles {
       });
     const faults = [...errors, ...secrets, ...pathFaults(drafts)];
     if (faults.length > 0) raise(joinErrors(inOrder(faults)));
-    const files = drafts.map((d) => ({ path: d.path, mode: d.mode, secret: false, content: () => d.publicContent() }));
+    const files = drafts.map((d) => ({
+      path: d.path,
+      mode: d.mode,
+      secret: false,
+      content: () => d.publicContent(),
+      hash: () => d.publicHash(),
+    }));
     const writer = new Writer(folder, [{ name: folder, files }]);
     const folderFaults = writer.faults();
     if (folderFaults.length > 0) raise(joinErrors(inOrder(folderFaults)));

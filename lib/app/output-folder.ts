@@ -5,8 +5,8 @@ import { dirname, join, resolve, sep } from 'node:path';
 import type { FindingKind } from '../core';
 import { KvorumError } from '../core';
 import { APP } from './codes';
+import { hashOf } from './hash';
 import type { WrittenFolder } from './written-list';
-import { hashOf } from './written-list';
 
 /** A file that is about to be written. */
 export interface FileToWrite {
@@ -14,8 +14,10 @@ export interface FileToWrite {
   readonly path: string;
   readonly mode: number;
   readonly secret: boolean;
-  /** Makes the content. Called once, when all is known to be well. */
+  /** Makes the content. Called when all is known to be well. */
   content(): Uint8Array;
+  /** The hash of the content. */
+  hash(): string;
 }
 
 /**
@@ -181,7 +183,13 @@ export class OutputFolder {
   }
 
   private stat(path: string): Stats | undefined {
-    if (!this.seen.has(path)) this.seen.set(path, lstatOf(this.absolute(path)));
+    if (!this.seen.has(path)) {
+      const cut = path.lastIndexOf('/');
+      const above = path === '' ? undefined : cut < 0 ? '' : path.slice(0, cut);
+      // Nothing is below a folder that does not exist: a first synth need not ask for each of its files.
+      const isAbove = above === undefined || this.stat(above) !== undefined;
+      this.seen.set(path, isAbove ? lstatOf(this.absolute(path)) : undefined);
+    }
     return this.seen.get(path);
   }
 

@@ -27,7 +27,13 @@ export function planOutput(places: OutputPlaces, caller: Caller, drafts: readonl
     name: places[folder],
     files: drafts
       .filter((d) => d.folder === folder)
-      .map((d) => ({ path: d.path, mode: d.mode, secret: d.isSecret, content: () => d.content(reveal) })),
+      .map((d) => ({
+        path: d.path,
+        mode: d.mode,
+        secret: d.isSecret,
+        content: () => d.content(reveal),
+        hash: () => d.hash(reveal),
+      })),
   });
   const writers: Writer[] = [];
   if (caller !== 'cdktf') writers.push(new Writer(places.files, [content('manifests'), content('files')]));

@@ -28,6 +28,16 @@ export class Renderer {
     private readonly markers: Markers,
   ) {}
 
+  /** Does something while secrets are marked in what cdk8s renders. */
+  public run<T>(action: () => T): T {
+    this.resolver.markers = this.markers;
+    try {
+      return action();
+    } finally {
+      this.resolver.markers = undefined;
+    }
+  }
+
   /**
    * @returns The document; undefined when the object cannot be rendered.
    */
@@ -170,10 +180,10 @@ function inspect(json: unknown, markers: Markers): Inspection {
       if (isTerraformNumber(value)) found.terraform.push([...key]);
     } else if (typeof value === 'object' && value !== null) {
       const isList = Array.isArray(value);
-      for (const [name, inner] of Object.entries(value)) {
+      for (const name of Object.keys(value)) {
         key.push(name);
         if (!isList) text(name);
-        visit(inner);
+        visit((value as Readonly<Record<string, unknown>>)[name]);
         key.pop();
       }
     }

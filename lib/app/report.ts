@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { AcknowledgedFinding, Finding, FindingSet } from '../core';
 import { Draft } from './draft';
 import type { Phase } from './phases';
@@ -53,9 +51,7 @@ function fileOf(draft: Draft): object {
     path: draft.path,
     kind: draft.kind,
     mode: draft.mode.toString(8).padStart(4, '0'),
-    ...(draft.isSecret
-      ? { secret: true }
-      : { sha256: createHash('sha256').update(draft.publicContent()).digest('hex') }),
+    ...(draft.isSecret ? { secret: true } : { sha256: draft.publicHash() }),
     constructs: draft.sources.map((c) => c.node.path),
   };
 }

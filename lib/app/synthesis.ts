@@ -3,7 +3,7 @@ import type { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import type { Finding, FindingSet } from '../core';
 import { collectFindings, KvorumError } from '../core';
 import { whileCollecting } from '../core/findings';
-import { forgetRendered, keepRendered } from '../core/rendered';
+import { whileRendered } from '../core/rendered';
 import { APP } from './codes';
 import { Dependencies } from './dependencies';
 import { Draft } from './draft';
@@ -50,9 +50,10 @@ export function synthesize(app: App, options: SynthesisOptions): Synthesis {
 }
 
 function run(app: App, options: SynthesisOptions): Synthesis {
-  // First, because references between stacks add constructs and dependencies.
-  const stacks = renderStacks(app, options.host, options.isCalledByCdktf);
-  const tree = new Tree(app);
+  let tree = new Tree(app);
+  const stacks = renderStacks(app, tree.stacks(), options.host, options.isCalledByCdktf);
+  // References between stacks add constructs and dependencies.
+  if (tree.stacks().length > 0) tree = new Tree(app);
   const dependencies = new Dependencies(tree);
   const order = new SynthOrder(tree, dependencies);
   const orderFaults = [...dependencies.faults, ...order.faults()];
@@ -60,25 +61,15 @@ function run(app: App, options: SynthesisOptions): Synthesis {
 
   const markers = new Markers();
   const renderer = new Renderer(options.resolver, markers);
-  options.resolver.markers = markers;
-  const objects = tree.constructs.filter((_, i) => tree.isObject(i)) as ApiObject[];
-  try {
-    const documents = new Map<ApiObject, RenderedDocument>();
-    for (const object of objects) {
-      const document = renderer.render(object);
-      if (document !== undefined) documents.set(object, document);
-      keepRendered(object, document?.manifest);
-    }
-    const charts = chartNumbers.map((number): RenderedChart => {
-      const chart = tree.at(number) as Chart;
-      const own = order.objects(number).map((i) => documents.get(tree.objectAt(i)));
-      return { chart, documents: renderer.chart(chart) ?? own.filter((d) => d !== undefined) };
-    });
+  const { documents, charts } = renderAll(tree, order, chartNumbers, renderer);
+
+  return whileRendered(manifestsOf(tree, documents), () => {
     const layout = { type: options.type, extension: options.extension, numbered: dependencies.betweenCharts };
     const files = draftsOf(tree.constructs);
     const drafts = [...layOut(charts, layout, markers), ...stacks.drafts, ...files.drafts];
     if (options.recordConstructMetadata) drafts.push(constructMetadata(charts));
-    const collected = collectFindings(app, [...stacks.findings, ...duplicateObjects([...documents.values()])]);
+    const extra = [...stacks.findings, ...duplicateObjects([...documents.values()])];
+    const collected = collectFindings(app, extra, tree.constructs);
     const findings = { ...collected, warnings: [...collected.warnings].sort(byPathAndCode) };
     const plan = planPhases(tree, dependencies, chartNumbers, drafts);
     drafts.push(reportDraft({ drafts: [...drafts], findings, phases: plan.phases }));
@@ -87,10 +78,34 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     errors.push(...plan.faults, ...pathFaults(drafts));
     if (errors.length === 0) errors.push(...contentErrors(drafts));
     return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors };
-  } finally {
-    options.resolver.markers = undefined;
-    for (const object of objects) forgetRendered(object);
-  }
+  });
+}
+
+interface RenderedTree {
+  readonly documents: ReadonlyMap<ApiObject, RenderedDocument>;
+  readonly charts: readonly RenderedChart[];
+}
+
+/** Renders every object once. Secrets are marked meanwhile, and only meanwhile: rules see placeholders. */
+function renderAll(tree: Tree, order: SynthOrder, charts: readonly number[], renderer: Renderer): RenderedTree {
+  return renderer.run(() => {
+    const documents = new Map<ApiObject, RenderedDocument>();
+    for (const object of tree.objects()) {
+      const document = renderer.render(object);
+      if (document !== undefined) documents.set(object, document);
+    }
+    const rendered = charts.map((number): RenderedChart => {
+      const chart = tree.at(number) as Chart;
+      const own = order.objects(number).map((i) => documents.get(tree.objectAt(i)));
+      return { chart, documents: renderer.chart(chart) ?? own.filter((d) => d !== undefined) };
+    });
+    return { documents, charts: rendered };
+  });
+}
+
+/** What rules see of each object; undefined for those that cannot be rendered. */
+function manifestsOf(tree: Tree, documents: ReadonlyMap<ApiObject, RenderedDocument>): ReadonlyMap<ApiObject, unknown> {
+  return new Map(tree.objects().map((object) => [object, documents.get(object)?.manifest]));
 }
 
 /** The file by which cdk8s-cli finds the construct behind an object. */

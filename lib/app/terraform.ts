@@ -11,7 +11,6 @@ import { APP } from './codes';
 import { Draft } from './draft';
 import { strayValues } from './stray-values';
 import type { Stack, StackManifest, TerraformHost } from './terraform-host';
-import { isStack } from './tree';
 import { holdsPlaceholder } from './values';
 
 /** What the stacks of a tree came to. */
@@ -33,10 +32,16 @@ interface Cdktf {
  *
  * cdktf writes while it works, so it is given a temporary folder, which is gone when this returns.
  *
+ * @param constructs The stacks of the tree.
  * @param always Also without a stack, because cdktf itself is the caller and reads the manifest afterwards.
  */
-export function renderStacks(root: IConstruct, host: TerraformHost, always: boolean): RenderedStacks {
-  const stacks = root.node.findAll().filter((c): c is Stack => isStack(c));
+export function renderStacks(
+  root: IConstruct,
+  constructs: readonly IConstruct[],
+  host: TerraformHost,
+  always: boolean,
+): RenderedStacks {
+  const stacks = constructs as readonly Stack[];
   if (stacks.length === 0 && !always) return { drafts: [], errors: [], findings: [] };
   const misplaced = placeErrors(root, stacks);
   if (misplaced.length > 0) return { drafts: [], errors: misplaced, findings: [] };

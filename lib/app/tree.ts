@@ -26,7 +26,7 @@ export class Tree {
   public readonly units: readonly number[];
   /** How many objects of the construct's own chart lie at or below it. */
   public readonly objectCounts: readonly number[];
-  private readonly numbers = new Map<IConstruct, number>();
+  private numbers: ReadonlyMap<IConstruct, number> | undefined;
 
   public constructor(root: IConstruct) {
     const constructs: IConstruct[] = [];
@@ -39,7 +39,6 @@ export class Tree {
       const number = constructs.length;
       constructs.push(construct);
       parents.push(parent);
-      this.numbers.set(construct, number);
       const isChart = Chart.isChart(construct);
       charts.push(isChart ? number : (charts[parent] ?? -1));
       units.push(isChart || isStack(construct) ? number : (units[parent] ?? -1));
@@ -63,8 +62,20 @@ export class Tree {
     this.objectCounts = counts;
   }
 
+  /** Every API object. */
+  public objects(): readonly ApiObject[] {
+    return this.constructs.filter((c): c is ApiObject => ApiObjectClass.isApiObject(c));
+  }
+
+  /** Every Terraform stack. */
+  public stacks(): readonly IConstruct[] {
+    return this.constructs.filter(isStack);
+  }
+
   /** The number of a construct; undefined when it belongs to another tree. */
   public numberOf(construct: IConstruct): number | undefined {
+    // Only programs with dependencies or nested charts ask.
+    this.numbers ??= new Map(this.constructs.map((c, i) => [c, i]));
     return this.numbers.get(construct);
   }
 

@@ -8,7 +8,7 @@ import type { FileToWrite } from './output-folder';
 import { OutputFolder } from './output-folder';
 import { StagedFiles } from './staged-files';
 import type { ReadLists, WrittenFolder, WrittenFolders } from './written-list';
-import { hashOf, LIST_NAME, listText, readLists, SECRET_LIST_NAME } from './written-list';
+import { LIST_NAME, listText, readLists, SECRET_LIST_NAME } from './written-list';
 
 /** The files for one folder. */
 export interface FolderContent {
@@ -58,7 +58,6 @@ export class Writer {
   private readonly home: string;
   private readonly before: ReadLists;
   private readonly folders: readonly OutputFolder[];
-  private readonly hashes = new Map<FileToWrite, string>();
 
   /**
    * @param home The folder that keeps the list of what was written; one of those in `contents`.
@@ -92,6 +91,7 @@ export class Writer {
       mode: 0o600,
       secret: true,
       content: () => NOTHING,
+      hash: () => '',
     }));
     const home = this.folders.find((folder) => folder.root === this.home);
     return [...this.folders, new OutputFolder(home?.name ?? this.home, lists, undefined)].flatMap((folder) =>
@@ -105,9 +105,7 @@ export class Writer {
     for (const folder of this.folders) {
       staged.makeFolder(folder.root);
       for (const file of folder.files) {
-        const content = file.content();
-        this.hashes.set(file, hashOf(content));
-        staged.stage(join(folder.root, file.path), join(folder.name, file.path), content, file.mode);
+        staged.stage(join(folder.root, file.path), join(folder.name, file.path), file.content(), file.mode);
       }
     }
   }
@@ -162,7 +160,7 @@ export class Writer {
         .filter((path) => path.startsWith(folder.root + sep))
         .map((path) => relative(folder.root, path).split(sep).join('/'));
       const kept = folder.madeBefore.filter((path) => existsSync(join(folder.root, path)));
-      const files = new Map(folder.files.filter(belongs).map((f) => [f.path, this.hashes.get(f)!]));
+      const files = new Map(folder.files.filter(belongs).map((f) => [f.path, f.hash()]));
       const entry = { files, made: filesOnly ? [] : [...new Set([...kept, ...made])] };
       if (entry.files.size > 0 || entry.made.length > 0) folders.set(this.keyOf(folder.name), entry);
     }

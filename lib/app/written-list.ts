@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -31,11 +30,6 @@ export interface ReadLists {
   readonly all: WrittenFolders;
   /** Why the list is of no use; undefined when it is, or when there is none. */
   readonly fault: string | undefined;
-}
-
-/** The hash by which a change is noticed. */
-export function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 /** Reads the lists that a folder keeps. */

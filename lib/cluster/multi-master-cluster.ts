@@ -128,7 +128,7 @@ export class MultiMasterCluster extends Chart {
   /** The chart beside this one that holds the objects with secrets. It is made at the first call. */
   public secretsChart(): Chart {
     if (this.secrets === undefined) {
-      this.secrets = new Chart(this.node.root as Construct, `${this.node.path.replaceAll('/', '-')}-secrets`);
+      this.secrets = new Chart(this.node.root, `${this.node.path.replaceAll('/', '-')}-secrets`);
       markMember(this.secrets, this);
       DeckhouseRelease.find(this)?.setFor(this.secrets);
     }

@@ -159,8 +159,9 @@ class Checker {
       if (item === undefined || item === null) return this.wrongType(item, place, 'a value');
       this.check(shape.item, item, place);
       if (shape.unique !== true || typeof item === 'object') return;
-      const first = seen.get(String(item));
-      if (first === undefined) seen.set(String(item), i);
+      const key = `${typeof item} ${String(item)}`;
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, i);
       else this.fault(CORE.duplicateItem, place, { message: `the item stands at ${at}[${first}] already`, given: show(item) });
     });
   }

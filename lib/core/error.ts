@@ -53,6 +53,9 @@ export class KvorumError extends Error {
   readonly #details: FindingDetails;
   readonly #parts: readonly KvorumError[] | undefined;
 
+  /** All single errors: those that this one carries, or itself. */
+  declare public readonly errors: readonly KvorumError[];
+
   /**
    * @param kind The code's definition.
    * @param scope The construct that the fault is about, or its path; undefined for values that have none.
@@ -73,6 +76,9 @@ export class KvorumError extends Error {
     Error.stackTraceLimit = limit;
     Object.defineProperty(this, 'name', { value: 'KvorumError' });
     Object.defineProperty(this, KVORUM_ERROR, { value: true });
+    // An uncaught error is printed with whatever array its `errors` is, each error once more below the message that
+    // names them all, and a single one as part of itself. An own getter is only mentioned.
+    Object.defineProperty(this, 'errors', { get: () => parts ?? [this] });
     this.#kind = kind;
     this.#path = path;
     this.#details = details;
@@ -110,11 +116,6 @@ export class KvorumError extends Error {
     return this.#details.fix ?? this.#kind.explanation;
   }
 
-  /** All single errors: those that this one carries, or itself. */
-  public get errors(): readonly KvorumError[] {
-    return this.#parts ?? [this];
-  }
-
   /**
    * The same error at a construct, when it has no path yet: values such as a secret do not know where they stand.
    *
@@ -131,6 +132,13 @@ export class KvorumError extends Error {
     return { code, path, property, message, given, allowed, fix };
   }
 }
+
+// As above, for everybody else who prints it.
+Object.defineProperty(KvorumError.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+  value(this: KvorumError) {
+    return this.stack ?? this.message;
+  },
+});
 
 /**
  * One error out of many: itself when it is alone, else an error that carries them all in the order of their paths.

@@ -162,10 +162,14 @@ const printed = new WeakMap<IConstruct, Set<string>>();
  *
  * @param root The root of the tree.
  * @param extra Findings that the caller made itself; they can be acknowledged like all others.
+ * @param constructs All constructs of the tree, parents first.
  */
-export function collectFindings(root: IConstruct, extra: readonly Finding[] = []): FindingSet {
+export function collectFindings(
+  root: IConstruct,
+  extra: readonly Finding[] = [],
+  constructs: readonly IConstruct[] = root.node.findAll(),
+): FindingSet {
   return whileCollecting(root, () => {
-    const constructs = root.node.findAll();
     const found: Finding[] = [];
     const thrown: KvorumError[] = [];
     for (const scope of constructs) {

@@ -1,12 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 
-import { withPlaceholders } from './secret-value';
-
-interface Rendered {
-  readonly manifest: unknown;
-}
-
-const rendered = new WeakMap<ApiObject, Rendered>();
+let held: ReadonlyMap<ApiObject, unknown> = new Map();
 
 /**
  * The manifest of an object as it will be written, with placeholders in place of secrets.
@@ -18,24 +12,20 @@ const rendered = new WeakMap<ApiObject, Rendered>();
  * @returns The manifest; undefined when the object cannot be rendered, which is an error of the synth already.
  */
 export function renderedManifest(object: ApiObject): unknown {
-  const known = rendered.get(object);
-  return known === undefined ? withPlaceholders(() => object.toJson() as unknown) : known.manifest;
+  return held.has(object) ? held.get(object) : (object.toJson() as unknown);
 }
 
 /**
- * Keeps what an object was rendered to until the synth ends.
+ * Lets `renderedManifest` answer from these manifests while an action runs. Afterwards the objects may have changed.
  *
  * @internal
  */
-export function keepRendered(object: ApiObject, manifest: unknown): void {
-  rendered.set(object, { manifest });
-}
-
-/**
- * Ends the synth's hold on an object: the user may change it before the next one.
- *
- * @internal
- */
-export function forgetRendered(object: ApiObject): void {
-  rendered.delete(object);
+export function whileRendered<T>(manifests: ReadonlyMap<ApiObject, unknown>, action: () => T): T {
+  const before = held;
+  held = manifests;
+  try {
+    return action();
+  } finally {
+    held = before;
+  }
 }

@@ -66,8 +66,11 @@ export class SecretValue {
    */
   public static combine(parts: readonly SecretValue[], render: (values: readonly string[]) => string): SecretValue {
     const sources = parts.map((p) => p.source).join('+');
-    return new SecretValue(sources, () => render(parts.map((p) => p._resolve())), undefined, () =>
-      render(parts.map((p) => p.placeholder)),
+    return new SecretValue(
+      sources,
+      () => render(parts.map((p) => p._resolve())),
+      undefined,
+      () => render(parts.map((p) => p.placeholder)),
     );
   }
 
@@ -232,7 +235,8 @@ function fromFile(path: string): string {
     }
     raise(unreadable(path, code));
   }
-  if (value === '') raise(new KvorumError(CORE.secretMissing, undefined, { message: `the secret file ${path} is empty` }));
+  if (value === '')
+    raise(new KvorumError(CORE.secretMissing, undefined, { message: `the secret file ${path} is empty` }));
   return value;
 }
 

@@ -197,7 +197,7 @@ export function map<T>(value: Shape<T>, keys?: Omit<StringShape, 'type'>): Shape
 
 /** An object with exactly the fields of an interface. */
 export function object<T>(fields: FieldsOf<T>): Shape<T> {
-  return { type: 'object', fields: fields as Readonly<Record<string, AnyField>> };
+  return { type: 'object', fields: fields };
 }
 
 /** A value that fits one of two shapes. */

@@ -172,7 +172,7 @@ export class DeckhouseCluster {
 
   // Hosts get a scope of their own: a host may be called like a group.
   private hostScope(): Construct {
-    return (this.site.chart.node.tryFindChild('nodes') ?? new Construct(this.site.chart, 'nodes')) as Construct;
+    return (this.site.chart.node.tryFindChild('nodes') ?? new Construct(this.site.chart, 'nodes'));
   }
 
   private addStaticNode(host: Host): void {

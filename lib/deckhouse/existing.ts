@@ -23,7 +23,9 @@ export class ExistingObjects {
   private readonly objects = new Set<string>();
   private readonly addresses = new Set<string>();
 
-  private constructor() {}
+  private constructor() {
+    // Only `of` makes one: a scope has a single list.
+  }
 
   /** An instance class, for example `YandexInstanceClass` `worker`. */
   public addInstanceClass(kind: string, name: string): void {

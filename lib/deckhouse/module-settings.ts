@@ -90,7 +90,7 @@ export abstract class ModuleSettings extends Construct {
     late: (settings: Settings, construct: IConstruct) => Settings = (s) => s,
   ) {
     const release = targetOf(scope, options.release);
-    const converted = toRelease(module, settings as Settings, release);
+    const converted = toRelease(module, settings, release);
     if (converted.faults.length > 0) {
       const path = [scope.node.path, id].filter((s) => s !== '').join('/');
       raise(joinErrors(converted.faults.map((f) => new KvorumError(f.kind, path, f.details))));

@@ -182,7 +182,7 @@ export class DeckhouseRelease implements Target {
   }
 
   private factsOf(): ReleaseFacts {
-    return RELEASES[this.minor] as ReleaseFacts;
+    return RELEASES[this.minor]!;
   }
 }
 

@@ -153,6 +153,7 @@ describe('the output folders', () => {
     expect(foldersOf(new ClusterApp({ kvorumOutdir: 'k', terraformOutdir: 't' }))).toEqual(['dist', 'k', 't']);
     process.env.KVORUM_OUTDIR = '';
     process.env.CDKTF_OUTDIR = '';
+    process.env.CDK8S_OUTDIR = '';
     expect(foldersOf(newApp())).toEqual(['dist', 'kvorum.out', 'cdktf.out']);
   });
 

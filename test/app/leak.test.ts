@@ -9,7 +9,15 @@ import { DataResource, TerraformStack } from 'cdktf';
 import fc from 'fast-check';
 
 import { ClusterApp } from '../../lib/app';
-import { defineFinding, FileContent, Findings, KvorumError, OutputFile, renderedManifest, SecretValue } from '../../lib/core';
+import {
+  defineFinding,
+  FileContent,
+  Findings,
+  KvorumError,
+  OutputFile,
+  renderedManifest,
+  SecretValue,
+} from '../../lib/core';
 import { configMap, freshFolder, modesBelow, textsBelow } from './folders';
 
 const VALUE = 'correct-horse-battery-staple';
@@ -47,8 +55,10 @@ const sources: Record<string, () => SecretValue> = {
 /** Ways to put a secret somewhere, right or wrong. */
 const places: Record<string, (app: ClusterApp, secret: SecretValue) => void> = {
   data: (app, secret) => configMap(chartOf(app), 'data', { password: secret }),
-  deep: (app, secret) => configMap(chartOf(app), 'deep', { list: [{ late: Lazy.any({ produce: () => ({ x: secret }) }) }] }),
-  name: (app, secret) => new ApiObject(chartOf(app), 'name', { apiVersion: 'v1', kind: 'X', metadata: { name: secret as never } }),
+  deep: (app, secret) =>
+    configMap(chartOf(app), 'deep', { list: [{ late: Lazy.any({ produce: () => ({ x: secret }) }) }] }),
+  name: (app, secret) =>
+    new ApiObject(chartOf(app), 'name', { apiVersion: 'v1', kind: 'X', metadata: { name: secret as never } }),
   label: (app, secret) => configMap(chartOf(app), 'label').metadata.addLabel('x', secret as never),
   patch: (app, secret) => configMap(chartOf(app), 'patch').addJsonPatch(JsonPatch.add('/data/x', secret)),
   text: (app, secret) => configMap(chartOf(app), 'text', { x: `a ${String(secret)}` }),
@@ -61,7 +71,8 @@ const places: Record<string, (app: ClusterApp, secret: SecretValue) => void> = {
   override: (app, secret) => stackOf(app).addOverride('variable.x.default', secret),
   clumsy: (app, secret) =>
     configMap(chartOf(app), 'clumsy', { x: secret.transformed('parse', (value) => String(JSON.parse(value))) }),
-  wrong: (app, secret) => configMap(chartOf(app), 'wrong', { x: secret.transformed('check', () => ({ expected: 'a key' })) }),
+  wrong: (app, secret) =>
+    configMap(chartOf(app), 'wrong', { x: secret.transformed('check', () => ({ expected: 'a key' })) }),
   thrown: (app, secret) => {
     const fail = (): never => {
       throw new Error(`cannot use ${inspect(secret)} ${JSON.stringify(secret)}`);
@@ -121,7 +132,12 @@ function told(fill: (app: ClusterApp) => void, yamlOutputType: YamlOutputType): 
 function everythingOf(e: unknown): string[] {
   const error = e as KvorumError;
   const parts = KvorumError.isKvorumError(e) ? e.errors : [];
-  return [error, ...parts].flatMap((x) => [String(x), x.stack ?? '', JSON.stringify(x), inspect(x, { depth: 10, showHidden: true })]);
+  return [error, ...parts].flatMap((x) => [
+    String(x),
+    x.stack ?? '',
+    JSON.stringify(x),
+    inspect(x, { depth: 10, showHidden: true }),
+  ]);
 }
 
 test('no text, error or open file ever holds a secret, wherever it is put and whatever else fails', () => {
@@ -132,7 +148,10 @@ test('no text, error or open file ever holds a secret, wherever it is put and wh
       fc.constantFrom(...Object.keys(sources)),
       fc.constantFrom(YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FILE_PER_APP),
       (names, source, type) => {
-        const { text, isWritten } = told((app) => names.forEach((name) => places[name]!(app, sources[source]!())), type);
+        const { text, isWritten } = told(
+          (app) => names.forEach((name) => places[name]!(app, sources[source]!())),
+          type,
+        );
         for (const form of forms) expect(text.includes(form)).toBe(false);
         if (isWritten) written++;
       },
@@ -142,11 +161,14 @@ test('no text, error or open file ever holds a secret, wherever it is put and wh
   expect(written).toBeGreaterThan(0);
 });
 
-test.each(Object.keys(places))('a secret put into %s alone is not told, and is written only where it may be', (name) => {
-  const { text, isWritten } = told((app) => places[name]!(app, sources.env!()), YamlOutputType.FILE_PER_CHART);
-  for (const form of forms) expect(text).not.toContain(form);
-  expect(isWritten).toBe(['data', 'deep', 'file', 'late', 'rule'].includes(name));
-});
+test.each(Object.keys(places))(
+  'a secret put into %s alone is not told, and is written only where it may be',
+  (name) => {
+    const { text, isWritten } = told((app) => places[name]!(app, sources.env!()), YamlOutputType.FILE_PER_CHART);
+    for (const form of forms) expect(text).not.toContain(form);
+    expect(isWritten).toBe(['data', 'deep', 'file', 'late', 'rule'].includes(name));
+  },
+);
 
 test('a write that fails midway leaves no secret behind', () => {
   const write = fs.writeFileSync;
@@ -167,5 +189,7 @@ test('a hash of a file with a secret stands only where the secret could be read 
   app.synth();
   const hash = spawnSync('sha256sum', [at('out/kvorum.out/file')], { encoding: 'utf8' }).stdout.slice(0, 64);
   const holders = Object.entries(textsBelow(at('out'))).filter(([, text]) => text.includes(hash));
-  expect(holders.map(([path]) => [path, modesBelow(at('out'))[path]])).toEqual([['kvorum.out/.written-secrets.json', '0600']]);
+  expect(holders.map(([path]) => [path, modesBelow(at('out'))[path]])).toEqual([
+    ['kvorum.out/.written-secrets.json', '0600'],
+  ]);
 });

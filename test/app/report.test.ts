@@ -38,7 +38,10 @@ function program(outdir: string): ClusterApp {
 test('the report says what was written, warned of, accepted, and in which order it is applied', () => {
   stderrOf(() => program(join(folder(), 'dist')).synth());
   const report = JSON.parse(readFileSync(join(folder(), 'kvorum.out/report.json'), 'utf8'));
-  const sha256 = (path: string): string => createHash('sha256').update(readFileSync(join(folder(), path))).digest('hex');
+  const sha256 = (path: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder(), path)))
+      .digest('hex');
   const file = (to: string, path: string, kind: string, mode: string, constructs: string[], place: string): object => ({
     folder: to,
     path,
@@ -52,7 +55,14 @@ test('the report says what was written, warned of, accepted, and in which order 
     files: [
       { folder: 'files', path: 'prod/key', kind: 'file', mode: '0400', secret: true, constructs: ['key'] },
       file('files', 'prod/run.sh', 'file', '0755', ['script'], 'kvorum.out'),
-      { folder: 'manifests', path: '0000-prod-secrets.k8s.yaml', kind: 'manifest', mode: '0600', secret: true, constructs: ['prod'] },
+      {
+        folder: 'manifests',
+        path: '0000-prod-secrets.k8s.yaml',
+        kind: 'manifest',
+        mode: '0600',
+        secret: true,
+        constructs: ['prod'],
+      },
       file('manifests', '0000-prod.k8s.yaml', 'manifest', '0644', ['prod'], 'dist'),
       file('manifests', '0001-a-later.k8s.yaml', 'manifest', '0644', ['a-later'], 'dist'),
       file('terraform', 'manifest.json', 'stack', '0644', [], 'cdktf.out'),

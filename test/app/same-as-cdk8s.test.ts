@@ -66,7 +66,7 @@ function platform(app: App): void {
   new ApiObject(inner, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { labels: {}, annotations: { x: 'y' } } });
   new Chart(app, 'empty');
   settings.addDependency(crd);
-  job.addDependency(new DependencyGroup(settings, group));
+  job.node.addDependency(new DependencyGroup(settings, group));
 }
 
 test('a random program gives the bytes of cdk8s, in its order, wherever cdk8s finishes with all of its objects', () => {

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { ApiObject, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterApp, MultiMasterCluster, OutputFile } from 'kvorum';
 import type {
@@ -25,7 +25,7 @@ class Rack implements IInfrastructure {
 
   public bindMachines(site: ClusterSite, plan: MachinePlan): void {
     for (const { host, config } of plan.distribution.machineConfigs) {
-      new OutputFile(config as Construct, 'File', { path: `${site.name}/hosts/${host.name}.txt`, content: `${host.name} ${host.address}\n` });
+      new OutputFile(config, 'File', { path: `${site.name}/hosts/${host.name}.txt`, content: `${host.name} ${host.address}\n` });
     }
   }
 }
@@ -43,7 +43,6 @@ class ToyKubernetes implements IDistribution {
   public readonly name = 'a toy';
 
   public bindDistribution(site: ClusterSite, { hosts, endpoint }: DistributionInput): DistributionPlan {
-    const { ApiObject } = jest.requireActual<typeof import('cdk8s')>('cdk8s');
     const info = new ApiObject(site.chart, 'info', {
       apiVersion: 'v1',
       kind: 'ConfigMap',

@@ -9,7 +9,7 @@ function objectsOf(cluster: Chart): readonly Manifest[] {
 }
 
 function find(objects: readonly Manifest[], kind: string, name: string): Manifest {
-  const found = objects.find((o) => o['kind'] === kind && o['metadata'].name === name);
+  const found = objects.find((o) => o.kind === kind && o.metadata.name === name);
   if (found === undefined) throw new Error(`there is no ${kind} ${name}`);
   return found;
 }
@@ -48,13 +48,13 @@ describe('MultiMasterCluster with no more than replicas', () => {
 
   it('makes the module configs and a complete group of static masters for 1.76', () => {
     const objects = objectsOf(cluster());
-    expect(objects.map((o) => `${o['kind']} ${o['metadata'].name}`)).toEqual([
+    expect(objects.map((o) => `${o.kind} ${o.metadata.name}`)).toEqual([
       'ModuleConfig global',
       'ModuleConfig control-plane-manager',
       'NodeGroup master',
     ]);
-    expect(find(objects, 'ModuleConfig', 'global')['spec']).toEqual({ version: 2, settings: { highAvailability: true } });
-    expect(find(objects, 'NodeGroup', 'master')['spec']).toEqual({
+    expect(find(objects, 'ModuleConfig', 'global').spec).toEqual({ version: 2, settings: { highAvailability: true } });
+    expect(find(objects, 'NodeGroup', 'master').spec).toEqual({
       nodeType: 'Static',
       disruptions: { approvalMode: 'Manual' },
       nodeTemplate: {
@@ -81,8 +81,8 @@ describe('MultiMasterCluster with no more than replicas', () => {
     prod.deckhouse.masterNodeGroup.resource.metadata.addLabel('team', 'platform');
     prod.addNodeGroup('worker', { taints: [{ key: 'example.com/gpu', effect: 'NoSchedule' }] });
     const objects = objectsOf(prod);
-    expect(find(objects, 'NodeGroup', 'master')['metadata'].labels).toEqual({ team: 'platform' });
-    expect(find(objects, 'ModuleConfig', 'global')['spec'].settings.modules.placement.customTolerationKeys).toEqual(['example.com/gpu']);
+    expect(find(objects, 'NodeGroup', 'master').metadata.labels).toEqual({ team: 'platform' });
+    expect(find(objects, 'ModuleConfig', 'global').spec.settings.modules.placement.customTolerationKeys).toEqual(['example.com/gpu']);
   });
 
   it('refuses a second group of a name', () => {
@@ -112,7 +112,7 @@ describe('the number of masters', () => {
 
   it('2+arbiter makes the group of the arbiter, from 1.75', () => {
     const prod = new MultiMasterCluster(Testing.app(), 'prod', { replicas: '2+arbiter' });
-    expect(find(objectsOf(prod), 'NodeGroup', 'arbiter')['spec'].nodeTemplate).toEqual({
+    expect(find(objectsOf(prod), 'NodeGroup', 'arbiter').spec.nodeTemplate).toEqual({
       labels: { 'node.deckhouse.io/etcd-arbiter': '' },
       taints: [{ key: 'node.deckhouse.io/etcd-arbiter', effect: 'NoSchedule' }],
     });
@@ -132,17 +132,17 @@ describe('existing hosts', () => {
 
   it('the master that dhctl bootstrapped is not counted and has no StaticInstance', () => {
     const objects = objectsOf(make(ClusterApp.forTesting()));
-    expect(find(objects, 'NodeGroup', 'master')['spec'].staticInstances).toEqual({
+    expect(find(objects, 'NodeGroup', 'master').spec.staticInstances).toEqual({
       count: 2,
       labelSelector: { matchLabels: { 'node-group': 'master' } },
     });
-    const instances = objects.filter((o) => o['kind'] === 'StaticInstance').map((o) => [o['metadata'].name, o['spec'].address]);
+    const instances = objects.filter((o) => o.kind === 'StaticInstance').map((o) => [o.metadata.name, o.spec.address]);
     expect(instances).toEqual([
       ['master-1', '10.0.0.11'],
       ['master-2', '10.0.0.12'],
       ['worker-0', '10.0.0.20'],
     ]);
-    expect(find(objects, 'NodeGroup', 'worker')['spec'].staticInstances.count).toBe(1);
+    expect(find(objects, 'NodeGroup', 'worker').spec.staticInstances.count).toBe(1);
   });
 
   it('credentials stand in a chart beside the cluster, whose file only its owner can read', () => {

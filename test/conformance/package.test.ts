@@ -50,7 +50,7 @@ describe('the packed package', () => {
     const written = readdirSync(join(folder, 'dist')).sort();
     const texts = Object.fromEntries(written.map((name) => [name, readFileSync(join(folder, 'dist', name), 'utf8')]));
     const golden = join(template, 'golden/dist');
-    if (process.env['UPDATE_GOLDEN'] === '1') {
+    if (process.env.UPDATE_GOLDEN === '1') {
       rmSync(golden, { recursive: true, force: true });
       mkdirSync(golden, { recursive: true });
       for (const [name, text] of Object.entries(texts)) writeFileSync(join(golden, name), text);

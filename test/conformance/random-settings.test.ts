@@ -106,7 +106,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
       let accepted = 0;
       fc.assert(
         fc.property(fitting(shape, { release, settings: release.settingsVersion(module), texts }), (settings) => {
-          const result = made(Make as Kind, release, { settings });
+          const result = made(Make, release, { settings });
           if (result === undefined) return;
           accepted += 1;
           const manifest = load(result.app.synthYaml()) as { spec: { version?: number; settings?: object } };
@@ -123,7 +123,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
       const shape: AnyShape = { type: 'object', fields };
       fc.assert(
         fc.property(fitting(shape, { release, texts }), (props) => {
-          const result = made(Make as Kind, release, props as object);
+          const result = made(Make, release, props as object);
           if (result === undefined) return;
           accepted += 1;
           const document = (result.construct as DhctlDocument)._render((secret) => secret._resolve());

@@ -48,7 +48,8 @@ describe('DhctlConfiguration', () => {
       'StaticClusterConfiguration',
       'InitConfiguration',
     ]);
-    for (const document of documentsOf(configFile)) expect(document.startsWith('apiVersion: deckhouse.io/v1\nkind: ')).toBe(true);
+    for (const document of documentsOf(configFile))
+      expect(document.startsWith('apiVersion: deckhouse.io/v1\nkind: ')).toBe(true);
   });
 
   it('puts how hosts are reached into a file of its own: dhctl would take it for an object of the cluster', () => {
@@ -60,7 +61,12 @@ describe('DhctlConfiguration', () => {
     expect([configFile.path, connectionFile?.path]).toEqual(['a/b/config.yml', 'a/b/connection.yml']);
     expect(textOf(configFile)).not.toContain('SSH');
     expect(documentsOf(connectionFile).map((d) => load(d))).toEqual([
-      { apiVersion: 'dhctl.deckhouse.io/v1', kind: 'SSHConfig', sshUser: 'ubuntu', sshAgentPrivateKeys: [{ key: PEM }] },
+      {
+        apiVersion: 'dhctl.deckhouse.io/v1',
+        kind: 'SSHConfig',
+        sshUser: 'ubuntu',
+        sshAgentPrivateKeys: [{ key: PEM }],
+      },
       { apiVersion: 'dhctl.deckhouse.io/v1', kind: 'SSHHost', host: '10.0.0.1' },
     ]);
     expect(make({}).connectionFile).toBeUndefined();
@@ -72,21 +78,48 @@ describe('DhctlConfiguration', () => {
   });
 
   it('writes keys as blocks of lines', () => {
-    const { connectionFile } = make({ sshConfig: { sshUser: 'u', sshAgentPrivateKeys: [{ key: SecretValue.unsafePlainText(PEM) }] } });
+    const { connectionFile } = make({
+      sshConfig: { sshUser: 'u', sshAgentPrivateKeys: [{ key: SecretValue.unsafePlainText(PEM) }] },
+    });
     expect(textOf(connectionFile)).toContain('  - key: |\n      -----BEGIN PRIVATE KEY-----\n');
   });
 
-  it.each(['24', '1.30', 'yes', 'no', 'on', 'off', 'y', 'n', 'Yes', 'NO', 'true', 'null', '~', '012', '0x1f', '1e3', '1_000', '12:30:45', '2024-01-01', '=', '<<', ' a', 'a: b', 'a #b', '-', '.inf', ''])(
-    'keeps the text %j a text for readers of YAML 1.1 and 1.2 alike',
-    (value) => {
-      const { configFile } = make({ yandex: { ...YANDEX, labels: { key: value } } });
-      const text = documentsOf(configFile)[1] ?? '';
-      expect(load(text)).toMatchObject({ labels: { key: value } });
-      expect(load(text, { schema: YAML11_SCHEMA })).toMatchObject({ labels: { key: value } });
-      // go-yaml takes more words for truth values than the specification lists: they must be quoted.
-      if (/^\w+$/.test(value)) expect(text).toContain(`key: '${value}'`);
-    },
-  );
+  it.each([
+    '24',
+    '1.30',
+    'yes',
+    'no',
+    'on',
+    'off',
+    'y',
+    'n',
+    'Yes',
+    'NO',
+    'true',
+    'null',
+    '~',
+    '012',
+    '0x1f',
+    '1e3',
+    '1_000',
+    '12:30:45',
+    '2024-01-01',
+    '=',
+    '<<',
+    ' a',
+    'a: b',
+    'a #b',
+    '-',
+    '.inf',
+    '',
+  ])('keeps the text %j a text for readers of YAML 1.1 and 1.2 alike', (value) => {
+    const { configFile } = make({ yandex: { ...YANDEX, labels: { key: value } } });
+    const text = documentsOf(configFile)[1] ?? '';
+    expect(load(text)).toMatchObject({ labels: { key: value } });
+    expect(load(text, { schema: YAML11_SCHEMA })).toMatchObject({ labels: { key: value } });
+    // go-yaml takes more words for truth values than the specification lists: they must be quoted.
+    if (/^\w+$/.test(value)) expect(text).toContain(`key: '${value}'`);
+  });
 
   it('writes versions and prefixes in quotes', () => {
     const { configFile } = make({ cluster: { ...CLUSTER, kubernetesVersion: '1.33', podSubnetNodeCIDRPrefix: '24' } });
@@ -95,7 +128,9 @@ describe('DhctlConfiguration', () => {
 
   it('writes values that occur twice twice: dhctl knows no references', () => {
     const zones = ['ru-central1-a'] as const;
-    const { configFile } = make({ yandex: { ...YANDEX, zones, masterNodeGroup: { ...YANDEX.masterNodeGroup, zones } } });
+    const { configFile } = make({
+      yandex: { ...YANDEX, zones, masterNodeGroup: { ...YANDEX.masterNodeGroup, zones } },
+    });
     expect(textOf(configFile)).not.toMatch(/[&*]ref/);
   });
 
@@ -116,18 +151,30 @@ describe('DhctlConfiguration', () => {
       init: { deckhouse: { registryDockerCfg: SecretValue.fromEnv(names[0]) } },
     });
     const documents = documentsOf(configFile).map((d) => load(d) as Record<string, Record<string, string>>);
-    expect(documents[1]?.['provider']?.['serviceAccountJSON']).toBe(process.env[names[1]]);
-    expect(documents[2]?.['deckhouse']?.['registryDockerCfg']).toBe(process.env[names[0]]);
+    expect(documents[1]?.provider?.serviceAccountJSON).toBe(process.env[names[1]]);
+    expect(documents[2]?.deckhouse?.registryDockerCfg).toBe(process.env[names[0]]);
     for (const name of names) delete process.env[name];
   });
 
   it('names the faults of all documents in one error', () => {
-    const props = { cluster: { ...CLUSTER, podSubnetCIDR: 'a' }, init: { deckhouse: { imagesRepo: 'a b' } }, sshHosts: [{}] };
-    expect(refusals(() => make(props as never))).toEqual(['KV1206 podSubnetCIDR', 'KV1206 deckhouse.imagesRepo', 'KV1202 host']);
+    const props = {
+      cluster: { ...CLUSTER, podSubnetCIDR: 'a' },
+      init: { deckhouse: { imagesRepo: 'a b' } },
+      sshHosts: [{}],
+    };
+    expect(refusals(() => make(props as never))).toEqual([
+      'KV1206 podSubnetCIDR',
+      'KV1206 deckhouse.imagesRepo',
+      'KV1202 host',
+    ]);
   });
 
   it.each<[string, unknown, readonly string[]]>([
-    ['nothing', undefined, ['KV1202 clusterType', 'KV1202 podSubnetCIDR', 'KV1202 serviceSubnetCIDR', 'KV1202 kubernetesVersion']],
+    [
+      'nothing',
+      undefined,
+      ['KV1202 clusterType', 'KV1202 podSubnetCIDR', 'KV1202 serviceSubnetCIDR', 'KV1202 kubernetesVersion'],
+    ],
     ['a path that leaves the folder', { cluster: CLUSTER, path: '../a' }, ['KV1401 path']],
     ['a path that is no text', { cluster: CLUSTER, path: 7 }, ['KV1401 path']],
     ['one host', { cluster: CLUSTER, sshHosts: '10.0.0.1' }, ['KV1203 sshHosts']],

@@ -25,7 +25,13 @@ describe('NodeSshAccess', () => {
       port: 2222,
       extraArgs: '-v',
     });
-    expect(written(access)).toEqual({ user: 'ubuntu', privateSSHKey: base64(PEM), sshPort: 2222, sshExtraArgs: '-v', ...password });
+    expect(written(access)).toEqual({
+      user: 'ubuntu',
+      privateSSHKey: base64(PEM),
+      sshPort: 2222,
+      sshExtraArgs: '-v',
+      ...password,
+    });
   });
 
   it('takes keys of OpenSSH', () => {
@@ -63,12 +69,20 @@ describe('StaticNode', () => {
   it('is a StaticInstance with the label of its group and a reference to its credentials', () => {
     const chart = chartFor();
     const credentials = new NodeSshAccess(chart, 'ssh', { user: 'u', privateKey: KEY });
-    const node = new StaticNode(chart, 'worker-0', { address: '10.0.0.20', group: 'worker', labels: { rack: 'a' }, credentials });
+    const node = new StaticNode(chart, 'worker-0', {
+      address: '10.0.0.20',
+      group: 'worker',
+      labels: { rack: 'a' },
+      credentials,
+    });
     expect(node.resource.toJson()).toEqual({
       apiVersion: 'deckhouse.io/v1alpha2',
       kind: 'StaticInstance',
       metadata: { name: 'worker-0', labels: { 'node-group': 'worker', rack: 'a' } },
-      spec: { address: '10.0.0.20', credentialsRef: { apiVersion: 'deckhouse.io/v1alpha2', kind: 'SSHCredentials', name: 'ssh' } },
+      spec: {
+        address: '10.0.0.20',
+        credentialsRef: { apiVersion: 'deckhouse.io/v1alpha2', kind: 'SSHCredentials', name: 'ssh' },
+      },
     });
     expect(node.node.defaultChild).toBe(node.resource);
   });
@@ -78,7 +92,10 @@ describe('StaticNode', () => {
     const own = new NodeSshAccess(chart, 'own', { user: 'u', privateKey: KEY });
     new StaticNode(chart, 'a', { address: '10.0.0.1', credentials: own });
     new StaticNode(chart, 'b', { address: '10.0.0.2', credentials: NodeSshAccess.fromName(chart, 'there') });
-    new StaticNode(chart, 'c', { address: '10.0.0.3', credentials: { credentialsRef: { kind: 'SSHCredentials', name: 'nowhere' } } });
+    new StaticNode(chart, 'c', {
+      address: '10.0.0.3',
+      credentials: { credentialsRef: { kind: 'SSHCredentials', name: 'nowhere' } },
+    });
     expect(found(chart.node.root)).toEqual(['KV3508 c/c/Resource spec.credentialsRef.name']);
   });
 
@@ -98,7 +115,11 @@ describe('StaticNode', () => {
     ['no credentials', { address: '10.0.0.1' }, 'KV1203 credentials'],
     ['a name in place of credentials', { address: '10.0.0.1', credentials: 'ssh' }, 'KV1203 credentials'],
     ['nothing', undefined, 'KV1203 credentials'],
-    ['an address that is none', { address: 'node', credentials: { credentialsRef: { kind: 'SSHCredentials', name: 'a' } } }, 'KV1206 spec.address'],
+    [
+      'an address that is none',
+      { address: 'node', credentials: { credentialsRef: { kind: 'SSHCredentials', name: 'a' } } },
+      'KV1206 spec.address',
+    ],
   ])('refuses %s', (_what, props, expected) => {
     expect(refusals(() => new StaticNode(chartFor(), 'node', props as never))).toEqual([expected]);
   });

@@ -9,7 +9,7 @@ import { program as yandexProgram } from '../../examples/deckhouse-yandex/main';
 
 const examples = join(__dirname, '../../examples');
 // UPDATE_GOLDEN=1 npm test -- golden writes the golden output anew. Read the difference before you commit it.
-const update = process.env['UPDATE_GOLDEN'] === '1';
+const update = process.env.UPDATE_GOLDEN === '1';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -63,7 +63,7 @@ export type InstanceClassKind =
 
 /** The instance class that describes the machines. */
 export interface InstanceClassReference {
-  /** Its kind, that of the cluster's provider. */
+  /** Its kind, that of the cluster's provider. `HuaweiCloudInstanceClass` since 1.67, `DVPInstanceClass` since 1.70. */
   readonly kind: InstanceClassKind;
   /** Its name. */
   readonly name: string;

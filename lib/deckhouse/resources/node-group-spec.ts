@@ -246,7 +246,10 @@ export const NODE_GROUP_SPEC = object<NodeGroupSpec>({
   update: optional(
     object<NodeGroupUpdate>({
       maxConcurrent: optional(
-        either(integer({ min: 1 }), text({ pattern: /^([1-9]\d*|[1-9]\d?%|100%)$/, form: 'a number from 1, or 1% to 100%' })),
+        either(
+          integer({ min: 1 }),
+          text({ pattern: /^([1-9]\d*|[1-9]\d?%|100%)$/, form: 'a number from 1, or 1% to 100%' }),
+        ),
         { platformDefault: '1' },
       ),
     }),
@@ -254,9 +257,12 @@ export const NODE_GROUP_SPEC = object<NodeGroupSpec>({
   chaos: optional(
     object<NodeGroupChaos>({
       mode: optional(oneOf(['Disabled', 'DrainAndDelete']), { platformDefault: 'Disabled' }),
-      period: optional(text({ pattern: /^(\d+h(\d+m)?|\d+m)$/, form: 'hours and minutes, for example 6h, 1h30m, 45m' }), {
-        platformDefault: '6h',
-      }),
+      period: optional(
+        text({ pattern: /^(\d+h(\d+m)?|\d+m)$/, form: 'hours and minutes, for example 6h, 1h30m, 45m' }),
+        {
+          platformDefault: '6h',
+        },
+      ),
     }),
   ),
   fencing: optional(
@@ -264,13 +270,17 @@ export const NODE_GROUP_SPEC = object<NodeGroupSpec>({
       mode: required(oneOf(['Watchdog'])),
       watchdog: optional(
         object<FencingWatchdog>({
-          timeout: optional(text({ pattern: /^\d+[smh]$/, form: 'one number and one of s, m, h' }), { platformDefault: '60s' }),
+          timeout: optional(text({ pattern: /^\d+[smh]$/, form: 'one number and one of s, m, h' }), {
+            platformDefault: '60s',
+          }),
         }),
         { since: '1.76', instead: 'leave it out: the timeout is 60 s before that release' },
       ),
     }),
   ),
-  operatingSystem: optional(object<NodeGroupOperatingSystem>({ manageKernel: optional(flag(), { platformDefault: 'true' }) })),
+  operatingSystem: optional(
+    object<NodeGroupOperatingSystem>({ manageKernel: optional(flag(), { platformDefault: 'true' }) }),
+  ),
   nodeDrainTimeoutSecond: optional(integer({ min: 0, unit: 's' }), { since: '1.69' }),
   gpu: optional(GPU, { since: '1.71' }),
 });

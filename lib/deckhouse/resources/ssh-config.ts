@@ -134,11 +134,14 @@ export const SSH_CONFIG: KindTable = {
   further: missingKey,
 };
 
+/** The table of an SSHHost's fields. */
+export const SSH_HOST_FIELDS: FieldsOf<SSHHostFields> = { host: required(WORD) };
+
 /** The kind SSHHost. */
 export const SSH_HOST: KindTable = {
   kind: 'SSHHost',
   apiVersions: [{ since: '1.66', apiVersion: 'dhctl.deckhouse.io/v1' }],
-  fields: { host: required(WORD) } satisfies FieldsOf<SSHHostFields>,
+  fields: SSH_HOST_FIELDS,
 };
 
 /** What `SSHConfig` takes. */

@@ -12,11 +12,11 @@ const CLUSTER = ['ClusterConfiguration'];
 
 /** The ClusterConfiguration of a cluster, when the program has it. */
 export function clusterConfiguration(tree: DeckhouseTree): TreeObject<ClusterConfigurationFields> | undefined {
-  return tree.of<ClusterConfigurationFields>('ClusterConfiguration')[0];
+  return tree.own<ClusterConfigurationFields>('ClusterConfiguration')[0];
 }
 
 function yandexConfiguration(tree: DeckhouseTree): TreeObject<YandexClusterConfigurationFields> | undefined {
-  return tree.of<YandexClusterConfigurationFields>('YandexClusterConfiguration')[0];
+  return tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration')[0];
 }
 
 export const PROVIDER_IS_CONFIGURED = treeRule(
@@ -110,7 +110,7 @@ interface Network {
 function networksOf(tree: DeckhouseTree): readonly Network[] {
   const cluster = clusterConfiguration(tree);
   const yandex = yandexConfiguration(tree);
-  const statics = tree.of<StaticClusterConfigurationFields>('StaticClusterConfiguration');
+  const statics = tree.own<StaticClusterConfigurationFields>('StaticClusterConfiguration');
   const found = [
     { kind: 'network of the Pods', from: cluster, property: 'podSubnetCIDR', text: cluster?.body.podSubnetCIDR },
     {
@@ -254,8 +254,8 @@ export const ONE_PLACE_FOR_THE_REGISTRY = treeRule(
   },
   (tree, say) => {
     const module = tree.moduleConfig('deckhouse');
-    const [init] = tree.of<InitConfigurationFields>('InitConfiguration');
-    if (init === undefined || module?.body.spec?.settings?.registry === undefined) return;
+    const [init] = tree.own<InitConfigurationFields>('InitConfiguration');
+    if (init === undefined || module === undefined || tree.settings('deckhouse').registry === undefined) return;
     say(init.scope, 'deckhouse', { message: `${module.scope.node.path} sets the registry as well` });
   },
 );
@@ -271,7 +271,7 @@ export const PROXY_IS_OF_THE_EDITION = treeRule(
   },
   (tree, say) => {
     const cluster = clusterConfiguration(tree);
-    const [init] = tree.of<InitConfigurationFields>('InitConfiguration');
+    const [init] = tree.own<InitConfigurationFields>('InitConfiguration');
     const repo =
       init === undefined ? undefined : (init.body.deckhouse.imagesRepo ?? 'registry.deckhouse.io/deckhouse/ce');
     if (cluster?.body.proxy === undefined || repo?.endsWith('/ce') !== true) return;

@@ -35,7 +35,7 @@ export const DATABASE_FITS_INTO_MEMORY = treeRule(
   },
   (tree, say) => {
     const module = controlPlane(tree);
-    const [yandex] = tree.of<YandexClusterConfigurationFields>('YandexClusterConfiguration');
+    const [yandex] = tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration');
     const size = module?.settings.etcd?.maxDbSize;
     const memory = yandex?.body.masterNodeGroup.instanceClass.memory;
     if (module === undefined || size === undefined || memory === undefined || size * 2 <= memory * MEGABYTE) return;

@@ -23,7 +23,7 @@ export const GROUPS_OF_CONFIGURATION_EXIST = treeRule(
   (tree, say) => {
     // The platform itself makes the group of the masters when it is missing.
     const known = ['master', ...tree.nodeGroups.map((group) => group.name)];
-    for (const { scope, body } of tree.of<ConfigurationBody>('NodeGroupConfiguration')) {
+    for (const { scope, body } of tree.own<ConfigurationBody>('NodeGroupConfiguration')) {
       body.spec.nodeGroups.forEach((name, i) => {
         if (name === ALL || known.includes(name) || tree.existing.objects.has(`NodeGroup/${name}`)) return;
         say(scope, `spec.nodeGroups[${i}]`, {

@@ -26,5 +26,5 @@ export const CONTROLLERS_OWN_THEIR_OBJECTS = treeRule(
 
 // Without a namespace it is that of whoever applies the object.
 function mayBeInKubeSystem({ metadata }: Readonly<Record<string, unknown>>): boolean {
-  return !isPlain(metadata) || metadata['namespace'] === undefined || metadata['namespace'] === 'kube-system';
+  return !isPlain(metadata) || metadata.namespace === undefined || metadata.namespace === 'kube-system';
 }

@@ -157,7 +157,7 @@ export const HIGH_AVAILABILITY_IS_ON = treeRule(
   (tree, say) => {
     const masters = mastersOf(tree);
     const global = tree.moduleConfig('global');
-    if (masters === undefined || masters.count < 2 || global?.body.spec?.settings?.['highAvailability'] !== false) return;
+    if (masters === undefined || masters.count < 2 || global?.body.spec?.settings?.highAvailability !== false) return;
     say(global.scope, 'spec.settings.highAvailability', { message: `there are ${masters.count} masters`, given: 'false', allowed: 'true' });
   },
 );

@@ -42,9 +42,9 @@ export function refuseAtOnce(candidate: Candidate): readonly KvorumError[] {
   const meta = isPlain(metadata) ? metadata : {};
   const view: ObjectView<unknown> = {
     kind: candidate.kind,
-    name: String(meta['name'] ?? ''),
-    labels: (meta['labels'] ?? {}) as Readonly<Record<string, string>>,
-    annotations: (meta['annotations'] ?? {}) as Readonly<Record<string, string>>,
+    name: typeof meta.name === 'string' ? meta.name : '',
+    labels: (meta.labels ?? {}) as Readonly<Record<string, string>>,
+    annotations: (meta.annotations ?? {}) as Readonly<Record<string, string>>,
     release: candidate.release,
     body,
   };

@@ -36,8 +36,8 @@ function podsOnProfile(tree: DeckhouseTree): readonly PodPlace[] {
     const property = POD_PATHS.get(object.kind);
     if (property === undefined) return [];
     const found = property.split('.').reduce<unknown>((at, key) => (isPlain(at) ? at[key] : undefined), object.body);
-    if (!isPlain(found) || found['schedulerName'] !== PROFILE) return [];
-    return [{ object, property, pod: found as PodSpec }];
+    if (!isPlain(found) || found.schedulerName !== PROFILE) return [];
+    return [{ object, property, pod: found }];
   });
 }
 

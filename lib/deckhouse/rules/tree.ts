@@ -73,6 +73,11 @@ export class DeckhouseTree {
     return found as unknown as readonly TreeObject<T>[];
   }
 
+  /** Objects of a kind that the library made: their fields fit the table of the kind. */
+  public own<T>(kind: string): readonly TreeObject<T>[] {
+    return this.of<T>(kind).filter((o) => o.own);
+  }
+
   /** Every object. */
   public get all(): readonly TreeObject<Readonly<Record<string, unknown>>>[] {
     return this.objects;
@@ -129,11 +134,16 @@ export interface ExistingFacts {
 export function treeObjectOf(scope: IConstruct): TreeObject<Readonly<Record<string, unknown>>> | undefined {
   const document = (scope as Partial<Rendering>)._document;
   const manifest: unknown =
-    typeof document === 'function' ? document.call(scope) : ApiObject.isApiObject(scope) ? renderedManifest(scope as ApiObject) : undefined;
+    typeof document === 'function'
+      ? document.call(scope)
+      : ApiObject.isApiObject(scope)
+        ? renderedManifest(scope)
+        : undefined;
   if (!isPlain(manifest)) return undefined;
   const own = isOwn(scope);
   // Patches can put null where rendering left it out; it counts as absent.
-  const present = own || isOfDeckhouse({ own, manifest }) ? (snapshot(manifest, scope.node.path) as typeof manifest) : manifest;
+  const present =
+    own || isOfDeckhouse({ own, manifest }) ? (snapshot(manifest, scope.node.path) as typeof manifest) : manifest;
   const { apiVersion: _apiVersion, kind, metadata, ...body } = present;
   const meta = isPlain(metadata) ? metadata : {};
   return {
@@ -141,9 +151,9 @@ export function treeObjectOf(scope: IConstruct): TreeObject<Readonly<Record<stri
     own,
     manifest: present,
     kind: String(kind),
-    name: typeof meta['name'] === 'string' ? meta['name'] : '',
-    labels: strings(meta['labels']),
-    annotations: strings(meta['annotations']),
+    name: typeof meta.name === 'string' ? meta.name : '',
+    labels: strings(meta.labels),
+    annotations: strings(meta.annotations),
     release: own ? scope.release : (DeckhouseRelease.find(scope) ?? DeckhouseRelease.DEFAULT),
     body,
   };
@@ -156,12 +166,14 @@ export function isReadOnly(object: TreeObject<unknown>): boolean {
 
 /** The API group of an object. */
 export function groupOf(manifest: Readonly<Record<string, unknown>>): string {
-  const [group = '', version] = String(manifest['apiVersion']).split('/');
+  const [group = '', version] = String(manifest.apiVersion).split('/');
   return version === undefined ? '' : group;
 }
 
 /** What can be read of a node group: all of one of the library's own, and what fits the table of a hand-written one. */
-export function nodeGroupOf(object: TreeObject<Readonly<Record<string, unknown>>>): TreeObject<NodeGroupBody> | undefined {
+export function nodeGroupOf(
+  object: TreeObject<Readonly<Record<string, unknown>>>,
+): TreeObject<NodeGroupBody> | undefined {
   const { spec } = object.body;
   if (object.own) return object as unknown as TreeObject<NodeGroupBody>;
   if (!isPlain(spec)) return undefined;
@@ -183,5 +195,7 @@ function isOfDeckhouse({ own, manifest }: Pick<TreeObject<unknown>, 'own' | 'man
 
 function strings(value: unknown): Readonly<Record<string, string>> {
   if (!isPlain(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

@@ -172,7 +172,7 @@ export const MASTERS_ARE_LARGE_ENOUGH = treeRule(
     source: "dhctl's preflight checks",
   },
   (tree, say) => {
-    for (const { scope, body, release } of tree.of<YandexClusterConfigurationFields>('YandexClusterConfiguration')) {
+    for (const { scope, body, release } of tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration')) {
       const minimal = release.isAtLeast('1.77') && tree.settings('deckhouse').bundle === 'Minimal';
       const least = minimal ? MINIMAL : USUAL;
       const { cores, memory, diskSizeGB = 50 } = body.masterNodeGroup.instanceClass;

@@ -69,13 +69,13 @@ export interface NodeRequests {
   /**
    * CPU: a number of cores, or a text such as `300m`.
    *
-   * @default - the platform's
+   * @default - the platform's: 300m for every node
    */
   readonly cpu?: number | string;
   /**
    * Memory, for example `512Mi`.
    *
-   * @default - the platform's
+   * @default - the platform's: 512Mi for every node
    */
   readonly memory?: string;
 }

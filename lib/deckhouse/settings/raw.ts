@@ -14,7 +14,7 @@ import { NODE_MANAGER } from './node-manager';
  * The tables of the settings as they stand in a ModuleConfig, all versions of a module's settings in one. They are those
  * of the newest shape with what older versions have in other places.
  */
-const RAW: Readonly<Record<TypedModule, ObjectShape>> = {
+export const RAW_SETTINGS: Readonly<Record<TypedModule, ObjectShape>> = {
   'control-plane-manager': change(byVersion(CONTROL_PLANE_MANAGER), {
     'apiserver.loadBalancer': optional(BARE_LOAD_BALANCER, {
       settings: [1, 2],
@@ -37,7 +37,7 @@ const RAW: Readonly<Record<TypedModule, ObjectShape>> = {
 
 /** The module, when the library knows its settings. */
 export function typedModule(name: string): TypedModule | undefined {
-  return Object.hasOwn(RAW, name) ? (name as TypedModule) : undefined;
+  return Object.hasOwn(RAW_SETTINGS, name) ? (name as TypedModule) : undefined;
 }
 
 /**
@@ -65,7 +65,7 @@ export function rawSettingsFaults(
     return [{ kind: version > newest ? CORE.notYetKnown : CORE.notInSet, details }];
   }
   const target = { name: release.name, settings: version, isAtLeast: (r: string) => release.isAtLeast(r) };
-  const faults = checkShape(RAW[module], settings, 'spec.settings', target);
+  const faults = checkShape(RAW_SETTINGS[module], settings, 'spec.settings', target);
   return [...faults, ...gatewayFaults(module, settings, target)];
 }
 

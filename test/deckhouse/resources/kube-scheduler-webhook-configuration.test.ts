@@ -5,16 +5,33 @@ const SERVICE = { name: 'extender', namespace: 'kube-extra', port: 8443, path: '
 const WEBHOOK = { weight: 5, clientConfig: { service: SERVICE, caBundle: 'YWJj' } };
 
 const make = (webhooks: unknown, release = '1.76'): KubeSchedulerWebhookConfiguration =>
-  new KubeSchedulerWebhookConfiguration(chartFor(release), 'extender', { metadata: { name: 'extender' }, webhooks: webhooks as never });
+  new KubeSchedulerWebhookConfiguration(chartFor(release), 'extender', {
+    metadata: { name: 'extender' },
+    webhooks: webhooks as never,
+  });
 
-const withService = (service: object) => [{ ...WEBHOOK, clientConfig: { ...WEBHOOK.clientConfig, service: { ...SERVICE, ...service } } }];
+const withService = (service: object) => [
+  { ...WEBHOOK, clientConfig: { ...WEBHOOK.clientConfig, service: { ...SERVICE, ...service } } },
+];
 const SERVICE_AT = 'webhooks[0].clientConfig.service';
 
 describe('KubeSchedulerWebhookConfiguration', () => {
   it.each<[string, unknown]>([
     ['1.66', []],
     ['1.66', [WEBHOOK]],
-    ['1.75', [{ ...WEBHOOK, failurePolicy: 'Ignore', timeoutSeconds: 60, filterVerb: '', prioritizeVerb: 'score', preemptVerb: '' }]],
+    [
+      '1.75',
+      [
+        {
+          ...WEBHOOK,
+          failurePolicy: 'Ignore',
+          timeoutSeconds: 60,
+          filterVerb: '',
+          prioritizeVerb: 'score',
+          preemptVerb: '',
+        },
+      ],
+    ],
   ])('for %s takes %j at its root', (release, webhooks) => {
     expect(make(webhooks, release).toJson()).toEqual({
       apiVersion: 'deckhouse.io/v1alpha1',
@@ -31,7 +48,12 @@ describe('KubeSchedulerWebhookConfiguration', () => {
     ['no weight', [{ clientConfig: WEBHOOK.clientConfig }], 'KV1202 webhooks[0].weight'],
     ['no client', [{ weight: 1 }], 'KV1202 webhooks[0].clientConfig'],
     ['timeout 0', [{ ...WEBHOOK, timeoutSeconds: 0 }], 'KV1205 webhooks[0].timeoutSeconds'],
-    ['timeout 61, which 1.66 only means to refuse', [{ ...WEBHOOK, timeoutSeconds: 61 }], 'KV1205 webhooks[0].timeoutSeconds', '1.66'],
+    [
+      'timeout 61, which 1.66 only means to refuse',
+      [{ ...WEBHOOK, timeoutSeconds: 61 }],
+      'KV1205 webhooks[0].timeoutSeconds',
+      '1.66',
+    ],
     ['an unknown policy', [{ ...WEBHOOK, failurePolicy: 'ignore' }], 'KV1204 webhooks[0].failurePolicy'],
     ['a verb before 1.75', [{ ...WEBHOOK, filterVerb: 'filter' }], 'KV1207 webhooks[0].filterVerb', '1.74'],
     ['the verb that no release has', [{ ...WEBHOOK, bindVerb: 'bind' }], 'KV1201 webhooks[0].bindVerb'],
@@ -41,7 +63,11 @@ describe('KubeSchedulerWebhookConfiguration', () => {
     ['a path with a query', withService({ path: '/a?b' }), `KV1206 ${SERVICE_AT}.path`],
     ['a name that is a hyphen', withService({ name: '-' }), `KV1206 ${SERVICE_AT}.name`],
     ['a namespace of 64 characters', withService({ namespace: 'a'.repeat(64) }), `KV1205 ${SERVICE_AT}.namespace`],
-    ['a bundle with a line break', [{ ...WEBHOOK, clientConfig: { service: SERVICE, caBundle: 'YWJj\n' } }], 'KV1206 webhooks[0].clientConfig.caBundle'],
+    [
+      'a bundle with a line break',
+      [{ ...WEBHOOK, clientConfig: { service: SERVICE, caBundle: 'YWJj\n' } }],
+      'KV1206 webhooks[0].clientConfig.caBundle',
+    ],
     ['no bundle', [{ ...WEBHOOK, clientConfig: { service: SERVICE } }], 'KV1202 webhooks[0].clientConfig.caBundle'],
   ])('refuses %s', (_what, webhooks, expected, release = '1.76') => {
     expect(refusals(() => make(webhooks, release))).toContain(expected);
@@ -49,6 +75,9 @@ describe('KubeSchedulerWebhookConfiguration', () => {
 
   it('has no spec', () => {
     const given = { metadata: { name: 'a' }, spec: { webhooks: [] } } as never;
-    expect(refusals(() => new KubeSchedulerWebhookConfiguration(chartFor(), 'a', given))).toEqual(['KV1201 spec', 'KV1202 webhooks']);
+    expect(refusals(() => new KubeSchedulerWebhookConfiguration(chartFor(), 'a', given))).toEqual([
+      'KV1201 spec',
+      'KV1202 webhooks',
+    ]);
   });
 });

@@ -22,7 +22,11 @@ describe('ModuleConfig', () => {
     ['1.76', CPM, { version: 2, settings: { apiserver: { auditLog: {}, authn: { webhookCacheTTL: '' } } } }],
     ['1.66', 'global', { version: 1, settings: { storageClass: 'fast', modules: { proxy: { noProxy: ['a.b'] } } } }],
     ['1.76', 'global', { version: 2, settings: { storageClass: 'old', modules: { storageClass: 'fast' } } }],
-    ['1.76', 'global', { version: 2, settings: { modules: { gatewayAPIGateway: { name: 'a', namespace: 'b', more: 1 } } } }],
+    [
+      '1.76',
+      'global',
+      { version: 2, settings: { modules: { gatewayAPIGateway: { name: 'a', namespace: 'b', more: 1 } } } },
+    ],
     ['1.76', 'node-manager', { version: 2, settings: { earlyOomEnabled: false } }],
     ['1.66', 'node-manager', { version: 1, settings: { allowedBundles: ['centos'] } }],
     ['1.76', 'prometheus', { version: 7, settings: { anything: [1, { goes: true }] } }],
@@ -32,7 +36,12 @@ describe('ModuleConfig', () => {
     ['1.76', CPM, { settings: {} }],
     ['1.76', CPM, {}],
   ])('for %s takes %s with %j', (release, name, spec) => {
-    expect(make(name, spec, release).toJson()).toEqual({ apiVersion: 'deckhouse.io/v1alpha1', kind: 'ModuleConfig', metadata: { name }, spec });
+    expect(make(name, spec, release).toJson()).toEqual({
+      apiVersion: 'deckhouse.io/v1alpha1',
+      kind: 'ModuleConfig',
+      metadata: { name },
+      spec,
+    });
   });
 
   it.each<[string, string, unknown, string, string?]>([
@@ -42,17 +51,72 @@ describe('ModuleConfig', () => {
     ['version -1', CPM, { version: -1 }, 'KV1205 spec.version'],
     ['a version of the future', CPM, { version: 3, settings: {} }, 'KV1207 spec.version'],
     ['a misspelt setting', CPM, { version: 2, settings: { apiServer: {} } }, 'KV1201 spec.settings.apiServer'],
-    ['publishAPI in version 2', CPM, { version: 2, settings: PUBLISH }, 'KV1207 spec.settings.apiserver.publishAPI', '1.77'],
+    [
+      'publishAPI in version 2',
+      CPM,
+      { version: 2, settings: PUBLISH },
+      'KV1207 spec.settings.apiserver.publishAPI',
+      '1.77',
+    ],
     ['publishAPI before 1.77', CPM, { version: 2, settings: PUBLISH }, 'KV1207 spec.settings.apiserver.publishAPI'],
-    ['loadBalancer in version 3', CPM, { version: 3, settings: LOAD_BALANCER }, 'KV1208 spec.settings.apiserver.loadBalancer', '1.77'],
-    ['enabled in loadBalancer', CPM, { version: 2, settings: { apiserver: { loadBalancer: { enabled: true } } } }, 'KV1201 spec.settings.apiserver.loadBalancer.enabled'],
-    ['externalMembersNames in version 2', CPM, { version: 2, settings: { etcd: { externalMembersNames: [] } } }, 'KV1208 spec.settings.etcd.externalMembersNames'],
-    ['etcd.backup before 1.70', CPM, { version: 2, settings: { etcd: { backup: {} } } }, 'KV1207 spec.settings.etcd.backup', '1.69'],
-    ['proxy in version 2', 'global', { version: 2, settings: { modules: { proxy: {} } } }, 'KV1208 spec.settings.modules.proxy'],
-    ['modules.storageClass in version 1', 'global', { version: 1, settings: { modules: { storageClass: 'a' } } }, 'KV1207 spec.settings.modules.storageClass'],
-    ['a gateway without a namespace', 'global', { version: 2, settings: { modules: { gatewayAPIGateway: { name: 'a' } } } }, 'KV1202 spec.settings.modules.gatewayAPIGateway.namespace'],
-    ['earlyOomEnabled in version 3', 'node-manager', { version: 3, settings: { earlyOomEnabled: true } }, 'KV1208 spec.settings.earlyOomEnabled', '1.77'],
-    ['maintenance before 1.70', 'prometheus', { maintenance: 'NoResourceReconciliation' }, 'KV1207 spec.maintenance', '1.69'],
+    [
+      'loadBalancer in version 3',
+      CPM,
+      { version: 3, settings: LOAD_BALANCER },
+      'KV1208 spec.settings.apiserver.loadBalancer',
+      '1.77',
+    ],
+    [
+      'enabled in loadBalancer',
+      CPM,
+      { version: 2, settings: { apiserver: { loadBalancer: { enabled: true } } } },
+      'KV1201 spec.settings.apiserver.loadBalancer.enabled',
+    ],
+    [
+      'externalMembersNames in version 2',
+      CPM,
+      { version: 2, settings: { etcd: { externalMembersNames: [] } } },
+      'KV1208 spec.settings.etcd.externalMembersNames',
+    ],
+    [
+      'etcd.backup before 1.70',
+      CPM,
+      { version: 2, settings: { etcd: { backup: {} } } },
+      'KV1207 spec.settings.etcd.backup',
+      '1.69',
+    ],
+    [
+      'proxy in version 2',
+      'global',
+      { version: 2, settings: { modules: { proxy: {} } } },
+      'KV1208 spec.settings.modules.proxy',
+    ],
+    [
+      'modules.storageClass in version 1',
+      'global',
+      { version: 1, settings: { modules: { storageClass: 'a' } } },
+      'KV1207 spec.settings.modules.storageClass',
+    ],
+    [
+      'a gateway without a namespace',
+      'global',
+      { version: 2, settings: { modules: { gatewayAPIGateway: { name: 'a' } } } },
+      'KV1202 spec.settings.modules.gatewayAPIGateway.namespace',
+    ],
+    [
+      'earlyOomEnabled in version 3',
+      'node-manager',
+      { version: 3, settings: { earlyOomEnabled: true } },
+      'KV1208 spec.settings.earlyOomEnabled',
+      '1.77',
+    ],
+    [
+      'maintenance before 1.70',
+      'prometheus',
+      { maintenance: 'NoResourceReconciliation' },
+      'KV1207 spec.maintenance',
+      '1.69',
+    ],
     ['an unknown maintenance', 'prometheus', { maintenance: 'Off' }, 'KV1204 spec.maintenance'],
     ['the source Embedded', 'prometheus', { source: 'Embedded' }, 'KV1206 spec.source'],
     ['an unknown field', 'prometheus', { enable: true }, 'KV1201 spec.enable'],
@@ -82,7 +146,9 @@ describe('ModuleConfig', () => {
       for (const name of [CPM, 'global', 'node-manager'] as const) {
         const version = release.settingsVersion(name);
         expect(refusals(() => make(name, { version, settings: {} }, release.version))).toEqual([]);
-        expect(refusals(() => make(name, { version: version + 1, settings: {} }, release.version))).toEqual(['KV1207 spec.version']);
+        expect(refusals(() => make(name, { version: version + 1, settings: {} }, release.version))).toEqual([
+          'KV1207 spec.version',
+        ]);
       }
     }
   });

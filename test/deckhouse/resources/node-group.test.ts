@@ -83,7 +83,11 @@ describe('the object', () => {
       { key: 'old', operator: 'DoesNotExist' },
     ] as const;
     const labelSelector = { matchLabels: { 'node-group': 'Worker' }, matchExpressions };
-    group(chart, 'a', { ...STATIC, staticInstances: { count: 0, labelSelector }, gpu: { sharing: 'Exclusive', exclusive: {} } });
+    group(chart, 'a', {
+      ...STATIC,
+      staticInstances: { count: 0, labelSelector },
+      gpu: { sharing: 'Exclusive', exclusive: {} },
+    });
     const rollingUpdate = { windows: [{ from: '01:00', to: '2:30' }] };
     const gpu = { sharing: 'TimeSlicing', timeSlicing: { partitionCount: 4 } } as const;
     group(chart, 'b', { ...FULL, disruptions: { approvalMode: 'RollingUpdate', rollingUpdate }, gpu });
@@ -91,16 +95,23 @@ describe('the object', () => {
   });
 
   it('says its own API version and kind, and no others', () => {
-    expect(refused(() => make({ apiVersion: 'deckhouse.io/v1alpha1', kind: 'Group', metadata: { name: 'g' }, spec: STATIC }))).toEqual([
-      'KV3003 apiVersion',
-      'KV3003 kind',
-    ]);
-    expect(make({ apiVersion: 'deckhouse.io/v1', kind: 'NodeGroup', metadata: { name: 'g' }, spec: STATIC }).kind).toBe('NodeGroup');
+    expect(
+      refused(() =>
+        make({ apiVersion: 'deckhouse.io/v1alpha1', kind: 'Group', metadata: { name: 'g' }, spec: STATIC }),
+      ),
+    ).toEqual(['KV3003 apiVersion', 'KV3003 kind']);
+    expect(make({ apiVersion: 'deckhouse.io/v1', kind: 'NodeGroup', metadata: { name: 'g' }, spec: STATIC }).kind).toBe(
+      'NodeGroup',
+    );
   });
 
   it('has no namespace, whatever that of the chart is', () => {
     const chart = new Chart(Testing.app(), 'c', { namespace: 'd8-system', labels: { team: 'a' } });
-    const g = new NodeGroup(chart, 'g', { metadata: { name: 'g', labels: { a: 'b' } }, spec: STATIC, release: DeckhouseRelease.V1_76 });
+    const g = new NodeGroup(chart, 'g', {
+      metadata: { name: 'g', labels: { a: 'b' } },
+      spec: STATIC,
+      release: DeckhouseRelease.V1_76,
+    });
     expect(g.toJson().metadata).toEqual({ name: 'g', labels: { a: 'b', team: 'a' } });
     expect(found(chart.node.root)).toEqual([]);
   });
@@ -113,14 +124,22 @@ describe('the object', () => {
   });
 
   it('leaves out what is null or undefined, as the API server does', () => {
-    const g = makeSpec({ ...STATIC, cri: null, cloudInstances: null, kubelet: { maxPods: undefined, static: null, memorySwap: null } });
+    const g = makeSpec({
+      ...STATIC,
+      cri: null,
+      cloudInstances: null,
+      kubelet: { maxPods: undefined, static: null, memorySwap: null },
+    });
     expect(g.toJson().spec).toEqual({ nodeType: 'Static', kubelet: {} });
   });
 });
 
 describe('releases', () => {
   const gpu = { sharing: 'MIG' };
-  const cloud = (kind: string) => ({ nodeType: 'CloudEphemeral', cloudInstances: { classReference: { kind, name: 'x' }, minPerZone: 1, maxPerZone: 1 } });
+  const cloud = (kind: string) => ({
+    nodeType: 'CloudEphemeral',
+    cloudInstances: { classReference: { kind, name: 'x' }, minPerZone: 1, maxPerZone: 1 },
+  });
   it.each([
     ['1.67', 'cloudInstances.classReference.kind', cloud('HuaweiCloudInstanceClass')],
     ['1.69', 'nodeDrainTimeoutSecond', { ...STATIC, nodeDrainTimeoutSecond: 10 }],
@@ -129,7 +148,11 @@ describe('releases', () => {
     ['1.71', 'cri.containerdV2', { ...STATIC, cri: { containerdV2: {}, type: 'ContainerdV2' } }],
     ['1.71', 'gpu', { ...STATIC, gpu }],
     ['1.75', 'kubelet.memorySwap', { ...STATIC, kubelet: { memorySwap: {} } }],
-    ['1.75', 'gpu.mig.customConfigs', { ...STATIC, gpu: { ...gpu, mig: { partedConfig: 'custom', customConfigs: [{ index: 0, slices: [] }] } } }],
+    [
+      '1.75',
+      'gpu.mig.customConfigs',
+      { ...STATIC, gpu: { ...gpu, mig: { partedConfig: 'custom', customConfigs: [{ index: 0, slices: [] }] } } },
+    ],
     ['1.76', 'fencing.watchdog', { ...STATIC, fencing: { mode: 'Watchdog', watchdog: {} } }],
     ['1.77', 'kubelet.seccompDefault', { ...STATIC, kubelet: { seccompDefault: true } }],
   ])('from %s on it knows %s, and an older one is told so', (since, property, spec) => {
@@ -143,12 +166,17 @@ describe('releases', () => {
   });
 
   it('takes the minimum on every release', () => {
-    for (const { version } of DeckhouseRelease.all()) expect(makeSpec(STATIC, version).apiVersion).toBe('deckhouse.io/v1');
+    for (const { version } of DeckhouseRelease.all())
+      expect(makeSpec(STATIC, version).apiVersion).toBe('deckhouse.io/v1');
   });
 
   it('is judged for the release of the props before that of the scope', () => {
     const { chart } = program('1.77');
-    const props = { metadata: { name: 'g' }, spec: { ...STATIC, gpu: { sharing: 'MIG' } }, release: DeckhouseRelease.V1_66 } as const;
+    const props = {
+      metadata: { name: 'g' },
+      spec: { ...STATIC, gpu: { sharing: 'MIG' } },
+      release: DeckhouseRelease.V1_66,
+    } as const;
     expect(refused(() => new NodeGroup(chart, 'g', props))).toEqual(['KV1207 spec.gpu']);
   });
 });
@@ -162,7 +190,12 @@ describe('what the table refuses', () => {
   const reserve = (fields: object) => kubelet({ resourceReservation: { mode: 'Static', static: fields } });
   const cloud = (fields: object) => ({
     nodeType: 'CloudEphemeral',
-    cloudInstances: { classReference: { kind: 'YandexInstanceClass', name: 'w' }, minPerZone: 1, maxPerZone: 1, ...fields },
+    cloudInstances: {
+      classReference: { kind: 'YandexInstanceClass', name: 'w' },
+      minPerZone: 1,
+      maxPerZone: 1,
+      ...fields,
+    },
   });
   const template = (fields: object) => ({ ...STATIC, nodeTemplate: fields });
 
@@ -172,45 +205,131 @@ describe('what the table refuses', () => {
     ['a field of an older API version', { ...STATIC, static: { internalNetworkCIDRs: [] } }, ['KV1201 spec.static']],
     ['the runtime that is gone', { ...STATIC, cri: { type: 'Docker' } }, ['KV1204 spec.cri.type']],
     ['a runtime without a type', { ...STATIC, cri: {} }, ['KV1202 spec.cri.type']],
-    ['options of the runtime that is gone', { ...STATIC, cri: { type: 'Containerd', docker: {} } }, ['KV1201 spec.cri.docker']],
-    ['a relative socket path', { ...STATIC, cri: { type: 'NotManaged', notManaged: { criSocketPath: 'run.sock' } } }, ['KV1206 spec.cri.notManaged.criSocketPath']],
+    [
+      'options of the runtime that is gone',
+      { ...STATIC, cri: { type: 'Containerd', docker: {} } },
+      ['KV1201 spec.cri.docker'],
+    ],
+    [
+      'a relative socket path',
+      { ...STATIC, cri: { type: 'NotManaged', notManaged: { criSocketPath: 'run.sock' } } },
+      ['KV1206 spec.cri.notManaged.criSocketPath'],
+    ],
     ['a negative count', { ...STATIC, staticInstances: { count: -1 } }, ['KV1205 spec.staticInstances.count']],
     ['a fraction', { ...STATIC, staticInstances: { count: 1.5 } }, ['KV1203 spec.staticInstances.count']],
     ['a number in quotes', { ...STATIC, staticInstances: { count: '2' } }, ['KV1203 spec.staticInstances.count']],
-    ['a value that the CRD takes and no label can have', selector(['a b!']), ['KV1206 spec.staticInstances.labelSelector.matchExpressions[0].values[0]']],
-    ['a value without a lower-case letter or digit', selector(['UPPER']), ['KV1206 spec.staticInstances.labelSelector.matchExpressions[0].values[0]']],
+    [
+      'a value that the CRD takes and no label can have',
+      selector(['a b!']),
+      ['KV1206 spec.staticInstances.labelSelector.matchExpressions[0].values[0]'],
+    ],
+    [
+      'a value without a lower-case letter or digit',
+      selector(['UPPER']),
+      ['KV1206 spec.staticInstances.labelSelector.matchExpressions[0].values[0]'],
+    ],
     ['an empty value', selector(['']), ['KV1205 spec.staticInstances.labelSelector.matchExpressions[0].values[0]']],
-    ['an unknown operator', selector(['a'], 'Equals'), ['KV1204 spec.staticInstances.labelSelector.matchExpressions[0].operator']],
-    ['an empty class reference', cloud({ classReference: {} }), ['KV1202 spec.cloudInstances.classReference.kind', 'KV1202 spec.cloudInstances.classReference.name']],
-    ['an unknown class kind', cloud({ classReference: { kind: 'YandexInstanceClas', name: 'w' } }), ['KV1204 spec.cloudInstances.classReference.kind']],
-    ['no limits', { nodeType: 'CloudEphemeral', cloudInstances: { classReference: { kind: 'YandexInstanceClass', name: 'w' } } }, ['KV1202 spec.cloudInstances.minPerZone', 'KV1202 spec.cloudInstances.maxPerZone']],
+    [
+      'an unknown operator',
+      selector(['a'], 'Equals'),
+      ['KV1204 spec.staticInstances.labelSelector.matchExpressions[0].operator'],
+    ],
+    [
+      'an empty class reference',
+      cloud({ classReference: {} }),
+      ['KV1202 spec.cloudInstances.classReference.kind', 'KV1202 spec.cloudInstances.classReference.name'],
+    ],
+    [
+      'an unknown class kind',
+      cloud({ classReference: { kind: 'YandexInstanceClas', name: 'w' } }),
+      ['KV1204 spec.cloudInstances.classReference.kind'],
+    ],
+    [
+      'no limits',
+      { nodeType: 'CloudEphemeral', cloudInstances: { classReference: { kind: 'YandexInstanceClass', name: 'w' } } },
+      ['KV1202 spec.cloudInstances.minPerZone', 'KV1202 spec.cloudInstances.maxPerZone'],
+    ],
     ['a zone twice', cloud({ zones: ['a', 'b', 'a'] }), ['KV1209 spec.cloudInstances.zones[2]']],
     ['a text as standby', cloud({ standby: '10 %' }), ['KV1206 spec.cloudInstances.standby']],
-    ['a rate over its range', cloud({ standbyHolder: { overprovisioningRate: 81 } }), ['KV1205 spec.cloudInstances.standbyHolder.overprovisioningRate']],
+    [
+      'a rate over its range',
+      cloud({ standbyHolder: { overprovisioningRate: 81 } }),
+      ['KV1205 spec.cloudInstances.standbyHolder.overprovisioningRate'],
+    ],
     ['a label key with a space', template({ labels: { 'a b': '' } }), ['KV1206 spec.nodeTemplate.labels key']],
     ['a label value with a slash', template({ labels: { a: 'b/c' } }), ['KV1206 spec.nodeTemplate.labels.a']],
     ['a number as label value', template({ labels: { a: 1 } }), ['KV1203 spec.nodeTemplate.labels.a']],
-    ['an empty taint', template({ taints: [{}] }), ['KV1202 spec.nodeTemplate.taints[0].key', 'KV1202 spec.nodeTemplate.taints[0].effect']],
-    ['an unknown effect', template({ taints: [{ key: 'a', effect: 'NoSchedul' }] }), ['KV1204 spec.nodeTemplate.taints[0].effect']],
+    [
+      'an empty taint',
+      template({ taints: [{}] }),
+      ['KV1202 spec.nodeTemplate.taints[0].key', 'KV1202 spec.nodeTemplate.taints[0].effect'],
+    ],
+    [
+      'an unknown effect',
+      template({ taints: [{ key: 'a', effect: 'NoSchedul' }] }),
+      ['KV1204 spec.nodeTemplate.taints[0].effect'],
+    ],
     ['a hole in a list', template({ taints: new Array(1) }), ['KV1203 spec.nodeTemplate.taints[0]']],
     ['no approvalMode', { ...STATIC, disruptions: {} }, ['KV1202 spec.disruptions.approvalMode']],
-    ['a time with three digits', { ...STATIC, disruptions: { approvalMode: 'Automatic', automatic: { windows: [{ from: '008:00', to: '24:00' }] } } }, ['KV1206 spec.disruptions.automatic.windows[0].from', 'KV1206 spec.disruptions.automatic.windows[0].to']],
-    ['drainBeforeApproval of a rolling update', { ...STATIC, disruptions: { approvalMode: 'RollingUpdate', rollingUpdate: { drainBeforeApproval: true } } }, ['KV1201 spec.disruptions.rollingUpdate.drainBeforeApproval']],
-    ['a text as list of days', { ...STATIC, disruptions: { approvalMode: 'Automatic', automatic: { windows: [{ from: '1:00', to: '2:00', days: 'Mon' }] } } }, ['KV1203 spec.disruptions.automatic.windows[0].days']],
+    [
+      'a time with three digits',
+      {
+        ...STATIC,
+        disruptions: { approvalMode: 'Automatic', automatic: { windows: [{ from: '008:00', to: '24:00' }] } },
+      },
+      ['KV1206 spec.disruptions.automatic.windows[0].from', 'KV1206 spec.disruptions.automatic.windows[0].to'],
+    ],
+    [
+      'drainBeforeApproval of a rolling update',
+      { ...STATIC, disruptions: { approvalMode: 'RollingUpdate', rollingUpdate: { drainBeforeApproval: true } } },
+      ['KV1201 spec.disruptions.rollingUpdate.drainBeforeApproval'],
+    ],
+    [
+      'a text as list of days',
+      {
+        ...STATIC,
+        disruptions: { approvalMode: 'Automatic', automatic: { windows: [{ from: '1:00', to: '2:00', days: 'Mon' }] } },
+      },
+      ['KV1203 spec.disruptions.automatic.windows[0].days'],
+    ],
     ['no Pods', kubelet({ maxPods: 0 }), ['KV1205 spec.kubelet.maxPods']],
-    ['a log size that the CRD takes', kubelet({ containerLogMaxSize: 'abc5|zzz' }), ['KV1206 spec.kubelet.containerLogMaxSize']],
+    [
+      'a log size that the CRD takes',
+      kubelet({ containerLogMaxSize: 'abc5|zzz' }),
+      ['KV1206 spec.kubelet.containerLogMaxSize'],
+    ],
     ['too many log files', kubelet({ containerLogMaxFiles: 21 }), ['KV1205 spec.kubelet.containerLogMaxFiles']],
     ['CPU as a text without a unit', reserve({ cpu: '2' }), ['KV1206 spec.kubelet.resourceReservation.static.cpu']],
-    ['memory as a text without a unit', reserve({ memory: '1024' }), ['KV1206 spec.kubelet.resourceReservation.static.memory']],
-    ['a swap size in another unit', kubelet({ memorySwap: { limitedSwap: { size: '1Gi' } } }), ['KV1206 spec.kubelet.memorySwap.limitedSwap.size']],
+    [
+      'memory as a text without a unit',
+      reserve({ memory: '1024' }),
+      ['KV1206 spec.kubelet.resourceReservation.static.memory'],
+    ],
+    [
+      'a swap size in another unit',
+      kubelet({ memorySwap: { limitedSwap: { size: '1Gi' } } }),
+      ['KV1206 spec.kubelet.memorySwap.limitedSwap.size'],
+    ],
     ['too many at once', { ...STATIC, update: { maxConcurrent: '500%' } }, ['KV1206 spec.update.maxConcurrent']],
     ['none at once', { ...STATIC, update: { maxConcurrent: 0 } }, ['KV1205 spec.update.maxConcurrent']],
     ['a period with seconds', { ...STATIC, chaos: { period: '90s' } }, ['KV1206 spec.chaos.period']],
-    ['a timeout with two units', { ...STATIC, fencing: { mode: 'Watchdog', watchdog: { timeout: '1m30s' } } }, ['KV1206 spec.fencing.watchdog.timeout']],
-    ['an unknown profile', { ...STATIC, gpu: { sharing: 'MIG', mig: { partedConfig: 'all-enabled' } } }, ['KV1206 spec.gpu.mig.partedConfig']],
+    [
+      'a timeout with two units',
+      { ...STATIC, fencing: { mode: 'Watchdog', watchdog: { timeout: '1m30s' } } },
+      ['KV1206 spec.fencing.watchdog.timeout'],
+    ],
+    [
+      'an unknown profile',
+      { ...STATIC, gpu: { sharing: 'MIG', mig: { partedConfig: 'all-enabled' } } },
+      ['KV1206 spec.gpu.mig.partedConfig'],
+    ],
     ['no way of sharing', { ...STATIC, gpu: {} }, ['KV1202 spec.gpu.sharing']],
     ['a text as flag', kubelet({ seccompDefault: 'yes' }), ['KV1203 spec.kubelet.seccompDefault']],
-    ['three faults at once', { nodeType: 'X', cri: 1, gpu: [] }, ['KV1204 spec.nodeType', 'KV1203 spec.cri', 'KV1203 spec.gpu']],
+    [
+      'three faults at once',
+      { nodeType: 'X', cri: 1, gpu: [] },
+      ['KV1204 spec.nodeType', 'KV1203 spec.cri', 'KV1203 spec.gpu'],
+    ],
   ])('%s', (_, spec, expected) => {
     expect(refused(() => makeSpec(spec))).toEqual(expected);
   });
@@ -242,7 +361,11 @@ describe('metadata', () => {
     ['a field that the API server writes', { name: 'g', uid: '1' }, ['KV1201 metadata.uid']],
     ['a misspelt field', { name: 'g', label: {} }, ['KV1201 metadata.label']],
     ['an empty finalizer', { name: 'g', finalizers: [''] }, ['KV1205 metadata.finalizers[0]']],
-    ['a function among the owners', { name: 'g', ownerReferences: [{ a: () => 1 }] }, ['KV1203 metadata.ownerReferences[0].a']],
+    [
+      'a function among the owners',
+      { name: 'g', ownerReferences: [{ a: () => 1 }] },
+      ['KV1203 metadata.ownerReferences[0].a'],
+    ],
   ])('%s', (_, metadata, expected) => {
     expect(refused(() => make({ metadata, spec: STATIC }))).toEqual(expected);
   });
@@ -258,7 +381,7 @@ describe('from plain JavaScript', () => {
     public readonly nodeType = 'Static';
   }
   const cyclic: Record<string, unknown> = { nodeType: 'Static' };
-  cyclic['kubelet'] = { self: cyclic };
+  cyclic.kubelet = { self: cyclic };
   const owners: unknown[] = [];
   owners.push({ owners });
   const bomb = Array.from({ length: 40 }).reduce<unknown>((inner) => ({ a: inner, b: inner }), {});
@@ -292,20 +415,36 @@ describe('from plain JavaScript', () => {
     ['a date', spec(new Date(0)), ['KV1203 spec']],
     ['a map', spec(new Map([['nodeType', 'Static']])), ['KV1203 spec']],
     ['a cyclic spec', spec(cyclic), ['KV1203 spec.kubelet.self']],
-    ['a cyclic list in the metadata', { metadata: { name: 'g', ownerReferences: owners }, spec: STATIC }, ['KV1203 metadata.ownerReferences[0].owners']],
+    [
+      'a cyclic list in the metadata',
+      { metadata: { name: 'g', ownerReferences: owners }, spec: STATIC },
+      ['KV1203 metadata.ownerReferences[0].owners'],
+    ],
     ['5000 levels', spec({ ...STATIC, x: deep }), ['KV1203 spec.x' + '.a'.repeat(98)]],
     ['2^40 values', { metadata: { name: 'g', ownerReferences: [bomb] }, spec: STATIC }, ['KV1203']],
     ['a list that is nearly endless', spec({ ...STATIC, x: new Array(2 ** 32 - 1) }), ['KV1203 spec.x']],
     ['a getter of the spec that throws', spec(throwing), ['KV1203 spec.nodeType']],
     ['NaN', spec({ ...STATIC, nodeDrainTimeoutSecond: NaN }), ['KV1203 spec.nodeDrainTimeoutSecond']],
     ['Infinity', spec({ ...STATIC, nodeDrainTimeoutSecond: Infinity }), ['KV1203 spec.nodeDrainTimeoutSecond']],
-    ['a number beyond the safe ones', spec({ ...STATIC, nodeDrainTimeoutSecond: 1e300 }), ['KV1203 spec.nodeDrainTimeoutSecond']],
+    [
+      'a number beyond the safe ones',
+      spec({ ...STATIC, nodeDrainTimeoutSecond: 1e300 }),
+      ['KV1203 spec.nodeDrainTimeoutSecond'],
+    ],
     ['a BigInt', spec({ ...STATIC, nodeDrainTimeoutSecond: 3n }), ['KV1203 spec.nodeDrainTimeoutSecond']],
     ['a symbol', spec({ nodeType: Symbol('Static') }), ['KV1204 spec.nodeType']],
     ['a function as field', spec({ ...STATIC, cri: () => undefined }), ['KV1203 spec.cri']],
-    ['a prototype that is polluted', spec(JSON.parse('{"nodeType":"Static","__proto__":{"x":1}}')), ['KV1201 spec.__proto__']],
+    [
+      'a prototype that is polluted',
+      spec(JSON.parse('{"nodeType":"Static","__proto__":{"x":1}}')),
+      ['KV1201 spec.__proto__'],
+    ],
     ['a constructor field', spec({ ...STATIC, constructor: {} }), ['KV1201 spec.constructor']],
-    ['a __proto__ label', spec({ ...STATIC, nodeTemplate: { labels: JSON.parse('{"__proto__":"x"}') } }), ['KV1206 spec.nodeTemplate.labels key']],
+    [
+      'a __proto__ label',
+      spec({ ...STATIC, nodeTemplate: { labels: JSON.parse('{"__proto__":"x"}') } }),
+      ['KV1206 spec.nodeTemplate.labels key'],
+    ],
     ['a release of another type', { ...spec(STATIC), release: '1.76' }, ['KV1203 release']],
     ['a chart as release', { ...spec(STATIC), release: program().chart }, ['KV1203 release']],
     ['an unknown property', { ...spec(STATIC), nodeType: 'Static' }, ['KV1201 nodeType']],
@@ -316,18 +455,25 @@ describe('from plain JavaScript', () => {
 
   it('a huge text is refused, and not repeated', () => {
     const huge = 'x'.repeat(1_000_000);
-    const errors = errorsOf(() => make({ metadata: { name: huge, labels: { [huge]: huge } }, spec: { ...STATIC, [huge]: 1 } }));
+    const errors = errorsOf(() =>
+      make({ metadata: { name: huge, labels: { [huge]: huge } }, spec: { ...STATIC, [huge]: 1 } }),
+    );
     expect(errors.map((e) => e.code)).toEqual(['KV1205', 'KV1205', 'KV1205', 'KV1201']);
     for (const { message } of errors) expect(message.length).toBeLessThan(2000);
   });
 
   it('an object without a prototype is as good as any other', () => {
-    const bare = Object.assign(Object.create(null) as object, { nodeType: 'Static', nodeTemplate: Object.assign(Object.create(null) as object, { labels: {} }) });
+    const bare = Object.assign(Object.create(null) as object, {
+      nodeType: 'Static',
+      nodeTemplate: Object.assign(Object.create(null) as object, { labels: {} }),
+    });
     expect(makeSpec(bare).toJson().spec).toEqual({ nodeType: 'Static', nodeTemplate: { labels: {} } });
   });
 
   it('an object outside of a chart is refused', () => {
-    expect(refused(() => new NodeGroup(Testing.app(), 'g', { metadata: { name: 'g' }, spec: STATIC }))).toEqual(['KV3004']);
+    expect(refused(() => new NodeGroup(Testing.app(), 'g', { metadata: { name: 'g' }, spec: STATIC }))).toEqual([
+      'KV3004',
+    ]);
   });
 });
 
@@ -345,10 +491,18 @@ describe('late values and patches', () => {
   it.each<[string, JsonPatch, string[]]>([
     ['a value', JsonPatch.replace('/spec/nodeType', 'Sttic'), ['KV1204 c/g spec.nodeType']],
     ['an unknown field', JsonPatch.add('/spec/nodeTypo', 'x'), ['KV1201 c/g spec.nodeTypo']],
-    ['a field of a later release', JsonPatch.add('/spec/kubelet', { seccompDefault: true }), ['KV1207 c/g spec.kubelet.seccompDefault']],
+    [
+      'a field of a later release',
+      JsonPatch.add('/spec/kubelet', { seccompDefault: true }),
+      ['KV1207 c/g spec.kubelet.seccompDefault'],
+    ],
     ['a missing field', JsonPatch.remove('/spec/nodeType'), ['KV1202 c/g spec.nodeType']],
     ['a missing spec', JsonPatch.remove('/spec'), ['KV1202 c/g spec']],
-    ['what a webhook denies', JsonPatch.add('/spec/disruptions', { approvalMode: 'RollingUpdate' }), ['KV3307 c/g spec.disruptions.approvalMode']],
+    [
+      'what a webhook denies',
+      JsonPatch.add('/spec/disruptions', { approvalMode: 'RollingUpdate' }),
+      ['KV3307 c/g spec.disruptions.approvalMode'],
+    ],
     ['the name', JsonPatch.replace('/metadata/name', 'G'), ['KV1206 c/g metadata.name']],
     ['a namespace', JsonPatch.add('/metadata/namespace', 'default'), ['KV1201 c/g metadata.namespace']],
     ['the metadata', JsonPatch.remove('/metadata'), ['KV1202 c/g metadata']],

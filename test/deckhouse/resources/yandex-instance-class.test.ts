@@ -23,7 +23,12 @@ const FULL = {
 
 describe('YandexInstanceClass', () => {
   it.each([[{ cores: 2, memory: 4096 }], [FULL]])('takes %j as it is', (spec) => {
-    expect(make(spec).toJson()).toEqual({ apiVersion: 'deckhouse.io/v1', kind: 'YandexInstanceClass', metadata: { name: 'worker' }, spec });
+    expect(make(spec).toJson()).toEqual({
+      apiVersion: 'deckhouse.io/v1',
+      kind: 'YandexInstanceClass',
+      metadata: { name: 'worker' },
+      spec,
+    });
   });
 
   it.each([

@@ -16,13 +16,37 @@ const step =
 
 describe('rules of node configurations', () => {
   it.each<[string, Program, string]>([
-    ['KV3821', step({ nodeGroups: ['worker', 'front'] }), 'KV3821 spec.nodeGroups[1]: the group does not exist (front)'],
-    ['KV3822 for groups', step({ nodeGroups: ['*', 'worker'] }), 'KV3822 spec.nodeGroups: `*` stands beside names (*, worker)'],
-    ['KV3822 for families', step({ bundles: ['debian', '*'] }), 'KV3822 spec.bundles: `*` stands beside names (debian, *)'],
+    [
+      'KV3821',
+      step({ nodeGroups: ['worker', 'front'] }),
+      'KV3821 spec.nodeGroups[1]: the group does not exist (front)',
+    ],
+    [
+      'KV3822 for groups',
+      step({ nodeGroups: ['*', 'worker'] }),
+      'KV3822 spec.nodeGroups: `*` stands beside names (*, worker)',
+    ],
+    [
+      'KV3822 for families',
+      step({ bundles: ['debian', '*'] }),
+      'KV3822 spec.bundles: `*` stands beside names (debian, *)',
+    ],
     ['KV3823', step({ content: ' \n' }), 'KV3823 spec.content: the script is empty'],
-    ['KV3824', step({ content: 'echo a\n' }), 'KV3824 spec.content: the script does not start with #!/bin/bash (no #! line)'],
-    ['KV3824 for another language', step({ content: '#!/usr/bin/python3\n' }), 'KV3824 spec.content: the script does not start with #!/bin/bash (#!/usr/bin/python3)'],
-    ['KV3825', step({ content: '#!/bin/bash\n{{ if .a }\necho {{ end }}\n' }), 'KV3825 spec.content: a template has no end ("{{ if .a }")'],
+    [
+      'KV3824',
+      step({ content: 'echo a\n' }),
+      'KV3824 spec.content: the script does not start with #!/bin/bash (no #! line)',
+    ],
+    [
+      'KV3824 for another language',
+      step({ content: '#!/usr/bin/python3\n' }),
+      'KV3824 spec.content: the script does not start with #!/bin/bash (#!/usr/bin/python3)',
+    ],
+    [
+      'KV3825',
+      step({ content: '#!/bin/bash\n{{ if .a }\necho {{ end }}\n' }),
+      'KV3825 spec.content: a template has no end ("{{ if .a }")',
+    ],
   ])('%s fires', (_what, program, expected) => {
     expect(outcome('KV38', program)).toEqual([expected]);
   });

@@ -4,26 +4,46 @@ import { acknowledged, group, judged, program } from '../found';
 const STATIC = { nodeType: 'Static' } as const;
 type Kubelet = NonNullable<NodeGroupSpec['kubelet']>;
 type Gpu = NonNullable<NodeGroupSpec['gpu']>;
-type Requirement = NonNullable<NonNullable<NonNullable<NodeGroupSpec['staticInstances']>['labelSelector']>['matchExpressions']>[number];
+type Requirement = NonNullable<
+  NonNullable<NonNullable<NodeGroupSpec['staticInstances']>['labelSelector']>['matchExpressions']
+>[number];
 const kubelet = (fields: Kubelet): NodeGroupSpec => ({ ...STATIC, kubelet: fields });
 const reserve = (resourceReservation: Kubelet['resourceReservation'], enabled?: boolean): NodeGroupSpec =>
   kubelet({ resourceReservation, ...(enabled === undefined ? {} : { topologyManager: { enabled } }) });
 const swap = (memorySwap: Kubelet['memorySwap']): NodeGroupSpec => kubelet({ memorySwap });
 const gpu = (fields: Gpu): NodeGroupSpec => ({ ...STATIC, gpu: fields });
 const mig = (fields: NonNullable<Gpu['mig']>): NodeGroupSpec => gpu({ sharing: 'MIG', mig: fields });
-const selector = (...matchExpressions: Requirement[]): NodeGroupSpec => ({ ...STATIC, staticInstances: { labelSelector: { matchExpressions } } });
+const selector = (...matchExpressions: Requirement[]): NodeGroupSpec => ({
+  ...STATIC,
+  staticInstances: { labelSelector: { matchExpressions } },
+});
 const slices = [{ profile: '1g.10gb', count: 1 }];
 const at = 'c/g spec.kubelet.resourceReservation';
 
-const CASES: readonly (readonly [title: string, fires: NodeGroupSpec, says: readonly string[], silent: readonly NodeGroupSpec[]])[] = [
+const CASES: readonly (readonly [
+  title: string,
+  fires: NodeGroupSpec,
+  says: readonly string[],
+  silent: readonly NodeGroupSpec[],
+])[] = [
   [
     'KV3320 a static reservation of nothing',
     reserve({ mode: 'Static' }),
     [`KV3320 ${at}.static: nothing is reserved`],
     [reserve({ mode: 'Static', static: { memory: '1Gi' } }), reserve({ mode: 'Auto' }), reserve({})],
   ],
-  ['KV3320 an empty one beside another mode', reserve({ mode: 'Off', static: {} }), [`KV3320 ${at}.static: nothing is reserved`], [reserve({ mode: 'Off' })]],
-  ['KV3320 an empty one without a mode', reserve({ static: {} }), [`KV3320 ${at}.static: nothing is reserved`], [reserve({ static: { cpu: 1 } })]],
+  [
+    'KV3320 an empty one beside another mode',
+    reserve({ mode: 'Off', static: {} }),
+    [`KV3320 ${at}.static: nothing is reserved`],
+    [reserve({ mode: 'Off' })],
+  ],
+  [
+    'KV3320 an empty one without a mode',
+    reserve({ static: {} }),
+    [`KV3320 ${at}.static: nothing is reserved`],
+    [reserve({ static: { cpu: 1 } })],
+  ],
   [
     'KV3321 a static reservation that nobody reads',
     reserve({ static: { cpu: 1 } }),
@@ -48,18 +68,49 @@ const CASES: readonly (readonly [title: string, fires: NodeGroupSpec, says: read
     ['KV3323 c/g spec.kubelet.memorySwap: LimitedSwap has no limitedSwap'],
     [swap({}), swap({ swapBehavior: 'NoSwap' }), swap({ swapBehavior: 'LimitedSwap', limitedSwap: { size: '4G' } })],
   ],
-  ['KV3323 a limit without limited swap', swap({ swapBehavior: 'NoSwap', limitedSwap: { size: '4G' } }), ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'], []],
-  ['KV3323 a limit alone', swap({ limitedSwap: { size: '4G' } }), ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'], []],
+  [
+    'KV3323 a limit without limited swap',
+    swap({ swapBehavior: 'NoSwap', limitedSwap: { size: '4G' } }),
+    ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'],
+    [],
+  ],
+  [
+    'KV3323 a limit alone',
+    swap({ limitedSwap: { size: '4G' } }),
+    ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'],
+    [],
+  ],
   [
     'KV3324 custom slices that are not described',
     mig({ partedConfig: 'custom' }),
     ['KV3324 c/g spec.gpu.mig: custom has no customConfigs'],
-    [mig({ partedConfig: 'all-balanced' }), mig({}), mig({ partedConfig: 'custom', customConfigs: [{ index: 0, slices }, { index: 1, slices }] })],
+    [
+      mig({ partedConfig: 'all-balanced' }),
+      mig({}),
+      mig({
+        partedConfig: 'custom',
+        customConfigs: [
+          { index: 0, slices },
+          { index: 1, slices },
+        ],
+      }),
+    ],
   ],
-  ['KV3324 custom slices beside a profile', mig({ customConfigs: [{ index: 0, slices }] }), ['KV3324 c/g spec.gpu.mig: customConfigs stands without custom'], []],
+  [
+    'KV3324 custom slices beside a profile',
+    mig({ customConfigs: [{ index: 0, slices }] }),
+    ['KV3324 c/g spec.gpu.mig: customConfigs stands without custom'],
+    [],
+  ],
   [
     'KV3324 a GPU that is described twice',
-    mig({ partedConfig: 'custom', customConfigs: [{ index: 1, slices }, { index: 1, slices }] }),
+    mig({
+      partedConfig: 'custom',
+      customConfigs: [
+        { index: 1, slices },
+        { index: 1, slices },
+      ],
+    }),
     ['KV3324 c/g spec.gpu.mig.customConfigs[1].index: the GPU is described twice'],
     [],
   ],
@@ -67,12 +118,23 @@ const CASES: readonly (readonly [title: string, fires: NodeGroupSpec, says: read
     'KV3325 options of another way of sharing',
     gpu({ sharing: 'Exclusive', timeSlicing: {}, mig: {} }),
     ['KV3325 c/g spec.gpu.timeSlicing: sharing is Exclusive', 'KV3325 c/g spec.gpu.mig: sharing is Exclusive'],
-    [gpu({ sharing: 'Exclusive', exclusive: {} }), gpu({ sharing: 'TimeSlicing', timeSlicing: {} }), gpu({ sharing: 'MIG', mig: {} })],
+    [
+      gpu({ sharing: 'Exclusive', exclusive: {} }),
+      gpu({ sharing: 'TimeSlicing', timeSlicing: {} }),
+      gpu({ sharing: 'MIG', mig: {} }),
+    ],
   ],
   [
     'KV3326 a condition without the values that it needs',
-    selector({ key: 'a', operator: 'In', values: ['b'] }, { key: 'a', operator: 'NotIn' }, { key: 'a', operator: 'In', values: [] }),
-    [1, 2].map((i) => `KV3326 c/g spec.staticInstances.labelSelector.matchExpressions[${i}].values: ${i === 1 ? 'NotIn' : 'In'} has no values`),
+    selector(
+      { key: 'a', operator: 'In', values: ['b'] },
+      { key: 'a', operator: 'NotIn' },
+      { key: 'a', operator: 'In', values: [] },
+    ),
+    [1, 2].map(
+      (i) =>
+        `KV3326 c/g spec.staticInstances.labelSelector.matchExpressions[${i}].values: ${i === 1 ? 'NotIn' : 'In'} has no values`,
+    ),
     [selector({ key: 'a', operator: 'NotIn', values: ['b'] })],
   ],
   [

@@ -57,24 +57,40 @@ describe('KV3330: prefix and name together', () => {
 
   it('may be 41 characters, and any in a static cluster', () => {
     expect(said('KV3330', (one) => (clusterConfiguration(one), group(one, long.slice(1), STATIC)))).toEqual([]);
-    expect(said('KV3330', (one) => (clusterConfiguration(one, { clusterType: 'Static', cloud: undefined }), group(one, long, STATIC)))).toEqual([]);
+    expect(
+      said(
+        'KV3330',
+        (one) => (clusterConfiguration(one, { clusterType: 'Static', cloud: undefined }), group(one, long, STATIC)),
+      ),
+    ).toEqual([]);
     expect(said('KV3330', (one) => group(one, long, STATIC))).toEqual([]);
   });
 });
 
 describe('KV3331: the instance class', () => {
-  const says = ['KV3331 c/g spec.cloudInstances.classReference: the YandexInstanceClass does not exist in this program'];
+  const says = [
+    'KV3331 c/g spec.cloudInstances.classReference: the YandexInstanceClass does not exist in this program',
+  ];
 
   it('is missing, or has another name or kind', () => {
     expect(said('KV3331', (one) => group(one, 'g', cloud()))).toEqual(says);
     expect(said('KV3331', (one, two) => (group(one, 'g', cloud()), yandexClass(two, 'x')))).toEqual(says);
-    expect(said('KV3331', (one, two) => (group(one, 'g', cloud()), handWritten(two, 'AWSInstanceClass', 'w')))).toEqual(says);
+    expect(said('KV3331', (one, two) => (group(one, 'g', cloud()), handWritten(two, 'AWSInstanceClass', 'w')))).toEqual(
+      says,
+    );
   });
 
   it('stands in another chart, is written by hand, or is declared', () => {
     expect(said('KV3331', (one, two) => (group(one, 'g', cloud()), yandexClass(two, 'w')))).toEqual([]);
-    expect(said('KV3331', (one, two) => (group(one, 'g', cloud()), handWritten(two, 'YandexInstanceClass', 'w')))).toEqual([]);
-    expect(said('KV3331', (one) => (group(one, 'g', cloud()), ExistingObjects.of(one).addInstanceClass('YandexInstanceClass', 'w')))).toEqual([]);
+    expect(
+      said('KV3331', (one, two) => (group(one, 'g', cloud()), handWritten(two, 'YandexInstanceClass', 'w'))),
+    ).toEqual([]);
+    expect(
+      said(
+        'KV3331',
+        (one) => (group(one, 'g', cloud()), ExistingObjects.of(one).addInstanceClass('YandexInstanceClass', 'w')),
+      ),
+    ).toEqual([]);
   });
 
   it('of the same kind in the API group of another system does not count', () => {
@@ -98,7 +114,9 @@ describe('KV3332: the kind of the instance class', () => {
       clusterConfiguration(one, { cloud: { provider: 'OpenStack', prefix: 'p' } });
       group(two, 'g', cloud());
     };
-    expect(said('KV3332', build)).toEqual(['KV3332 d/g spec.cloudInstances.classReference.kind: the provider is OpenStack']);
+    expect(said('KV3332', build)).toEqual([
+      'KV3332 d/g spec.cloudInstances.classReference.kind: the provider is OpenStack',
+    ]);
   });
 
   it('is not judged when it fits, or when the provider is not known', () => {
@@ -124,7 +142,9 @@ describe('KV3333: the zones of a group', () => {
   });
 
   it('are not judged when they fit, or when the cluster names none', () => {
-    expect(said('KV3333', (one) => (zones(one, ['ru-central1-a']), group(one, 'g', cloud({ zones: ['ru-central1-a'] }))))).toEqual([]);
+    expect(
+      said('KV3333', (one) => (zones(one, ['ru-central1-a']), group(one, 'g', cloud({ zones: ['ru-central1-a'] })))),
+    ).toEqual([]);
     expect(said('KV3333', (one) => (zones(one, undefined), group(one, 'g', cloud({ zones: ['x'] }))))).toEqual([]);
     expect(said('KV3333', (one) => (zones(one, ['ru-central1-a']), group(one, 'g', cloud())))).toEqual([]);
     expect(acknowledged(program().app, 'KV3333')).toEqual(['KV1002']);
@@ -137,7 +157,12 @@ describe('KV3334 and KV3335: taint keys', () => {
       metadata: { name: 'global' },
       spec: { version: 2, settings: { modules: { placement: { customTolerationKeys: keys } } } },
     });
-  const standard = ['dedicated', 'dedicated.deckhouse.io', 'node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
+  const standard = [
+    'dedicated',
+    'dedicated.deckhouse.io',
+    'node-role.kubernetes.io/control-plane',
+    'node-role.kubernetes.io/master',
+  ];
 
   it('must stand in customTolerationKeys', () => {
     const build = (one: Chart, two: Chart): void => {
@@ -166,29 +191,49 @@ describe('KV3334 and KV3335: taint keys', () => {
 
   it('are listed by GlobalSettings itself, those of hand-written groups as well', () => {
     const { app, chart } = program();
-    const settings = new GlobalSettings(chart, 'global', { settings: { modules: { placement: { customTolerationKeys: ['own'] } } } });
+    const settings = new GlobalSettings(chart, 'global', {
+      settings: { modules: { placement: { customTolerationKeys: ['own'] } } },
+    });
     group(new Chart(app, 'd'), 'g', tainted('db', 'own', 'dedicated'));
     handWritten(chart, 'NodeGroup', 'h', { spec: tainted('gpu') });
     for (const [i, spec] of [undefined, null, 'x', { nodeType: 'Static', nodeTemplate: { taints: 'x' } }].entries()) {
       handWritten(chart, 'NodeGroup', `broken-${i}`, { spec });
     }
-    expect(settings.resource.toJson().spec.settings.modules.placement.customTolerationKeys).toEqual(['own', 'db', 'gpu']);
+    expect(settings.resource.toJson().spec.settings.modules.placement.customTolerationKeys).toEqual([
+      'own',
+      'db',
+      'gpu',
+    ]);
     expect(found(app)).toEqual([]);
   });
 
   it('are only warned of when the settings of global stand elsewhere', () => {
     const { app, chart } = program();
     group(chart, 'g', tainted('db'));
-    expect(foundOf(app, 'KV3335').map(line)).toEqual(['KV3335 c/g spec.nodeTemplate.taints: the module global must list the key']);
+    expect(foundOf(app, 'KV3335').map(line)).toEqual([
+      'KV3335 c/g spec.nodeTemplate.taints: the module global must list the key',
+    ]);
     expect(acknowledged(app, 'KV3335')).toEqual([]);
     expect(acknowledged(app, 'KV3334')).toEqual(['KV1002']);
   });
 
   it('are read from hand-written settings, whatever these hold', () => {
-    const listed = (customTolerationKeys: unknown) => ({ spec: { settings: { modules: { placement: { customTolerationKeys } } } } });
-    const by = (fields: HandWritten) => said('KV3334', (one) => (handWritten(one, 'ModuleConfig', 'global', fields), group(one, 'g', tainted('db'))));
+    const listed = (customTolerationKeys: unknown) => ({
+      spec: { settings: { modules: { placement: { customTolerationKeys } } } },
+    });
+    const by = (fields: HandWritten) =>
+      said('KV3334', (one) => (handWritten(one, 'ModuleConfig', 'global', fields), group(one, 'g', tainted('db'))));
     expect(by(listed(['db']))).toEqual([]);
-    for (const fields of [listed('db'), listed(7), listed(null), { spec: null }, { spec: 'x' }, { spec: { settings: [] } }, {}]) expect(by(fields)).toHaveLength(1);
+    for (const fields of [
+      listed('db'),
+      listed(7),
+      listed(null),
+      { spec: null },
+      { spec: 'x' },
+      { spec: { settings: [] } },
+      {},
+    ])
+      expect(by(fields)).toHaveLength(1);
   });
 });
 
@@ -205,7 +250,9 @@ describe('KV3336: twice the Pods of a node', () => {
       group(two, 'g', pods(maxPods));
     };
     expect(said('KV3336', build(fits))).toEqual([]);
-    expect(said('KV3336', build(tooMany))).toEqual([`KV3336 d/g spec.kubelet.maxPods: a /${prefix} has too few addresses for that many Pods`]);
+    expect(said('KV3336', build(tooMany))).toEqual([
+      `KV3336 d/g spec.kubelet.maxPods: a /${prefix} has too few addresses for that many Pods`,
+    ]);
   });
 
   it('are held against a /24 when the program does not say', () => {
@@ -266,6 +313,9 @@ it('hand-written groups are not judged, nor a group of another system read', () 
   group(chart, 'own', STATIC);
   handWritten(chart, 'NodeGroup', 'a', { spec: cloud() });
   handWritten(chart, 'NodeGroup', 'b', { spec: tainted('db') });
-  handWritten(chart, 'NodeGroup', 'c', { apiVersion: 'eks.services.k8s.aws/v1alpha1', spec: { nodeType: 'Static', kubelet: { maxPods: 999 } } });
+  handWritten(chart, 'NodeGroup', 'c', {
+    apiVersion: 'eks.services.k8s.aws/v1alpha1',
+    spec: { nodeType: 'Static', kubelet: { maxPods: 999 } },
+  });
   expect(found(app)).toEqual([]);
 });

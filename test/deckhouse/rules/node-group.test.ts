@@ -18,7 +18,15 @@ const MASTER: NodeGroupSpec = {
 };
 const windows = (from: string, to: string): NodeGroupSpec => ({
   ...STATIC,
-  disruptions: { approvalMode: 'Automatic', automatic: { windows: [{ from: '0:00', to: '1:00' }, { from, to }] } },
+  disruptions: {
+    approvalMode: 'Automatic',
+    automatic: {
+      windows: [
+        { from: '0:00', to: '1:00' },
+        { from, to },
+      ],
+    },
+  },
 });
 
 interface Case {
@@ -102,12 +110,36 @@ const CASES: Readonly<Record<string, Case>> = {
     silent: [windows('0:00', '23:59')],
   },
   'KV3309 a taint twice': {
-    fires: { ...STATIC, nodeTemplate: { taints: [{ key: 'dedicated', effect: 'NoExecute', value: 'a' }, { key: 'dedicated', effect: 'NoExecute', value: 'b' }] } },
+    fires: {
+      ...STATIC,
+      nodeTemplate: {
+        taints: [
+          { key: 'dedicated', effect: 'NoExecute', value: 'a' },
+          { key: 'dedicated', effect: 'NoExecute', value: 'b' },
+        ],
+      },
+    },
     says: ['KV3309 c/g spec.nodeTemplate.taints[1]: the same key and effect stand at taints[0]'],
-    silent: [{ ...STATIC, nodeTemplate: { taints: [{ key: 'dedicated', effect: 'NoExecute' }, { key: 'dedicated', effect: 'NoSchedule' }] } }],
+    silent: [
+      {
+        ...STATIC,
+        nodeTemplate: {
+          taints: [
+            { key: 'dedicated', effect: 'NoExecute' },
+            { key: 'dedicated', effect: 'NoSchedule' },
+          ],
+        },
+      },
+    ],
   },
   'KV3310 keys in the domain of the platform': {
-    fires: { ...STATIC, nodeTemplate: { labels: { 'node.deckhouse.io/group': 'x', 'deckhouse.io/a': '' }, taints: [{ key: 'x.deckhouse.io', effect: 'NoExecute' }] } },
+    fires: {
+      ...STATIC,
+      nodeTemplate: {
+        labels: { 'node.deckhouse.io/group': 'x', 'deckhouse.io/a': '' },
+        taints: [{ key: 'x.deckhouse.io', effect: 'NoExecute' }],
+      },
+    },
     says: [
       'KV3310 c/g spec.nodeTemplate.labels: the key lies in the domain of Deckhouse',
       'KV3310 c/g spec.nodeTemplate.labels: the key lies in the domain of Deckhouse',
@@ -141,7 +173,13 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'KV3313 masters for everybody': {
     name: 'master',
-    fires: { ...MASTER, nodeTemplate: { labels: MASTER.nodeTemplate?.labels ?? {}, taints: [{ key: CONTROL_PLANE, effect: 'PreferNoSchedule' }] } },
+    fires: {
+      ...MASTER,
+      nodeTemplate: {
+        labels: MASTER.nodeTemplate?.labels ?? {},
+        taints: [{ key: CONTROL_PLANE, effect: 'PreferNoSchedule' }],
+      },
+    },
     says: ['KV3313 c/master spec.nodeTemplate.taints: ordinary Pods may run on the masters'],
     silent: [MASTER],
   },
@@ -180,9 +218,23 @@ describe('acknowledgement', () => {
     ['KV3303', ['KV1002']],
     ['KV3307', ['KV1002']],
     ['KV3309', ['KV1002']],
-    ['KV3311', ['KV3312 c/master spec.nodeTemplate.labels', 'KV3312 c/master spec.nodeTemplate.labels', 'KV3313 c/master spec.nodeTemplate.taints']],
+    [
+      'KV3311',
+      [
+        'KV3312 c/master spec.nodeTemplate.labels',
+        'KV3312 c/master spec.nodeTemplate.labels',
+        'KV3313 c/master spec.nodeTemplate.taints',
+      ],
+    ],
     ['KV3312', ['KV3311 c/master spec.disruptions.approvalMode', 'KV3313 c/master spec.nodeTemplate.taints']],
-    ['KV3313', ['KV3311 c/master spec.disruptions.approvalMode', 'KV3312 c/master spec.nodeTemplate.labels', 'KV3312 c/master spec.nodeTemplate.labels']],
+    [
+      'KV3313',
+      [
+        'KV3311 c/master spec.disruptions.approvalMode',
+        'KV3312 c/master spec.nodeTemplate.labels',
+        'KV3312 c/master spec.nodeTemplate.labels',
+      ],
+    ],
   ])('of %s', (code, expected) => {
     const { app, chart } = program();
     group(chart, 'master', master);

@@ -10,7 +10,10 @@ function said(kind: string, fields: HandWritten): string[] {
   return foundOf(app, 'KV3391').map(line);
 }
 
-const secret = (name: string, namespace?: string): HandWritten => ({ apiVersion: 'v1', metadata: { name, ...(namespace && { namespace }) } });
+const secret = (name: string, namespace?: string): HandWritten => ({
+  apiVersion: 'v1',
+  metadata: { name, ...(namespace && { namespace }) },
+});
 
 describe('KV3391: what controllers of the platform write', () => {
   it.each<[string, HandWritten]>([

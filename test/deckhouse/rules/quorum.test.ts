@@ -20,12 +20,19 @@ function said(code: string, build: Build, release?: string): string[] {
   return foundOf(app, code).map(line);
 }
 
-const masters = (chart: Chart, props: MasterNodeGroupProps): MasterNodeGroup => new MasterNodeGroup(chart, 'master', props);
-const arbiter = (chart: Chart, props: StaticNodeGroupProps = TRAITS, name = 'arbiter'): StaticNodeGroup => new StaticNodeGroup(chart, name, props);
+const masters = (chart: Chart, props: MasterNodeGroupProps): MasterNodeGroup =>
+  new MasterNodeGroup(chart, 'master', props);
+const arbiter = (chart: Chart, props: StaticNodeGroupProps = TRAITS, name = 'arbiter'): StaticNodeGroup =>
+  new StaticNodeGroup(chart, name, props);
 
 /** dhctl's document of a cluster in a cloud, as far as these rules look. */
 function yandex(chart: Chart, replicas: number, nodeGroups?: readonly object[]): void {
-  const document = { apiVersion: 'deckhouse.io/v1', kind: 'YandexClusterConfiguration', masterNodeGroup: { replicas }, nodeGroups };
+  const document = {
+    apiVersion: 'deckhouse.io/v1',
+    kind: 'YandexClusterConfiguration',
+    masterNodeGroup: { replicas },
+    nodeGroups,
+  };
   Object.assign(new Chart(chart, 'yandex'), { _document: () => document });
 }
 
@@ -39,20 +46,62 @@ function instance(chart: Chart, name: string, labels: Record<string, string>, ad
 describe('KV3101: the members of etcd', () => {
   it.each<[string, string[], Build]>([
     ['are 3 with a count of 2, the bootstrapped master being the third', [], (one) => masters(one, { count: 2 })],
-    ['are 4 with a count of 3', ['KV3101 c/master/Resource spec.staticInstances.count: 4 masters'], (one) => masters(one, { count: 3 })],
+    [
+      'are 4 with a count of 3',
+      ['KV3101 c/master/Resource spec.staticInstances.count: 4 masters'],
+      (one) => masters(one, { count: 3 }),
+    ],
     ['are 3 when the program says that none is bootstrapped', [], (one) => masters(one, { count: 3, bootstrapped: 0 })],
-    ['are 4 when it says that two are', ['KV3101 c/master/Resource spec.staticInstances.count: 4 masters'], (one) => masters(one, { count: 2, bootstrapped: 2 })],
+    [
+      'are 4 when it says that two are',
+      ['KV3101 c/master/Resource spec.staticInstances.count: 4 masters'],
+      (one) => masters(one, { count: 2, bootstrapped: 2 }),
+    ],
     ['are not known without a count', [], (one) => masters(one, {})],
     ['are not known with a count of 0', [], (one) => masters(one, { count: 0 })],
     ['are 3 with two masters and an arbiter', [], (one, two) => (masters(one, { count: 1 }), arbiter(two))],
-    ['are 2 without the arbiter', ['KV3101 c/master/Resource spec.staticInstances.count: 2 masters'], (one) => masters(one, { count: 1 })],
-    ['are 4 with three masters and an arbiter', ['KV3101 c/master/Resource spec.staticInstances.count: 3 masters and an arbiter'], (one, two) => (masters(one, { count: 2 }), arbiter(two))],
-    ['are what a hand-written arbiter adds', [], (one, two) => (masters(one, { count: 1 }), handWritten(two, 'NodeGroup', 'a', { spec: { nodeType: 'Static', nodeTemplate: { labels: { [KEY]: '' } } } }))],
-    ['are nobody\'s business in a hand-written master group', [], (one) => (arbiter(one), handWritten(one, 'NodeGroup', 'master', { spec: { nodeType: 'Static', staticInstances: { count: 3 } } }))],
+    [
+      'are 2 without the arbiter',
+      ['KV3101 c/master/Resource spec.staticInstances.count: 2 masters'],
+      (one) => masters(one, { count: 1 }),
+    ],
+    [
+      'are 4 with three masters and an arbiter',
+      ['KV3101 c/master/Resource spec.staticInstances.count: 3 masters and an arbiter'],
+      (one, two) => (masters(one, { count: 2 }), arbiter(two)),
+    ],
+    [
+      'are what a hand-written arbiter adds',
+      [],
+      (one, two) => (
+        masters(one, { count: 1 }),
+        handWritten(two, 'NodeGroup', 'a', { spec: { nodeType: 'Static', nodeTemplate: { labels: { [KEY]: '' } } } })
+      ),
+    ],
+    [
+      "are nobody's business in a hand-written master group",
+      [],
+      (one) => (
+        arbiter(one),
+        handWritten(one, 'NodeGroup', 'master', { spec: { nodeType: 'Static', staticInstances: { count: 3 } } })
+      ),
+    ],
     ['are 3 in a cloud', [], (one) => yandex(one, 3)],
-    ['are only the adopted ones and the count', [], (one, two) => (masters(one, { count: 3 }), instance(two, 'a', { 'node-group': 'master' }, true))],
-    ['are not fewer because a worker is adopted', ['KV3101 c/master/Resource spec.staticInstances.count: 4 masters'], (one, two) => (masters(one, { count: 3 }), instance(two, 'a', { 'node-group': 'worker' }, true))],
-    ['are what the program says, adopted or not', ['KV3101 c/master/Resource spec.staticInstances.count: 4 masters'], (one, two) => (masters(one, { count: 3, bootstrapped: 1 }), instance(two, 'a', { 'node-group': 'master' }, true))],
+    [
+      'are only the adopted ones and the count',
+      [],
+      (one, two) => (masters(one, { count: 3 }), instance(two, 'a', { 'node-group': 'master' }, true)),
+    ],
+    [
+      'are not fewer because a worker is adopted',
+      ['KV3101 c/master/Resource spec.staticInstances.count: 4 masters'],
+      (one, two) => (masters(one, { count: 3 }), instance(two, 'a', { 'node-group': 'worker' }, true)),
+    ],
+    [
+      'are what the program says, adopted or not',
+      ['KV3101 c/master/Resource spec.staticInstances.count: 4 masters'],
+      (one, two) => (masters(one, { count: 3, bootstrapped: 1 }), instance(two, 'a', { 'node-group': 'master' }, true)),
+    ],
   ])('%s', (_, expected, build) => {
     expect(said('KV3101', build)).toEqual(expected);
   });
@@ -79,7 +128,9 @@ describe('KV3102: more than 7 masters', () => {
   it('slow etcd down', () => {
     const { app, chart } = program();
     masters(chart, { count: 8 });
-    expect(foundOf(app, 'KV3102').map(line)).toEqual(['KV3102 c/master/Resource spec.staticInstances.count: etcd gets slower with every member']);
+    expect(foundOf(app, 'KV3102').map(line)).toEqual([
+      'KV3102 c/master/Resource spec.staticInstances.count: etcd gets slower with every member',
+    ]);
     expect(acknowledged(app, 'KV3102')).toEqual([]);
   });
 
@@ -91,7 +142,9 @@ describe('KV3102: more than 7 masters', () => {
 describe('KV3103: the arbiter', () => {
   it('is one group', () => {
     const build: Build = (one, two) => (arbiter(one), arbiter(two, TRAITS, 'second'));
-    expect(said('KV3103', build)).toEqual(['KV3103 d/second/Resource spec.nodeTemplate.labels: the group arbiter is the arbiter already']);
+    expect(said('KV3103', build)).toEqual([
+      'KV3103 d/second/Resource spec.nodeTemplate.labels: the group arbiter is the arbiter already',
+    ]);
     expect(acknowledged(program().app, 'KV3103')).toEqual(['KV1002']);
   });
 
@@ -100,7 +153,9 @@ describe('KV3103: the arbiter', () => {
       arbiter(one);
       handWritten(two, 'NodeGroup', 'hand', { spec: { nodeType: 'Static', nodeTemplate: { labels: { [KEY]: '' } } } });
     };
-    expect(said('KV3103', build)).toEqual(['KV3103 c/arbiter/Resource spec.nodeTemplate.labels: the group hand is the arbiter already']);
+    expect(said('KV3103', build)).toEqual([
+      'KV3103 c/arbiter/Resource spec.nodeTemplate.labels: the group hand is the arbiter already',
+    ]);
   });
 
   it('is one node', () => {
@@ -120,7 +175,9 @@ describe('KV3104: the taint of the arbiter', () => {
   it('is missing, or of another effect', () => {
     const says = ['KV3104 c/arbiter/Resource spec.nodeTemplate.taints: ordinary Pods may run on the arbiter'];
     expect(said('KV3104', (one) => arbiter(one, { labels: TRAITS.labels ?? {} }))).toEqual(says);
-    expect(said('KV3104', (one) => arbiter(one, { ...TRAITS, taints: [{ key: KEY, effect: 'PreferNoSchedule' }] }))).toEqual(says);
+    expect(
+      said('KV3104', (one) => arbiter(one, { ...TRAITS, taints: [{ key: KEY, effect: 'PreferNoSchedule' }] })),
+    ).toEqual(says);
   });
 
   it('is there', () => {
@@ -147,13 +204,19 @@ describe('KV3105: an arbiter', () => {
 
 describe('KV3106: high availability', () => {
   const global = (chart: Chart, highAvailability?: boolean): ModuleConfig =>
-    new ModuleConfig(chart, 'global', { metadata: { name: 'global' }, spec: { version: 2, settings: { highAvailability } as never } });
+    new ModuleConfig(chart, 'global', {
+      metadata: { name: 'global' },
+      spec: { version: 2, settings: { highAvailability } },
+    });
 
   it('is switched off beside several masters, of the library or hand-written', () => {
     const says = ['KV3106 d/global spec.settings.highAvailability: there are 3 masters'];
     expect(said('KV3106', (one, two) => (masters(one, { count: 2 }), global(two, false)))).toEqual(says);
     expect(said('KV3106', (one, two) => (yandex(one, 3), global(two, false)))).toEqual(says);
-    const hand: Build = (one, two) => (handWritten(one, 'NodeGroup', 'master', { spec: { nodeType: 'Static', staticInstances: { count: 2 } } }), global(two, false));
+    const hand: Build = (one, two) => (
+      handWritten(one, 'NodeGroup', 'master', { spec: { nodeType: 'Static', staticInstances: { count: 2 } } }),
+      global(two, false)
+    );
     expect(said('KV3106', hand)).toEqual(says);
   });
 

@@ -18,11 +18,31 @@ const OFF = { filterVerb: '', prioritizeVerb: '' };
 
 describe('rules of scheduler extenders', () => {
   it.each<[string, Program, string]>([
-    ['KV3801', webhook({}, 'ABCD'), 'KV3801 webhooks[0].clientConfig.caBundle: there is no PEM certificate behind the base64'],
-    ['KV3801 for a broken certificate', webhook({}, base64(CERTIFICATE.replace(/^MI.{20}/m, 'MI'))), 'KV3801 webhooks[0].clientConfig.caBundle: a certificate cannot be parsed'],
-    ['KV3801 for a certificate encoded twice', webhook({}, base64(base64(CERTIFICATE))), 'KV3801 webhooks[0].clientConfig.caBundle: there is no PEM certificate behind the base64'],
-    ['KV3802', webhook({ failurePolicy: 'Fail' }), 'KV3802 webhooks[0].failurePolicy: the scheduler stops with the extender (Fail)'],
-    ['KV3802 for the default', webhook({ failurePolicy: undefined }), 'KV3802 webhooks[0].failurePolicy: the scheduler stops with the extender (nothing, which means Fail)'],
+    [
+      'KV3801',
+      webhook({}, 'ABCD'),
+      'KV3801 webhooks[0].clientConfig.caBundle: there is no PEM certificate behind the base64',
+    ],
+    [
+      'KV3801 for a broken certificate',
+      webhook({}, base64(CERTIFICATE.replace(/^MI.{20}/m, 'MI'))),
+      'KV3801 webhooks[0].clientConfig.caBundle: a certificate cannot be parsed',
+    ],
+    [
+      'KV3801 for a certificate encoded twice',
+      webhook({}, base64(base64(CERTIFICATE))),
+      'KV3801 webhooks[0].clientConfig.caBundle: there is no PEM certificate behind the base64',
+    ],
+    [
+      'KV3802',
+      webhook({ failurePolicy: 'Fail' }),
+      'KV3802 webhooks[0].failurePolicy: the scheduler stops with the extender (Fail)',
+    ],
+    [
+      'KV3802 for the default',
+      webhook({ failurePolicy: undefined }),
+      'KV3802 webhooks[0].failurePolicy: the scheduler stops with the extender (nothing, which means Fail)',
+    ],
     ['KV3803', webhook(OFF), 'KV3803 webhooks[0]: all verbs are empty'],
     ['KV3803 with all three', webhook({ ...OFF, preemptVerb: '' }), 'KV3803 webhooks[0]: all verbs are empty'],
   ])('%s fires', (_what, program, expected) => {

@@ -3,7 +3,10 @@ import { Chart } from 'cdk8s';
 import { acknowledged, found, foundOf, group, handWritten, line, program } from '../found';
 
 const requests = { resources: { requests: { cpu: '100m' } } };
-const pod = (containers: unknown = [{ name: 'a', ...requests }], schedulerName = 'high-node-utilization') => ({ schedulerName, containers });
+const pod = (containers: unknown = [{ name: 'a', ...requests }], schedulerName = 'high-node-utilization') => ({
+  schedulerName,
+  containers,
+});
 const template = (spec: unknown) => ({ template: { spec } });
 
 function said(code: string, kind: string, spec: unknown, release?: string): string[] {
@@ -41,7 +44,9 @@ describe('KV3382: a Pod on that profile', () => {
     const { app, chart } = program();
     group(chart, 'g', { nodeType: 'Static' });
     handWritten(chart, 'Deployment', 'x', { spec: template(pod(containers)) });
-    expect(foundOf(app, 'KV3382').map(line)).toEqual(['KV3382 c/hand-Deployment-x spec.template.spec.containers: containers without requests']);
+    expect(foundOf(app, 'KV3382').map(line)).toEqual([
+      'KV3382 c/hand-Deployment-x spec.template.spec.containers: containers without requests',
+    ]);
     expect(foundOf(app, 'KV3382')[0]?.given).toBe('b, ?');
     expect(acknowledged(app, 'KV3382')).toEqual([]);
   });

@@ -28,16 +28,35 @@ class Hosts {
   }
 
   /** A static group with a selector by its own name, or the given one. */
-  public group(name: string, count: number | undefined, labelSelector: LabelSelector | null = { matchLabels: { group: name } }, type: 'Static' | 'CloudStatic' = 'Static'): this {
-    group(this.one, name, { nodeType: type, staticInstances: { ...(count === undefined ? {} : { count }), ...(labelSelector === null ? {} : { labelSelector }) } });
+  public group(
+    name: string,
+    count: number | undefined,
+    labelSelector: LabelSelector | null = { matchLabels: { group: name } },
+    type: 'Static' | 'CloudStatic' = 'Static',
+  ): this {
+    group(this.one, name, {
+      nodeType: type,
+      staticInstances: {
+        ...(count === undefined ? {} : { count }),
+        ...(labelSelector === null ? {} : { labelSelector }),
+      },
+    });
     return this;
   }
 
   /** An instance with the label `group`, in the other chart. */
-  public instance(labels: Labels | string, address = `10.0.0.${++this.last}`, more: { annotations?: Labels; credentials?: string } = {}): this {
+  public instance(
+    labels: Labels | string,
+    address = `10.0.0.${++this.last}`,
+    more: { annotations?: Labels; credentials?: string } = {},
+  ): this {
     const name = `i${this.two.node.children.length}`;
     new StaticInstance(this.two, name, {
-      metadata: { name, labels: typeof labels === 'string' ? { group: labels } : labels, ...(more.annotations && { annotations: more.annotations }) },
+      metadata: {
+        name,
+        labels: typeof labels === 'string' ? { group: labels } : labels,
+        ...(more.annotations && { annotations: more.annotations }),
+      },
       spec: { address, credentialsRef: { kind: 'SSHCredentials', name: more.credentials ?? 'ssh' } } as never,
     });
     return this;
@@ -70,7 +89,12 @@ describe('KV3501: of several static groups', () => {
   });
 
   it('none is at fault when all select, by labels or by conditions', () => {
-    expect(hosts().group('a', 1).group('b', 1, { matchExpressions: [{ key: 'b', operator: 'Exists' }] }).says('KV3501')).toEqual([]);
+    expect(
+      hosts()
+        .group('a', 1)
+        .group('b', 1, { matchExpressions: [{ key: 'b', operator: 'Exists' }] })
+        .says('KV3501'),
+    ).toEqual([]);
   });
 
   it('a hand-written one counts', () => {
@@ -83,7 +107,9 @@ describe('KV3501: of several static groups', () => {
 describe('KV3502: the only static group', () => {
   it('is better off with a selector', () => {
     const program = hosts().group('worker', 1, null);
-    expect(program.says('KV3502')).toEqual(['KV3502 c/worker spec.staticInstances.labelSelector: the group worker takes any StaticInstance']);
+    expect(program.says('KV3502')).toEqual([
+      'KV3502 c/worker spec.staticInstances.labelSelector: the group worker takes any StaticInstance',
+    ]);
     expect(acknowledged(program.app, 'KV3502')).toEqual([]);
   });
 
@@ -95,31 +121,54 @@ describe('KV3502: the only static group', () => {
 
 describe('KV3503: an instance', () => {
   it('is selected by one group only', () => {
-    const program = hosts().group('a', 1).group('b', 1, { matchExpressions: [{ key: 'group', operator: 'NotIn', values: ['c'] }] }).instance('a').instance('b');
+    const program = hosts()
+      .group('a', 1)
+      .group('b', 1, { matchExpressions: [{ key: 'group', operator: 'NotIn', values: ['c'] }] })
+      .instance('a')
+      .instance('b');
     expect(program.says('KV3503')).toEqual(['KV3503 d/i0 metadata.labels: several groups select the instance i0']);
     expect(acknowledged(program.app, 'KV3503')).toEqual([]);
   });
 
   it('may be selected by several that have no instance in common', () => {
-    expect(hosts().group('a', 1).group('b', 1, { matchLabels: { rack: '1' } }).instance('a').instance({ rack: '1' }).says('KV3503')).toEqual([]);
+    expect(
+      hosts()
+        .group('a', 1)
+        .group('b', 1, { matchLabels: { rack: '1' } })
+        .instance('a')
+        .instance({ rack: '1' })
+        .says('KV3503'),
+    ).toEqual([]);
   });
 
   it('that is hand-written is no fault of its own, but of the group', () => {
-    const program = hosts().group('a', 1).group('b', 1, { matchExpressions: [{ key: 'group', operator: 'Exists' }] });
+    const program = hosts()
+      .group('a', 1)
+      .group('b', 1, { matchExpressions: [{ key: 'group', operator: 'Exists' }] });
     program.hand('h', { metadata: { name: 'h', labels: { group: 'a' } }, spec: { address: '10.1.1.1' } });
-    expect(program.says('KV3503')).toEqual(['KV3503 c/a spec.staticInstances.labelSelector: several groups select the instance h']);
+    expect(program.says('KV3503')).toEqual([
+      'KV3503 c/a spec.staticInstances.labelSelector: several groups select the instance h',
+    ]);
   });
 });
 
 describe('KV3504: a group', () => {
   it('wants no more instances than there are', () => {
     const program = hosts().group('a', 2).group('b', 1).instance('a').instance('b');
-    expect(program.says('KV3504')).toEqual(['KV3504 c/a spec.staticInstances.count: the group wants more instances than its selector matches']);
+    expect(program.says('KV3504')).toEqual([
+      'KV3504 c/a spec.staticInstances.count: the group wants more instances than its selector matches',
+    ]);
     expect(acknowledged(program.app, 'KV3504')).toEqual([]);
   });
 
   it('has enough, without a selector as well, counts hand-written ones, or the program has no instances at all', () => {
-    expect(hosts().group('a', 2).instance('a').hand('h', { metadata: { name: 'h', labels: { group: 'a' } } }).says('KV3504')).toEqual([]);
+    expect(
+      hosts()
+        .group('a', 2)
+        .instance('a')
+        .hand('h', { metadata: { name: 'h', labels: { group: 'a' } } })
+        .says('KV3504'),
+    ).toEqual([]);
     expect(hosts().group('a', 2, null).instance('a').instance({}).says('KV3504')).toEqual([]);
     expect(hosts().group('a', 2).says('KV3504')).toEqual([]);
     expect(hosts().group('a', undefined).instance('b').says('KV3504')).toEqual([]);
@@ -151,9 +200,19 @@ describe('KV3506: an address', () => {
   });
 
   it('of a hand-written instance counts, and the fault is with the other', () => {
-    const program = hosts().instance('a', '10.0.0.1').hand('h', { spec: { address: '10.0.0.1' } });
-    expect(program.says('KV3506')).toEqual(['KV3506 d/i0 spec.address: h (d/hand-StaticInstance-h) has the same address']);
-    expect(hosts().instance('a').hand('h', { spec: { address: '9.9.9.9' } }).hand('i', { spec: { address: '9.9.9.9' } }).says('KV3506')).toEqual([]);
+    const program = hosts()
+      .instance('a', '10.0.0.1')
+      .hand('h', { spec: { address: '10.0.0.1' } });
+    expect(program.says('KV3506')).toEqual([
+      'KV3506 d/i0 spec.address: h (d/hand-StaticInstance-h) has the same address',
+    ]);
+    expect(
+      hosts()
+        .instance('a')
+        .hand('h', { spec: { address: '9.9.9.9' } })
+        .hand('i', { spec: { address: '9.9.9.9' } })
+        .says('KV3506'),
+    ).toEqual([]);
   });
 
   it('may come twice in two clusters', () => {
@@ -178,7 +237,9 @@ describe('KV3507: a node that is there already', () => {
 
   it('is not set up again', () => {
     const program = declared();
-    expect(program.says('KV3507')).toEqual(['KV3507 d/i0 spec.address: a node of the cluster has this address already']);
+    expect(program.says('KV3507')).toEqual([
+      'KV3507 d/i0 spec.address: a node of the cluster has this address already',
+    ]);
     expect(acknowledged(program.app, 'KV3507')).toEqual(['KV1002']);
   });
 
@@ -212,13 +273,19 @@ it.each<[string, unknown]>([
   ['a null reference', { address: null, credentialsRef: null }],
 ])('a hand-written instance may hold %s as spec', (_, spec) => {
   const program = hosts().group('a', 1).instance('a');
-  program.hand('h', { metadata: { name: 'h', labels: { group: null } as never }, spec }).hand('i', { metadata: { name: 'i' }, spec });
+  program
+    .hand('h', { metadata: { name: 'h', labels: { group: null } as never }, spec })
+    .hand('i', { metadata: { name: 'i' }, spec });
   handWritten(program.one, 'NodeGroup', 'h', { spec });
   expect(found(program.app)).toEqual([]);
 });
 
 describe('selectors', () => {
-  const e = (key: string, operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist', ...values: string[]): LabelSelector => ({
+  const e = (
+    key: string,
+    operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist',
+    ...values: string[]
+  ): LabelSelector => ({
     matchExpressions: [{ key, operator, ...(values.length === 0 ? {} : { values }) }],
   });
   it.each<[LabelSelector, Labels, boolean]>([

@@ -1,5 +1,10 @@
 import { SecretValue } from '../../../lib/core';
-import { ClusterConfiguration, ModuleConfig, YandexClusterConfiguration, YandexInstanceClass } from '../../../lib/deckhouse';
+import {
+  ClusterConfiguration,
+  ModuleConfig,
+  YandexClusterConfiguration,
+  YandexInstanceClass,
+} from '../../../lib/deckhouse';
 import { PEM, PUBLIC_KEY } from '../keys';
 import type { Program } from './outcome';
 import { outcome } from './outcome';
@@ -19,7 +24,8 @@ const yandex =
       ...fields,
     } as never);
 
-const group = (fields: object): Program => yandex({ nodeGroups: [{ name: 'front', replicas: 2, instanceClass: MACHINE, ...fields }] });
+const group = (fields: object): Program =>
+  yandex({ nodeGroups: [{ name: 'front', replicas: 2, instanceClass: MACHINE, ...fields }] });
 const instanceClass =
   (fields: object): Program =>
   (chart) =>
@@ -38,7 +44,10 @@ const minimal =
   (program: Program): Program =>
   (chart) => {
     program(chart);
-    new ModuleConfig(chart, 'deckhouse', { metadata: { name: 'deckhouse' }, spec: { version: 1, settings: { bundle: 'Minimal' } } });
+    new ModuleConfig(chart, 'deckhouse', {
+      metadata: { name: 'deckhouse' },
+      spec: { version: 1, settings: { bundle: 'Minimal' } },
+    });
   };
 
 const AUTO = (n: number) => ({ externalIPAddresses: Array.from({ length: n }, () => 'Auto') });
@@ -46,34 +55,114 @@ const AT = 'masterNodeGroup.instanceClass';
 
 describe('rules of Yandex Cloud', () => {
   it.each<[string, Program, string]>([
-    ['KV3601', yandex({}, AUTO(2)), `KV3601 ${AT}.externalIPAddresses: the masters are 3 machines with 2 addresses (2 addresses)`],
-    ['KV3601 of a further group', group({ instanceClass: { ...MACHINE, ...AUTO(1) } }), 'KV3601 nodeGroups[0].instanceClass.externalIPAddresses: the group front are 2 machines with 1 addresses (1 addresses)'],
-    ['KV3602', yandex({}, AUTO(4)), `KV3602 ${AT}.externalIPAddresses: the masters are 3 machines with 4 addresses (4 addresses)`],
-    ['KV3603', yandex({}, { externalIPAddresses: ['1.2.3.4', 'Auto', '1.2.3.4'] }), `KV3603 ${AT}.externalIPAddresses[2]: the address is listed already (1.2.3.4)`],
-    ['KV3604', yandex({}, { diskType: 'network-ssd-io-m3', diskSizeGB: 93 }), `KV3604 ${AT}.etcdDiskSizeGb: a disk of this type grows in steps of 93 GB (10 GB, the default)`],
-    ['KV3604 of a further group', group({ instanceClass: { ...MACHINE, diskType: 'network-ssd-nonreplicated' } }), 'KV3604 nodeGroups[0].instanceClass.diskSizeGB: a disk of this type grows in steps of 93 GB (50 GB)'],
-    ['KV3605', instanceClass({ diskType: 'network-ssd-nonreplicated' }), 'KV3605 spec.diskSizeGB: a disk of this type grows in steps of 93 GB (50 GB, the default)'],
+    [
+      'KV3601',
+      yandex({}, AUTO(2)),
+      `KV3601 ${AT}.externalIPAddresses: the masters are 3 machines with 2 addresses (2 addresses)`,
+    ],
+    [
+      'KV3601 of a further group',
+      group({ instanceClass: { ...MACHINE, ...AUTO(1) } }),
+      'KV3601 nodeGroups[0].instanceClass.externalIPAddresses: the group front are 2 machines with 1 addresses (1 addresses)',
+    ],
+    [
+      'KV3602',
+      yandex({}, AUTO(4)),
+      `KV3602 ${AT}.externalIPAddresses: the masters are 3 machines with 4 addresses (4 addresses)`,
+    ],
+    [
+      'KV3603',
+      yandex({}, { externalIPAddresses: ['1.2.3.4', 'Auto', '1.2.3.4'] }),
+      `KV3603 ${AT}.externalIPAddresses[2]: the address is listed already (1.2.3.4)`,
+    ],
+    [
+      'KV3604',
+      yandex({}, { diskType: 'network-ssd-io-m3', diskSizeGB: 93 }),
+      `KV3604 ${AT}.etcdDiskSizeGb: a disk of this type grows in steps of 93 GB (10 GB, the default)`,
+    ],
+    [
+      'KV3604 of a further group',
+      group({ instanceClass: { ...MACHINE, diskType: 'network-ssd-nonreplicated' } }),
+      'KV3604 nodeGroups[0].instanceClass.diskSizeGB: a disk of this type grows in steps of 93 GB (50 GB)',
+    ],
+    [
+      'KV3605',
+      instanceClass({ diskType: 'network-ssd-nonreplicated' }),
+      'KV3605 spec.diskSizeGB: a disk of this type grows in steps of 93 GB (50 GB, the default)',
+    ],
     ['KV3606 for cores', yandex({}, { cores: 2 }), `KV3606 ${AT}.cores: a master needs more (2 cores)`],
     ['KV3606 for memory', yandex({}, { memory: 7168 }), `KV3606 ${AT}.memory: a master needs more (7168 MB)`],
     ['KV3606 for the disk', yandex({}, { diskSizeGB: 40 }), `KV3606 ${AT}.diskSizeGB: a master needs more (40 GB)`],
-    ['KV3606 for Minimal before 1.77', minimal(yandex({}, { cores: 2 })), `KV3606 ${AT}.cores: a master needs more (2 cores)`],
+    [
+      'KV3606 for Minimal before 1.77',
+      minimal(yandex({}, { cores: 2 })),
+      `KV3606 ${AT}.cores: a master needs more (2 cores)`,
+    ],
     ['KV3607', yandex({}, { memory: 8000 }), `KV3607 ${AT}.memory: memory comes in whole gigabytes (8000 MB)`],
     ['KV3608', instanceClass({ memory: 5000 }), 'KV3608 spec.memory: memory comes in whole gigabytes (5000 MB)'],
-    ['KV3621', yandex({}, { externalSubnetIDs: ['a', 'b'] }), `KV3621 ${AT}.externalSubnetIDs: 3 zones are used (2 subnets)`],
-    ['KV3622', yandex({ zones: ['ru-central1-a'] }, {}, { replicas: 1, zones: ['ru-central1-b'] }), 'KV3622 masterNodeGroup.zones: the cluster does not use the zone (ru-central1-b)'],
-    ['KV3623', yandex({ zones: ['ru-central1-a', 'ru-central1-b'] }), 'KV3623 masterNodeGroup.zones: 3 masters go to 2 of 3 zones (ru-central1-a, ru-central1-b)'],
-    ['KV3624 without the block', yandex({ layout: 'WithNATInstance' }), 'KV3624 withNATInstance: the layout needs withNATInstance'],
-    ['KV3624 without a network', yandex({ layout: 'WithNATInstance', withNATInstance: {} }), 'KV3624 withNATInstance: the NAT machine has no inner network'],
-    ['KV3625', yandex({ withNATInstance: { internalSubnetID: 'a' } }), 'KV3625 withNATInstance: the layout has no NAT machine (layout Standard)'],
-    ['KV3626 for host bits', yandex({ nodeNetworkCIDR: '10.1.0.1/16' }), 'KV3626 nodeNetworkCIDR: the network has host bits (10.1.0.1/16)'],
-    ['KV3626 for a small network', yandex({ nodeNetworkCIDR: '10.1.0.0/27' }), 'KV3626 nodeNetworkCIDR: a quarter of it would be a /29 (10.1.0.0/27)'],
+    [
+      'KV3621',
+      yandex({}, { externalSubnetIDs: ['a', 'b'] }),
+      `KV3621 ${AT}.externalSubnetIDs: 3 zones are used (2 subnets)`,
+    ],
+    [
+      'KV3622',
+      yandex({ zones: ['ru-central1-a'] }, {}, { replicas: 1, zones: ['ru-central1-b'] }),
+      'KV3622 masterNodeGroup.zones: the cluster does not use the zone (ru-central1-b)',
+    ],
+    [
+      'KV3623',
+      yandex({ zones: ['ru-central1-a', 'ru-central1-b'] }),
+      'KV3623 masterNodeGroup.zones: 3 masters go to 2 of 3 zones (ru-central1-a, ru-central1-b)',
+    ],
+    [
+      'KV3624 without the block',
+      yandex({ layout: 'WithNATInstance' }),
+      'KV3624 withNATInstance: the layout needs withNATInstance',
+    ],
+    [
+      'KV3624 without a network',
+      yandex({ layout: 'WithNATInstance', withNATInstance: {} }),
+      'KV3624 withNATInstance: the NAT machine has no inner network',
+    ],
+    [
+      'KV3625',
+      yandex({ withNATInstance: { internalSubnetID: 'a' } }),
+      'KV3625 withNATInstance: the layout has no NAT machine (layout Standard)',
+    ],
+    [
+      'KV3626 for host bits',
+      yandex({ nodeNetworkCIDR: '10.1.0.1/16' }),
+      'KV3626 nodeNetworkCIDR: the network has host bits (10.1.0.1/16)',
+    ],
+    [
+      'KV3626 for a small network',
+      yandex({ nodeNetworkCIDR: '10.1.0.0/27' }),
+      'KV3626 nodeNetworkCIDR: a quarter of it would be a /29 (10.1.0.0/27)',
+    ],
     ['KV3627', yandex({ sshPublicKey: 'ssh-ed25519 AAAA' }), 'KV3627 sshPublicKey: this is no public key'],
     ['KV3627 for a private key', yandex({ sshPublicKey: PEM }), 'KV3627 sshPublicKey: this is the private key'],
-    ['KV3627 for another type in the key', yandex({ sshPublicKey: PUBLIC_KEY.replace('ssh-ed25519', 'ssh-rsa') }), 'KV3627 sshPublicKey: this is no public key'],
-    ['KV3628', yandex({ provider: { cloudID: 'c', folderID: 'f', serviceAccountJSON: '{}' } }), 'KV3628 provider.serviceAccountJSON: the key is a text of the program'],
+    [
+      'KV3627 for another type in the key',
+      yandex({ sshPublicKey: PUBLIC_KEY.replace('ssh-ed25519', 'ssh-rsa') }),
+      'KV3627 sshPublicKey: this is no public key',
+    ],
+    [
+      'KV3628',
+      yandex({ provider: { cloudID: 'c', folderID: 'f', serviceAccountJSON: '{}' } }),
+      'KV3628 provider.serviceAccountJSON: the key is a text of the program',
+    ],
     ['KV3629 without a prefix', cluster({}), 'KV3629 cloud.prefix: Yandex Cloud needs a prefix'],
-    ['KV3629 for a digit', cluster({ prefix: '1prod' }), 'KV3629 cloud.prefix: Yandex Cloud refuses names that start this way (1prod)'],
-    ['KV3629 for a long prefix', cluster({ prefix: 'a'.repeat(46) }), 'KV3629 cloud.prefix: names of disks would be too long (46 characters)'],
+    [
+      'KV3629 for a digit',
+      cluster({ prefix: '1prod' }),
+      'KV3629 cloud.prefix: Yandex Cloud refuses names that start this way (1prod)',
+    ],
+    [
+      'KV3629 for a long prefix',
+      cluster({ prefix: 'a'.repeat(46) }),
+      'KV3629 cloud.prefix: names of disks would be too long (46 characters)',
+    ],
   ])('%s fires', (_what, program, expected) => {
     expect(outcome('KV36', program)).toEqual([expected]);
   });
@@ -90,15 +179,31 @@ describe('rules of Yandex Cloud', () => {
     ['the smallest master', yandex({}, { cores: 4, memory: 8192, diskSizeGB: 50 })],
     ['the default disk', yandex({}, { diskSizeGB: undefined })],
     ['a small master of the bundle Minimal from 1.77', minimal(yandex({}, { cores: 2, memory: 4096 })), '1.77'],
-    ['a subnet for each zone', yandex({ zones: ['ru-central1-b', 'ru-central1-a', 'ru-central1-d'] }, { externalSubnetIDs: ['a', 'b', 'd'] })],
+    [
+      'a subnet for each zone',
+      yandex({ zones: ['ru-central1-b', 'ru-central1-a', 'ru-central1-d'] }, { externalSubnetIDs: ['a', 'b', 'd'] }),
+    ],
     ['one subnet for one machine', yandex({}, { externalSubnetIDs: ['a'] }, { replicas: 1 })],
-    ['zones of the cluster', yandex({ zones: ['ru-central1-a', 'ru-central1-b', 'ru-central1-d'] }, {}, { replicas: 1, zones: ['ru-central1-b'] })],
+    [
+      'zones of the cluster',
+      yandex(
+        { zones: ['ru-central1-a', 'ru-central1-b', 'ru-central1-d'] },
+        {},
+        { replicas: 1, zones: ['ru-central1-b'] },
+      ),
+    ],
     ['five masters in all three zones', yandex({}, {}, { replicas: 5 })],
     ['one master in one zone', yandex({ zones: ['ru-central1-a'] }, {}, { replicas: 1 })],
-    ['a NAT machine with a network', yandex({ layout: 'WithNATInstance', withNATInstance: { internalSubnetCIDR: '10.2.0.0/24' } })],
+    [
+      'a NAT machine with a network',
+      yandex({ layout: 'WithNATInstance', withNATInstance: { internalSubnetCIDR: '10.2.0.0/24' } }),
+    ],
     ['a NAT machine in a subnet', yandex({ layout: 'WithNATInstance', withNATInstance: { internalSubnetID: 'a' } })],
     ['the smallest network', yandex({ nodeNetworkCIDR: '10.1.0.0/26' })],
-    ['a tiny network that is not divided', yandex({ nodeNetworkCIDR: '10.1.0.0/28', existingZoneToSubnetIDMap: { 'ru-central1-a': 'a' } })],
+    [
+      'a tiny network that is not divided',
+      yandex({ nodeNetworkCIDR: '10.1.0.0/28', existingZoneToSubnetIDMap: { 'ru-central1-a': 'a' } }),
+    ],
     ['a key without a comment', yandex({ sshPublicKey: PUBLIC_KEY.replace(/ me@host$/, '') })],
     ['a prefix of 45 characters', cluster({ prefix: 'a'.repeat(45) })],
     ['a digit in front in another cloud', cluster({ provider: 'AWS', prefix: '1prod' })],
@@ -110,7 +215,9 @@ describe('rules of Yandex Cloud', () => {
 
   it('a long prefix is refused for all clouds from 1.77', () => {
     const program = cluster({ provider: 'AWS', prefix: 'a'.repeat(46) });
-    expect(outcome('KV36', program, '1.77')).toEqual(['KV3629 cloud.prefix: names of disks would be too long (46 characters)']);
+    expect(outcome('KV36', program, '1.77')).toEqual([
+      'KV3629 cloud.prefix: names of disks would be too long (46 characters)',
+    ]);
   });
 
   it('from 1.77 three zones are not all', () => {

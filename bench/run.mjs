@@ -1,0 +1,54 @@
+// Prints how ClusterApp compares with its floor and its peer: npm run bench
+//
+// Ratios, not seconds: both sides of each run in turns on one machine. Nothing fails by time; the bytes of the sides have
+// to be the same, or the comparison means nothing.
+import { cpus } from 'node:os';
+import process from 'node:process';
+
+import { measure } from './measure.mjs';
+
+const rounds = Number(process.argv[2] ?? 7);
+const rows = [];
+
+function row(what, ours, theirs, limit, by = 'cpu') {
+  const ms = (value) => `${value.toFixed(0)} ms`;
+  rows.push([what, ms(ours[by]), ms(theirs[by]), (ours[by] / theirs[by]).toFixed(2), limit]);
+}
+
+function sameBytes(samples) {
+  const digests = new Set(samples.map((s) => s.digest));
+  if (digests.size !== 1) throw new Error('the two sides wrote different bytes');
+}
+
+const charts = measure(
+  {
+    ours: { file: 'ours.cjs', args: ['1000'] },
+    yaml: { file: 'yaml.cjs', args: ['1000'] },
+    few: { file: 'ours.cjs', args: ['100'] },
+  },
+  rounds,
+);
+sameBytes([charts.ours, charts.yaml]);
+row('1000 charts x 10 objects: synth / the yaml library alone', charts.ours, charts.yaml, 'at most 1.5');
+row('1000 charts / 100 charts', charts.ours, charts.few, 'at most 11');
+
+const peer = measure(
+  { ours: { file: 'ours.cjs', args: ['1000'] }, stock: { file: 'stock.cjs', args: ['1000'] } },
+  Math.min(rounds, 3),
+);
+sameBytes([peer.ours, peer.stock]);
+row('1000 charts x 10 objects: synth / cdk8s.App', peer.ours, peer.stock, '-');
+
+const chain = measure(
+  { chain: { file: 'ours.cjs', args: ['200', 'chain'] }, plain: { file: 'ours.cjs', args: ['200'] } },
+  rounds,
+);
+row('chain of 200 charts / the same without the chain', chain.chain, chain.plain, 'at most 2');
+
+const start = measure({ ours: { file: 'quick-start.cjs' }, floor: { file: 'requires-only.cjs' } }, 3 * rounds);
+row('quick start, cold / requiring constructs and cdk8s (CPU)', start.ours, start.floor, '-');
+row('quick start, cold / requiring constructs and cdk8s (wall)', start.ours, start.floor, 'at most 1.25', 'wall');
+
+const table = [['what', 'this', 'against', 'ratio', 'aim'], ['---', '---', '---', '---', '---'], ...rows];
+for (const cells of table) process.stdout.write(`| ${cells.join(' | ')} |\n`);
+process.stdout.write(`\nmedians of ${rounds} runs; ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}\n`);

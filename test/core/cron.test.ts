@@ -1,0 +1,40 @@
+import { CronSchedule } from '../../lib/core';
+import { refusalsOf } from '../deckhouse/chart';
+
+const codes = (make: () => unknown): string[] => refusalsOf(make).map((e) => e.code);
+
+describe('CronSchedule', () => {
+  it.each(['0 0 * * *', '*/5 1-3,7 1,15 jan-mar mon', '59 23 31 12 6', '0 0 * * SUN', '0-30/10 * * * *'])(
+    'takes %s',
+    (text) => {
+      expect([CronSchedule.isValid(text), CronSchedule.parse(text).toString()]).toEqual([true, text]);
+    },
+  );
+
+  it('leaves out what is between the fields', () => {
+    expect(CronSchedule.parse(' 0   0\t* * * ').toString()).toBe('0 0 * * *');
+  });
+
+  it.each<[unknown, string]>([
+    ['0 0 * *', 'it has 4 fields and not five'],
+    ['', 'it has 0 fields and not five'],
+    ['0 0 * * * *', 'it has 6 fields and not five'],
+    ['60 0 * * *', 'its minute is not 0 to 59'],
+    ['0 24 * * *', 'its hour is not 0 to 23'],
+    ['0 0 0 * *', 'its day of month is not 1 to 31'],
+    ['0 0 * 13 *', 'its month is not 1 to 12'],
+    ['0 0 * * 7', 'its day of week is not 0 to 6'],
+    ['0 0 * mon *', 'its month is not 1 to 12'],
+    ['5-1 0 * * *', 'its minute is not 0 to 59'],
+    ['*/0 0 * * *', 'its minute is not 0 to 59'],
+    ['1,,2 0 * * *', 'its minute is not 0 to 59'],
+    ['@daily', 'it has 1 fields and not five'],
+    [5, 'it is no text'],
+  ])('refuses %j: %s', (text, fault) => {
+    expect([
+      CronSchedule.fault(text),
+      CronSchedule.isValid(text),
+      codes(() => CronSchedule.parse(text as string)),
+    ]).toEqual([fault, false, ['KV1306']]);
+  });
+});

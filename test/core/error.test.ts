@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+
+import { transformSync } from '@swc/core';
+import { Construct } from 'constructs';
+
+import type { FindingKind } from '../../lib/core';
+import { joinErrors, KvorumError } from '../../lib/core';
+
+const kind: FindingKind = {
+  code: 'KV1234',
+  level: 'error',
+  title: 'a fault',
+  explanation: 'Do it the other way.',
+  source: 'test',
+};
+
+function newConstruct(): Construct {
+  return new Construct(new Construct(undefined as never, ''), 'prod');
+}
+
+describe('an error', () => {
+  test('says its code, where it is, what is wrong, what was given, what is allowed and what to change', () => {
+    const error = new KvorumError(kind, newConstruct(), {
+      message: 'the count is even',
+      property: 'replicas',
+      given: '4',
+      allowed: '1, 3, 5 or 7',
+      fix: 'take 3 or 5',
+    });
+    expect(error.message).toBe(
+      [
+        'KV1234 [prod replicas]: the count is even',
+        '  given:   4',
+        '  allowed: 1, 3, 5 or 7',
+        '  change:  take 3 or 5',
+      ].join('\n'),
+    );
+    expect(error).toMatchObject({
+      name: 'KvorumError',
+      code: 'KV1234',
+      path: 'prod',
+      property: 'replicas',
+      given: '4',
+      allowed: '1, 3, 5 or 7',
+      fix: 'take 3 or 5',
+    });
+    expect(error).toBeInstanceOf(Error);
+  });
+
+  test('says no more than it knows', () => {
+    const error = new KvorumError(kind, undefined, { message: 'no' });
+    expect(error.message).toBe('KV1234: no');
+    expect([error.path, error.property, error.given, error.allowed]).toEqual(['', '', '', '']);
+    expect(error.fix).toBe('Do it the other way.');
+    expect(error.errors).toEqual([error]);
+  });
+
+  test('is known as one across copies of the library', () => {
+    expect(KvorumError.isKvorumError(new KvorumError(kind, 'x', { message: 'no' }))).toBe(true);
+    const copy = Object.assign(new Error(), { [Symbol.for('kvorum/KvorumError')]: true });
+    expect(KvorumError.isKvorumError(copy)).toBe(true);
+    for (const other of [new Error('no'), undefined, null, 'KV1234', {}])
+      expect(KvorumError.isKvorumError(other)).toBe(false);
+  });
+
+  test('can be placed once, when it does not know where it stands', () => {
+    const placed = new KvorumError(kind, undefined, { message: 'no', given: 'x' }).locatedAt(newConstruct());
+    expect([placed.path, placed.given]).toEqual(['prod', 'x']);
+    expect(placed.locatedAt('elsewhere')).toBe(placed);
+  });
+
+  test('turns into plain facts for reports', () => {
+    expect(JSON.parse(JSON.stringify(new KvorumError(kind, 'prod', { message: 'no', given: 'x' })))).toEqual({
+      code: 'KV1234',
+      path: 'prod',
+      property: '',
+      message: 'KV1234 [prod]: no\n  given:   x',
+      given: 'x',
+      allowed: '',
+      fix: 'Do it the other way.',
+    });
+  });
+
+  test('prints its message once, and then the frames of the user alone', () => {
+    const error = new KvorumError(kind, 'prod', { message: 'no' });
+    expect(error.stack!.split('\n')[0]).toBe('KvorumError: KV1234 [prod]: no');
+    expect(error.stack).toContain('error.test');
+    expect(error.stack).not.toMatch(/lib\/core|node:internal/);
+    expect(inspect(error).match(/KV1234/g)).toHaveLength(1);
+  });
+
+  test('leaves the stack limit of the program as it was', () => {
+    const before = Error.stackTraceLimit;
+    new KvorumError(kind, 'prod', { message: 'no' });
+    expect(Error.stackTraceLimit).toBe(before);
+  });
+});
+
+describe('many errors', () => {
+  const [a, b] = ['a', 'b'].map((path) => new KvorumError(kind, path, { message: `at ${path}` })) as [
+    KvorumError,
+    KvorumError,
+  ];
+
+  test('are one that carries them all, and says how many', () => {
+    const joined = joinErrors([a, b]);
+    expect(joined.errors).toEqual([a, b]);
+    expect(joined.message).toBe('2 errors, nothing was written\nKV1234 [a]: at a\nKV1234 [b]: at b');
+    expect([joined.code, joined.path]).toEqual(['KV1234', 'a']);
+  });
+
+  test('that carry others are taken apart', () => {
+    expect(joinErrors([joinErrors([a, b]), a]).errors).toEqual([a, b, a]);
+  });
+
+  test('that are but one are that one, and none is a fault of the library', () => {
+    expect(joinErrors([a])).toBe(a);
+    expect(() => joinErrors([])).toThrow('there is no error to join');
+  });
+});
+
+test('an uncaught error prints its message first, and no line of the library', () => {
+  const file = join(__dirname, '../../lib/core/error.ts');
+  const { code } = transformSync(readFileSync(file, 'utf8'), {
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    module: { type: 'commonjs' },
+  });
+  const kindText = JSON.stringify(kind);
+  const script = `${code}\nraise(new KvorumError(${kindText}, 'prod', { message: 'the count is even' }));`;
+  const { stderr, status } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  expect(status).toBe(1);
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  expect(lines[0]).toBe('KvorumError: KV1234 [prod]: the count is even');
+  expect(stderr.match(/the count is even/g)).toHaveLength(1);
+  expect(stderr).not.toContain('throw error');
+});

@@ -1,0 +1,93 @@
+import { Construct } from 'constructs';
+
+import { FileContent, KvorumError, OutputFile, SecretValue } from '../../lib/core';
+
+let root: Construct;
+let count = 0;
+beforeEach(() => {
+  root = new Construct(undefined as never, '');
+});
+
+function make(props: object): OutputFile {
+  return new OutputFile(root, `file-${count++}`, { path: 'file', content: '', ...props });
+}
+
+function codesOf(props: object): string[] {
+  try {
+    make(props);
+  } catch (e) {
+    if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.code);
+    throw e;
+  }
+  return [];
+}
+
+test.each([
+  '',
+  '/etc/passwd',
+  '../x',
+  'a/../b',
+  './a',
+  'a/./b',
+  'a//b',
+  'a/',
+  'C:/x',
+  'a\\b',
+  'a\nb',
+  'a\0b',
+  undefined,
+  7,
+])('the path %j is refused', (path) => expect(codesOf({ path })).toEqual(['KV1401']));
+
+test.each(['a', 'prod/dhctl/config.yml', '.hidden', '..a', 'a..', 'имя', 'with space', 'ab:c'])(
+  'the path %j is taken',
+  (path) => {
+    expect(make({ path }).path).toBe(path);
+  },
+);
+
+test.each([0, 0o200, 0o1755, -1, 1.5, Number.NaN, '0644', null])('the mode %p is refused', (mode) => {
+  expect(codesOf({ mode })).toEqual(['KV1402']);
+});
+
+test.each([0o400, 0o600, 0o644, 0o755, 0o777])('the mode %p is taken', (mode) => {
+  expect(make({ mode }).mode).toBe(mode);
+});
+
+test('content is text, bytes, a secret, or made later; everything else is refused', () => {
+  const secret = SecretValue.unsafePlainText('x');
+  expect(make({ content: 'text' })._produce()).toBe('text');
+  expect(make({ content: secret })._produce()).toBe(secret);
+  expect(make({ content: FileContent.text('text') })._produce()).toBe('text');
+  expect(make({ content: FileContent.bytes(new Uint8Array([1])) })._produce()).toEqual(new Uint8Array([1]));
+  expect(make({ content: FileContent.secret(secret) })._produce()).toBe(secret);
+  expect(make({ content: FileContent.lazy(() => 'late') })._produce()).toBe('late');
+  for (const content of [undefined, 7, {}, ['a'], () => 'x']) expect(codesOf({ content })).toEqual(['KV1403']);
+});
+
+test('content that is made later is made at the synth, not before', () => {
+  const produce = jest.fn(() => 'late');
+  const file = make({ content: FileContent.lazy(produce) });
+  expect(produce).not.toHaveBeenCalled();
+  file._produce();
+  expect(produce).toHaveBeenCalledTimes(1);
+});
+
+test('all faults of one file come in one error, with its path', () => {
+  try {
+    new OutputFile(root, 'bad', { path: '/x', mode: 0, content: 7 as never });
+    throw new Error('nothing was thrown');
+  } catch (e) {
+    const error = e as KvorumError;
+    expect(error.errors.map((single) => [single.code, single.path, single.property])).toEqual([
+      ['KV1401', 'bad', 'path'],
+      ['KV1402', 'bad', 'mode'],
+      ['KV1403', 'bad', 'content'],
+    ]);
+  }
+});
+
+test('a file is known as one across copies of the library', () => {
+  expect(OutputFile.isOutputFile(make({}))).toBe(true);
+  for (const other of [root, undefined, null, {}]) expect(OutputFile.isOutputFile(other)).toBe(false);
+});

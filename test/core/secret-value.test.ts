@@ -1,0 +1,167 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+
+import { KvorumError, SecretValue } from '../../lib/core';
+
+const NAME = 'KVORUM_TEST_SECRET';
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kvorum-secret-'));
+  process.env[NAME] = 'hunter2';
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  delete process.env[NAME];
+});
+
+function errorOf(action: () => unknown): KvorumError {
+  try {
+    action();
+  } catch (e) {
+    if (KvorumError.isKvorumError(e)) return e;
+    throw e;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('a secret from the environment', () => {
+  test('is read when it is needed, not before', () => {
+    const secret = SecretValue.fromEnv(NAME);
+    process.env[NAME] = 'later';
+    expect(secret._resolve()).toBe('later');
+  });
+
+  test('is missing when the variable is not set or empty', () => {
+    process.env[NAME] = '';
+    expect(errorOf(() => SecretValue.fromEnv(NAME)._resolve()).message).toContain(
+      `KV1101: the environment variable ${NAME} is empty`,
+    );
+    delete process.env[NAME];
+    expect(errorOf(() => SecretValue.fromEnv(NAME)._resolve()).message).toContain('is not set');
+  });
+
+  test('needs a name that a shell can set', () => {
+    for (const name of ['', '1A', 'A-B', 'A B', 'A=B', undefined, 7]) {
+      expect(errorOf(() => SecretValue.fromEnv(name as never)).code).toBe('KV1106');
+    }
+    expect(() => SecretValue.fromEnv('_a1')).not.toThrow();
+  });
+});
+
+describe('a secret from a file', () => {
+  test('is the content as it is, newline included', () => {
+    writeFileSync(join(folder, 'key'), 'line\n');
+    expect(SecretValue.fromFile(join(folder, 'key'))._resolve()).toBe('line\n');
+  });
+
+  test('may be named relative to the working folder or to the home folder', () => {
+    const before = process.cwd();
+    writeFileSync(join(folder, 'key'), 'here');
+    process.chdir(folder);
+    try {
+      expect(SecretValue.fromFile('key')._resolve()).toBe('here');
+    } finally {
+      process.chdir(before);
+    }
+    const missing = errorOf(() => SecretValue.fromFile('~/kvorum-no-such-file')._resolve());
+    expect(missing.code).toBe('KV1101');
+    // The home folder is a fact of one machine; it stays out of messages that others read.
+    expect(missing.message).not.toContain(homedir());
+  });
+
+  test('is missing, empty, or unreadable, each with its own words', () => {
+    mkdirSync(join(folder, 'dir'));
+    writeFileSync(join(folder, 'empty'), '');
+    writeFileSync(join(folder, 'large'), Buffer.alloc(1024 * 1024 + 1, 'x'));
+    const codeAndText = (name: string): string =>
+      errorOf(() => SecretValue.fromFile(join(folder, name))._resolve()).message;
+    expect(codeAndText('nowhere')).toMatch(/^KV1101: .*does not exist/);
+    expect(codeAndText('empty')).toMatch(/^KV1101: .*is empty/);
+    expect(codeAndText('dir')).toMatch(/^KV1102: .*not a regular file/);
+    expect(codeAndText('large')).toMatch(/^KV1102: .*larger than 1 MiB/);
+    expect(codeAndText('empty/below')).toMatch(/^KV1102: .*ENOTDIR/);
+  });
+
+  test('needs a path', () => {
+    for (const path of ['', 'a\0b', undefined])
+      expect(errorOf(() => SecretValue.fromFile(path as never)).code).toBe('KV1106');
+  });
+});
+
+test('a plain text must not be empty', () => {
+  expect(SecretValue.unsafePlainText('x')._resolve()).toBe('x');
+  for (const value of ['', undefined])
+    expect(errorOf(() => SecretValue.unsafePlainText(value as never)).code).toBe('KV1101');
+});
+
+describe('a secret in another form', () => {
+  test('is changed step by step, each from the one before', () => {
+    const secret = SecretValue.fromEnv(NAME)
+      .transformed('upper', (v) => v.toUpperCase())
+      .base64();
+    expect(Buffer.from(secret._resolve(), 'base64').toString()).toBe('HUNTER2');
+    expect(secret.placeholder).toBe(`<secret:env:${NAME}|upper|base64>`);
+    expect(SecretValue.unsafePlainText('ключ').base64()._resolve()).toBe('0LrQu9GO0Yc=');
+  });
+
+  test('is refused without a word of the value when it is not what its reader needs', () => {
+    const secret = SecretValue.fromEnv(NAME).transformed('key', () => ({ expected: 'a private key' }));
+    const error = errorOf(() => secret._resolve());
+    expect([error.code, error.allowed]).toEqual(['KV1103', 'a private key']);
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  test('can be made of several, and shows the placeholders of all', () => {
+    const secret = SecretValue.combine(
+      [SecretValue.fromEnv(NAME), SecretValue.unsafePlainText('b')],
+      ([a, b]) => `${a!}:${b!}`,
+    );
+    expect(secret._resolve()).toBe('hunter2:b');
+    expect(secret.placeholder).toBe(`<secret:env:${NAME}>:<secret:plain-text>`);
+    expect(secret.source).toBe(`env:${NAME}+plain-text`);
+  });
+
+  test('has a placeholder also when it can be made of values only', () => {
+    const secret = SecretValue.combine([SecretValue.fromEnv(NAME)], ([v]) =>
+      String((JSON.parse(v!) as { a: string }).a),
+    );
+    expect(secret.placeholder).toBe(`<secret:env:${NAME}>`);
+  });
+
+  test('misses its parts as they do', () => {
+    delete process.env[NAME];
+    expect(errorOf(() => SecretValue.combine([SecretValue.fromEnv(NAME)], ([v]) => v!)._resolve()).code).toBe('KV1101');
+  });
+});
+
+test('a secret never turns into its value by accident', () => {
+  for (const secret of [
+    SecretValue.fromEnv(NAME),
+    SecretValue.unsafePlainText('hunter2'),
+    SecretValue.unsafePlainText('hunter2').base64(),
+  ]) {
+    const shown = [
+      String(secret),
+      JSON.stringify({ secret }),
+      inspect(secret),
+      inspect({ deep: { secret } }, { depth: 10, showHidden: true }),
+      JSON.stringify(Object.entries(secret)),
+      JSON.stringify(structuredClone({ ...secret })),
+    ].join();
+    expect(shown).not.toContain('hunter2');
+    expect(shown).not.toContain(Buffer.from('hunter2').toString('base64'));
+    expect(shown).toContain('<secret:');
+  }
+});
+
+test('a secret is known as one across copies of the library, and nothing else is', () => {
+  expect(SecretValue.isSecretValue(SecretValue.fromEnv(NAME))).toBe(true);
+  for (const other of ['<secret:env:X>', {}, null, undefined, { source: 'env:X' }])
+    expect(SecretValue.isSecretValue(other)).toBe(false);
+});
+
+test('whoever resolves it as cdk8s does is told that only ClusterApp keeps secrets', () => {
+  expect(errorOf(() => SecretValue.fromEnv(NAME).resolve()).code).toBe('KV1104');
+});
