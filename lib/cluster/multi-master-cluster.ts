@@ -4,6 +4,7 @@ import type { Construct, IConstruct } from 'constructs';
 
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
+import { pathOf } from '../core/place';
 import { show } from '../core/words';
 import { markCluster, markMember } from '../deckhouse/cluster-scope';
 import { Deckhouse } from '../deckhouse/deckhouse';
@@ -79,8 +80,9 @@ export class MultiMasterCluster extends Chart {
    * cluster, and what the strategies refuse.
    */
   public constructor(scope: Construct, id: string, props: MultiMasterClusterProps) {
-    checkReplicas(scope, id, props);
-    checkRoles(scope, id, props);
+    const path = pathOf(scope, id);
+    checkReplicas(path, props);
+    checkRoles(path, props);
     super(scope, id, props);
     markCluster(this);
     this.replicas = props.replicas;
@@ -159,15 +161,11 @@ export class MultiMasterCluster extends Chart {
   }
 }
 
-function pathOf(scope: IConstruct, id: string): string {
-  return [scope.node.path, id].filter((s) => s !== '').join('/');
-}
-
-function checkReplicas(scope: IConstruct, id: string, props: MultiMasterClusterProps | undefined): void {
+function checkReplicas(path: string, props: MultiMasterClusterProps | undefined): void {
   const given: unknown = props?.replicas;
   if (REPLICAS.includes(given as Replicas)) return;
   raise(
-    new KvorumError(TOPOLOGY.badReplicas, pathOf(scope, id), {
+    new KvorumError(TOPOLOGY.badReplicas, path, {
       message: 'this is no number of masters for a control plane',
       property: 'replicas',
       given: show(given),
@@ -183,12 +181,12 @@ const ROLES = [
   ['endpoint', ['bindEndpoint']],
 ] as const;
 
-function checkRoles(scope: IConstruct, id: string, props: MultiMasterClusterProps): void {
+function checkRoles(path: string, props: MultiMasterClusterProps): void {
   for (const [property, methods] of ROLES) {
     const strategy = props[property] as unknown as Readonly<Record<string, unknown>> | undefined;
     if (strategy === undefined || methods.every((m) => typeof strategy?.[m] === 'function')) continue;
     const details = { message: 'this object does not implement the role', property, given: show(strategy), allowed: methods.join(', ') };
-    raise(new KvorumError(CLUSTER.badRole, pathOf(scope, id), details));
+    raise(new KvorumError(CLUSTER.badRole, path, details));
   }
 }
 

@@ -153,15 +153,14 @@ class Checker {
     if (items.length < (shape.minItems ?? 0)) {
       this.fault(CORE.outOfRange, at, { message: 'the list is too short', given: `${items.length} items`, allowed: `at least ${shape.minItems}` });
     }
-    const seen = new Map<string, number>();
+    const seen = new Map<unknown, number>();
     items.forEach((item, i) => {
       const place = `${at}[${i}]`;
       if (item === undefined || item === null) return this.wrongType(item, place, 'a value');
       this.check(shape.item, item, place);
       if (shape.unique !== true || typeof item === 'object') return;
-      const key = `${typeof item} ${String(item)}`;
-      const first = seen.get(key);
-      if (first === undefined) seen.set(key, i);
+      const first = seen.get(item);
+      if (first === undefined) seen.set(item, i);
       else this.fault(CORE.duplicateItem, place, { message: `the item stands at ${at}[${first}] already`, given: show(item) });
     });
   }

@@ -46,6 +46,20 @@ export const CORE = {
     explanation: 'A value that the check looks at is of a shape that it did not expect. The message says what it met.',
     source: 'kvorum',
   }),
+  badScope: defineFinding('core', {
+    code: 'KV1007',
+    level: 'error',
+    title: 'a construct is created below something that is no construct',
+    explanation: 'The first argument of a construct is its scope: an app, a chart, or another construct.',
+    source: 'constructs',
+  }),
+  badId: defineFinding('core', {
+    code: 'KV1008',
+    level: 'error',
+    title: 'the id of a construct is no text, or taken',
+    explanation: 'The second argument of a construct is its id: a text that no other child of the scope has.',
+    source: 'constructs',
+  }),
 
   secretMissing: defineFinding('core', {
     code: 'KV1101',

@@ -6,7 +6,9 @@ import { CORE } from './codes';
 import type { FindingDetails } from './error';
 import { joinErrors, KvorumError, raise } from './error';
 import type { FindingKind } from './finding-kind';
+import { pathOf } from './place';
 import { SecretValue } from './secret-value';
+import { show } from './words';
 
 /** What an output file holds. */
 export class FileContent {
@@ -79,6 +81,7 @@ export class OutputFile extends Construct {
    * @throws KV1401 for a path that leaves the output folder, KV1402 for a mode that cannot be, KV1403 for other content.
    */
   public constructor(scope: Construct, id: string, props: OutputFileProps) {
+    pathOf(scope, id);
     super(scope, id);
     const { path, mode, content } = isPlain(props) ? props : ({} as OutputFileProps);
     const faults = [...pathFaults(this, path), ...modeFaults(this, mode), ...contentFaults(this, content)];
@@ -105,7 +108,7 @@ const LONGEST_MODE = 0o777;
 
 function pathFaults(scope: IConstruct, path: unknown): KvorumError[] {
   const fault = (message: string): KvorumError[] => [
-    fileError(CORE.filePath, scope, { message, property: 'path', given: JSON.stringify(path) ?? String(path) }),
+    fileError(CORE.filePath, scope, { message, property: 'path', given: show(path) }),
   ];
   if (typeof path !== 'string' || path === '') return fault('the path is empty');
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for

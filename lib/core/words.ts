@@ -10,7 +10,8 @@ export function show(value: unknown): string {
   if (SecretValue.isSecretValue(value)) return value.placeholder;
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'object' && value !== null) return typeName(value);
-  const plain = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const plain =
+    typeof value === 'string' ? JSON.stringify(value) : typeof value === 'symbol' ? value.toString() : `${value as number}`;
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}… (${plain.length} characters)` : plain;
 }
 

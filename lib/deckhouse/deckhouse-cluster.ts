@@ -1,7 +1,10 @@
 import { Construct } from 'constructs';
 
+import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
+import { pathOf } from '../core/place';
 import type { SecretValue } from '../core/secret-value';
+import { show } from '../core/words';
 import type { Host, SshAccess } from '../topology/host';
 import { groupOf } from '../topology/host';
 import type { ClusterSite, DistributionInput } from '../topology/roles';
@@ -14,6 +17,7 @@ import { withDefaults } from './defaults';
 import { DhctlConfiguration } from './dhctl-configuration';
 import type { DhctlProviderPlan } from './dhctl-infrastructure';
 import { isDhctlInfrastructure } from './dhctl-infrastructure';
+import { givenProps } from './kind';
 import { MasterNodeGroup } from './master-node-group';
 import { ControlPlaneManager, GlobalSettings, NodeManager } from './module-settings';
 import type { NodeGroupBase } from './node-group-options';
@@ -123,7 +127,8 @@ export class DeckhouseCluster {
    */
   public addNodeGroup(name: string, options: AddNodeGroupOptions): NodeGroupBase {
     this.refuseTakenName(name);
-    const { nodeType = options.instanceClass === undefined ? 'Static' : 'CloudEphemeral', ...rest } = options;
+    const given = givenProps(pathOf(this.site.chart, name), options);
+    const { nodeType = given.instanceClass === undefined ? 'Static' : 'CloudEphemeral', ...rest } = given;
     const group = this.makeGroup(nodeType, name, rest);
     this.groups.set(name, group);
     return group;
@@ -145,6 +150,15 @@ export class DeckhouseCluster {
         return new CloudStaticNodeGroup(this.site.chart, name, options);
       case 'Static':
         return new StaticNodeGroup(this.site.chart, name, options);
+      default:
+        return raise(
+          new KvorumError(CORE.notInSet, this.site.chart, {
+            message: 'this is no type of nodes',
+            property: 'nodeType',
+            given: show(nodeType),
+            allowed: 'CloudEphemeral, CloudPermanent, CloudStatic, Static',
+          }),
+        );
     }
   }
 

@@ -3,6 +3,7 @@ import { show } from '../core/words';
 import type { ClusterSite, DistributionInput, DistributionPlan, IDistribution } from '../topology/roles';
 import { DECKHOUSE } from './codes';
 import { DeckhouseCluster } from './deckhouse-cluster';
+import { givenProps } from './kind';
 import type { InstallOptions } from './install-options';
 import type { MasterOptions } from './master-node-group';
 import { DeckhouseRelease } from './release';
@@ -74,13 +75,15 @@ export class Deckhouse implements IDistribution {
 
   /** `Deckhouse`. */
   public readonly name = 'Deckhouse';
+  private readonly props: DeckhouseProps;
   private bound: DeckhouseCluster | undefined;
 
   /**
    * @throws KV3001 when the release is none.
    */
-  public constructor(private readonly props: DeckhouseProps = {}) {
-    const { release } = props;
+  public constructor(props: DeckhouseProps = {}) {
+    this.props = givenProps('', props);
+    const { release } = this.props;
     if (release !== undefined && !DeckhouseRelease.isDeckhouseRelease(release)) {
       raise(
         new KvorumError(DECKHOUSE.unknownRelease, undefined, {

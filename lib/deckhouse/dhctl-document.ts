@@ -4,6 +4,7 @@ import type { ShapeFault } from '../core/check-shape';
 import { isPlain, isUnresolved } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
+import { pathOf } from '../core/place';
 import { replaceSecrets, secretsOf, wrapSecrets } from '../core/secret-fields';
 import type { SecretValue } from '../core/secret-value';
 import type { AnyShape } from '../core/shape';
@@ -51,7 +52,7 @@ export abstract class DhctlDocument extends Construct {
       ? (props as DhctlDocumentProps & Body)
       : ({} as DhctlDocumentProps & Body);
     const target = targetOf(scope, release);
-    const path = [scope.node.path, id].filter((s) => s !== '').join('/');
+    const path = pathOf(scope, id);
     const errors = newObjectErrors({ path, table, release: target, given, metadataFaults: [] });
     if (errors.length > 0) raise(joinErrors(errors));
     super(scope, id);

@@ -2,8 +2,10 @@ import type { SecretValue } from '../core/secret-value';
 import type { ClusterSite, HostPlan } from '../topology/roles';
 import type { DhctlNodeGroup, DhctlProviderPlan, IDhctlInfrastructure } from './dhctl-infrastructure';
 import { ARBITER, ARBITER_TRAITS } from './arbiter';
+import { isPlain } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
 import { DECKHOUSE } from './codes';
+import { givenProps } from './kind';
 import { withoutAbsent } from './node-group-options';
 import type {
   YandexDhcpOptions,
@@ -126,7 +128,14 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
   public readonly name = 'Yandex Cloud by dhctl';
   private isTaken = false;
 
-  public constructor(private readonly props: DhctlYandexCloudProps) {}
+  private readonly props: DhctlYandexCloudProps;
+
+  /**
+   * @throws KV1203 when the props are no object.
+   */
+  public constructor(props: DhctlYandexCloudProps) {
+    this.props = givenProps('', props);
+  }
 
   /** None: dhctl names the machines, and their addresses are known only afterwards. */
   public bindHosts(): HostPlan {
@@ -147,7 +156,9 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
       ...rest
     } = this.props;
     checkArbiter(site, arbiter);
-    const permanent = [...(arbiter === undefined ? [] : [arbiterGroup(arbiter)]), ...nodeGroups];
+    const ownGroups = arbiter === undefined ? [] : [arbiterGroup(arbiter)];
+    // From plain JavaScript the groups may be anything: the table of YandexClusterConfiguration then says so.
+    const permanent = Array.isArray(nodeGroups) ? [...ownGroups, ...nodeGroups] : nodeGroups;
     const instanceClass = {
       diskType: 'network-ssd' as const,
       diskSizeGB: 50,
@@ -157,7 +168,7 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
     return {
       provider: 'Yandex',
       prefix,
-      nodeGroups: permanent.map(nodeGroupOf),
+      nodeGroups: Array.isArray(permanent) ? permanent.filter(isNamed).map(nodeGroupOf) : [],
       yandex: withoutAbsent({
         ...rest,
         provider: { cloudID, folderID, serviceAccountJSON },
@@ -196,6 +207,11 @@ function checkArbiter(site: ClusterSite, arbiter: YandexArbiter | undefined): vo
 
 function arbiterGroup({ instanceClass, zones }: YandexArbiter): YandexPermanentNodeGroup {
   return withoutAbsent({ name: ARBITER, replicas: 1, zones, instanceClass, nodeTemplate: ARBITER_TRAITS });
+}
+
+function isNamed(group: unknown): group is YandexPermanentNodeGroup {
+  const name: unknown = isPlain(group) ? group.name : undefined;
+  return typeof name === 'string' && name !== '';
 }
 
 function nodeGroupOf({ name, nodeTemplate }: YandexPermanentNodeGroup): DhctlNodeGroup {

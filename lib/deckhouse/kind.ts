@@ -32,10 +32,7 @@ export interface KindTable {
   readonly further?: (body: Body, name: string, release: DeckhouseRelease) => readonly ShapeFault[];
 }
 
-/** The path that a construct will have. */
-export function pathOf(scope: IConstruct, id: string): string {
-  return [scope.node.path, id].filter((s) => s !== '').join('/');
-}
+export { pathOf } from '../core/place';
 
 /**
  * A copy of the props of a construct, read once.

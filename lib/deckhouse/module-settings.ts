@@ -3,8 +3,9 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
 import { joinErrors, KvorumError, raise } from '../core/error';
+import { pathOf } from '../core/place';
 import { clusterOf, clustersOf } from './cluster-scope';
-import { targetOf } from './kind';
+import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease, TypedModule } from './release';
 import { ModuleConfig } from './resources/module-config';
 import { customTaintKeys } from './rules/node-group-tree';
@@ -89,10 +90,10 @@ export abstract class ModuleSettings extends Construct {
     options: ModuleSettingsOptions,
     late: (settings: Settings, construct: IConstruct) => Settings = (s) => s,
   ) {
+    const path = pathOf(scope, id);
     const release = targetOf(scope, options.release);
     const converted = toRelease(module, settings, release);
     if (converted.faults.length > 0) {
-      const path = [scope.node.path, id].filter((s) => s !== '').join('/');
       raise(joinErrors(converted.faults.map((f) => new KvorumError(f.kind, path, f.details))));
     }
     super(scope, id);
@@ -117,7 +118,8 @@ export class ControlPlaneManager extends ModuleSettings {
    * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
    */
   public constructor(scope: Construct, id: string, props: ControlPlaneManagerProps = {}) {
-    super(scope, id, 'control-plane-manager', props.settings ?? {}, props);
+    const given = givenProps(pathOf(scope, id), props);
+    super(scope, id, 'control-plane-manager', given.settings ?? {}, given);
   }
 }
 
@@ -127,8 +129,9 @@ export class GlobalSettings extends ModuleSettings {
    * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
    */
   public constructor(scope: Construct, id: string, props: GlobalSettingsProps = {}) {
-    const late = props.collectTaintKeys === false ? undefined : withTaintKeys;
-    super(scope, id, 'global', props.settings ?? {}, props, late);
+    const given = givenProps(pathOf(scope, id), props);
+    const late = given.collectTaintKeys === false ? undefined : withTaintKeys;
+    super(scope, id, 'global', given.settings ?? {}, given, late);
   }
 }
 
@@ -138,7 +141,8 @@ export class NodeManager extends ModuleSettings {
    * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
    */
   public constructor(scope: Construct, id: string, props: NodeManagerProps = {}) {
-    super(scope, id, 'node-manager', props.settings ?? {}, props);
+    const given = givenProps(pathOf(scope, id), props);
+    super(scope, id, 'node-manager', given.settings ?? {}, given);
   }
 }
 

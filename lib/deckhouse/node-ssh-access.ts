@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 
 import { checkShape } from '../core/check-shape';
 import { joinErrors, KvorumError, raise } from '../core/error';
+import { pathOf } from '../core/place';
 import { SecretValue } from '../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../core/shape';
 import { ExistingObjects } from './existing';
@@ -103,7 +104,7 @@ export class NodeSshAccess extends Construct implements ISshAccess {
   public constructor(scope: Construct, id: string, props: NodeSshAccessProps) {
     const { release: named, ...given } = props ?? {};
     const release = targetOf(scope, named);
-    const path = [scope.node.path, id].filter((s) => s !== '').join('/');
+    const path = pathOf(scope, id);
     const faults = checkShape(PROPS, given, '', release);
     if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, path, f.details))));
     super(scope, id);

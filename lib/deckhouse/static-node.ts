@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
+import { pathOf } from '../core/place';
 import { show } from '../core/words';
 import { targetOf } from './kind';
 import type { ISshAccess } from './node-ssh-access';
@@ -72,7 +73,7 @@ export class StaticNode extends Construct {
     const given = isPlain(props) ? props : ({} as StaticNodeProps);
     const release = targetOf(scope, given.release);
     const { address, credentials, group, adopt = false, name = id } = given;
-    const path = [scope.node.path, id].filter((s) => s !== '').join('/');
+    const path = pathOf(scope, id);
     if (adopt && !release.isAtLeast(ADOPTION)) raise(adoptionTooEarly(path, release));
     if (!isReference(credentials)) raise(noCredentials(path, credentials));
     super(scope, id);

@@ -186,7 +186,7 @@ function checkUnique(hosts: readonly Host[], faults: Faults): void {
     const seen = new Set<string>();
     for (const host of hosts) {
       const value = host[key];
-      if (value === undefined) continue;
+      if (typeof value !== 'string') continue;
       if (seen.has(value)) {
         const details = { message: `two hosts have the same ${key}`, property: 'infrastructure', given: value };
         faults.add(TOPOLOGY.duplicateHost, details);

@@ -136,6 +136,11 @@ describe('hosts', () => {
     expect(refused(() => bindAny({ masters }))).toEqual(expected);
   });
 
+  it('of the wrong type are told the right one', () => {
+    const allowed = (more: object) => errorsOf(() => bind({ masters: [host(1, more), host(2), host(3)] }))[0]?.allowed;
+    expect([allowed({ zone: 1 }), allowed({ bootstrapped: 1 })]).toEqual(['a text', 'true or false']);
+  });
+
   it('of all roles are held against each other', () => {
     expect(
       refused(() =>
@@ -216,6 +221,7 @@ describe('access over SSH', () => {
   it.each([
     ['a key', ssh],
     ['a password', { user: '_ops-1', sudoPassword: SecretValue.fromEnv('P') }],
+    ['the first port', { ...ssh, port: 1 }],
     ['everything', { ...ssh, sudoPassword: SecretValue.fromEnv('P'), port: 65535, extraArgs: '-o A=b' }],
   ])('is taken with %s', (_, access) => {
     expect(bind({ masters: THREE, ssh: access }).ssh).toEqual(access);

@@ -57,12 +57,13 @@ describe('KV3330: prefix and name together', () => {
 
   it('may be 41 characters, and any in a static cluster', () => {
     expect(said('KV3330', (one) => (clusterConfiguration(one), group(one, long.slice(1), STATIC)))).toEqual([]);
-    expect(
-      said(
-        'KV3330',
-        (one) => (clusterConfiguration(one, { clusterType: 'Static', cloud: undefined }), group(one, long, STATIC)),
-      ),
-    ).toEqual([]);
+    for (const cloud of [undefined, { provider: 'Yandex', prefix: 'prod' }]) {
+      const build = (one: Chart) => (
+        clusterConfiguration(one, { clusterType: 'Static', cloud }),
+        group(one, long, STATIC)
+      );
+      expect(said('KV3330', build)).toEqual([]);
+    }
     expect(said('KV3330', (one) => group(one, long, STATIC))).toEqual([]);
   });
 });
@@ -78,6 +79,16 @@ describe('KV3331: the instance class', () => {
     expect(said('KV3331', (one, two) => (group(one, 'g', cloud()), handWritten(two, 'AWSInstanceClass', 'w')))).toEqual(
       says,
     );
+  });
+
+  it('is one of those that are named', () => {
+    const allowed = (...names: string[]) => {
+      const { app, chart } = program();
+      group(chart, 'g', cloud());
+      for (const name of names) yandexClass(chart, name);
+      return foundOf(app, 'KV3331')[0]?.allowed;
+    };
+    expect([allowed(), allowed('x', 'y')]).toEqual(['no YandexInstanceClass is made or declared', 'x, y']);
   });
 
   it('stands in another chart, is written by hand, or is declared', () => {

@@ -213,6 +213,7 @@ describe('KV3106: high availability', () => {
     const says = ['KV3106 d/global spec.settings.highAvailability: there are 3 masters'];
     expect(said('KV3106', (one, two) => (masters(one, { count: 2 }), global(two, false)))).toEqual(says);
     expect(said('KV3106', (one, two) => (yandex(one, 3), global(two, false)))).toEqual(says);
+    expect(said('KV3106', (one) => (yandex(one, 2), global(one, false)))).toHaveLength(1);
     const hand: Build = (one, two) => (
       handWritten(one, 'NodeGroup', 'master', { spec: { nodeType: 'Static', staticInstances: { count: 2 } } }),
       global(two, false)
