@@ -15,7 +15,7 @@ const cases = fileURLToPath(new URL('./cases/', import.meta.url));
 function runOnce(file, args) {
   const folder = mkdtempSync(join(tmpdir(), 'kvorum-bench-'));
   try {
-    const { CDK8S_OUTDIR: _a, CDKTF_OUTDIR: _b, KVORUM_OUTDIR: _c, ...env } = process.env;
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.endsWith('_OUTDIR')));
     const begin = performance.now();
     const run = spawnSync(process.execPath, [join(cases, file), ...args], {
       cwd: folder,

@@ -51,4 +51,6 @@ row('quick start, cold / requiring constructs and cdk8s (wall)', start.ours, sta
 
 const table = [['what', 'this', 'against', 'ratio', 'aim'], ['---', '---', '---', '---', '---'], ...rows];
 for (const cells of table) process.stdout.write(`| ${cells.join(' | ')} |\n`);
-process.stdout.write(`\nmedians of ${rounds} runs; ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}\n`);
+process.stdout.write(
+  `\nmedians of ${rounds} runs; ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}\n`,
+);

@@ -25,7 +25,9 @@ import { Writer } from './writer';
 export interface ClusterAppProps extends AppProps {
   /**
    * Folder of everything that is no manifest and no stack: dhctl configuration, files for hosts, runbooks, the report.
-   * Every program needs a folder of its own: the app removes from it what it wrote there earlier and no longer makes.
+   *
+   * The app removes from it what it wrote there earlier and no longer makes. Apps are told apart by their `outdir`: two
+   * of them may share this folder, and then `report.json` is that of the one that wrote last.
    *
    * @default - the environment variable KVORUM_OUTDIR; else `kvorum.out` beside `outdir` when that is given; else
    * `kvorum.out` in the working folder

@@ -47,14 +47,14 @@ export class OutputFolder {
   public constructor(
     name: string,
     public readonly files: readonly FileToWrite[],
-    before: WrittenFolder | undefined,
+    before: WrittenFolder,
   ) {
     this.name = name;
     this.root = resolve(name);
     const wanted = new Set(files.map((f) => f.path));
     const stale: string[] = [];
     const changed: string[] = [];
-    for (const [path, hash] of before?.files ?? []) {
+    for (const [path, hash] of before.files) {
       if (wanted.has(path)) continue;
       const state = this.stateOf(path, hash);
       if (state === 'unchanged') stale.push(path);
@@ -63,7 +63,7 @@ export class OutputFolder {
     this.stale = stale;
     this.staleSet = new Set(stale);
     this.changed = changed;
-    this.madeBefore = [...new Set(before?.made ?? [])].filter((path) => this.isOwnFolder(path));
+    this.madeBefore = [...new Set(before.made)].filter((path) => this.isOwnFolder(path));
   }
 
   /** Old files that stand where a folder is needed, or below a place where a file is. */

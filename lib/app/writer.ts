@@ -7,8 +7,8 @@ import { APP } from './codes';
 import type { FileToWrite } from './output-folder';
 import { OutputFolder } from './output-folder';
 import { StagedFiles } from './staged-files';
-import type { ReadLists, WrittenFolder, WrittenFolders } from './written-list';
-import { LIST_NAME, listText, readLists, SECRET_LIST_NAME } from './written-list';
+import type { FolderRecord, WrittenFolder } from './written-list';
+import { LIST_NAME, SECRET_LIST_NAME, WrittenList } from './written-list';
 
 /** The files for one folder. */
 export interface FolderContent {
@@ -56,29 +56,24 @@ export class Writer {
   /** What the user should know: changed old files, an unreadable list. */
   public readonly warnings: readonly WriteWarning[];
   private readonly home: string;
-  private readonly before: ReadLists;
+  private readonly list: WrittenList;
   private readonly folders: readonly OutputFolder[];
 
   /**
    * @param home The folder that keeps the list of what was written; one of those in `contents`.
-   * @param contents The folders and what is to be in each.
+   * @param contents The folders and what is to be in each. The first one tells this app from others that share `home`.
    */
-  public constructor(
-    home: string,
-    private readonly contents: readonly FolderContent[],
-  ) {
+  public constructor(home: string, contents: readonly [FolderContent, ...FolderContent[]]) {
     this.home = resolve(home);
-    this.before = readLists(this.home);
-    this.folders = contents.map(
-      ({ name, files }) => new OutputFolder(name, files, this.before.all.get(this.keyOf(name))),
-    );
+    this.list = new WrittenList(this.home, this.keyOf(contents[0].name));
+    this.folders = contents.map(({ name, files }) => new OutputFolder(name, files, this.list.before(this.keyOf(name))));
     const changed = this.folders.flatMap((folder) =>
       folder.changed.map((path) => ({
         kind: APP.staleChanged,
         message: `${join(folder.name, path)} is no longer produced, but was changed since it was written: it is left alone`,
       })),
     );
-    const { fault } = this.before;
+    const { fault } = this.list;
     const list =
       fault === undefined ? [] : [{ kind: APP.listUnreadable, message: `${join(home, LIST_NAME)}: ${fault}` }];
     this.warnings = [...list, ...changed];
@@ -94,7 +89,7 @@ export class Writer {
       hash: () => '',
     }));
     const home = this.folders.find((folder) => folder.root === this.home);
-    return [...this.folders, new OutputFolder(home?.name ?? this.home, lists, undefined)].flatMap((folder) =>
+    return [...this.folders, new OutputFolder(home?.name ?? this.home, lists, NOTHING_BEFORE)].flatMap((folder) =>
       folder.faults(),
     );
   }
@@ -134,37 +129,16 @@ export class Writer {
   }
 
   private writeLists(staged: StagedFiles): void {
-    const open = this.listOf(this.before.open, staged, (file) => !file.secret);
-    const secret = this.listOf(this.before.secret, staged, (file) => file.secret, true);
-    const shown = (name: string): string => join(relative(process.cwd(), this.home), name);
-    staged.stage(join(this.home, LIST_NAME), shown(LIST_NAME), Buffer.from(listText(open)), 0o644);
-    const secretList = join(this.home, SECRET_LIST_NAME);
-    if (secret.size > 0) staged.stage(secretList, shown(SECRET_LIST_NAME), Buffer.from(listText(secret)), 0o600);
+    const records = new Map(this.folders.map((folder) => [this.keyOf(folder.name), recordOf(folder, staged)]));
+    const { open, secret } = this.list.texts(records);
+    const stage = (name: string, text: string, mode: number): void => {
+      staged.stage(join(this.home, name), join(relative(process.cwd(), this.home), name), Buffer.from(text), mode);
+    };
+    stage(LIST_NAME, open, 0o644);
+    if (secret !== undefined) stage(SECRET_LIST_NAME, secret, 0o600);
     staged.commit();
-    if (secret.size === 0 && existsSync(secretList)) unlinkSync(secretList);
-  }
-
-  private listOf(
-    before: WrittenFolders,
-    staged: StagedFiles,
-    belongs: (file: FileToWrite) => boolean,
-    filesOnly = false,
-  ): WrittenFolders {
-    const current = new Set(this.contents.map(({ name }) => this.keyOf(name)));
-    const folders = new Map<string, WrittenFolder>();
-    for (const [key, folder] of before) {
-      if (!current.has(key) && existsSync(resolve(this.home, key))) folders.set(key, folder);
-    }
-    for (const folder of this.folders) {
-      const made = staged.made
-        .filter((path) => path.startsWith(folder.root + sep))
-        .map((path) => relative(folder.root, path).split(sep).join('/'));
-      const kept = folder.madeBefore.filter((path) => existsSync(join(folder.root, path)));
-      const files = new Map(folder.files.filter(belongs).map((f) => [f.path, f.hash()]));
-      const entry = { files, made: filesOnly ? [] : [...new Set([...kept, ...made])] };
-      if (entry.files.size > 0 || entry.made.length > 0) folders.set(this.keyOf(folder.name), entry);
-    }
-    return folders;
+    const secretList = join(this.home, SECRET_LIST_NAME);
+    if (secret === undefined && existsSync(secretList)) unlinkSync(secretList);
   }
 
   private keyOf(name: string): string {
@@ -173,6 +147,17 @@ export class Writer {
   }
 }
 
+function recordOf(folder: OutputFolder, staged: StagedFiles): FolderRecord {
+  const hashes = (isSecret: boolean): Map<string, string> =>
+    new Map(folder.files.filter((f) => f.secret === isSecret).map((f) => [f.path, f.hash()]));
+  const kept = folder.madeBefore.filter((path) => existsSync(join(folder.root, path)));
+  const made = staged.made
+    .filter((path) => path.startsWith(folder.root + sep))
+    .map((path) => relative(folder.root, path).split(sep).join('/'));
+  return { open: hashes(false), secret: hashes(true), made: [...new Set([...kept, ...made])] };
+}
+
+const NOTHING_BEFORE: WrittenFolder = { files: new Map(), made: [] };
 const NOTHING = new Uint8Array();
 
 function writeError(e: unknown, written: readonly string[], missing: readonly string[]): KvorumError {

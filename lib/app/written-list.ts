@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 /** Names of the lists, in the folder that keeps them. */
 export const LIST_NAME = '.written.json';
@@ -9,7 +9,7 @@ export const LIST_NAME = '.written.json';
  */
 export const SECRET_LIST_NAME = '.written-secrets.json';
 
-/** What an earlier synth wrote to one folder. */
+/** What a synth wrote to one folder. */
 export interface WrittenFolder {
   /** The hash of each file, by its path below the folder. */
   readonly files: ReadonlyMap<string, string>;
@@ -17,56 +17,116 @@ export interface WrittenFolder {
   readonly made: readonly string[];
 }
 
-/** What an earlier synth wrote, by the path of the folder relative to the one that keeps the list. */
-export type WrittenFolders = ReadonlyMap<string, WrittenFolder>;
-
-/** What was read of the lists in a folder. */
-export interface ReadLists {
-  /** The files without secrets. */
-  readonly open: WrittenFolders;
-  /** The files with secrets. */
-  readonly secret: WrittenFolders;
-  /** Both. */
-  readonly all: WrittenFolders;
-  /** Why the list is of no use; undefined when it is, or when there is none. */
-  readonly fault: string | undefined;
+/** What a synth is writing to one folder. */
+export interface FolderRecord {
+  readonly open: ReadonlyMap<string, string>;
+  /** The files that hold secrets. */
+  readonly secret: ReadonlyMap<string, string>;
+  readonly made: readonly string[];
 }
 
-/** Reads the lists that a folder keeps. */
-export function readLists(home: string): ReadLists {
-  try {
-    const open = readList(join(home, LIST_NAME));
-    const secret = readList(join(home, SECRET_LIST_NAME));
-    const all = new Map(open);
-    for (const [key, { files, made }] of secret) {
-      const known = all.get(key);
-      all.set(key, { files: new Map([...(known?.files ?? []), ...files]), made: [...(known?.made ?? []), ...made] });
+type Folders = ReadonlyMap<string, WrittenFolder>;
+type Apps = ReadonlyMap<string, Folders>;
+
+/**
+ * What earlier synths wrote: by app, then by folder, both as paths relative to the folder that keeps the list.
+ *
+ * Two apps may share the folder (one program that is run once for each cluster, say). Each is known by the folder of its
+ * manifests, and removes only what it wrote itself.
+ */
+export class WrittenList {
+  /** Why the list is of no use; undefined when it is, or when there is none. */
+  public readonly fault: string | undefined;
+  private readonly open: Apps;
+  private readonly secret: Apps;
+
+  /**
+   * @param home The folder that keeps the list.
+   * @param app The app that is going to write.
+   */
+  public constructor(
+    private readonly home: string,
+    private readonly app: string,
+  ) {
+    let lists: { open: Apps; secret: Apps; fault?: string };
+    try {
+      lists = { open: readList(join(home, LIST_NAME)), secret: readList(join(home, SECRET_LIST_NAME)) };
+    } catch (e) {
+      lists = { open: new Map(), secret: new Map(), fault: e instanceof Error ? e.message : String(e) };
     }
-    return { open, secret, all, fault: undefined };
-  } catch (e) {
-    const none: WrittenFolders = new Map();
-    return { open: none, secret: none, all: none, fault: e instanceof Error ? e.message : String(e) };
+    this.open = lists.open;
+    this.secret = lists.secret;
+    this.fault = lists.fault;
+  }
+
+  /** What this app wrote to a folder earlier, except what another app has written there too. */
+  public before(folder: string): WrittenFolder {
+    const apps = [this.open, this.secret];
+    const own = apps.flatMap((list) => [...(list.get(this.app)?.get(folder)?.files ?? [])]);
+    const files = new Map(own);
+    for (const list of apps) {
+      for (const [app, folders] of list) {
+        if (app !== this.app) for (const path of folders.get(folder)?.files.keys() ?? []) files.delete(path);
+      }
+    }
+    const made = [...this.open.values()].flatMap((folders) => folders.get(folder)?.made ?? []);
+    return { files, made: [...new Set(made)] };
+  }
+
+  /**
+   * The texts of the lists after a synth.
+   *
+   * @param current What it wrote, by folder.
+   * @returns The second is undefined when nothing holds a secret.
+   */
+  public texts(current: ReadonlyMap<string, FolderRecord>): {
+    readonly open: string;
+    readonly secret: string | undefined;
+  } {
+    const open = this.merged(
+      this.open,
+      [...current].map(([key, { open: files, made }]) => [key, { files, made }]),
+    );
+    const secret = this.merged(
+      this.secret,
+      [...current].map(([key, { secret: files }]) => [key, { files, made: [] }]),
+    );
+    return { open: textOf(open), secret: secret.size === 0 ? undefined : textOf(secret) };
+  }
+
+  /** Folders to which this app no longer writes, and apps whose folder exists, are remembered. */
+  private merged(before: Apps, current: readonly (readonly [string, WrittenFolder])[]): Apps {
+    const exists = ([path]: readonly [string, unknown]): boolean => existsSync(resolve(this.home, path));
+    const apps = new Map([...before].filter(exists));
+    const folders = new Map([...(before.get(this.app) ?? [])].filter(exists));
+    for (const [key, folder] of current) {
+      if (folder.files.size > 0 || folder.made.length > 0) folders.set(key, folder);
+      else folders.delete(key);
+    }
+    if (folders.size > 0) apps.set(this.app, folders);
+    else apps.delete(this.app);
+    return apps;
   }
 }
 
-/** The text of a list. */
-export function listText(folders: WrittenFolders): string {
-  const entries = [...folders]
-    .sort(byKey)
-    .map(([key, { files, made }]) => [
-      key,
-      { files: Object.fromEntries([...files].sort(byKey)), ...(made.length > 0 ? { made: [...made].sort() } : {}) },
-    ]);
-  return `${JSON.stringify({ version: VERSION, folders: Object.fromEntries(entries) as unknown }, undefined, 2)}\n`;
-}
-
 const VERSION = 1;
+const UNKNOWN_FORM = 'it is not of the form that a synth writes';
 
-function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
-  return a[0] < b[0] ? -1 : 1;
+function textOf(apps: Apps): string {
+  const folderOf = ({ files, made }: WrittenFolder): object => ({
+    files: sortedObject(files, (hash) => hash),
+    ...(made.length > 0 ? { made: [...made].sort() } : {}),
+  });
+  const list = { version: VERSION, apps: sortedObject(apps, (folders) => sortedObject(folders, folderOf)) };
+  return `${JSON.stringify(list, undefined, 2)}\n`;
 }
 
-function readList(path: string): Map<string, WrittenFolder> {
+function sortedObject<T>(map: ReadonlyMap<string, T>, value: (item: T) => unknown): object {
+  const entries = [...map].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, value(item)]));
+}
+
+function readList(path: string): Apps {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -76,11 +136,9 @@ function readList(path: string): Map<string, WrittenFolder> {
     throw new Error(`it cannot be read: ${code ?? 'unknown error'}`, { cause: e });
   }
   const list = parse(text);
-  if (!isRecord(list) || list.version !== VERSION || !isRecord(list.folders)) throw new Error(UNKNOWN_FORM);
-  return new Map(Object.entries(list.folders).map(([key, folder]) => [key, toFolder(folder)]));
+  if (!isRecord(list) || list.version !== VERSION) throw new Error(UNKNOWN_FORM);
+  return mapOf(list.apps, (folders) => mapOf(folders, toFolder));
 }
-
-const UNKNOWN_FORM = 'it is not of the form that a synth writes';
 
 function parse(text: string): unknown {
   try {
@@ -90,15 +148,21 @@ function parse(text: string): unknown {
   }
 }
 
+function mapOf<T>(object: unknown, toItem: (value: unknown) => T): ReadonlyMap<string, T> {
+  if (!isRecord(object)) throw new Error(UNKNOWN_FORM);
+  return new Map(Object.entries(object).map(([key, value]) => [key, toItem(value)]));
+}
+
 function toFolder(folder: unknown): WrittenFolder {
-  if (!isRecord(folder) || !isRecord(folder.files)) throw new Error(UNKNOWN_FORM);
+  if (!isRecord(folder)) throw new Error(UNKNOWN_FORM);
+  const files = mapOf(folder.files, (hash) => {
+    if (typeof hash !== 'string') throw new Error(UNKNOWN_FORM);
+    return hash;
+  });
   const made: unknown = folder.made ?? [];
-  const files = Object.entries(folder.files);
-  const hashes = files.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  if (!isTextList(made) || hashes.length < files.length) throw new Error(UNKNOWN_FORM);
-  const paths = [...made, ...hashes.map(([path]) => path)];
-  if (!paths.every(isInside)) throw new Error('it names a path outside of its folder');
-  return { files: new Map(hashes), made };
+  if (!isTextList(made)) throw new Error(UNKNOWN_FORM);
+  if (![...made, ...files.keys()].every(isInside)) throw new Error('it names a path outside of its folder');
+  return { files, made };
 }
 
 /** A list may have been edited: no path in it may lead out of the folder. */

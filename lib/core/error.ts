@@ -72,7 +72,7 @@ export class KvorumError extends Error {
     // The library's own frames come first and would use up the limit.
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = Math.max(limit, MOST_FRAMES);
-    super(parts === undefined ? describe(kind.code, path, details) : summary(parts));
+    super(parts === undefined ? describe(kind, path, details) : summary(parts));
     Error.stackTraceLimit = limit;
     Object.defineProperty(this, 'name', { value: 'KvorumError' });
     Object.defineProperty(this, KVORUM_ERROR, { value: true });
@@ -168,12 +168,13 @@ export function raise(error: KvorumError): never {
   throw error; // node-do-not-add-exception-line
 }
 
-function describe(code: string, path: string, details: FindingDetails): string {
+function describe({ code, explanation }: FindingKind, path: string, details: FindingDetails): string {
   const where = [path, details.property ?? ''].filter((s) => s !== '').join(' ');
   const lines = [`${code}${where === '' ? '' : ` [${where}]`}: ${details.message}`];
   if (details.given !== undefined) lines.push(`  given:   ${details.given}`);
   if (details.allowed !== undefined) lines.push(`  allowed: ${details.allowed}`);
-  if (details.fix !== undefined) lines.push(`  change:  ${details.fix}`);
+  const fix = details.fix ?? explanation;
+  if (fix !== '') lines.push(`  change:  ${fix}`);
   return lines.join('\n');
 }
 

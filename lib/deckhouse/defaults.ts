@@ -25,7 +25,9 @@ export function withDefaults(
   endpoint: EndpointPlan | undefined,
 ): ClusterSettings {
   const { apiserver, etcd, ...rest } = props.controlPlaneManager ?? {};
-  const sans = [...new Set([...(apiserver?.certSANs ?? []), ...(endpoint?.certSans ?? [])])];
+  // What is no list is left to the table of the settings.
+  const given: unknown = apiserver?.certSANs ?? [];
+  const sans = Array.isArray(given) ? [...new Set([...(given as readonly string[]), ...(endpoint?.certSans ?? [])])] : [];
   const backup = release.isAtLeast('1.70') ? { backup: { enabled: true, ...etcd?.backup } } : {};
   const withEtcd = { ...etcd, ...backup };
   return {

@@ -10,7 +10,7 @@ import type { SecretValue } from '../core/secret-value';
 import type { AnyShape } from '../core/shape';
 import { show } from '../core/words';
 import type { Body, KindTable } from './kind';
-import { apiVersionOf, bodyFaults, newObjectErrors, rootShape, targetOf } from './kind';
+import { apiVersionOf, bodyFaults, givenProps, newObjectErrors, rootShape, targetOf } from './kind';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
 
@@ -48,12 +48,10 @@ export abstract class DhctlDocument extends Construct {
 
   /** @internal */
   protected constructor(scope: Construct, id: string, table: KindTable, props: DhctlDocumentProps) {
-    const { release, ...given } = isPlain(props)
-      ? (props as DhctlDocumentProps & Body)
-      : ({} as DhctlDocumentProps & Body);
-    const target = targetOf(scope, release);
     const path = pathOf(scope, id);
-    const errors = newObjectErrors({ path, table, release: target, given, metadataFaults: [] });
+    const { release, ...given } = givenProps(path, props as DhctlDocumentProps & Body);
+    const target = targetOf(scope, release);
+    const errors = newObjectErrors({ path, table, release: target, given });
     if (errors.length > 0) raise(joinErrors(errors));
     super(scope, id);
     this.release = target;

@@ -123,8 +123,12 @@ export interface NewObject {
   readonly release: DeckhouseRelease;
   /** What the user gave, `apiVersion` and `kind` included if they were given. */
   readonly given: Body;
-  /** What is wrong with the metadata, for kinds that have it. */
-  readonly metadataFaults: readonly ShapeFault[];
+  /**
+   * What is wrong with the metadata. Documents have none, and are refused when they are given some.
+   *
+   * @default - the kind has no metadata
+   */
+  readonly metadataFaults?: readonly ShapeFault[];
 }
 
 /**
@@ -133,11 +137,13 @@ export interface NewObject {
  * @returns The errors; empty when there are none.
  */
 export function newObjectErrors({ path, table, release, given, metadataFaults }: NewObject): readonly KvorumError[] {
-  const { apiVersion: _apiVersion, kind: _kind, metadata, ...body } = given;
+  const { apiVersion: _apiVersion, kind: _kind, ...rest } = given;
+  const { metadata, ...withoutMetadata } = rest;
+  const body = metadataFaults === undefined ? rest : withoutMetadata;
   const name = (metadata as { name?: unknown } | undefined)?.name;
   const faults = [
     ...identityFaults(table, given, release),
-    ...metadataFaults,
+    ...(metadataFaults ?? []),
     ...bodyFaults(table, body, typeof name === 'string' ? name : '', release),
     ...literalSecretFaults(rootShape(table), body, ''),
   ];

@@ -257,7 +257,7 @@ describe('all errors of a program come together', () => {
         },
       }),
     });
-    expect(errorOf(() => app.synth()).message).toBe(
+    expect(errorOf(() => app.synth()).message.split('\n')[0]).toBe(
       'KV1501 [prod/settings data.a]: it cannot be rendered: no such host',
     );
   });
@@ -280,7 +280,7 @@ describe('findings', () => {
     const [b, a] = [new Chart(app, 'b'), new Chart(app, 'a')];
     Findings.of(b).report(warning, { message: 'second' });
     Findings.of(a).report(warning, { message: 'first' });
-    expect(stderrOf(() => app.synth())).toBe('warning KV1999 [a]: first\nwarning KV1999 [b]: second\n');
+    expect(stderrOf(() => app.synth())).toBe('warning KV1999 [a]: first\n  change:  Know it.\nwarning KV1999 [b]: second\n  change:  Know it.\n');
   });
 
   test('acknowledged ones are silent, and stand in the report with their reason', () => {

@@ -114,12 +114,44 @@ test('what nobody wrote down is never removed', () => {
   expect(others()).toEqual(['dist/old.k8s.yaml']);
 });
 
-test('files in a folder that the program no longer writes to stay, and are remembered', () => {
+test('files in a folder that the program no longer writes to stay', () => {
   synth({ charts: ['a'] });
   synth({ charts: ['a'], dist: 'manifests' });
   expect(others()).toEqual(['dist/a.k8s.yaml', 'manifests/a.k8s.yaml']);
   synth({ charts: ['b'] });
   expect(others()).toEqual(['dist/b.k8s.yaml', 'manifests/a.k8s.yaml']);
+});
+
+describe('two apps beside each other, which share the folder of files', () => {
+  test('leave the files of each other alone', () => {
+    synth({ charts: ['a'], files: { 'prod/hosts': '1', 'prod/old': '1' }, dist: 'prod' });
+    synth({ charts: ['a'], files: { 'staging/hosts': '1' }, dist: 'staging' });
+    expect(synth({ charts: ['b'], files: { 'prod/hosts': '2' }, dist: 'prod' })).toBe('');
+    expect(others()).toEqual([
+      'kvorum.out/prod/hosts',
+      'kvorum.out/staging/hosts',
+      'prod/b.k8s.yaml',
+      'staging/a.k8s.yaml',
+    ]);
+  });
+
+  test('keep a file that both write until neither does', () => {
+    synth({ files: { shared: '1' }, dist: 'prod' });
+    synth({ files: { shared: '1' }, dist: 'staging' });
+    mkdirSync(at('prod'), { recursive: true });
+    mkdirSync(at('staging'), { recursive: true });
+    synth({ dist: 'prod' });
+    expect(others()).toEqual(['kvorum.out/shared']);
+    synth({ dist: 'staging' });
+    expect(others()).toEqual([]);
+  });
+
+  test('are forgotten when their folder is gone', () => {
+    synth({ charts: ['a'], files: { x: '1' }, dist: 'passing' });
+    rmSync(at('passing'), { recursive: true });
+    synth({ charts: ['a'] });
+    expect(readFileSync(at('kvorum.out/.written.json'), 'utf8')).not.toContain('passing');
+  });
 });
 
 describe('the list of what was written', () => {
@@ -129,13 +161,15 @@ describe('the list of what was written', () => {
     synth({ charts: ['b', 'a'], files: { 'x/y': '1' } });
     expect(JSON.parse(readFileSync(list(), 'utf8'))).toEqual({
       version: 1,
-      folders: {
-        '.': {
-          files: { 'report.json': expect.any(String) as string, 'x/y': expect.any(String) as string },
-          made: ['x'],
-        },
+      apps: {
         '../dist': {
-          files: { 'a.k8s.yaml': expect.any(String) as string, 'b.k8s.yaml': expect.any(String) as string },
+          '.': {
+            files: { 'report.json': expect.any(String) as string, 'x/y': expect.any(String) as string },
+            made: ['x'],
+          },
+          '../dist': {
+            files: { 'a.k8s.yaml': expect.any(String) as string, 'b.k8s.yaml': expect.any(String) as string },
+          },
         },
       },
     });
@@ -153,11 +187,11 @@ describe('the list of what was written', () => {
   test.each([
     ['no JSON', '{"version": 1, "fol'],
     ['of another form', '[]'],
-    ['of another version', '{"version":2,"folders":{}}'],
-    ['without hashes', '{"version":1,"folders":{"../dist":{"files":{"a.k8s.yaml":7}}}}'],
-    ['with a path that leads out', '{"version":1,"folders":{"../dist":{"files":{"../mine":"00"}}}}'],
-    ['with a folder that leads out', '{"version":1,"folders":{".":{"files":{},"made":["../../x"]}}}'],
-    ['with folders that are no list', '{"version":1,"folders":{".":{"files":{},"made":7}}}'],
+    ['of another version', '{"version":2,"apps":{}}'],
+    ['without hashes', '{"version":1,"apps":{"../dist":{"../dist":{"files":{"a.k8s.yaml":7}}}}}'],
+    ['with a path that leads out', '{"version":1,"apps":{"../dist":{"../dist":{"files":{"../mine":"00"}}}}}'],
+    ['with a folder that leads out', '{"version":1,"apps":{"../dist":{".":{"files":{},"made":["../../x"]}}}}'],
+    ['with folders that are no list', '{"version":1,"apps":{"../dist":{".":{"files":{},"made":7}}}}'],
   ])('that is %s leads to a warning, and nothing is removed', (_, text) => {
     synth({ charts: ['a', 'b'] });
     writeFileSync(list(), text);

@@ -54,7 +54,7 @@ describe('stacks beside charts', () => {
     app.synth();
     const { '.written.json': list, ...ours } = textsBelow(join(folder(), 'cdktf.out'));
     expect(ours).toEqual(textsBelow(join(folder(), 'stock')));
-    expect(JSON.parse(list!).folders['.'].files).toHaveProperty(['stacks/machines/cdk.tf.json']);
+    expect(JSON.parse(list!).apps['.']['.'].files).toHaveProperty(['stacks/machines/cdk.tf.json']);
     expect(entriesOf(join(folder(), 'dist'))).toEqual(['prod.k8s.yaml']);
   });
 

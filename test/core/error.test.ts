@@ -50,9 +50,9 @@ describe('an error', () => {
     expect(error).toBeInstanceOf(Error);
   });
 
-  test('says no more than it knows', () => {
+  test('says what to change in the words of its code, when it has none of its own', () => {
     const error = new KvorumError(kind, undefined, { message: 'no' });
-    expect(error.message).toBe('KV1234: no');
+    expect(error.message).toBe('KV1234: no\n  change:  Do it the other way.');
     expect([error.path, error.property, error.given, error.allowed]).toEqual(['', '', '', '']);
     expect(error.fix).toBe('Do it the other way.');
     expect(error.errors).toEqual([error]);
@@ -77,7 +77,7 @@ describe('an error', () => {
       code: 'KV1234',
       path: 'prod',
       property: '',
-      message: 'KV1234 [prod]: no\n  given:   x',
+      message: 'KV1234 [prod]: no\n  given:   x\n  change:  Do it the other way.',
       given: 'x',
       allowed: '',
       fix: 'Do it the other way.',
@@ -108,7 +108,7 @@ describe('many errors', () => {
   test('are one that carries them all, and says how many', () => {
     const joined = joinErrors([a, b]);
     expect(joined.errors).toEqual([a, b]);
-    expect(joined.message).toBe('2 errors, nothing was written\nKV1234 [a]: at a\nKV1234 [b]: at b');
+    expect(joined.message).toBe('2 errors, nothing was written\nKV1234 [a]: at a\n  change:  Do it the other way.\nKV1234 [b]: at b\n  change:  Do it the other way.');
     expect([joined.code, joined.path]).toEqual(['KV1234', 'a']);
   });
 

@@ -131,8 +131,8 @@ describe('collecting', () => {
     });
     const { errors, warnings } = collectFindings(root);
     expect(asked).toBe(1);
-    expect(errors.map((e) => e.message)).toEqual(['KV1492 [prod]: refused']);
-    expect(warnings.map(formatWarning)).toEqual(['warning KV1490 [prod/worker]: look']);
+    expect(errors.map((e) => e.message.split('\n')[0])).toEqual(['KV1492 [prod]: refused']);
+    expect(warnings.map(formatWarning)).toEqual(['warning KV1490 [prod/worker]: look\n  change:  Why.']);
   });
 
   test('takes in findings that the caller made, and they can be acknowledged like all others', () => {
@@ -149,7 +149,7 @@ describe('collecting', () => {
         throw new Error('broken');
       },
     });
-    expect(collectFindings(root).errors.map((e) => e.message)).toEqual([
+    expect(collectFindings(root).errors.map((e) => e.message.split('\n')[0])).toEqual([
       'KV1005 [prod]: broken',
       'KV1005 [prod/worker]: too small',
       'KV1005 [prod/worker]: too slow',
@@ -164,7 +164,7 @@ describe('collecting', () => {
       throw new TypeError('x is undefined');
     });
     Findings.of(worker).report(platform, { message: 'still seen' });
-    expect(collectFindings(root).errors.map((e) => e.message)).toEqual([
+    expect(collectFindings(root).errors.map((e) => e.message.split('\n')[0])).toEqual([
       'KV1492 [prod]: thrown',
       'KV1006 [prod]: a check gave up: x is undefined',
       'KV1492 [prod/worker]: still seen',
@@ -197,7 +197,7 @@ describe('under a plain cdk8s.App', () => {
       app.synth();
       app.synth();
     });
-    expect(printed).toBe('warning KV1490 [prod]: look\n');
+    expect(printed).toBe('warning KV1490 [prod]: look\n  change:  Why.\n');
   });
 
   test('a check that gives up stops it too', () => {

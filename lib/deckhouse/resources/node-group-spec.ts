@@ -100,7 +100,7 @@ export interface NodeGroupChaos {
 /** Options of the watchdog. */
 export interface FencingWatchdog {
   /**
-   * After which time without contact to the cluster the node restarts itself: one number and one of `s`, `m`, `h`.
+   * After which time without contact to the cluster the node's kernel panics: one number and one of `s`, `m`, `h`.
    *
    * @default '60s'
    */
@@ -109,7 +109,7 @@ export interface FencingWatchdog {
 
 /** What happens to a node that has lost the cluster. */
 export interface NodeGroupFencing {
-  /** The node restarts itself by its watchdog. */
+  /** The node's kernel panics by its watchdog, and the node stays down until somebody restarts it. */
   readonly mode: 'Watchdog';
   /**
    * Options of the watchdog.

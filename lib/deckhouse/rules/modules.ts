@@ -189,7 +189,7 @@ export const ENCRYPTION_IS_MEANT = controlPlaneRule(
   },
   ({ apiserver }, say) => {
     if (apiserver?.encryptionEnabled === true)
-      say('apiserver.encryptionEnabled', { message: 'the decision is final', given: 'true' });
+      say('apiserver.encryptionEnabled', { message: 'encryption cannot be switched off again', given: 'true' });
   },
 );
 

@@ -85,7 +85,7 @@ describe('rules of module settings', () => {
     [
       'KV3408',
       api({ encryptionEnabled: true }),
-      `KV3408 ${AT}.apiserver.encryptionEnabled: the decision is final (true)`,
+      `KV3408 ${AT}.apiserver.encryptionEnabled: encryption cannot be switched off again (true)`,
     ],
     [
       'KV3409',
