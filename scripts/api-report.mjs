@@ -2,13 +2,14 @@
 //   node scripts/api-report.mjs          compares, and fails when a report is not up to date
 //   node scripts/api-report.mjs --write  writes them
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const write = process.argv.includes('--write');
+mkdirSync(join(root, 'docs/api'), { recursive: true });
 let stale = 0;
 for (const [subpath, target] of Object.entries(exports)) {
   if (target.types === undefined) continue;

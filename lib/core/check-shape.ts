@@ -102,11 +102,20 @@ class Checker {
     }
     const { pattern, form = 'another form', minLength = 0, maxLength = Infinity } = shape;
     if (value.length < minLength || value.length > maxLength) {
-      const allowed = maxLength === Infinity ? `at least ${minLength} characters` : `${minLength} to ${maxLength} characters`;
-      return this.fault(CORE.outOfRange, at, { message: `the text has ${value.length} characters`, given: show(value), allowed });
+      const allowed =
+        maxLength === Infinity ? `at least ${minLength} characters` : `${minLength} to ${maxLength} characters`;
+      return this.fault(CORE.outOfRange, at, {
+        message: `the text has ${value.length} characters`,
+        given: show(value),
+        allowed,
+      });
     }
     if (pattern !== undefined && !pattern.test(value)) {
-      this.fault(CORE.wrongFormat, at, { message: 'the text is not of the form that its reader takes', given: show(value), allowed: form });
+      this.fault(CORE.wrongFormat, at, {
+        message: 'the text is not of the form that its reader takes',
+        given: show(value),
+        allowed: form,
+      });
     }
   }
 
@@ -151,7 +160,11 @@ class Checker {
     if (!Array.isArray(value)) return this.wrongType(value, at, 'a list');
     const items: readonly unknown[] = value;
     if (items.length < (shape.minItems ?? 0)) {
-      this.fault(CORE.outOfRange, at, { message: 'the list is too short', given: `${items.length} items`, allowed: `at least ${shape.minItems}` });
+      this.fault(CORE.outOfRange, at, {
+        message: 'the list is too short',
+        given: `${items.length} items`,
+        allowed: `at least ${shape.minItems}`,
+      });
     }
     const seen = new Map<unknown, number>();
     items.forEach((item, i) => {
@@ -161,7 +174,11 @@ class Checker {
       if (shape.unique !== true || typeof item === 'object') return;
       const first = seen.get(item);
       if (first === undefined) seen.set(item, i);
-      else this.fault(CORE.duplicateItem, place, { message: `the item stands at ${at}[${first}] already`, given: show(item) });
+      else
+        this.fault(CORE.duplicateItem, place, {
+          message: `the item stands at ${at}[${first}] already`,
+          given: show(item),
+        });
     });
   }
 
@@ -171,11 +188,15 @@ class Checker {
       if (value[key] === undefined || value[key] === null) continue;
       const field = Object.prototype.hasOwnProperty.call(shape.fields, key) ? shape.fields[key] : undefined;
       if (field === undefined) this.unknownField(shape, key, at);
-      else if (this.checkAvailability(field, `the field ${key}`, propertyPath(at, key))) this.check(field.shape, value[key], propertyPath(at, key));
+      else if (this.checkAvailability(field, `the field ${key}`, propertyPath(at, key)))
+        this.check(field.shape, value[key], propertyPath(at, key));
     }
     for (const [key, field] of Object.entries(shape.fields)) {
       if (!field.required || (value[key] !== undefined && value[key] !== null) || !this.isKnown(field)) continue;
-      this.fault(CORE.requiredField, propertyPath(at, key), { message: `the field ${key} is missing`, fix: `add ${key}` });
+      this.fault(CORE.requiredField, propertyPath(at, key), {
+        message: `the field ${key} is missing`,
+        fix: `add ${key}`,
+      });
     }
   }
 
@@ -186,7 +207,10 @@ class Checker {
     const best = attempts.find((faults) => faults.every((f) => f.kind !== CORE.wrongType)) ?? attempts[0] ?? [];
     const allowed = attempts.map((faults) => faults[0]?.details.allowed ?? '').filter((s) => s !== '');
     for (const { kind, details } of best) {
-      this.faults.push({ kind, details: best === attempts[0] ? { ...details, allowed: allowed.join(', or ') } : details });
+      this.faults.push({
+        kind,
+        details: best === attempts[0] ? { ...details, allowed: allowed.join(', or ') } : details,
+      });
     }
   }
 
@@ -216,7 +240,9 @@ class Checker {
     return (
       (since === undefined || this.target.isAtLeast(since)) &&
       (until === undefined || !this.target.isAtLeast(until)) &&
-      (settings === undefined || version === undefined || (version >= settings[0] && version <= (settings[1] ?? Infinity)))
+      (settings === undefined ||
+        version === undefined ||
+        (version >= settings[0] && version <= (settings[1] ?? Infinity)))
     );
   }
 
@@ -229,13 +255,28 @@ class Checker {
       this.fault(CORE.notYetKnown, at, { message, given: this.target.name, allowed: `${since} and later`, ...fix });
     } else if (until !== undefined && this.target.isAtLeast(until)) {
       const message = `${what} is no longer known from release ${until}`;
-      this.fault(CORE.noLongerKnown, at, { message, given: this.target.name, allowed: `releases before ${until}`, ...fix });
+      this.fault(CORE.noLongerKnown, at, {
+        message,
+        given: this.target.name,
+        allowed: `releases before ${until}`,
+        ...fix,
+      });
     } else if (settings !== undefined) {
       const [first, last] = settings;
       const tooOld = (this.target.settings ?? 0) < first;
-      const allowed = last === undefined ? `version ${first} and later` : first === last ? `version ${first}` : `versions ${first} to ${last}`;
+      const allowed =
+        last === undefined
+          ? `version ${first} and later`
+          : first === last
+            ? `version ${first}`
+            : `versions ${first} to ${last}`;
       const message = `${what} is not in version ${this.target.settings} of the settings`;
-      this.fault(tooOld ? CORE.notYetKnown : CORE.noLongerKnown, at, { message, given: this.target.name, allowed, ...fix });
+      this.fault(tooOld ? CORE.notYetKnown : CORE.noLongerKnown, at, {
+        message,
+        given: this.target.name,
+        allowed,
+        ...fix,
+      });
     }
     return false;
   }

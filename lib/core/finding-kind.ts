@@ -35,8 +35,11 @@ export interface FindingKind {
 
 /** A range of codes and the room that owns it. The first two digits tell the reader where to look. */
 export interface CodeRange {
+  /** Name of the room, a folder of `lib/`. */
   readonly room: string;
+  /** First number. */
   readonly from: number;
+  /** Last number. */
   readonly to: number;
 }
 

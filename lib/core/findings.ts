@@ -9,8 +9,11 @@ import { show } from './words';
 
 /** One finding of a synth: a kind, the construct that it is about, and what is wrong there. */
 export interface Finding {
+  /** What the code means. */
   readonly kind: FindingKind;
+  /** The construct that it is about. */
   readonly scope: IConstruct;
+  /** What is wrong there. */
   readonly details: FindingDetails;
 }
 

@@ -186,7 +186,10 @@ export function oneOf<const T extends string | number>(
 }
 
 /** A list of one shape. */
-export function list<T>(item: Shape<T>, options: { readonly minItems?: number; readonly unique?: boolean } = {}): Shape<readonly T[]> {
+export function list<T>(
+  item: Shape<T>,
+  options: { readonly minItems?: number; readonly unique?: boolean } = {},
+): Shape<readonly T[]> {
   return { type: 'list', item, ...options };
 }
 

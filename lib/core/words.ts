@@ -11,7 +11,11 @@ export function show(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'object' && value !== null) return typeName(value);
   const plain =
-    typeof value === 'string' ? JSON.stringify(value) : typeof value === 'symbol' ? value.toString() : `${value as number}`;
+    typeof value === 'string'
+      ? JSON.stringify(value)
+      : typeof value === 'symbol'
+        ? value.toString()
+        : `${value as number}`;
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}… (${plain.length} characters)` : plain;
 }
 

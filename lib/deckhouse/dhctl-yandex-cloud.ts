@@ -179,6 +179,8 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
   }
 
   /**
+   * Nothing: dhctl makes the machines.
+   *
    * @throws KV3007 when the distribution has no installer that could make the machines.
    */
   public bindMachines(site: ClusterSite): void {

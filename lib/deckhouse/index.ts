@@ -113,16 +113,18 @@ export type {
   StandbyHolder,
 } from './resources/node-group-instances';
 export type {
-  ContainerdOptions,
   GpuExclusive,
   GpuMig,
   GpuTimeSlicing,
-  LimitedSwap,
-  MemorySwap,
   MigCustomConfig,
   MigSlice,
-  NodeGroupCri,
   NodeGroupGpu,
+} from './resources/node-group-gpu';
+export type {
+  ContainerdOptions,
+  LimitedSwap,
+  MemorySwap,
+  NodeGroupCri,
   NodeGroupKubelet,
   NotManagedCriOptions,
   ResourceReservation,

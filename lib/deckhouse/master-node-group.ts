@@ -103,14 +103,23 @@ export class MasterNodeGroup extends NodeGroupBase {
         ? {}
         : { staticInstances: withoutAbsent({ count, labelSelector: selector }) }),
     });
-    if (given.bootstrapped !== undefined) Object.defineProperty(this.resource, BOOTSTRAPPED_MASTERS, { value: given.bootstrapped });
+    if (given.bootstrapped !== undefined)
+      Object.defineProperty(this.resource, BOOTSTRAPPED_MASTERS, { value: given.bootstrapped });
   }
 }
 
 /** What no field of the NodeGroup holds, and no table checks. */
 function checkMasters(path: string, { bootstrapped = 0, schedulable = false }: MasterNodeGroupProps): void {
   const fault = (property: string, given: unknown, allowed: string): never =>
-    raise(new KvorumError(CORE.wrongType, path, { message: 'the value has the wrong type', property, given: show(given), allowed }));
-  if (!Number.isSafeInteger(bootstrapped) || bootstrapped < 0) fault('bootstrapped', bootstrapped, 'a whole number from 0');
+    raise(
+      new KvorumError(CORE.wrongType, path, {
+        message: 'the value has the wrong type',
+        property,
+        given: show(given),
+        allowed,
+      }),
+    );
+  if (!Number.isSafeInteger(bootstrapped) || bootstrapped < 0)
+    fault('bootstrapped', bootstrapped, 'a whole number from 0');
   if (typeof schedulable !== 'boolean') fault('schedulable', schedulable, 'true or false');
 }

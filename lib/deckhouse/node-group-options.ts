@@ -11,7 +11,8 @@ import type {
 } from './resources/node-group-spec';
 import { NodeGroup } from './resources/node-group';
 import type { NodeTaint } from './resources/node-group-instances';
-import type { NodeGroupCri, NodeGroupGpu, NodeGroupKubelet } from './resources/node-group-node';
+import type { NodeGroupGpu } from './resources/node-group-gpu';
+import type { NodeGroupCri, NodeGroupKubelet } from './resources/node-group-node';
 
 /** What the nodes of a group are like, whatever its machines are. */
 export interface NodeGroupTraits {
@@ -122,7 +123,12 @@ export const OPTIONS = { ...TRAITS, name: true, release: true } as const satisfi
  *
  * @throws KV1203 when they are no object, KV1201 for names that the group does not know.
  */
-export function groupProps<T extends object>(scope: Construct, id: string, props: T | undefined, known: Readonly<Record<keyof T, true>>): T {
+export function groupProps<T extends object>(
+  scope: Construct,
+  id: string,
+  props: T | undefined,
+  known: Readonly<Record<keyof T, true>>,
+): T {
   const path = pathOf(scope, id);
   const given = givenProps(path, props);
   refuseUnknown(path, given, known);
@@ -152,7 +158,19 @@ export abstract class NodeGroupBase extends Construct {
 
 /** The fields of a NodeGroup that all types share. */
 export function commonSpec(options: NodeGroupTraits): Omit<NodeGroupSpec, 'nodeType'> {
-  const { labels, annotations, taints, disruptions, cri, kubelet, update, chaos, fencing, gpu, nodeDrainTimeoutSecond } = options;
+  const {
+    labels,
+    annotations,
+    taints,
+    disruptions,
+    cri,
+    kubelet,
+    update,
+    chaos,
+    fencing,
+    gpu,
+    nodeDrainTimeoutSecond,
+  } = options;
   const nodeTemplate = withoutAbsent({ labels, annotations, taints });
   return withoutAbsent({
     nodeTemplate: Object.keys(nodeTemplate).length === 0 ? undefined : nodeTemplate,

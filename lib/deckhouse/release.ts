@@ -16,7 +16,14 @@ interface ReleaseFacts {
   readonly defaultKubernetes: number;
 }
 
-function facts(cpm: number, global: number, nodeManager: number, first: number, last: number, usual: number): ReleaseFacts {
+function facts(
+  cpm: number,
+  global: number,
+  nodeManager: number,
+  first: number,
+  last: number,
+  usual: number,
+): ReleaseFacts {
   return {
     settings: { 'control-plane-manager': cpm, global, 'node-manager': nodeManager },
     kubernetes: [first, last],

@@ -23,7 +23,10 @@ export interface StaticNodeGroupProps extends NodeGroupOptions {
   readonly labelSelector?: LabelSelector;
 }
 
-const PROPS = { ...OPTIONS, count: true, labelSelector: true } as const satisfies Record<keyof StaticNodeGroupProps, true>;
+const PROPS = { ...OPTIONS, count: true, labelSelector: true } as const satisfies Record<
+  keyof StaticNodeGroupProps,
+  true
+>;
 
 function staticInstances(id: string, props: StaticNodeGroupProps): { staticInstances?: NodeGroupStaticInstances } {
   const { count, labelSelector } = props;

@@ -50,7 +50,8 @@ export const TOPOLOGY = {
     code: 'KV2007',
     level: 'warning',
     title: 'several masters share a zone',
-    explanation: 'The loss of that zone takes the quorum of etcd with it. Spread the masters over as many zones as there are masters.',
+    explanation:
+      'The loss of that zone takes the quorum of etcd with it. Spread the masters over as many zones as there are masters.',
     source: 'kvorum',
   }),
 } as const;

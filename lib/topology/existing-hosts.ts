@@ -96,7 +96,11 @@ export class ExistingHosts implements IInfrastructure {
     checkUnique(hosts, faults);
     checkAccess(ssh, faults);
     for (const key of Object.keys(unknown)) {
-      const details = { message: 'hosts have no such property', property: `infrastructure.${key}`, allowed: 'masters, workers, arbiter, ssh' };
+      const details = {
+        message: 'hosts have no such property',
+        property: `infrastructure.${key}`,
+        allowed: 'masters, workers, arbiter, ssh',
+      };
       faults.add(TOPOLOGY.badHost, details);
     }
     faults.throwAll();
@@ -108,7 +112,11 @@ export class ExistingHosts implements IInfrastructure {
     const given = snapshot(this.props ?? {}, site.chart.node.path);
     if (isPlain(given)) return given as unknown as ExistingHostsProps;
     // A text might be a secret that went astray: it is not shown.
-    const details = { message: 'the description of the hosts is no object', property: 'infrastructure', given: typeName(given) };
+    const details = {
+      message: 'the description of the hosts is no object',
+      property: 'infrastructure',
+      given: typeName(given),
+    };
     return raise(new KvorumError(TOPOLOGY.badHost, site.chart, details));
   }
 
@@ -148,11 +156,14 @@ function hostOf(given: unknown, role: HostRole, at: string, faults: Faults): Hos
   if (typeof name !== 'string' || !HOST_NAME.test(name)) {
     say('name', 'the host has no usable name', name, 'lower-case letters, digits and hyphens, at most 63 characters');
   }
-  if (!Ipv4.isValid(address)) say('address', 'the host has no usable address', address, 'an IPv4 address such as 10.0.0.10');
+  if (!Ipv4.isValid(address))
+    say('address', 'the host has no usable address', address, 'an IPv4 address such as 10.0.0.10');
   for (const [key, value] of Object.entries(rest)) {
     const type = key === 'group' && role !== 'worker' ? undefined : OPTIONAL[key as keyof typeof OPTIONAL];
-    if (type === undefined) say(key, 'a host has no such property', value, `name, address, ${Object.keys(OPTIONAL).join(', ')}`);
-    else if (typeof value !== type) say(key, 'the value has the wrong type', value, type === 'string' ? 'a text' : 'true or false');
+    if (type === undefined)
+      say(key, 'a host has no such property', value, `name, address, ${Object.keys(OPTIONAL).join(', ')}`);
+    else if (typeof value !== type)
+      say(key, 'the value has the wrong type', value, type === 'string' ? 'a text' : 'true or false');
   }
   return { ...rest, name: name as string, address: address as string, role };
 }
@@ -209,10 +220,14 @@ function checkAccess(ssh: SshAccess | undefined, faults: Faults): void {
       say(`.${key}`, 'the value is no SecretValue: use SecretValue.fromEnv or SecretValue.fromFile', value);
     }
   }
-  if (privateKey === undefined && sudoPassword === undefined) say('', 'there is neither a private key nor a password', undefined);
-  if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535)) say('.port', 'this is no TCP port', port);
-  if (extraArgs !== undefined && typeof extraArgs !== 'string') say('.extraArgs', 'the arguments are no text', extraArgs);
-  for (const key of Object.keys(unknown)) say(`.${key}`, 'the access has no such property', (unknown as Record<string, unknown>)[key]);
+  if (privateKey === undefined && sudoPassword === undefined)
+    say('', 'there is neither a private key nor a password', undefined);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535))
+    say('.port', 'this is no TCP port', port);
+  if (extraArgs !== undefined && typeof extraArgs !== 'string')
+    say('.extraArgs', 'the arguments are no text', extraArgs);
+  for (const key of Object.keys(unknown))
+    say(`.${key}`, 'the access has no such property', (unknown as Record<string, unknown>)[key]);
 }
 
 function warnOfSharedZones(site: ClusterSite, members: readonly Host[]): void {

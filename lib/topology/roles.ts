@@ -78,8 +78,11 @@ export interface DistributionPlan {
 
 /** What an infrastructure is given to make machines of. */
 export interface MachinePlan {
+  /** Step 1. */
   readonly hosts: HostPlan;
+  /** Step 2; undefined when the cluster has no endpoint of its own. */
   readonly endpoint: EndpointPlan | undefined;
+  /** Step 3. */
   readonly distribution: DistributionPlan;
 }
 

@@ -172,6 +172,13 @@ describe('the output folders', () => {
     expect(entriesOf(folder())).toEqual([]);
   });
 
+  test('may be the one that holds the others', () => {
+    const app = new ClusterApp({ outdir: 'out/dist', kvorumOutdir: 'out' });
+    fill(app);
+    app.synth();
+    expect(entriesOf('out')).toContain('report.json');
+  });
+
   test('that only begin with the same letters are no trouble', () => {
     const app = new ClusterApp({ kvorumOutdir: 'dist-more', terraformOutdir: '..dist' });
     fill(app);
@@ -280,7 +287,9 @@ describe('findings', () => {
     const [b, a] = [new Chart(app, 'b'), new Chart(app, 'a')];
     Findings.of(b).report(warning, { message: 'second' });
     Findings.of(a).report(warning, { message: 'first' });
-    expect(stderrOf(() => app.synth())).toBe('warning KV1999 [a]: first\n  change:  Know it.\nwarning KV1999 [b]: second\n  change:  Know it.\n');
+    expect(stderrOf(() => app.synth())).toBe(
+      'warning KV1999 [a]: first\n  change:  Know it.\nwarning KV1999 [b]: second\n  change:  Know it.\n',
+    );
   });
 
   test('acknowledged ones are silent, and stand in the report with their reason', () => {

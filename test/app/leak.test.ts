@@ -21,7 +21,11 @@ import {
 import { configMap, freshFolder, modesBelow, textsBelow } from './folders';
 
 const VALUE = 'correct-horse-battery-staple';
-const forms = [VALUE, Buffer.from(VALUE).toString('base64'), VALUE.slice(3, -3)];
+const WINDOW = 8;
+/** Any piece of the value, plain or encoded, that is long enough to be of use. */
+const forms = [VALUE, Buffer.from(VALUE).toString('base64')].flatMap((text) =>
+  Array.from({ length: text.length - WINDOW + 1 }, (_, i) => text.slice(i, i + WINDOW)),
+);
 
 const folder = freshFolder();
 const at = (...path: string[]): string => join(folder(), ...path);

@@ -120,6 +120,7 @@ test('charts whose ids are numbers come in the order of cdk8s', () => {
     for (const id of ['b', '10', '9', 'a', '007', '4294967295', '4294967294'])
       configMap(new Chart(app, id), `in-${id}`);
     new Chart(app.node.findChild('10'), '3');
+    configMap(new Chart(new Construct(app.node.findChild('9'), 'group'), 'late'), 'below-nine');
   });
 });
 

@@ -66,6 +66,11 @@ describe('stacks beside charts', () => {
     app.synth();
     expect(textsBelow(folder())).toEqual(first);
     expect(stackText('machines')).toContain('cross-stack-output');
+    const { phases } = JSON.parse(readFileSync(join(folder(), 'kvorum.out/report.json'), 'utf8'));
+    expect(phases.map((p: { path: string; dependsOn: string[] }) => [p.path, p.dependsOn])).toEqual([
+      ['network', []],
+      ['machines', ['network']],
+    ]);
     expect(
       JSON.parse(readFileSync(join(folder(), 'cdktf.out/manifest.json'), 'utf8')).stacks.machines.dependencies,
     ).toEqual(['network']);
@@ -126,6 +131,18 @@ describe('stacks beside charts', () => {
     Aspects.of(stack).add({ visit: (node: IConstruct) => visited.push(node.node.path) });
     app.synth();
     expect(visited.filter((path) => path === 'infra/x')).toHaveLength(1);
+  });
+
+  test('count with what aspects add to them', () => {
+    const app = newApp();
+    const stack = new TerraformStack(app, 'infra');
+    Aspects.of(stack).add({
+      visit: (node: IConstruct) => {
+        if (node !== stack) return;
+        new Construct(stack, 'added').node.addValidation({ validate: () => ['not like this'] });
+      },
+    });
+    expect(errorOf(() => app.synth()).message).toBe('KV1005 [infra/added]: not like this');
   });
 
   test('read the context that the command of cdktf passes on', () => {

@@ -253,13 +253,17 @@ export const CLOUD_INSTANCES = object<NodeGroupCloudInstances>({
   priority: optional(integer()),
   maxUnavailablePerZone: optional(integer({ min: 0 }), { platformDefault: '0' }),
   maxSurgePerZone: optional(integer({ min: 0 }), { platformDefault: '1' }),
-  standby: optional(either(integer({ min: 0 }), text({ pattern: /^\d+%?$/, form: 'a number, or a percentage such as 10%' }))),
+  standby: optional(
+    either(integer({ min: 0 }), text({ pattern: /^\d+%?$/, form: 'a number, or a percentage such as 10%' })),
+  ),
   standbyHolder: optional(
     object<StandbyHolder>({
       overprovisioningRate: optional(integer({ min: 1, max: 80, unit: '%' }), { platformDefault: '50' }),
       notHeldResources: optional(
         object<NotHeldResources>({
-          cpu: optional(either(integer({ min: 0 }), text({ pattern: /^\d+m?$/, form: 'cores, or millicores such as 500m' }))),
+          cpu: optional(
+            either(integer({ min: 0 }), text({ pattern: /^\d+m?$/, form: 'cores, or millicores such as 500m' })),
+          ),
           memory: optional(either(integer({ min: 0 }), INT_QUANTITY)),
         }),
       ),

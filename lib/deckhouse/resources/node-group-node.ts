@@ -1,4 +1,4 @@
-import { either, flag, integer, list, object, oneOf, optional, required, text } from '../../core/shape';
+import { either, flag, integer, object, oneOf, optional, required, text } from '../../core/shape';
 
 /** Options of a container runtime that Deckhouse installs. */
 export interface ContainerdOptions {
@@ -190,78 +190,6 @@ export interface NodeGroupKubelet {
   readonly seccompDefault?: boolean;
 }
 
-/** GPU shared by turns. */
-export interface GpuTimeSlicing {
-  /**
-   * Among how many containers, 1 to 100.
-   *
-   * @default 4
-   */
-  readonly partitionCount?: number;
-}
-
-/** Slices of one size of a GPU. */
-export interface MigSlice {
-  /** The profile, for example `1g.10gb`. */
-  readonly profile: string;
-  /** How many, 1 to 7. */
-  readonly count: number;
-}
-
-/** How one GPU is cut. */
-export interface MigCustomConfig {
-  /** Number of the GPU, from 0. */
-  readonly index: number;
-  /** Its slices. */
-  readonly slices: readonly MigSlice[];
-}
-
-/** GPU cut into slices. */
-export interface GpuMig {
-  /**
-   * `custom`, with `customConfigs`, or a profile for all GPUs such as `all-1g.10gb`, `all-balanced`, `all-disabled`.
-   *
-   * @default 'all-1g.5gb'
-   */
-  readonly partedConfig?: string;
-  /**
-   * How each GPU is cut, exactly when `partedConfig` is `custom`.
-   *
-   * Since 1.75.
-   *
-   * @default - none
-   */
-  readonly customConfigs?: readonly MigCustomConfig[];
-}
-
-/** A whole GPU for each container. Takes no options. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the platform's object is empty
-export interface GpuExclusive {}
-
-/** Sharing of the GPUs of a group. */
-export interface NodeGroupGpu {
-  /** How a GPU is shared. */
-  readonly sharing: 'TimeSlicing' | 'MIG' | 'Exclusive';
-  /**
-   * Options of `TimeSlicing`.
-   *
-   * @default - 4 partitions
-   */
-  readonly timeSlicing?: GpuTimeSlicing;
-  /**
-   * Options of `MIG`.
-   *
-   * @default - the platform's
-   */
-  readonly mig?: GpuMig;
-  /**
-   * Options of `Exclusive`.
-   *
-   * @default - none
-   */
-  readonly exclusive?: GpuExclusive;
-}
-
 const CONTAINERD = object<ContainerdOptions>({
   maxConcurrentDownloads: optional(integer({ min: 1 }), { platformDefault: '3' }),
 });
@@ -271,13 +199,21 @@ export const CRI = object<NodeGroupCri>({
   containerd: optional(CONTAINERD),
   containerdV2: optional(CONTAINERD, { since: '1.71' }),
   notManaged: optional(
-    object<NotManagedCriOptions>({ criSocketPath: optional(text({ pattern: /^\/[^\s]*$/, form: 'an absolute path' })) }),
+    object<NotManagedCriOptions>({
+      criSocketPath: optional(text({ pattern: /^\/[^\s]*$/, form: 'an absolute path' })),
+    }),
   ),
 });
 
 // The CRDs' own patterns are not anchored and accept junk such as `abc5|zzz`; these are what the kubelet reads.
-const CPU = either(integer({ min: 1 }), text({ pattern: /^\d+m$/, form: 'whole cores as a number, or millicores such as 500m' }));
-const SIZE = text({ pattern: /^\d+(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)$/, form: 'a whole number with a suffix, for example 512Mi' });
+const CPU = either(
+  integer({ min: 1 }),
+  text({ pattern: /^\d+m$/, form: 'whole cores as a number, or millicores such as 500m' }),
+);
+const SIZE = text({
+  pattern: /^\d+(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)$/,
+  form: 'a whole number with a suffix, for example 512Mi',
+});
 const BYTES = either(integer({ min: 1 }), SIZE);
 
 export const KUBELET = object<NodeGroupKubelet>({
@@ -305,46 +241,12 @@ export const KUBELET = object<NodeGroupKubelet>({
       swapBehavior: optional(oneOf(['NoSwap', 'LimitedSwap'])),
       swappiness: optional(integer({ min: 0, max: 100 }), { platformDefault: '60' }),
       limitedSwap: optional(
-        object<LimitedSwap>({ size: required(text({ pattern: /^[1-9]\d*G$/, form: 'whole gigabytes, for example 4G' })) }),
+        object<LimitedSwap>({
+          size: required(text({ pattern: /^[1-9]\d*G$/, form: 'whole gigabytes, for example 4G' })),
+        }),
       ),
     }),
     { since: '1.75' },
   ),
   seccompDefault: optional(flag(), { since: '1.77' }),
-});
-
-export const GPU = object<NodeGroupGpu>({
-  sharing: required(oneOf(['TimeSlicing', 'MIG', 'Exclusive'])),
-  timeSlicing: optional(
-    object<GpuTimeSlicing>({ partitionCount: optional(integer({ min: 1, max: 100 }), { platformDefault: '4' }) }),
-  ),
-  mig: optional(
-    object<GpuMig>({
-      partedConfig: optional(
-        text({
-          pattern: /^(custom|all-(balanced|disabled|[0-9]g[.][0-9]{1,2}gb([.]me)?))$/,
-          form: 'custom, all-balanced, all-disabled, or a profile such as all-1g.10gb',
-        }),
-        { platformDefault: 'all-1g.5gb' },
-      ),
-      customConfigs: optional(
-        list(
-          object<MigCustomConfig>({
-            index: required(integer({ min: 0 })),
-            slices: required(
-              list(
-                object<MigSlice>({
-                  profile: required(text({ pattern: /^[0-9]+g\.[0-9]+gb(\.me)?$/, form: 'a profile such as 1g.10gb' })),
-                  count: required(integer({ min: 1, max: 7 })),
-                }),
-              ),
-            ),
-          }),
-          { minItems: 1 },
-        ),
-        { since: '1.75' },
-      ),
-    }),
-  ),
-  exclusive: optional(object<GpuExclusive>({})),
 });

@@ -1,4 +1,5 @@
 import * as clusterFiles from './cluster-files';
+import * as masterGroup from './master-group';
 import * as modules from './modules';
 import * as modulesTree from './modules-tree';
 import * as nodeConfiguration from './node-configuration';
@@ -18,6 +19,7 @@ import * as yandexMachines from './yandex-machines';
 // A rule is an export of its file: adding one needs no change here, adding a file one line.
 const FILES = [
   clusterFiles,
+  masterGroup,
   modules,
   modulesTree,
   nodeConfiguration,

@@ -6,7 +6,9 @@ import type { LabelSelector } from '../resources/node-group-instances';
  * An empty selector matches everything.
  */
 export function matches(selector: LabelSelector, labels: Readonly<Record<string, string>>): boolean {
-  const byLabels = Object.entries(selector.matchLabels ?? {}).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
+  const byLabels = Object.entries(selector.matchLabels ?? {}).every(
+    ([key, value]) => Object.hasOwn(labels, key) && labels[key] === value,
+  );
   const byExpressions = (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
     const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
     switch (operator) {

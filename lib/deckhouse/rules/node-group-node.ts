@@ -1,5 +1,5 @@
-import type { NodeGroupBody } from './node-group';
 import { objectRule } from './rule';
+import type { NodeGroupBody } from './tree';
 
 const KINDS = ['NodeGroup'];
 const CRD = 'NodeGroup CRD';
@@ -10,7 +10,8 @@ export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupBody>(
     code: 'KV3320',
     level: 'error',
     title: 'a static reservation reserves nothing',
-    explanation: 'Mode Static needs `static` with at least one of cpu, memory and ephemeralStorage; an empty `static` is refused in every mode.',
+    explanation:
+      'Mode Static needs `static` with at least one of cpu, memory and ephemeralStorage; an empty `static` is refused in every mode.',
     source: CRD,
   },
   KINDS,
@@ -58,10 +59,17 @@ export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupBody>(
     if (spec.kubelet?.topologyManager?.enabled !== true) return;
     const { mode, static: values } = spec.kubelet.resourceReservation ?? {};
     if (mode === 'Off') {
-      say('spec.kubelet.resourceReservation.mode', { message: 'the topology manager is on', given: 'Off', allowed: 'Auto, Static' });
+      say('spec.kubelet.resourceReservation.mode', {
+        message: 'the topology manager is on',
+        given: 'Off',
+        allowed: 'Auto, Static',
+      });
     }
     if (mode === 'Static' && values?.cpu === undefined) {
-      say('spec.kubelet.resourceReservation.static.cpu', { message: 'the topology manager is on and no CPU is reserved', fix: 'add cpu' });
+      say('spec.kubelet.resourceReservation.static.cpu', {
+        message: 'the topology manager is on and no CPU is reserved',
+        fix: 'add cpu',
+      });
     }
   },
 );
@@ -71,7 +79,8 @@ export const SWAP_PAIRS = objectRule<NodeGroupBody>(
     code: 'KV3323',
     level: 'error',
     title: 'swapBehavior and limitedSwap do not go together',
-    explanation: 'LimitedSwap needs limitedSwap.size; NoSwap refuses it. limitedSwap without swapBehavior has no effect that is known.',
+    explanation:
+      'LimitedSwap needs limitedSwap.size; NoSwap refuses it. limitedSwap without swapBehavior has no effect that is known.',
     source: `${CRD}; for limitedSwap alone our own`,
   },
   KINDS,
@@ -79,7 +88,8 @@ export const SWAP_PAIRS = objectRule<NodeGroupBody>(
     const swap = spec.kubelet?.memorySwap;
     if (swap === undefined || (swap.swapBehavior === 'LimitedSwap') === (swap.limitedSwap !== undefined)) return;
     say('spec.kubelet.memorySwap', {
-      message: swap.limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap stands without LimitedSwap',
+      message:
+        swap.limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap stands without LimitedSwap',
       given: `swapBehavior ${swap.swapBehavior ?? 'not given'}`,
       allowed: 'LimitedSwap with limitedSwap, or neither',
     });
@@ -100,14 +110,16 @@ export const MIG_PAIRS = objectRule<NodeGroupBody>(
     if (mig === undefined) return;
     if ((mig.partedConfig === 'custom') !== (mig.customConfigs !== undefined)) {
       say('spec.gpu.mig', {
-        message: mig.customConfigs === undefined ? 'custom has no customConfigs' : 'customConfigs stands without custom',
+        message:
+          mig.customConfigs === undefined ? 'custom has no customConfigs' : 'customConfigs stands without custom',
         given: `partedConfig ${mig.partedConfig ?? 'not given'}`,
         allowed: 'partedConfig custom with customConfigs, or a profile without',
       });
     }
     const seen = new Set<number>();
     mig.customConfigs?.forEach(({ index }, i) => {
-      if (seen.has(index)) say(`spec.gpu.mig.customConfigs[${i}].index`, { message: 'the GPU is described twice', given: String(index) });
+      if (seen.has(index))
+        say(`spec.gpu.mig.customConfigs[${i}].index`, { message: 'the GPU is described twice', given: String(index) });
       seen.add(index);
     });
   },
@@ -127,7 +139,12 @@ export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupBody>(
     const own = { TimeSlicing: 'timeSlicing', MIG: 'mig', Exclusive: 'exclusive' }[spec.gpu.sharing];
     for (const block of ['timeSlicing', 'mig', 'exclusive'] as const) {
       if (spec.gpu[block] === undefined || block === own) continue;
-      say(`spec.gpu.${block}`, { message: `sharing is ${spec.gpu.sharing}`, given: block, allowed: own, fix: `remove ${block}` });
+      say(`spec.gpu.${block}`, {
+        message: `sharing is ${spec.gpu.sharing}`,
+        given: block,
+        allowed: own,
+        fix: `remove ${block}`,
+      });
     }
   },
 );
@@ -145,8 +162,10 @@ export const SELECTOR_VALUES = objectRule<NodeGroupBody>(
     spec.staticInstances?.labelSelector?.matchExpressions?.forEach(({ operator, values }, i) => {
       const property = `spec.staticInstances.labelSelector.matchExpressions[${i}].values`;
       const takes = operator === 'In' || operator === 'NotIn';
-      if (takes && (values ?? []).length === 0) say(property, { message: `${operator} has no values`, fix: 'add values' });
-      if (!takes && values !== undefined) say(property, { message: `${operator} takes no values`, fix: 'remove values' });
+      if (takes && (values ?? []).length === 0)
+        say(property, { message: `${operator} has no values`, fix: 'add values' });
+      if (!takes && values !== undefined)
+        say(property, { message: `${operator} takes no values`, fix: 'remove values' });
     });
   },
 );

@@ -1,6 +1,5 @@
-import type { NodeGroupBody } from './node-group';
 import { treeRule } from './rule';
-import type { DeckhouseTree, TreeObject } from './tree';
+import type { DeckhouseTree, NodeGroupBody, TreeObject } from './tree';
 
 /** A ClusterConfiguration, as far as these rules look. */
 interface ClusterConfigurationBody {
@@ -70,19 +69,21 @@ export const INSTANCE_CLASS_EXISTS = treeRule(
   },
 );
 
-const CLASS_OF_PROVIDER: ReadonlyMap<string, string> = new Map(Object.entries({
-  AWS: 'AWSInstanceClass',
-  Azure: 'AzureInstanceClass',
-  DVP: 'DVPInstanceClass',
-  Dynamix: 'DynamixInstanceClass',
-  GCP: 'GCPInstanceClass',
-  Huaweicloud: 'HuaweiCloudInstanceClass',
-  OpenStack: 'OpenStackInstanceClass',
-  VCD: 'VCDInstanceClass',
-  vSphere: 'VsphereInstanceClass',
-  Yandex: 'YandexInstanceClass',
-  Zvirt: 'ZvirtInstanceClass',
-}));
+const CLASS_OF_PROVIDER: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    AWS: 'AWSInstanceClass',
+    Azure: 'AzureInstanceClass',
+    DVP: 'DVPInstanceClass',
+    Dynamix: 'DynamixInstanceClass',
+    GCP: 'GCPInstanceClass',
+    Huaweicloud: 'HuaweiCloudInstanceClass',
+    OpenStack: 'OpenStackInstanceClass',
+    VCD: 'VCDInstanceClass',
+    vSphere: 'VsphereInstanceClass',
+    Yandex: 'YandexInstanceClass',
+    Zvirt: 'ZvirtInstanceClass',
+  }),
+);
 
 export const INSTANCE_CLASS_OF_PROVIDER = treeRule(
   {
@@ -137,7 +138,9 @@ const TOLERATED = new Set([
 const ARBITER = 'node.deckhouse.io/etcd-arbiter';
 
 /** Taint keys of the groups that Deckhouse's own Pods do not tolerate by themselves, sorted. */
-export function customTaintKeys(groups: readonly Pick<TreeObject<NodeGroupBody>, 'body' | 'release'>[]): readonly string[] {
+export function customTaintKeys(
+  groups: readonly Pick<TreeObject<NodeGroupBody>, 'body' | 'release'>[],
+): readonly string[] {
   const keys = groups.flatMap(({ body, release }) =>
     (body.spec.nodeTemplate?.taints ?? [])
       .map(({ key }) => key)
@@ -191,7 +194,9 @@ export const TAINTS_NEED_GLOBAL = treeRule(
   },
 );
 
-function untolerated(tree: DeckhouseTree): readonly (readonly [TreeObject<unknown>['scope'], string, readonly string[]])[] {
+function untolerated(
+  tree: DeckhouseTree,
+): readonly (readonly [TreeObject<unknown>['scope'], string, readonly string[]])[] {
   const listed: unknown = (tree.settings('global') as GlobalSettings).modules?.placement?.customTolerationKeys;
   const known = Array.isArray(listed) ? listed.map(String) : [];
   return tree.nodeGroups.flatMap((group) =>

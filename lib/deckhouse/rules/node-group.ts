@@ -1,5 +1,5 @@
 import type { DisruptionWindow } from '../resources/node-group-spec';
-import type { ObjectView, Say } from './rule';
+import type { Say } from './rule';
 import { objectRule } from './rule';
 import type { NodeGroupBody } from './tree';
 
@@ -23,7 +23,10 @@ export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
   ({ body: { spec } }, say) => {
     const { nodeType, cloudInstances } = spec;
     if (nodeType === 'CloudEphemeral' && cloudInstances === undefined) {
-      say('spec.cloudInstances', { message: 'a CloudEphemeral group has no cloudInstances', fix: 'add cloudInstances' });
+      say('spec.cloudInstances', {
+        message: 'a CloudEphemeral group has no cloudInstances',
+        fix: 'add cloudInstances',
+      });
     }
     if (nodeType !== 'CloudEphemeral' && cloudInstances !== undefined) {
       say('spec.cloudInstances', {
@@ -84,7 +87,11 @@ export const NO_MACHINES_AT_ALL = objectRule<NodeGroupBody>(
   KINDS,
   ({ body: { spec } }, say) => {
     if (spec.cloudInstances?.maxPerZone !== 0) return;
-    say('spec.cloudInstances.maxPerZone', { message: 'the group never gets a machine', given: '0', fix: 'raise maxPerZone' });
+    say('spec.cloudInstances.maxPerZone', {
+      message: 'the group never gets a machine',
+      given: '0',
+      fix: 'raise maxPerZone',
+    });
   },
 );
 
@@ -103,7 +110,12 @@ export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupBody>(
     const own = { Containerd: 'containerd', ContainerdV2: 'containerdV2', NotManaged: 'notManaged' }[cri.type];
     for (const block of ['containerd', 'containerdV2', 'notManaged'] as const) {
       if (cri[block] === undefined || block === own) continue;
-      say(`spec.cri.${block}`, { message: `cri.type is ${cri.type}`, given: block, allowed: own, fix: `remove cri.${block}` });
+      say(`spec.cri.${block}`, {
+        message: `cri.type is ${cri.type}`,
+        given: block,
+        allowed: own,
+        fix: `remove cri.${block}`,
+      });
     }
   },
 );
@@ -133,7 +145,8 @@ export const ROLLING_UPDATE_NEEDS_CLOUD = objectRule<NodeGroupBody>(
     code: 'KV3307',
     level: 'error',
     title: 'RollingUpdate in a group whose machines cannot be replaced',
-    explanation: 'RollingUpdate makes new machines in place of old ones: only CloudEphemeral groups can. Use Manual or Automatic.',
+    explanation:
+      'RollingUpdate makes new machines in place of old ones: only CloudEphemeral groups can. Use Manual or Automatic.',
     source: WEBHOOK,
   },
   KINDS,
@@ -158,7 +171,9 @@ export const WINDOW_ENDS_AFTER_START = objectRule<NodeGroupBody>(
   KINDS,
   ({ body: { spec } }, say) => {
     for (const mode of ['automatic', 'rollingUpdate'] as const) {
-      spec.disruptions?.[mode]?.windows?.forEach((window, i) => sayEmptyWindow(window, `spec.disruptions.${mode}.windows[${i}]`, say));
+      spec.disruptions?.[mode]?.windows?.forEach((window, i) =>
+        sayEmptyWindow(window, `spec.disruptions.${mode}.windows[${i}]`, say),
+      );
     }
   },
 );
@@ -192,7 +207,11 @@ export const TAINTS_ARE_UNIQUE = objectRule<NodeGroupBody>(
       const pair = `${key}:${effect}`;
       const first = seen.get(pair);
       if (first === undefined) seen.set(pair, i);
-      else say(`spec.nodeTemplate.taints[${i}]`, { message: `the same key and effect stand at taints[${first}]`, given: pair });
+      else
+        say(`spec.nodeTemplate.taints[${i}]`, {
+          message: `the same key and effect stand at taints[${first}]`,
+          given: pair,
+        });
     });
   },
 );
@@ -210,83 +229,19 @@ export const RESERVED_KEYS = objectRule<NodeGroupBody>(
   },
   KINDS,
   ({ body: { spec } }, say) => {
-    const labels = Object.keys(spec.nodeTemplate?.labels ?? {}).map((key) => [key, 'spec.nodeTemplate.labels'] as const);
-    const taints = (spec.nodeTemplate?.taints ?? []).map(({ key }, i) => [key, `spec.nodeTemplate.taints[${i}].key`] as const);
+    const labels = Object.keys(spec.nodeTemplate?.labels ?? {}).map(
+      (key) => [key, 'spec.nodeTemplate.labels'] as const,
+    );
+    const taints = (spec.nodeTemplate?.taints ?? []).map(
+      ({ key }, i) => [key, `spec.nodeTemplate.taints[${i}].key`] as const,
+    );
     for (const [key, property] of [...labels, ...taints]) {
       if (!/(^|\.)deckhouse\.io(\/|$)/.test(key) || OPEN_KEYS.test(key)) continue;
-      say(property, { message: 'the key lies in the domain of Deckhouse', given: key, fix: 'use a domain of your own' });
+      say(property, {
+        message: 'the key lies in the domain of Deckhouse',
+        given: key,
+        fix: 'use a domain of your own',
+      });
     }
-  },
-);
-
-const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
-const MASTER = 'node-role.kubernetes.io/master';
-
-function isMaster({ name }: ObjectView<NodeGroupBody>): boolean {
-  return name === 'master';
-}
-
-export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupBody>(
-  {
-    code: 'KV3311',
-    level: 'error',
-    advice: true,
-    title: 'disruptions of the masters are not approved by hand',
-    explanation:
-      'An update that disrupts two masters at once takes the quorum of etcd with it. An operator approves them one by ' +
-      'one. Without `disruptions` the platform approves by itself.',
-    source: "Deckhouse's documentation of NodeGroup; no webhook checks it",
-  },
-  KINDS,
-  (view, say) => {
-    const mode = view.body.spec.disruptions?.approvalMode;
-    if (!isMaster(view) || mode === 'Manual') return;
-    say('spec.disruptions.approvalMode', {
-      message: 'disruptions of the masters are not approved by hand',
-      given: mode ?? 'nothing, which means Automatic',
-      allowed: 'Manual',
-    });
-  },
-);
-
-export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupBody>(
-  {
-    code: 'KV3312',
-    level: 'error',
-    advice: true,
-    title: 'the master group lacks a label of the control plane',
-    explanation:
-      'The platform creates the group once and never corrects it. Without node-role.kubernetes.io/control-plane a new ' +
-      'node gets no control plane; node-role.kubernetes.io/master is what older selectors look for.',
-    source: "Deckhouse's hook that creates the group",
-  },
-  KINDS,
-  (view, say) => {
-    if (!isMaster(view)) return;
-    const labels = view.body.spec.nodeTemplate?.labels ?? {};
-    for (const key of [CONTROL_PLANE, MASTER]) {
-      if (labels[key] === '') continue;
-      say('spec.nodeTemplate.labels', { message: labels[key] === undefined ? `the label ${key} is missing` : `the label ${key} is not empty`, fix: `add ${key}: ""` });
-    }
-  },
-);
-
-export const MASTERS_ARE_TAINTED = objectRule<NodeGroupBody>(
-  {
-    code: 'KV3313',
-    level: 'warning',
-    title: 'the master group has no NoSchedule taint',
-    explanation:
-      'Ordinary Pods then compete with etcd and the API server. Only a cluster of one node, or a very small one, wants that.',
-    source: "Deckhouse's hook that creates the group",
-  },
-  KINDS,
-  (view, say) => {
-    const taints = view.body.spec.nodeTemplate?.taints ?? [];
-    if (!isMaster(view) || taints.some((t) => t.key === CONTROL_PLANE && t.effect === 'NoSchedule')) return;
-    say('spec.nodeTemplate.taints', {
-      message: 'ordinary Pods may run on the masters',
-      fix: `add the taint ${CONTROL_PLANE} with effect NoSchedule`,
-    });
   },
 );

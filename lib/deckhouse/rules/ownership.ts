@@ -19,7 +19,8 @@ export const CONTROLLERS_OWN_THEIR_OBJECTS = treeRule(
     for (const { scope, kind, name, manifest } of tree.all) {
       const owned = CONTROLLER_OWNED.includes(kind) && /(^|\.)deckhouse\.io$/.test(groupOf(manifest));
       const key = kind === 'Secret' && name === 'd8-secret-encryption-key' && mayBeInKubeSystem(manifest);
-      if (owned || key) say(scope, '', { message: 'a controller of the platform owns it', given: `${kind} ${name}`, fix: 'remove it' });
+      if (owned || key)
+        say(scope, '', { message: 'a controller of the platform owns it', given: `${kind} ${name}`, fix: 'remove it' });
     }
   },
 );

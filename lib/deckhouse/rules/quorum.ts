@@ -42,7 +42,9 @@ function bootstrappedOutside(tree: DeckhouseTree, group: TreeObject<NodeGroupBod
   const known = (group.scope as { [BOOTSTRAPPED_MASTERS]?: number })[BOOTSTRAPPED_MASTERS];
   if (known !== undefined) return known;
   const selector = group.body.spec.staticInstances?.labelSelector ?? {};
-  const adopted = staticInstances(tree).some((i) => matches(selector, i.labels) && i.annotations[SKIP_BOOTSTRAP] !== undefined);
+  const adopted = staticInstances(tree).some(
+    (i) => matches(selector, i.labels) && i.annotations[SKIP_BOOTSTRAP] !== undefined,
+  );
   return adopted ? 0 : 1;
 }
 
@@ -52,7 +54,9 @@ function arbiterGroups(tree: DeckhouseTree): readonly TreeObject<NodeGroupBody>[
 
 /** How many nodes a group has, where the program says it. */
 function sizeOf(tree: DeckhouseTree, { name, body: { spec } }: TreeObject<NodeGroupBody>): number | undefined {
-  const permanent = tree.of<YandexMachines>('YandexClusterConfiguration')[0]?.body.nodeGroups?.find((g) => g.name === name);
+  const permanent = tree
+    .of<YandexMachines>('YandexClusterConfiguration')[0]
+    ?.body.nodeGroups?.find((g) => g.name === name);
   return permanent?.replicas ?? spec.staticInstances?.count ?? spec.cloudInstances?.maxPerZone;
 }
 
@@ -73,7 +77,11 @@ export const MASTERS_ARE_ODD = treeRule(
     const arbiter = arbiterGroups(tree).length > 0;
     if (masters === undefined || isQuorate(masters.count, arbiter)) return;
     const { from, property, how, count } = masters;
-    say(from.scope, property, { message: `${count} masters${arbiter ? ' and an arbiter' : ''}`, given: how, allowed: '1, 3, 5, 7, or 2 with one arbiter' });
+    say(from.scope, property, {
+      message: `${count} masters${arbiter ? ' and an arbiter' : ''}`,
+      given: how,
+      allowed: '1, 3, 5, 7, or 2 with one arbiter',
+    });
   },
 );
 
@@ -88,7 +96,11 @@ export const MANY = treeRule(
   (tree, say) => {
     const masters = mastersOf(tree);
     if (masters === undefined || masters.count <= MANY_MASTERS) return;
-    say(masters.from.scope, masters.property, { message: 'etcd gets slower with every member', given: masters.how, allowed: 'at most 7' });
+    say(masters.from.scope, masters.property, {
+      message: 'etcd gets slower with every member',
+      given: masters.how,
+      allowed: 'at most 7',
+    });
   },
 );
 
@@ -103,12 +115,19 @@ export const ONE_ARBITER = treeRule(
   (tree, say) => {
     const groups = arbiterGroups(tree);
     groups.slice(1).forEach((g) => {
-      say(g.scope, 'spec.nodeTemplate.labels', { message: `the group ${groups[0]?.name} is the arbiter already`, given: ARBITER });
+      say(g.scope, 'spec.nodeTemplate.labels', {
+        message: `the group ${groups[0]?.name} is the arbiter already`,
+        given: ARBITER,
+      });
     });
     const [only] = groups;
     const nodes = only === undefined ? undefined : sizeOf(tree, only);
     if (groups.length !== 1 || only === undefined || nodes === undefined || nodes <= 1) return;
-    say(only.scope, '', { message: 'the arbiter group has more than one node', given: `${nodes} nodes`, allowed: '1 node' });
+    say(only.scope, '', {
+      message: 'the arbiter group has more than one node',
+      given: `${nodes} nodes`,
+      allowed: '1 node',
+    });
   },
 );
 
@@ -122,8 +141,12 @@ export const ARBITER_IS_TAINTED = treeRule(
   },
   (tree, say) => {
     for (const { scope, body } of arbiterGroups(tree)) {
-      if (body.spec.nodeTemplate?.taints?.some((t) => t.key === ARBITER && t.effect === 'NoSchedule') === true) continue;
-      say(scope, 'spec.nodeTemplate.taints', { message: 'ordinary Pods may run on the arbiter', fix: `add the taint ${ARBITER} with effect NoSchedule` });
+      if (body.spec.nodeTemplate?.taints?.some((t) => t.key === ARBITER && t.effect === 'NoSchedule') === true)
+        continue;
+      say(scope, 'spec.nodeTemplate.taints', {
+        message: 'ordinary Pods may run on the arbiter',
+        fix: `add the taint ${ARBITER} with effect NoSchedule`,
+      });
     }
   },
 );
@@ -139,7 +162,11 @@ export const ARBITER_IS_KNOWN = treeRule(
   (tree, say) => {
     for (const { scope, release } of arbiterGroups(tree)) {
       if (release.isAtLeast('1.75')) continue;
-      say(scope, 'spec.nodeTemplate.labels', { message: 'the etcd arbiter is known from release 1.75', given: release.name, allowed: '1.75 and later' });
+      say(scope, 'spec.nodeTemplate.labels', {
+        message: 'the etcd arbiter is known from release 1.75',
+        given: release.name,
+        allowed: '1.75 and later',
+      });
     }
   },
 );
@@ -158,6 +185,10 @@ export const HIGH_AVAILABILITY_IS_ON = treeRule(
     const masters = mastersOf(tree);
     const global = tree.moduleConfig('global');
     if (masters === undefined || masters.count < 2 || global?.body.spec?.settings?.highAvailability !== false) return;
-    say(global.scope, 'spec.settings.highAvailability', { message: `there are ${masters.count} masters`, given: 'false', allowed: 'true' });
+    say(global.scope, 'spec.settings.highAvailability', {
+      message: `there are ${masters.count} masters`,
+      given: 'false',
+      allowed: 'true',
+    });
   },
 );

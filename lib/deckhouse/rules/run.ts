@@ -79,7 +79,11 @@ function judgeTree(root: IConstruct): readonly Finding[] {
   const clusters = clustersOf(root);
   const homes = objects.map((o) => clusterOf(clusters, o.scope));
   for (const cluster of clusters) {
-    const tree = new DeckhouseTree(cluster, objects.filter((_, i) => homes[i] === cluster), existingFactsOf(cluster, root));
+    const tree = new DeckhouseTree(
+      cluster,
+      objects.filter((_, i) => homes[i] === cluster),
+      existingFactsOf(cluster, root),
+    );
     for (const { finding, check } of TREE_RULES) {
       const say: SayAt = (scope, property, details) => {
         if (!readOnly.has(scope)) findings.push({ kind: finding, scope, details: withProperty(property, details) });

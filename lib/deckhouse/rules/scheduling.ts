@@ -21,15 +21,17 @@ interface PodPlace {
 }
 
 /** Where the kinds of Kubernetes keep their Pod. */
-const POD_PATHS: ReadonlyMap<string, string> = new Map(Object.entries({
-  Pod: 'spec',
-  Deployment: 'spec.template.spec',
-  StatefulSet: 'spec.template.spec',
-  DaemonSet: 'spec.template.spec',
-  ReplicaSet: 'spec.template.spec',
-  Job: 'spec.template.spec',
-  CronJob: 'spec.jobTemplate.spec.template.spec',
-}));
+const POD_PATHS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Pod: 'spec',
+    Deployment: 'spec.template.spec',
+    StatefulSet: 'spec.template.spec',
+    DaemonSet: 'spec.template.spec',
+    ReplicaSet: 'spec.template.spec',
+    Job: 'spec.template.spec',
+    CronJob: 'spec.jobTemplate.spec.template.spec',
+  }),
+);
 
 function podsOnProfile(tree: DeckhouseTree): readonly PodPlace[] {
   return tree.all.flatMap((object) => {
@@ -73,10 +75,16 @@ export const PROFILE_NEEDS_REQUESTS = treeRule(
   (tree, say) => {
     for (const { object, property, pod } of podsOnProfile(tree)) {
       const containers: readonly unknown[] = Array.isArray(pod.containers) ? pod.containers : [];
-      const bare = containers.filter(isPlain).filter((c: Container) => Object.keys(c.resources?.requests ?? {}).length === 0);
+      const bare = containers
+        .filter(isPlain)
+        .filter((c: Container) => Object.keys(c.resources?.requests ?? {}).length === 0);
       if (bare.length === 0) continue;
       const given = bare.map((c: Container) => c.name ?? '?').join(', ');
-      say(object.scope, `${property}.containers`, { message: 'containers without requests', given, fix: 'add resources.requests' });
+      say(object.scope, `${property}.containers`, {
+        message: 'containers without requests',
+        given,
+        fix: 'add resources.requests',
+      });
     }
   },
 );

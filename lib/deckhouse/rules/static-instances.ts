@@ -70,7 +70,8 @@ export const GROUP_SELECTS_ITS_INSTANCES = treeRule(
   (tree, say) => {
     const groups = staticGroups(tree).filter((g) => countOf(g) > 0);
     const [group] = groups;
-    if (group === undefined || groups.length > 1 || !isEmptySelector(group.body.spec.staticInstances?.labelSelector)) return;
+    if (group === undefined || groups.length > 1 || !isEmptySelector(group.body.spec.staticInstances?.labelSelector))
+      return;
     say(group.scope, 'spec.staticInstances.labelSelector', {
       message: `the group ${group.name} takes any StaticInstance`,
       fix: 'give it a labelSelector',
@@ -93,7 +94,11 @@ export const SELECTORS_ARE_DISJOINT = treeRule(
       const taking = groups.filter((g) => matches(g.body.spec.staticInstances?.labelSelector ?? {}, instance.labels));
       if (taking.length < 2) continue;
       const names = taking.map((g) => g.name).join(', ');
-      const details = { message: `several groups select the instance ${instance.name}`, given: names, allowed: 'one group' };
+      const details = {
+        message: `several groups select the instance ${instance.name}`,
+        given: names,
+        allowed: 'one group',
+      };
       const group = instance.own ? undefined : taking.find((g) => g.own);
       if (group === undefined) say(instance.scope, 'metadata.labels', details);
       else say(group.scope, 'spec.staticInstances.labelSelector', details);
@@ -142,7 +147,10 @@ export const EVERY_INSTANCE_HAS_A_GROUP = treeRule(
     for (const instance of staticInstances(tree)) {
       if (groups.some((g) => matches(g.body.spec.staticInstances?.labelSelector ?? {}, instance.labels))) continue;
       const given = Object.entries(instance.labels).map(([k, v]) => `${k}=${v}`);
-      say(instance.scope, 'metadata.labels', { message: 'no static group selects the instance', given: given.join(', ') || 'no labels' });
+      say(instance.scope, 'metadata.labels', {
+        message: 'no static group selects the instance',
+        given: given.join(', ') || 'no labels',
+      });
     }
   },
 );
@@ -162,7 +170,11 @@ export const ADDRESSES_ARE_UNIQUE = treeRule(
       if (address === undefined) continue;
       const other = first.get(address);
       if (other === undefined) first.set(address, instance);
-      else say(instance.scope, 'spec.address', { message: `${other.name} (${other.scope.node.path}) has the same address`, given: address });
+      else
+        say(instance.scope, 'spec.address', {
+          message: `${other.name} (${other.scope.node.path}) has the same address`,
+          given: address,
+        });
     }
   },
 );
@@ -204,7 +216,11 @@ export const CREDENTIALS_EXIST = treeRule(
       const name = instance.body.spec?.credentialsRef?.name;
       if (name === undefined || known.has(name) || tree.existing.objects.has(`SSHCredentials/${name}`)) continue;
       const allowed = known.size === 0 ? 'no credentials are made or declared' : [...known].join(', ');
-      say(instance.scope, 'spec.credentialsRef.name', { message: 'the credentials do not exist', given: name, allowed });
+      say(instance.scope, 'spec.credentialsRef.name', {
+        message: 'the credentials do not exist',
+        given: name,
+        allowed,
+      });
     }
   },
 );

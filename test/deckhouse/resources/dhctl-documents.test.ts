@@ -339,7 +339,7 @@ describe('documents of dhctl', () => {
     ],
     ['SSHConfig', 'a port as text', { ...SSH, sshPort: '22' }, 'KV1203 sshPort'],
     ['SSHHost', 'no host', {}, 'KV1202 host'],
-    ['SSHHost', 'a text in place of an object', '10.0.0.1', 'KV1202 host'],
+    ['SSHHost', 'a text in place of an object', '10.0.0.1', 'KV1203'],
   ])('%s: refuses %s', (kind, _what, props, expected, release = '1.76') => {
     expect(refusals(() => make(kind, props, release))).toContain(expected);
   });

@@ -7,15 +7,6 @@ const cloud = (fields: object = {}): NodeGroupSpec => ({
   nodeType: 'CloudEphemeral',
   cloudInstances: { classReference: CLASS, minPerZone: 1, maxPerZone: 2, ...fields },
 });
-const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
-const MASTER: NodeGroupSpec = {
-  nodeType: 'Static',
-  disruptions: { approvalMode: 'Manual' },
-  nodeTemplate: {
-    labels: { [CONTROL_PLANE]: '', 'node-role.kubernetes.io/master': '' },
-    taints: [{ key: CONTROL_PLANE, effect: 'NoSchedule' }],
-  },
-};
 const windows = (from: string, to: string): NodeGroupSpec => ({
   ...STATIC,
   disruptions: {
@@ -33,7 +24,6 @@ interface Case {
   readonly fires: NodeGroupSpec;
   readonly says: readonly string[];
   readonly silent: readonly NodeGroupSpec[];
-  readonly name?: string;
 }
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -156,38 +146,11 @@ const CASES: Readonly<Record<string, Case>> = {
       },
     ],
   },
-  'KV3311 masters that are disrupted without asking': {
-    name: 'master',
-    fires: { ...MASTER, disruptions: { approvalMode: 'Automatic' } },
-    says: ['KV3311 c/master spec.disruptions.approvalMode: disruptions of the masters are not approved by hand'],
-    silent: [MASTER],
-  },
-  'KV3312 masters without their labels': {
-    name: 'master',
-    fires: { ...MASTER, nodeTemplate: { ...MASTER.nodeTemplate, labels: { [CONTROL_PLANE]: 'true' } } },
-    says: [
-      `KV3312 c/master spec.nodeTemplate.labels: the label ${CONTROL_PLANE} is not empty`,
-      'KV3312 c/master spec.nodeTemplate.labels: the label node-role.kubernetes.io/master is missing',
-    ],
-    silent: [MASTER],
-  },
-  'KV3313 masters for everybody': {
-    name: 'master',
-    fires: {
-      ...MASTER,
-      nodeTemplate: {
-        labels: MASTER.nodeTemplate?.labels ?? {},
-        taints: [{ key: CONTROL_PLANE, effect: 'PreferNoSchedule' }],
-      },
-    },
-    says: ['KV3313 c/master spec.nodeTemplate.taints: ordinary Pods may run on the masters'],
-    silent: [MASTER],
-  },
 };
 
-describe.each(Object.entries(CASES))('%s', (title, { fires, says, silent, name = 'g' }) => {
+describe.each(Object.entries(CASES))('%s', (title, { fires, says, silent }) => {
   const code = title.slice(0, 6);
-  const of = (spec: NodeGroupSpec, called = name): string[] => judged(spec, called).filter((l) => l.startsWith(code));
+  const of = (spec: NodeGroupSpec): string[] => judged(spec).filter((l) => l.startsWith(code));
 
   it('is found, with what is wrong where', () => {
     expect(of(fires)).toEqual(says);
@@ -195,49 +158,26 @@ describe.each(Object.entries(CASES))('%s', (title, { fires, says, silent, name =
 
   it('is not found beside it', () => {
     for (const spec of silent) expect(of(spec)).toEqual([]);
-    if (name === 'master') expect(of(fires, 'worker')).toEqual([]);
   });
 
   it('says nothing about an object that somebody wrote by hand', () => {
     const { app, chart } = program();
     group(chart, 'own', STATIC);
-    handWritten(chart, 'NodeGroup', name, { spec: fires });
+    handWritten(chart, 'NodeGroup', 'g', { spec: fires });
     expect(found(app).filter((l) => l.startsWith(code))).toEqual([]);
   });
 });
 
-it('a master group without disruptions is told that nothing means Automatic', () => {
-  const { disruptions: _, ...rest } = MASTER;
-  expect(judged(rest, 'master').filter((l) => l.startsWith('KV3311'))).toHaveLength(1);
+it.each(['KV3301', 'KV3302', 'KV3303', 'KV3305', 'KV3306', 'KV3307', 'KV3309'])('%s cannot be acknowledged', (code) => {
+  expect(acknowledged(program().app, code)).toEqual(['KV1002']);
 });
 
-describe('acknowledgement', () => {
-  const master = { nodeType: 'Static', nodeTemplate: { labels: {} } } as const;
-  it.each([
-    ['KV3301', ['KV1002']],
-    ['KV3303', ['KV1002']],
-    ['KV3307', ['KV1002']],
-    ['KV3309', ['KV1002']],
-    [
-      'KV3311',
-      [
-        'KV3312 c/master spec.nodeTemplate.labels',
-        'KV3312 c/master spec.nodeTemplate.labels',
-        'KV3313 c/master spec.nodeTemplate.taints',
-      ],
-    ],
-    ['KV3312', ['KV3311 c/master spec.disruptions.approvalMode', 'KV3313 c/master spec.nodeTemplate.taints']],
-    [
-      'KV3313',
-      [
-        'KV3311 c/master spec.disruptions.approvalMode',
-        'KV3312 c/master spec.nodeTemplate.labels',
-        'KV3312 c/master spec.nodeTemplate.labels',
-      ],
-    ],
-  ])('of %s', (code, expected) => {
-    const { app, chart } = program();
-    group(chart, 'master', master);
-    expect(acknowledged(app, code)).toEqual(expected);
-  });
+it.each<[string, NodeGroupSpec, string[]]>([
+  ['KV3304', cloud({ minPerZone: 0, maxPerZone: 0 }), ['KV3331 c/g spec.cloudInstances.classReference']],
+  ['KV3308', windows('8:00', '8:00'), []],
+  ['KV3310', { ...STATIC, nodeTemplate: { labels: { 'deckhouse.io/a': '' } } }, []],
+])('%s can be acknowledged', (code, spec, left) => {
+  const { app, chart } = program();
+  group(chart, 'g', spec);
+  expect(acknowledged(app, code)).toEqual(left);
 });

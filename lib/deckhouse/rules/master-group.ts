@@ -1,0 +1,79 @@
+import type { ObjectView } from './rule';
+import { objectRule } from './rule';
+import type { NodeGroupBody } from './tree';
+
+const KINDS = ['NodeGroup'];
+const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
+const MASTER = 'node-role.kubernetes.io/master';
+
+function isMaster({ name }: ObjectView<NodeGroupBody>): boolean {
+  return name === 'master';
+}
+
+export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3311',
+    level: 'error',
+    advice: true,
+    title: 'disruptions of the masters are not approved by hand',
+    explanation:
+      'An update that disrupts two masters at once takes the quorum of etcd with it. An operator approves them one by ' +
+      'one. Without `disruptions` the platform approves by itself.',
+    source: "Deckhouse's documentation of NodeGroup; no webhook checks it",
+  },
+  KINDS,
+  (view, say) => {
+    const mode = view.body.spec.disruptions?.approvalMode;
+    if (!isMaster(view) || mode === 'Manual') return;
+    say('spec.disruptions.approvalMode', {
+      message: 'disruptions of the masters are not approved by hand',
+      given: mode ?? 'nothing, which means Automatic',
+      allowed: 'Manual',
+    });
+  },
+);
+
+export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3312',
+    level: 'error',
+    advice: true,
+    title: 'the master group lacks a label of the control plane',
+    explanation:
+      'The platform creates the group once and never corrects it. Without node-role.kubernetes.io/control-plane a new ' +
+      'node gets no control plane; node-role.kubernetes.io/master is what older selectors look for.',
+    source: "Deckhouse's hook that creates the group",
+  },
+  KINDS,
+  (view, say) => {
+    if (!isMaster(view)) return;
+    const labels = view.body.spec.nodeTemplate?.labels ?? {};
+    for (const key of [CONTROL_PLANE, MASTER]) {
+      if (labels[key] === '') continue;
+      say('spec.nodeTemplate.labels', {
+        message: labels[key] === undefined ? `the label ${key} is missing` : `the label ${key} is not empty`,
+        fix: `add ${key}: ""`,
+      });
+    }
+  },
+);
+
+export const MASTERS_ARE_TAINTED = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3313',
+    level: 'warning',
+    title: 'the master group has no NoSchedule taint',
+    explanation:
+      'Ordinary Pods then compete with etcd and the API server. Only a cluster of one node, or a very small one, wants that.',
+    source: "Deckhouse's hook that creates the group",
+  },
+  KINDS,
+  (view, say) => {
+    const taints = view.body.spec.nodeTemplate?.taints ?? [];
+    if (!isMaster(view) || taints.some((t) => t.key === CONTROL_PLANE && t.effect === 'NoSchedule')) return;
+    say('spec.nodeTemplate.taints', {
+      message: 'ordinary Pods may run on the masters',
+      fix: `add the taint ${CONTROL_PLANE} with effect NoSchedule`,
+    });
+  },
+);
