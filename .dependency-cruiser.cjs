@@ -17,7 +17,12 @@ const ROOMS = {
 };
 
 const layers = Object.entries(ROOMS).map(([room, rooms]) => {
-  const allowed = [room, ...(room === 'core' ? [] : ['core']), ...(room === 'core' || room === 'topology' ? [] : ['topology']), ...rooms];
+  const allowed = [
+    room,
+    ...(room === 'core' ? [] : ['core']),
+    ...(room === 'core' || room === 'topology' ? [] : ['topology']),
+    ...rooms,
+  ];
   return {
     name: `${room}-imports`,
     comment: `${room} may import ${allowed.join(', ')}`,
@@ -31,13 +36,26 @@ module.exports = {
   forbidden: [
     ...layers,
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nobody-imports-the-command', severity: 'error', from: { pathNot: '^lib/cli/' }, to: { path: '^lib/cli/' } },
-    { name: 'nobody-imports-the-root', severity: 'error', from: { pathNot: '^lib/cli/' }, to: { path: '^lib/index\\.ts$' } },
+    {
+      name: 'nobody-imports-the-command',
+      severity: 'error',
+      from: { pathNot: '^lib/cli/' },
+      to: { path: '^lib/cli/' },
+    },
+    {
+      name: 'nobody-imports-the-root',
+      severity: 'error',
+      from: { pathNot: '^lib/cli/' },
+      to: { path: '^lib/index\\.ts$' },
+    },
     {
       name: 'only-declared-packages',
       severity: 'error',
       from: { path: '^lib/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/(cdk8s|cdktf|constructs)/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: 'node_modules/(cdk8s|cdktf|constructs)/',
+      },
     },
     {
       name: 'cdk8s-plus-is-never-loaded',

@@ -12,7 +12,9 @@ const output = join(root, 'build');
 const bundle = join(output, 'kvorum.js');
 const { bin, exports, dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const entries = Object.entries(exports).flatMap(([subpath, target]) =>
-  target.default === undefined ? [] : [{ name: subpath === '.' ? 'root' : subpath.slice(2), file: join(root, target.default) }],
+  target.default === undefined
+    ? []
+    : [{ name: subpath === '.' ? 'root' : subpath.slice(2), file: join(root, target.default) }],
 );
 const command = join(root, bin.kvorum);
 const rooms = [...entries, { name: 'cli', file: join(dirname(command), 'run.js') }];
@@ -33,6 +35,12 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
+
+// esbuild leaves comments out, and one of them is a switch of the runtime: see raise() in lib/core/error.ts.
+const compiled = readFileSync(bundle, 'utf8');
+const marked = compiled.replace(/(function raise\(error\) {\n\s+throw error;)/, '$1 // node-do-not-add-exception-line');
+if (marked === compiled) throw new Error('raise() is not found in the bundle: its comment would be lost');
+writeFileSync(bundle, marked);
 
 for (const path of readdirSync(output, { recursive: true, encoding: 'utf8' })) {
   if (path.endsWith('.js') && join(output, path) !== bundle) rmSync(join(output, path));

@@ -1,10 +1,12 @@
-// Generates docs/errors.md and docs/rules.md from the registry of codes.
+// Generates docs/errors.md and docs/rules.md from the registry of codes, and docs/fields/ from the tables of fields.
 //   node scripts/docs.mjs          compares, and fails when the files are not up to date
 //   node scripts/docs.mjs --write  writes them
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
+require('./run-typescript.cjs');
+const { fieldPages } = require('./field-pages.ts');
 require('../build/kvorum.js').cli;
 const { CODE_RANGES, findingKinds, isAcknowledgeable } = require('../build/core/index.js');
 const kinds = findingKinds();
@@ -41,27 +43,40 @@ function rulesPage() {
     '',
     '| code | level | acknowledge | what must not be | source |',
     '|---|---|---|---|---|',
-    ...rules.map((k) => `| [${k.code}](errors.md#${k.code.toLowerCase()}) | ${k.level} | ${acknowledge(k)} | ${cell(k.title)} | ${cell(k.source)} |`),
+    ...rules.map(
+      (k) =>
+        `| [${k.code}](errors.md#${k.code.toLowerCase()}) | ${k.level} | ${acknowledge(k)} | ${cell(k.title)} | ${cell(k.source)} |`,
+    ),
     '',
   ].join('\n');
 }
 
-const pages = { 'docs/errors.md': errorsPage(), 'docs/rules.md': rulesPage() };
+const FIELDS = 'docs/fields/';
+const pages = { 'docs/errors.md': errorsPage(), 'docs/rules.md': rulesPage(), ...fieldPages() };
+const at = (path) => new URL(`../${path}`, import.meta.url);
+const isWriting = process.argv.includes('--write');
 let stale = 0;
+mkdirSync(at(FIELDS), { recursive: true });
+for (const name of readdirSync(at(FIELDS))) {
+  if (`${FIELDS}${name}` in pages) continue;
+  if (isWriting) rmSync(at(`${FIELDS}${name}`));
+  else report(`${FIELDS}${name} belongs to no kind any more`);
+}
 for (const [path, text] of Object.entries(pages)) {
-  const url = new URL(`../${path}`, import.meta.url);
-  if (process.argv.includes('--write')) {
-    writeFileSync(url, text);
-    continue;
-  }
-  let current = '';
-  try {
-    current = readFileSync(url, 'utf8');
-  } catch {
-    // Missing counts as not up to date.
-  }
-  if (current === text) continue;
-  stale += 1;
-  console.error(`${path} is not up to date: run npm run docs`);
+  if (isWriting) writeFileSync(at(path), text);
+  else if (read(path) !== text) report(`${path} is not up to date`);
 }
 process.exitCode = stale === 0 ? 0 : 1;
+
+function report(what) {
+  stale += 1;
+  console.error(`${what}: run npm run docs`);
+}
+
+function read(path) {
+  try {
+    return readFileSync(at(path), 'utf8');
+  } catch {
+    return ''; // Missing counts as not up to date.
+  }
+}

@@ -2,7 +2,13 @@ import { App, Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Findings } from 'kvorum';
-import { CloudEphemeralNodeGroup, ControlPlaneManager, DeckhouseRelease, ExistingObjects, NodeGroup } from 'kvorum/deckhouse';
+import {
+  CloudEphemeralNodeGroup,
+  ControlPlaneManager,
+  DeckhouseRelease,
+  ExistingObjects,
+  NodeGroup,
+} from 'kvorum/deckhouse';
 
 /** A chart that this repo had before. */
 class Website extends Chart {
@@ -35,7 +41,10 @@ class Nodes extends Chart {
       spec: { nodeType: 'CloudStatic', nodeTemplate: { labels: { 'example.com/tier': 'edge' } } },
     });
     const controlPlane = new ControlPlaneManager(this, 'control-plane', {
-      settings: { apiserver: { encryptionEnabled: true }, etcd: { backup: { enabled: true, cronSchedule: '30 2 * * *' } } },
+      settings: {
+        apiserver: { encryptionEnabled: true },
+        etcd: { backup: { enabled: true, cronSchedule: '30 2 * * *' } },
+      },
     });
     Findings.of(controlPlane).acknowledge('KV3408', 'decided by the security team: it cannot be switched off again');
   }

@@ -24,8 +24,13 @@ export function explain(codes: readonly string[], out: TextSink, err: TextSink):
       continue;
     }
     found = false;
-    const guess = closest(given.toUpperCase(), findingKinds().map(({ code }) => code));
-    err.write(`kvorum: there is no code ${JSON.stringify(given)}${guess === undefined ? '' : `; did you mean ${guess}?`}\n`);
+    const guess = closest(
+      given.toUpperCase(),
+      findingKinds().map(({ code }) => code),
+    );
+    err.write(
+      `kvorum: there is no code ${JSON.stringify(given)}${guess === undefined ? '' : `; did you mean ${guess}?`}\n`,
+    );
   }
   out.write(texts.join('\n'));
   return found;

@@ -14,7 +14,14 @@ import { DeckhouseRelease } from '../deckhouse/release';
 import { TOPOLOGY } from '../topology/codes';
 import type { Replicas } from '../topology/quorum';
 import { mastersOf, REPLICAS } from '../topology/quorum';
-import type { ClusterSite, EndpointPlan, HostPlan, IApiEndpoint, IDistribution, IInfrastructure } from '../topology/roles';
+import type {
+  ClusterSite,
+  EndpointPlan,
+  HostPlan,
+  IApiEndpoint,
+  IDistribution,
+  IInfrastructure,
+} from '../topology/roles';
 import { CLUSTER } from './codes';
 
 /** What `MultiMasterCluster` takes. */
@@ -87,7 +94,8 @@ export class MultiMasterCluster extends Chart {
     markCluster(this);
     this.replicas = props.replicas;
     this.infrastructure = props.infrastructure;
-    this.distribution = props.distribution ?? new Deckhouse({ release: DeckhouseRelease.find(this) ?? DeckhouseRelease.DEFAULT });
+    this.distribution =
+      props.distribution ?? new Deckhouse({ release: DeckhouseRelease.find(this) ?? DeckhouseRelease.DEFAULT });
     this.warnOfDefaults(props);
     const site = this.site();
     for (const strategy of [this.infrastructure, props.endpoint, this.distribution]) bindOnce(this, strategy);
@@ -157,7 +165,9 @@ export class MultiMasterCluster extends Chart {
     const what = missing.length === 2 ? 'neither release nor infrastructure was named' : `no ${missing[0]} was named`;
     const release = missing[0] === 'release' ? ` of release ${DeckhouseRelease.DEFAULT.version}` : '';
     const hosts = missing.includes('infrastructure') ? ' on static hosts that somebody else keeps' : '';
-    Findings.of(this).report(CLUSTER.notNamed, { message: `${what}: the cluster is ${this.distribution.name}${release}${hosts}` });
+    Findings.of(this).report(CLUSTER.notNamed, {
+      message: `${what}: the cluster is ${this.distribution.name}${release}${hosts}`,
+    });
   }
 }
 
@@ -185,7 +195,12 @@ function checkRoles(path: string, props: MultiMasterClusterProps): void {
   for (const [property, methods] of ROLES) {
     const strategy = props[property] as unknown as Readonly<Record<string, unknown>> | undefined;
     if (strategy === undefined || methods.every((m) => typeof strategy?.[m] === 'function')) continue;
-    const details = { message: 'this object does not implement the role', property, given: show(strategy), allowed: methods.join(', ') };
+    const details = {
+      message: 'this object does not implement the role',
+      property,
+      given: show(strategy),
+      allowed: methods.join(', '),
+    };
     raise(new KvorumError(CLUSTER.badRole, path, details));
   }
 }

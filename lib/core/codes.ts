@@ -95,7 +95,8 @@ export const CORE = {
     code: 'KV1105',
     level: 'error',
     title: 'a secret stands where it would be published',
-    explanation: 'Names, labels, annotations and paths are readable by everybody. Move the secret to a field meant for it.',
+    explanation:
+      'Names, labels, annotations and paths are readable by everybody. Move the secret to a field meant for it.',
     source: 'kvorum',
   }),
   secretName: defineFinding('core', {

@@ -57,7 +57,8 @@ export const DECKHOUSE = {
     code: 'KV3008',
     level: 'error',
     title: 'the arbiter and its machine do not go together',
-    explanation: "With replicas: '2+arbiter' the infrastructure describes the arbiter's machine, otherwise it does not.",
+    explanation:
+      "With replicas: '2+arbiter' the infrastructure describes the arbiter's machine, otherwise it does not.",
     source: 'kvorum',
   }),
 } as const;

@@ -87,7 +87,9 @@ export class DeckhouseCluster {
     const provider = isDhctlInfrastructure(input.infrastructure) ? input.infrastructure.bindDhctl(site) : undefined;
     const settings = withDefaults(site, release, props, input.endpoint);
     this.globalSettings = new GlobalSettings(chart, 'global', { settings: settings.global });
-    this.controlPlaneManager = new ControlPlaneManager(chart, 'control-plane-manager', { settings: settings.controlPlaneManager });
+    this.controlPlaneManager = new ControlPlaneManager(chart, 'control-plane-manager', {
+      settings: settings.controlPlaneManager,
+    });
     if (props.nodeManager !== undefined) {
       this.nodeManager = new NodeManager(chart, 'node-manager', { settings: props.nodeManager });
     }
@@ -165,14 +167,21 @@ export class DeckhouseCluster {
   private makeAccess(ssh: SshAccess, hosts: readonly Host[]): NodeSshAccess | undefined {
     if (hosts.every((h) => h.bootstrapped === true)) return undefined;
     const { user, privateKey, sudoPassword, port, extraArgs } = ssh;
-    return new NodeSshAccess(this.site.secretsChart(), 'static-nodes', withoutAbsent({ user, privateKey, sudoPassword, port, extraArgs }));
+    return new NodeSshAccess(
+      this.site.secretsChart(),
+      'static-nodes',
+      withoutAbsent({ user, privateKey, sudoPassword, port, extraArgs }),
+    );
   }
 
   private addArbiter(hosts: readonly Host[]): void {
     const managed = hosts.filter((h) => h.role === 'arbiter' && h.bootstrapped !== true);
     const count = this.sshAccess === undefined || managed.length === 0 ? {} : { count: 1 };
     const disruptions = { approvalMode: 'Manual' } as const;
-    this.groups.set(ARBITER, new StaticNodeGroup(this.site.chart, ARBITER, { ...ARBITER_TRAITS, ...count, disruptions }));
+    this.groups.set(
+      ARBITER,
+      new StaticNodeGroup(this.site.chart, ARBITER, { ...ARBITER_TRAITS, ...count, disruptions }),
+    );
   }
 
   private addGroupsOfHosts(hosts: readonly Host[]): void {
@@ -186,16 +195,22 @@ export class DeckhouseCluster {
 
   // Hosts get a scope of their own: a host may be called like a group.
   private hostScope(): Construct {
-    return (this.site.chart.node.tryFindChild('nodes') ?? new Construct(this.site.chart, 'nodes'));
+    return this.site.chart.node.tryFindChild('nodes') ?? new Construct(this.site.chart, 'nodes');
   }
 
   private addStaticNode(host: Host): void {
     if (this.sshAccess === undefined || host.bootstrapped === true || host.address === undefined) return;
     const { name, address } = host;
-    this.nodes.push(new StaticNode(this.hostScope(), name, { address, group: groupOf(host), credentials: this.sshAccess }));
+    this.nodes.push(
+      new StaticNode(this.hostScope(), name, { address, group: groupOf(host), credentials: this.sshAccess }),
+    );
   }
 
-  private makeDhctl(props: DeckhouseProps, input: DistributionInput, provider: DhctlProviderPlan | undefined): DhctlConfiguration {
+  private makeDhctl(
+    props: DeckhouseProps,
+    input: DistributionInput,
+    provider: DhctlProviderPlan | undefined,
+  ): DhctlConfiguration {
     const { hosts, ssh } = input.hosts;
     const first = hosts.find((h) => h.role === 'master' && h.bootstrapped === true && h.address !== undefined);
     const cloud = provider === undefined ? undefined : { provider: provider.provider, prefix: provider.prefix };
@@ -222,7 +237,10 @@ export class DeckhouseCluster {
   }
 }
 
-function sshConfigOf(ssh: SshAccess, privateKey: SecretValue): Readonly<Record<string, unknown>> & {
+function sshConfigOf(
+  ssh: SshAccess,
+  privateKey: SecretValue,
+): Readonly<Record<string, unknown>> & {
   readonly sshUser: string;
   readonly sshAgentPrivateKeys: readonly { readonly key: SecretValue }[];
 } {

@@ -104,7 +104,9 @@ export class Deckhouse implements IDistribution {
    */
   public get cluster(): DeckhouseCluster {
     if (this.bound !== undefined) return this.bound;
-    return raise(new KvorumError(DECKHOUSE.notBound, undefined, { message: 'no cluster has taken this distribution yet' }));
+    return raise(
+      new KvorumError(DECKHOUSE.notBound, undefined, { message: 'no cluster has taken this distribution yet' }),
+    );
   }
 
   /** Makes module settings, node groups, static nodes and the files of dhctl. */

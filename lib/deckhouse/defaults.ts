@@ -27,7 +27,9 @@ export function withDefaults(
   const { apiserver, etcd, ...rest } = props.controlPlaneManager ?? {};
   // What is no list is left to the table of the settings.
   const given: unknown = apiserver?.certSANs ?? [];
-  const sans = Array.isArray(given) ? [...new Set([...(given as readonly string[]), ...(endpoint?.certSans ?? [])])] : [];
+  const sans = Array.isArray(given)
+    ? [...new Set([...(given as readonly string[]), ...(endpoint?.certSans ?? [])])]
+    : [];
   const backup = release.isAtLeast('1.70') ? { backup: { enabled: true, ...etcd?.backup } } : {};
   const withEtcd = { ...etcd, ...backup };
   return {

@@ -142,7 +142,7 @@ describe('stacks beside charts', () => {
         new Construct(stack, 'added').node.addValidation({ validate: () => ['not like this'] });
       },
     });
-    expect(errorOf(() => app.synth()).message).toBe('KV1005 [infra/added]: not like this');
+    expect(errorOf(() => app.synth()).message).toMatch(/^KV1005 \[infra\/added\]: not like this\n/);
   });
 
   test('read the context that the command of cdktf passes on', () => {

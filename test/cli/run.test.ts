@@ -31,7 +31,10 @@ describe('kvorum explain', () => {
   });
 
   it('ends with 1 for a code that does not exist, and names a near one', () => {
-    expect(kvorum('explain', 'KV2502x')).toMatchObject({ code: 1, err: expect.stringContaining('did you mean KV2502?') });
+    expect(kvorum('explain', 'KV2502x')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('did you mean KV2502?'),
+    });
     expect(kvorum('explain', '__proto__').code).toBe(1);
   });
 });

@@ -19,13 +19,20 @@ class Rack implements IInfrastructure {
   public readonly name = 'a rack';
 
   public bindHosts(site: ClusterSite): HostPlan {
-    const hosts = Array.from({ length: site.masters }, (_, i) => ({ name: `m${i}`, role: 'master' as const, address: `10.9.0.${i + 1}` }));
+    const hosts = Array.from({ length: site.masters }, (_, i) => ({
+      name: `m${i}`,
+      role: 'master' as const,
+      address: `10.9.0.${i + 1}`,
+    }));
     return { hosts };
   }
 
   public bindMachines(site: ClusterSite, plan: MachinePlan): void {
     for (const { host, config } of plan.distribution.machineConfigs) {
-      new OutputFile(config, 'File', { path: `${site.name}/hosts/${host.name}.txt`, content: `${host.name} ${host.address}\n` });
+      new OutputFile(config, 'File', {
+        path: `${site.name}/hosts/${host.name}.txt`,
+        content: `${host.name} ${host.address}\n`,
+      });
     }
   }
 }
@@ -69,7 +76,12 @@ it('hosts, endpoint, objects and machines flow through strategies that the packa
   const app = ClusterApp.forTesting();
   const toy = cluster(app);
   expect(Testing.synth(toy)).toEqual([
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'cluster-info' }, data: { endpoint: 'https://10.9.0.100:6443' } },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'cluster-info' },
+      data: { endpoint: 'https://10.9.0.100:6443' },
+    },
   ]);
   const files = app.render().filter((f) => f.path.startsWith('toy/hosts/'));
   expect(files.map((f) => [f.path, f.text])).toEqual([

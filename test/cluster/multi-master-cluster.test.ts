@@ -69,7 +69,9 @@ describe('MultiMasterCluster with no more than replicas', () => {
     const app = ClusterApp.forTesting();
     const prod = new MultiMasterCluster(app, 'prod', { replicas: 3 });
     app.synth();
-    expect(printed.mock.calls.join('\n')).toContain('warning KV2501 [prod]: neither release nor infrastructure was named');
+    expect(printed.mock.calls.join('\n')).toContain(
+      'warning KV2501 [prod]: neither release nor infrastructure was named',
+    );
     printed.mockClear();
     Findings.of(prod).acknowledge('KV2501', 'a test');
     app.synth();
@@ -82,7 +84,9 @@ describe('MultiMasterCluster with no more than replicas', () => {
     prod.addNodeGroup('worker', { taints: [{ key: 'example.com/gpu', effect: 'NoSchedule' }] });
     const objects = objectsOf(prod);
     expect(find(objects, 'NodeGroup', 'master').metadata.labels).toEqual({ team: 'platform' });
-    expect(find(objects, 'ModuleConfig', 'global').spec.settings.modules.placement.customTolerationKeys).toEqual(['example.com/gpu']);
+    expect(find(objects, 'ModuleConfig', 'global').spec.settings.modules.placement.customTolerationKeys).toEqual([
+      'example.com/gpu',
+    ]);
   });
 
   it('refuses a second group of a name', () => {
@@ -117,7 +121,10 @@ describe('the number of masters', () => {
       taints: [{ key: 'node.deckhouse.io/etcd-arbiter', effect: 'NoSchedule' }],
     });
     const app = ClusterApp.forTesting();
-    new MultiMasterCluster(app, 'prod', { replicas: '2+arbiter', distribution: new Deckhouse({ release: DeckhouseRelease.V1_74 }) });
+    new MultiMasterCluster(app, 'prod', {
+      replicas: '2+arbiter',
+      distribution: new Deckhouse({ release: DeckhouseRelease.V1_74 }),
+    });
     expect(codesOf(() => app.synth())).toContainEqual('KV3105 prod/arbiter/Resource spec.nodeTemplate.labels');
   });
 });
@@ -127,7 +134,12 @@ describe('existing hosts', () => {
     new MultiMasterCluster(app, 'prod', {
       replicas: 3,
       distribution: new Deckhouse({ release: DeckhouseRelease.V1_76 }),
-      infrastructure: new ExistingHosts({ ...hosts(...three), workers: [{ name: 'worker-0', address: '10.0.0.20' }], ssh, ...extra }),
+      infrastructure: new ExistingHosts({
+        ...hosts(...three),
+        workers: [{ name: 'worker-0', address: '10.0.0.20' }],
+        ssh,
+        ...extra,
+      }),
     });
 
   it('the master that dhctl bootstrapped is not counted and has no StaticInstance', () => {
@@ -207,6 +219,8 @@ describe('strategies', () => {
   });
 
   it.each(['distribution', 'infrastructure', 'endpoint'])('an object that is no %s is refused', (role) => {
-    expect(codesOf(() => new MultiMasterCluster(new App(), 'prod', { replicas: 3, [role]: {} }))).toEqual([`KV2503 prod ${role}`]);
+    expect(codesOf(() => new MultiMasterCluster(new App(), 'prod', { replicas: 3, [role]: {} }))).toEqual([
+      `KV2503 prod ${role}`,
+    ]);
   });
 });

@@ -21,29 +21,123 @@ export const BAD_NODE_GROUPS: readonly BadObject[] = [
   ['a name of 43 characters', 'w'.repeat(43), staticGroup({}), 'refused'],
   ['CloudEphemeral without cloudInstances', 'worker', spec({ nodeType: 'CloudEphemeral' }), 'refused'],
   ['Static with cloudInstances', 'worker', staticGroup({ cloudInstances: cloud }), 'refused'],
-  ['CloudPermanent with staticInstances', 'worker', spec({ nodeType: 'CloudPermanent', staticInstances: { count: 1 } }), 'refused'],
-  ['CloudPermanent with cloudInstances', 'worker', spec({ nodeType: 'CloudPermanent', cloudInstances: cloud }), 'accepted'],
+  [
+    'CloudPermanent with staticInstances',
+    'worker',
+    spec({ nodeType: 'CloudPermanent', staticInstances: { count: 1 } }),
+    'refused',
+  ],
+  [
+    'CloudPermanent with cloudInstances',
+    'worker',
+    spec({ nodeType: 'CloudPermanent', cloudInstances: cloud }),
+    'accepted',
+  ],
   ['a negative count', 'worker', staticGroup({ staticInstances: { count: -1 } }), 'refused'],
-  ['no minPerZone', 'worker', spec({ nodeType: 'CloudEphemeral', cloudInstances: { ...cloud, minPerZone: undefined } }), 'refused'],
-  ['max below min', 'worker', spec({ nodeType: 'CloudEphemeral', cloudInstances: { ...cloud, minPerZone: 3 } }), 'accepted'],
-  ['an instance class without a name', 'worker', spec({ nodeType: 'CloudEphemeral', cloudInstances: { ...cloud, classReference: {} } }), 'accepted'],
+  [
+    'no minPerZone',
+    'worker',
+    spec({ nodeType: 'CloudEphemeral', cloudInstances: { ...cloud, minPerZone: undefined } }),
+    'refused',
+  ],
+  [
+    'max below min',
+    'worker',
+    spec({ nodeType: 'CloudEphemeral', cloudInstances: { ...cloud, minPerZone: 3 } }),
+    'accepted',
+  ],
+  [
+    'an instance class without a name',
+    'worker',
+    spec({ nodeType: 'CloudEphemeral', cloudInstances: { ...cloud, classReference: {} } }),
+    'accepted',
+  ],
   ['cri without type', 'worker', staticGroup({ cri: { containerd: { maxConcurrentDownloads: 4 } } }), 'refused'],
   ['cri Docker', 'worker', staticGroup({ cri: { type: 'Docker' } }), 'accepted'],
   ['cri options of another type', 'worker', staticGroup({ cri: { type: 'NotManaged', containerd: {} } }), 'accepted'],
   ['disruptions without approvalMode', 'worker', staticGroup({ disruptions: {} }), 'refused'],
-  ['Manual with automatic', 'worker', staticGroup({ disruptions: { approvalMode: 'Manual', automatic: {} } }), 'refused'],
+  [
+    'Manual with automatic',
+    'worker',
+    staticGroup({ disruptions: { approvalMode: 'Manual', automatic: {} } }),
+    'refused',
+  ],
   ['RollingUpdate on Static', 'worker', staticGroup({ disruptions: { approvalMode: 'RollingUpdate' } }), 'accepted'],
-  ['a window at 24:00', 'worker', staticGroup({ disruptions: { approvalMode: 'Automatic', automatic: { windows: [{ from: '24:00', to: '5:00' }] } } }), 'refused'],
-  ['two equal taints', 'worker', staticGroup({ nodeTemplate: { taints: [{ key: 'a', effect: 'NoSchedule' }, { key: 'a', effect: 'NoSchedule' }] } }), 'accepted'],
-  ['a label value that no node can have', 'worker', staticGroup({ nodeTemplate: { labels: { a: 'b c' } } }), 'accepted'],
+  [
+    'a window at 24:00',
+    'worker',
+    staticGroup({
+      disruptions: { approvalMode: 'Automatic', automatic: { windows: [{ from: '24:00', to: '5:00' }] } },
+    }),
+    'refused',
+  ],
+  [
+    'two equal taints',
+    'worker',
+    staticGroup({
+      nodeTemplate: {
+        taints: [
+          { key: 'a', effect: 'NoSchedule' },
+          { key: 'a', effect: 'NoSchedule' },
+        ],
+      },
+    }),
+    'accepted',
+  ],
+  [
+    'a label value that no node can have',
+    'worker',
+    staticGroup({ nodeTemplate: { labels: { a: 'b c' } } }),
+    'accepted',
+  ],
   ['maxPods 0', 'worker', staticGroup({ kubelet: { maxPods: 0 } }), 'accepted'],
-  ['a log size that the kubelet cannot read', 'worker', staticGroup({ kubelet: { containerLogMaxSize: 'abc5|zzz' } }), 'accepted'],
-  ['mode Static that reserves nothing', 'worker', staticGroup({ kubelet: { resourceReservation: { mode: 'Static', static: {} } } }), 'refused'],
-  ['topologyManager with reservation Off', 'worker', staticGroup({ kubelet: { topologyManager: { enabled: true }, resourceReservation: { mode: 'Off' } } }), 'accepted'],
-  ['LimitedSwap without a size', 'worker', staticGroup({ kubelet: { memorySwap: { swapBehavior: 'LimitedSwap' } } }), 'refused'],
-  ['a fencing timeout of two units', 'worker', staticGroup({ fencing: { mode: 'Watchdog', watchdog: { timeout: '1m30s' } } }), 'refused'],
-  ['custom MIG without configs', 'worker', staticGroup({ gpu: { sharing: 'MIG', mig: { partedConfig: 'custom' } } }), 'refused'],
-  ['Exists with values', 'worker', staticGroup({ staticInstances: { count: 1, labelSelector: { matchExpressions: [{ key: 'a', operator: 'Exists', values: ['b'] }] } } }), 'refused'],
+  [
+    'a log size that the kubelet cannot read',
+    'worker',
+    staticGroup({ kubelet: { containerLogMaxSize: 'abc5|zzz' } }),
+    'accepted',
+  ],
+  [
+    'mode Static that reserves nothing',
+    'worker',
+    staticGroup({ kubelet: { resourceReservation: { mode: 'Static', static: {} } } }),
+    'refused',
+  ],
+  [
+    'topologyManager with reservation Off',
+    'worker',
+    staticGroup({ kubelet: { topologyManager: { enabled: true }, resourceReservation: { mode: 'Off' } } }),
+    'accepted',
+  ],
+  [
+    'LimitedSwap without a size',
+    'worker',
+    staticGroup({ kubelet: { memorySwap: { swapBehavior: 'LimitedSwap' } } }),
+    'refused',
+  ],
+  [
+    'a fencing timeout of two units',
+    'worker',
+    staticGroup({ fencing: { mode: 'Watchdog', watchdog: { timeout: '1m30s' } } }),
+    'refused',
+  ],
+  [
+    'custom MIG without configs',
+    'worker',
+    staticGroup({ gpu: { sharing: 'MIG', mig: { partedConfig: 'custom' } } }),
+    'refused',
+  ],
+  [
+    'Exists with values',
+    'worker',
+    staticGroup({
+      staticInstances: {
+        count: 1,
+        labelSelector: { matchExpressions: [{ key: 'a', operator: 'Exists', values: ['b'] }] },
+      },
+    }),
+    'refused',
+  ],
 ];
 
 export const BAD_MODULE_CONFIGS: readonly BadObject[] = [
@@ -59,12 +153,28 @@ export const BAD_MODULE_CONFIGS: readonly BadObject[] = [
   ['an unknown field', 'deckhouse', spec({ enable: true }), 'refused'],
   ['settings that are a list', 'deckhouse', spec({ version: 1, settings: [] }), 'refused'],
   ['a name with upper case', 'ControlPlaneManager', spec({ enabled: true }), 'refused'],
-  ['publishAPI in settings version 2', 'control-plane-manager', spec({ version: 2, settings: { apiserver: { publishAPI: {} } } }), 'accepted'],
-  ['an etcd quota below 512 MiB', 'control-plane-manager', spec({ version: 2, settings: { etcd: { maxDbSize: 1 } } }), 'accepted'],
-  ['a wildcard in certSANs', 'control-plane-manager', spec({ version: 2, settings: { apiserver: { certSANs: ['*.example.com'] } } }), 'accepted'],
+  [
+    'publishAPI in settings version 2',
+    'control-plane-manager',
+    spec({ version: 2, settings: { apiserver: { publishAPI: {} } } }),
+    'accepted',
+  ],
+  [
+    'an etcd quota below 512 MiB',
+    'control-plane-manager',
+    spec({ version: 2, settings: { etcd: { maxDbSize: 1 } } }),
+    'accepted',
+  ],
+  [
+    'a wildcard in certSANs',
+    'control-plane-manager',
+    spec({ version: 2, settings: { apiserver: { certSANs: ['*.example.com'] } } }),
+    'accepted',
+  ],
 ];
 
-const instance = (fields: object): object => spec({ address: '10.0.0.11', credentialsRef: { kind: 'SSHCredentials', name: 'ssh' }, ...fields });
+const instance = (fields: object): object =>
+  spec({ address: '10.0.0.11', credentialsRef: { kind: 'SSHCredentials', name: 'ssh' }, ...fields });
 
 export const BAD_STATIC_INSTANCES: readonly BadObject[] = [
   ['an empty spec', 'm1', spec({}), 'refused'],
@@ -77,7 +187,12 @@ export const BAD_STATIC_INSTANCES: readonly BadObject[] = [
   ['credentials of another kind', 'm1', instance({ credentialsRef: { kind: 'Secret', name: 'ssh' } }), 'accepted'],
   ['credentials without a name', 'm1', instance({ credentialsRef: { kind: 'SSHCredentials' } }), 'accepted'],
   ['an unknown field', 'm1', instance({ port: 22 }), 'refused'],
-  ['an unknown field of the reference', 'm1', instance({ credentialsRef: { kind: 'SSHCredentials', name: 'ssh', key: 'x' } }), 'refused'],
+  [
+    'an unknown field of the reference',
+    'm1',
+    instance({ credentialsRef: { kind: 'SSHCredentials', name: 'ssh', key: 'x' } }),
+    'refused',
+  ],
   ['a name with an underscore', 'm_1', instance({}), 'refused'],
 ];
 
@@ -91,14 +206,20 @@ export const BAD_YANDEX_INSTANCE_CLASSES: readonly BadObject[] = [
   ['half a core', 'worker', klass({ cores: 0.5 }), 'refused'],
   ['a core fraction of 30 %', 'worker', klass({ coreFraction: 30 }), 'refused'],
   ['an unknown disk type', 'worker', klass({ diskType: 'network-nvme' }), 'refused'],
-  ['a nonreplicated disk that is no multiple of 93 GB', 'worker', klass({ diskType: 'network-ssd-nonreplicated', diskSizeGB: 100 }), 'accepted'],
+  [
+    'a nonreplicated disk that is no multiple of 93 GB',
+    'worker',
+    klass({ diskType: 'network-ssd-nonreplicated', diskSizeGB: 100 }),
+    'accepted',
+  ],
   ['a negative disk', 'worker', klass({ diskSizeGB: -50 }), 'accepted'],
   ['an unknown network type', 'worker', klass({ networkType: 'STANDARD' }), 'refused'],
   ['a number for a label', 'worker', klass({ additionalLabels: { team: 1 } }), 'refused'],
   ['an unknown field', 'worker', klass({ platform: 'standard-v3' }), 'refused'],
 ];
 
-const script = (fields: object): object => spec({ content: '#!/bin/bash\ntrue\n', nodeGroups: ['worker'], bundles: ['*'], ...fields });
+const script = (fields: object): object =>
+  spec({ content: '#!/bin/bash\ntrue\n', nodeGroups: ['worker'], bundles: ['*'], ...fields });
 
 export const BAD_NODE_GROUP_CONFIGURATIONS: readonly BadObject[] = [
   ['no content', 'sysctl.sh', script({ content: undefined }), 'refused'],
@@ -144,7 +265,12 @@ const webhook = (fields: object): object => ({
   ],
 });
 const service = (fields: object): object =>
-  webhook({ clientConfig: { service: { name: 'extender', namespace: 'scheduling', port: 443, path: '/x', ...fields }, caBundle: 'ABCD' } });
+  webhook({
+    clientConfig: {
+      service: { name: 'extender', namespace: 'scheduling', port: 443, path: '/x', ...fields },
+      caBundle: 'ABCD',
+    },
+  });
 
 export const BAD_SCHEDULER_WEBHOOKS: readonly BadObject[] = [
   ['no webhooks', 'extender', {}, 'refused'],

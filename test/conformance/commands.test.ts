@@ -8,7 +8,12 @@ import { describeConformance, judge } from './shared';
 const program = join(__dirname, 'programs/both-worlds.cjs');
 const quiet = { CDK8S_CHECK_UPGRADE: 'false', CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' };
 
-function command(name: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): { status: number | null; text: string } {
+function command(
+  name: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): { status: number | null; text: string } {
   const { status, stdout, stderr } = run(name, args, cwd, { ...quiet, ...env });
   return { status, text: `${stdout}${stderr}` };
 }
@@ -16,7 +21,9 @@ function command(name: string, args: readonly string[], cwd: string, env: NodeJS
 /** Every file below a folder, with its mode and content. */
 function snapshot(folder: string): Readonly<Record<string, string>> {
   if (!existsSync(folder)) return {};
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((p) => statSync(join(folder, p)).isFile());
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((p) =>
+    statSync(join(folder, p)).isFile(),
+  );
   return Object.fromEntries(
     paths.sort().map((path) => {
       const full = join(folder, path);
@@ -88,7 +95,9 @@ describeConformance('cdk8s-cli and cdktf-cli', { judges: ['cdk8s', 'cdktf'] }, (
     const broken = command(process.execPath, [program], folder, { BROKEN: '1' });
     expect(broken.status).not.toBe(0);
     expect(broken.text.trimStart().split('\n')[0]).toContain('KV2001 [prod replicas]: this is no number of masters');
-    expect(broken.text.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('both-worlds.cjs'))).toEqual([]);
+    expect(broken.text.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('both-worlds.cjs'))).toEqual(
+      [],
+    );
     expect(snapshot(folder)).toEqual(before);
 
     const cdk8s = command(judge('cdk8s'), ['synth'], folder, { BROKEN: '1' });

@@ -11,23 +11,38 @@ let folder: string;
 beforeAll(() => {
   buildLibrary();
   folder = mkdtempSync(join(tmpdir(), 'kvorum-determinism-'));
-  writeFileSync(join(folder, 'key'), generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  writeFileSync(
+    join(folder, 'key'),
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  );
   writeFileSync(join(folder, 'key.json'), '{"id":"test"}');
 }, 120_000);
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function synth(program: readonly string[], place: string, umask: string, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+function synth(
+  program: readonly string[],
+  place: string,
+  umask: string,
+  env: NodeJS.ProcessEnv,
+): Readonly<Record<string, string>> {
   const cwd = join(folder, place);
   mkdirSync(cwd, { recursive: true });
   const keys = { SSH_KEY: join(folder, 'key'), YC_SERVICE_ACCOUNT_KEY: join(folder, 'key.json') };
   const command = `umask ${umask} && exec "$@"`;
   const outcome = run('sh', ['-c', command, 'sh', process.execPath, ...program], cwd, { ...keys, ...env });
   expect(outcome).toMatchObject({ status: 0 });
-  const files = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(cwd, path)).isFile());
+  const files = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    statSync(join(cwd, path)).isFile(),
+  );
   return Object.fromEntries(
-    files.sort().map((path) => [path, `${(statSync(join(cwd, path)).mode & 0o777).toString(8)} ${readFileSync(join(cwd, path), 'latin1')}`]),
+    files
+      .sort()
+      .map((path) => [
+        path,
+        `${(statSync(join(cwd, path)).mode & 0o777).toString(8)} ${readFileSync(join(cwd, path), 'latin1')}`,
+      ]),
   );
 }
 
@@ -38,10 +53,18 @@ it.each([
   ['deckhouse-static', example('deckhouse-static')],
   ['deckhouse-yandex', example('deckhouse-yandex')],
   ['a program with a stack', [join(__dirname, 'programs/both-worlds.cjs')]],
-])('%s: the same bytes and modes in other folders, languages, time zones and umasks', (name, program) => {
-  const place = name.replaceAll(' ', '-');
-  const here = synth(program, `${place}/here`, '022', { LANG: 'C', LC_ALL: 'C', TZ: 'UTC' });
-  const there = synth(program, `${place}/a longer/path/with spaces`, '077', { LANG: 'ru_RU.UTF-8', LC_ALL: 'ru_RU.UTF-8', TZ: 'Asia/Kamchatka' });
-  expect(Object.keys(here).length).toBeGreaterThan(2);
-  expect(there).toEqual(here);
-}, 60_000);
+])(
+  '%s: the same bytes and modes in other folders, languages, time zones and umasks',
+  (name, program) => {
+    const place = name.replaceAll(' ', '-');
+    const here = synth(program, `${place}/here`, '022', { LANG: 'C', LC_ALL: 'C', TZ: 'UTC' });
+    const there = synth(program, `${place}/a longer/path/with spaces`, '077', {
+      LANG: 'ru_RU.UTF-8',
+      LC_ALL: 'ru_RU.UTF-8',
+      TZ: 'Asia/Kamchatka',
+    });
+    expect(Object.keys(here).length).toBeGreaterThan(2);
+    expect(there).toEqual(here);
+  },
+  60_000,
+);

@@ -44,7 +44,9 @@ beforeAll(() => {
   process.env.SSH_KEY = join(folder, 'id_ed25519');
   writeFileSync(process.env.SSH_KEY, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   process.env.YC_SERVICE_ACCOUNT_KEY = join(folder, 'key.json');
-  writeFileSync(process.env.YC_SERVICE_ACCOUNT_KEY, JSON.stringify({ id: 'test', private_key: 'none' }), { mode: 0o600 });
+  writeFileSync(process.env.YC_SERVICE_ACCOUNT_KEY, JSON.stringify({ id: 'test', private_key: 'none' }), {
+    mode: 0o600,
+  });
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -26,14 +36,16 @@ beforeAll(() => {
   mkdirSync(join(folder, 'node_modules/kvorum'), { recursive: true });
   const unpacked = run('tar', ['-xzf', tarball, '-C', 'node_modules/kvorum', '--strip-components=1'], folder);
   expect(unpacked.status).toBe(0);
-  for (const name of ['cdk8s', 'cdk8s-plus-28', 'constructs', 'js-yaml', 'ipaddr.js', '@types/node', 'undici-types']) link(name);
+  for (const name of ['cdk8s', 'cdk8s-plus-28', 'constructs', 'js-yaml', 'ipaddr.js', '@types/node', 'undici-types'])
+    link(name);
   link('typescript', join(modules, 'typescript-of-cdk8s'));
 }, 120_000);
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const tsc = (...args: readonly string[]) => run(process.execPath, [join(folder, 'node_modules/typescript/bin/tsc'), ...args], folder);
+const tsc = (...args: readonly string[]) =>
+  run(process.execPath, [join(folder, 'node_modules/typescript/bin/tsc'), ...args], folder);
 
 describe('the packed package', () => {
   it('holds what its users need, and nothing else', () => {
@@ -69,22 +81,41 @@ describe('the packed package', () => {
     ['node16', 'node16'],
     ['nodenext', 'nodenext'],
     ['bundler', 'esnext'],
-  ])('types of every subpath resolve with moduleResolution %s', (moduleResolution, module) => {
-    const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules/kvorum/package.json'), 'utf8')) as {
-      exports: Record<string, { types?: string }>;
-    };
-    const subpaths = Object.entries(exports).flatMap(([path, { types }]) => (types === undefined ? [] : [path]));
-    expect(subpaths).toContain('./deckhouse');
-    const lines = subpaths.map((path, i) => `import * as room${i} from 'kvorum${path.slice(1)}';\nexport const names${i}: string[] = Object.keys(room${i});`);
-    mkdirSync(join(folder, moduleResolution), { recursive: true });
-    const file = join(folder, moduleResolution, module === 'CommonJS' ? 'all.ts' : 'all.mts');
-    writeFileSync(file, `${lines.join('\n')}\n`);
-    const options = ['--moduleResolution', moduleResolution, '--module', module, '--lib', 'es2022', '--target', 'es2022', '--types', 'node'];
-    expect(tsc('--noEmit', '--strict', ...options, file)).toMatchObject({ status: 0, stdout: '' });
-  }, 60_000);
+  ])(
+    'types of every subpath resolve with moduleResolution %s',
+    (moduleResolution, module) => {
+      const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules/kvorum/package.json'), 'utf8')) as {
+        exports: Record<string, { types?: string }>;
+      };
+      const subpaths = Object.entries(exports).flatMap(([path, { types }]) => (types === undefined ? [] : [path]));
+      expect(subpaths).toContain('./deckhouse');
+      const lines = subpaths.map(
+        (path, i) =>
+          `import * as room${i} from 'kvorum${path.slice(1)}';\nexport const names${i}: string[] = Object.keys(room${i});`,
+      );
+      mkdirSync(join(folder, moduleResolution), { recursive: true });
+      const file = join(folder, moduleResolution, module === 'CommonJS' ? 'all.ts' : 'all.mts');
+      writeFileSync(file, `${lines.join('\n')}\n`);
+      const options = [
+        '--moduleResolution',
+        moduleResolution,
+        '--module',
+        module,
+        '--lib',
+        'es2022',
+        '--target',
+        'es2022',
+        '--types',
+        'node',
+      ];
+      expect(tsc('--noEmit', '--strict', ...options, file)).toMatchObject({ status: 0, stdout: '' });
+    },
+    60_000,
+  );
 
   it('require loads neither cdktf nor cdk8s-plus', () => {
-    const script = "require('kvorum'); require('kvorum/deckhouse'); console.log(Object.keys(require.cache).join('\\n'))";
+    const script =
+      "require('kvorum'); require('kvorum/deckhouse'); console.log(Object.keys(require.cache).join('\\n'))";
     const { status, stdout } = run(process.execPath, ['-e', script], folder);
     expect(status).toBe(0);
     expect(stdout.split('\n').filter((path) => /cdktf|cdktn|cdk8s-plus/.test(path))).toEqual([]);

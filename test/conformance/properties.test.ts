@@ -55,7 +55,11 @@ const needs = { shared: ['upstream/deckhouse'], judges: ['etcd', 'kube-apiserver
 const RUNS = 150;
 
 /** The manifest that the library makes of an object, or the errors with which it refuses it. Nothing else may come out. */
-function judged(Make: Kind, release: DeckhouseRelease, props: object): { manifest: any } | { errors: readonly KvorumError[] } {
+function judged(
+  Make: Kind,
+  release: DeckhouseRelease,
+  props: object,
+): { manifest: any } | { errors: readonly KvorumError[] } {
   const app = ClusterApp.forTesting();
   const chart = new Chart(app, 'test');
   release.setFor(chart);
@@ -83,64 +87,109 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
     afterAll(() => server.stop());
 
     const bodies = (table: PlatformKind): fc.Arbitrary<Record<string, unknown>> =>
-      fitting({ type: 'object', fields: table.fields }, { release, texts: { address: ipv4, caBundle: base64, bundles } }) as fc.Arbitrary<Record<string, unknown>>;
+      fitting(
+        { type: 'object', fields: table.fields },
+        { release, texts: { address: ipv4, caBundle: base64, bundles } },
+      ) as fc.Arbitrary<Record<string, unknown>>;
 
-    it.each(KINDS)('%s: what the library accepts, the server accepts', async (_kind, table, Make) => {
-      let accepted = 0;
-      await fc.assert(
-        fc.asyncProperty(text, bodies(table), async (name, body) => {
-          const result = judged(Make, release, { metadata: { name }, ...body });
-          if ('errors' in result) return;
-          accepted += 1;
-          expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
-        }),
-        { numRuns: RUNS },
-      );
-      // Random fields break rules now and then; when they nearly always do, nothing is shown.
-      expect(accepted).toBeGreaterThan(RUNS / 10);
-    }, 120_000);
+    it.each(KINDS)(
+      '%s: what the library accepts, the server accepts',
+      async (_kind, table, Make) => {
+        let accepted = 0;
+        await fc.assert(
+          fc.asyncProperty(text, bodies(table), async (name, body) => {
+            const result = judged(Make, release, { metadata: { name }, ...body });
+            if ('errors' in result) return;
+            accepted += 1;
+            expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
+          }),
+          { numRuns: RUNS },
+        );
+        // Random fields break rules now and then; when they nearly always do, nothing is shown.
+        expect(accepted).toBeGreaterThan(RUNS / 10);
+      },
+      120_000,
+    );
 
-    it.each(KINDS)('%s: one damaged value is refused with a code, or harmless', async (_kind, table, Make) => {
-      await fc.assert(
-        fc.asyncProperty(text, bodies(table), fc.nat(), DAMAGES, async (name, body, where, damage) => {
-          const props = { metadata: { name }, ...body };
-          const paths = pathsOf(props).filter((path) => path.length > 0);
-          const path = paths[where % paths.length] ?? [];
-          const result = judged(Make, release, damaged(props, path, damage) as object);
-          if ('errors' in result) {
-            expect(result.errors.length).toBeGreaterThan(0);
-            return;
-          }
-          expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
-        }),
-        { numRuns: RUNS * 2 },
-      );
-    }, 120_000);
+    it.each(KINDS)(
+      '%s: one damaged value is refused with a code, or harmless',
+      async (_kind, table, Make) => {
+        await fc.assert(
+          fc.asyncProperty(text, bodies(table), fc.nat(), DAMAGES, async (name, body, where, damage) => {
+            const props = { metadata: { name }, ...body };
+            const paths = pathsOf(props).filter((path) => path.length > 0);
+            const path = paths[where % paths.length] ?? [];
+            const result = judged(Make, release, damaged(props, path, damage) as object);
+            if ('errors' in result) {
+              expect(result.errors.length).toBeGreaterThan(0);
+              return;
+            }
+            expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
+          }),
+          { numRuns: RUNS * 2 },
+        );
+      },
+      120_000,
+    );
 
     it('no error, placeholder or manifest leaks the secret of damaged credentials', () => {
       const password = release.isAtLeast('1.71') ? 'sudoPasswordEncoded' : 'sudoPassword';
       const secrets = [SecretValue.unsafePlainText(SECRET), SECRET];
       fc.assert(
-        fc.property(fc.constantFrom(...secrets), fc.constantFrom(...secrets), fc.nat(), DAMAGES, (key, sudo, where, damage) => {
-          const props = { metadata: { name: 'ssh' }, spec: { user: 'ubuntu', privateSSHKey: key, [password]: sudo, sshPort: 22 } };
-          const paths = [['spec', 'user'], ['spec', 'sshPort'], ['metadata', 'name'], ['spec', 'privateSSHKey'], ['spec', password], ['spec'], ['metadata']];
-          const result = judged(SSHCredentials, release, damaged(props, paths[where % paths.length] ?? [], damage) as object);
-          const seen = 'errors' in result ? result.errors.flatMap((e) => [e.message, e.stack ?? '', JSON.stringify(e), e.given]) : [JSON.stringify(result.manifest)];
-          expect(seen.filter((s) => s.includes(SECRET))).toEqual([]);
-        }),
+        fc.property(
+          fc.constantFrom(...secrets),
+          fc.constantFrom(...secrets),
+          fc.nat(),
+          DAMAGES,
+          (key, sudo, where, damage) => {
+            const props = {
+              metadata: { name: 'ssh' },
+              spec: { user: 'ubuntu', privateSSHKey: key, [password]: sudo, sshPort: 22 },
+            };
+            const paths = [
+              ['spec', 'user'],
+              ['spec', 'sshPort'],
+              ['metadata', 'name'],
+              ['spec', 'privateSSHKey'],
+              ['spec', password],
+              ['spec'],
+              ['metadata'],
+            ];
+            const result = judged(
+              SSHCredentials,
+              release,
+              damaged(props, paths[where % paths.length] ?? [], damage) as object,
+            );
+            const seen =
+              'errors' in result
+                ? result.errors.flatMap((e) => [e.message, e.stack ?? '', JSON.stringify(e), e.given])
+                : [JSON.stringify(result.manifest)];
+            expect(seen.filter((s) => s.includes(SECRET))).toEqual([]);
+          },
+        ),
         { numRuns: RUNS },
       );
     }, 120_000);
 
     it('ModuleConfig: one damaged value is refused with a code, or harmless', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.constantFrom('deckhouse', 'prometheus'), fc.boolean(), fc.nat(), DAMAGES, async (name, enabled, where, damage) => {
-          const props = { metadata: { name }, spec: { enabled, version: 1, settings: { a: { b: [1, 'x'] } } } };
-          const paths = pathsOf(props).filter((path) => path.length > 0);
-          const result = judged(ModuleConfig, release, damaged(props, paths[where % paths.length] ?? [], damage) as object);
-          if ('errors' in result) return;
-          expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
-        }),
+        fc.asyncProperty(
+          fc.constantFrom('deckhouse', 'prometheus'),
+          fc.boolean(),
+          fc.nat(),
+          DAMAGES,
+          async (name, enabled, where, damage) => {
+            const props = { metadata: { name }, spec: { enabled, version: 1, settings: { a: { b: [1, 'x'] } } } };
+            const paths = pathsOf(props).filter((path) => path.length > 0);
+            const result = judged(
+              ModuleConfig,
+              release,
+              damaged(props, paths[where % paths.length] ?? [], damage) as object,
+            );
+            if ('errors' in result) return;
+            expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
+          },
+        ),
         { numRuns: RUNS * 2 },
       );
       expect(MODULE_CONFIG.kind).toBe('ModuleConfig');

@@ -2,7 +2,15 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
-import { ClusterApp, ExistingHosts, findingKinds, Findings, isAcknowledgeable, KvorumError, MultiMasterCluster } from 'kvorum';
+import {
+  ClusterApp,
+  ExistingHosts,
+  findingKinds,
+  Findings,
+  isAcknowledgeable,
+  KvorumError,
+  MultiMasterCluster,
+} from 'kvorum';
 import type { Replicas } from 'kvorum/topology';
 import type { DhctlDocument } from 'kvorum/deckhouse';
 import {
@@ -82,7 +90,11 @@ const texts = {
 type Kind = new (scope: Construct, id: string, props: any) => Construct;
 
 /** A construct in an app of its own, or undefined when the library refuses it. Anything but a coded error fails the test. */
-function made(Make: Kind, release: DeckhouseRelease, props: object): { readonly app: ClusterApp; readonly construct: Construct } | undefined {
+function made(
+  Make: Kind,
+  release: DeckhouseRelease,
+  props: object,
+): { readonly app: ClusterApp; readonly construct: Construct } | undefined {
   const app = ClusterApp.forTesting();
   const chart = new Chart(app, 'test');
   release.setFor(chart);
@@ -102,21 +114,25 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
   const RUNS = 200;
 
   describeConformance('random settings and documents', { shared: schemaNeeds }, () => {
-    it.each(MODULES)('%s: settings in the shape of the newest release become what the schema of this one takes', (module, shape, Make) => {
-      let accepted = 0;
-      fc.assert(
-        fc.property(fitting(shape, { release, settings: release.settingsVersion(module), texts }), (settings) => {
-          const result = made(Make, release, { settings });
-          if (result === undefined) return;
-          accepted += 1;
-          const manifest = load(result.app.synthYaml()) as { spec: { version?: number; settings?: object } };
-          expect(judgeSettings(schemas, module, manifest.spec.settings ?? {})).toEqual([]);
-          if (manifest.spec.settings !== undefined) expect(manifest.spec.version).toBe(release.settingsVersion(module));
-        }),
-        { numRuns: RUNS },
-      );
-      expect(accepted).toBeGreaterThan(RUNS / 10);
-    });
+    it.each(MODULES)(
+      '%s: settings in the shape of the newest release become what the schema of this one takes',
+      (module, shape, Make) => {
+        let accepted = 0;
+        fc.assert(
+          fc.property(fitting(shape, { release, settings: release.settingsVersion(module), texts }), (settings) => {
+            const result = made(Make, release, { settings });
+            if (result === undefined) return;
+            accepted += 1;
+            const manifest = load(result.app.synthYaml()) as { spec: { version?: number; settings?: object } };
+            expect(judgeSettings(schemas, module, manifest.spec.settings ?? {})).toEqual([]);
+            if (manifest.spec.settings !== undefined)
+              expect(manifest.spec.version).toBe(release.settingsVersion(module));
+          }),
+          { numRuns: RUNS },
+        );
+        expect(accepted).toBeGreaterThan(RUNS / 10);
+      },
+    );
 
     it.each(DOCUMENTS)('%s: what the library accepts, the schema of dhctl accepts', (kind, fields, Make) => {
       let accepted = 0;
@@ -144,7 +160,11 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
           for (const { code } of findingKinds().filter(isAcknowledgeable)) {
             if (code !== 'KV3101') Findings.of(app).acknowledge(code, 'random');
           }
-          const hosts = Array.from({ length: Number(masters) }, (_, i) => ({ name: `m${i}`, address: `192.168.0.${i + 1}`, bootstrapped: i <= bootstrapped }));
+          const hosts = Array.from({ length: Number(masters) }, (_, i) => ({
+            name: `m${i}`,
+            address: `192.168.0.${i + 1}`,
+            bootstrapped: i <= bootstrapped,
+          }));
           try {
             new MultiMasterCluster(app, 'prod', {
               replicas: masters,

@@ -30,7 +30,10 @@ export function fitting(shape: AnyShape, generation: Generation, name = '', dept
       return fc.constantFrom(...shape.values.filter((v) => isKnown(shape.availability?.[String(v)] ?? {}, generation)));
     case 'list':
       return shape.unique === true
-        ? fc.uniqueArray(fitting(shape.item, generation, name, depth + 1), { minLength: shape.minItems ?? 0, maxLength: 3 })
+        ? fc.uniqueArray(fitting(shape.item, generation, name, depth + 1), {
+            minLength: shape.minItems ?? 0,
+            maxLength: 3,
+          })
         : fc.array(fitting(shape.item, generation, name, depth + 1), { minLength: shape.minItems ?? 0, maxLength: 3 });
     case 'map':
       return fc.dictionary(
@@ -52,14 +55,18 @@ export function fitting(shape: AnyShape, generation: Generation, name = '', dept
 function fittingObject(shape: ObjectShape, generation: Generation, depth: number): fc.Arbitrary<unknown> {
   const fields = Object.entries(shape.fields).filter(([, field]) => isKnown(field, generation));
   // Deep optional objects are rare, so that objects stay small.
-  const model = Object.fromEntries(fields.map(([key, field]) => [key, fitting(field.shape, generation, key, depth + 1)]));
+  const model = Object.fromEntries(
+    fields.map(([key, field]) => [key, fitting(field.shape, generation, key, depth + 1)]),
+  );
   const requiredKeys = fields.filter(([, field]) => field.required).map(([key]) => key);
   const record = fc.record(model, { requiredKeys: requiredKeys as never[], noNullPrototype: true });
   if (requiredKeys.length === fields.length) return record;
   const optionalKeys = fields.map(([key]) => key).filter((key) => !requiredKeys.includes(key));
   return fc
     .tuple(record, fc.subarray(optionalKeys, { maxLength: Math.min(optionalKeys.length, depth < 2 ? 4 : 2) }))
-    .map(([value, kept]) => Object.fromEntries(Object.entries(value).filter(([k]) => requiredKeys.includes(k) || kept.includes(k))));
+    .map(([value, kept]) =>
+      Object.fromEntries(Object.entries(value).filter(([k]) => requiredKeys.includes(k) || kept.includes(k))),
+    );
 }
 
 function fittingText(shape: StringShape): fc.Arbitrary<string> {
@@ -83,7 +90,9 @@ function isKnown({ since, until, settings }: Known, { release, settings: version
   return (
     (since === undefined || release.isAtLeast(since)) &&
     (until === undefined || !release.isAtLeast(until)) &&
-    (settings === undefined || version === undefined || (version >= settings[0] && version <= (settings[1] ?? Infinity)))
+    (settings === undefined ||
+      version === undefined ||
+      (version >= settings[0] && version <= (settings[1] ?? Infinity)))
   );
 }
 
@@ -101,7 +110,27 @@ export const DAMAGES: fc.Arbitrary<Damage> = fc.oneof(
   fc.constant('remove' as const),
   fc.constant('add' as const),
   fc
-    .constantFrom<unknown>('', ' ', '\u0000', '\n', '${x}', '{{ x }}', -1, 0, 1.5, 1e21, NaN, true, null, [], {}, [[]], 'x'.repeat(300), 'Ж', '__proto__')
+    .constantFrom<unknown>(
+      '',
+      ' ',
+      '\u0000',
+      '\n',
+      '${x}',
+      '{{ x }}',
+      -1,
+      0,
+      1.5,
+      1e21,
+      NaN,
+      true,
+      null,
+      [],
+      {},
+      [[]],
+      'x'.repeat(300),
+      'Ж',
+      '__proto__',
+    )
     .map((replaceBy) => ({ replaceBy })),
   fc.string().map((replaceBy) => ({ replaceBy })),
 );
@@ -110,10 +139,14 @@ export const DAMAGES: fc.Arbitrary<Damage> = fc.oneof(
 export function damaged(value: unknown, path: readonly string[], damage: Damage): unknown {
   const [key, ...rest] = path;
   if (key === undefined) {
-    if (damage === 'add') return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, nobodyKnows: 1 } : [value];
+    if (damage === 'add')
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? { ...value, nobodyKnows: 1 }
+        : [value];
     return damage === 'remove' ? undefined : damage.replaceBy;
   }
-  if (Array.isArray(value)) return value.map((item: unknown, i) => (String(i) === key ? damaged(item, rest, damage) : item));
+  if (Array.isArray(value))
+    return value.map((item: unknown, i) => (String(i) === key ? damaged(item, rest, damage) : item));
   return { ...(value as object), [key]: damaged((value as Record<string, unknown>)[key], rest, damage) };
 }
 

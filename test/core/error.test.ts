@@ -108,7 +108,9 @@ describe('many errors', () => {
   test('are one that carries them all, and says how many', () => {
     const joined = joinErrors([a, b]);
     expect(joined.errors).toEqual([a, b]);
-    expect(joined.message).toBe('2 errors, nothing was written\nKV1234 [a]: at a\n  change:  Do it the other way.\nKV1234 [b]: at b\n  change:  Do it the other way.');
+    expect(joined.message).toBe(
+      '2 errors, nothing was written\nKV1234 [a]: at a\n  change:  Do it the other way.\nKV1234 [b]: at b\n  change:  Do it the other way.',
+    );
     expect([joined.code, joined.path]).toEqual(['KV1234', 'a']);
   });
 

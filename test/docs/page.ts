@@ -38,10 +38,14 @@ export function programsOf(page: string, markdown: string): readonly Program[] {
   const programs: Program[] = [];
   for (const block of blocksOf(markdown)) {
     const last = programs.pop();
-    if (last !== undefined) programs.push(SHOWN.includes(block.language) ? { ...last, shown: [...last.shown, block] } : last);
-    if (block.language === 'ts') programs.push({ ...block, page, fails: block.text.startsWith('// fails\n'), shown: [] });
-    else if (last === undefined && SHOWN.includes(block.language)) throw new Error(`${page}:${block.line}: no program stands above`);
-    else if (![...SHOWN, ...UNCHECKED].includes(block.language)) throw new Error(`${page}:${block.line}: no such language`);
+    if (last !== undefined)
+      programs.push(SHOWN.includes(block.language) ? { ...last, shown: [...last.shown, block] } : last);
+    if (block.language === 'ts')
+      programs.push({ ...block, page, fails: block.text.startsWith('// fails\n'), shown: [] });
+    else if (last === undefined && SHOWN.includes(block.language))
+      throw new Error(`${page}:${block.line}: no program stands above`);
+    else if (![...SHOWN, ...UNCHECKED].includes(block.language))
+      throw new Error(`${page}:${block.line}: no such language`);
   }
   return programs;
 }
@@ -55,7 +59,8 @@ export function liesOf(program: Program): readonly string[] {
   if (fails && outcome.error === undefined) lies.push(`${page}:${line}: the program does not fail`);
   if (fails && texts.length === 0) lies.push(`${page}:${line}: the page does not show the error:\n${outcome.error}`);
   if (!fails && outcome.error !== undefined) lies.push(`${page}:${line}: the program fails:\n${outcome.error}`);
-  if (!fails && texts.length === 0 && outcome.printed !== '') lies.push(`${page}:${line}: the page does not show what is printed:\n${outcome.printed}`);
+  if (!fails && texts.length === 0 && outcome.printed !== '')
+    lies.push(`${page}:${line}: the page does not show what is printed:\n${outcome.printed}`);
   return lies;
 }
 

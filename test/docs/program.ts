@@ -52,7 +52,10 @@ function testingApp(props: kvorum.ClusterAppProps = {}): kvorum.ClusterApp {
 testingApp.forTesting = testingApp;
 
 function load(source: string, library: object): void {
-  const options = { module: { type: 'commonjs' }, jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } } as const;
+  const options = {
+    module: { type: 'commonjs' },
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  } as const;
   const { code } = transformSync(source, options);
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only the program knows what it imports
   const modules = (name: string): unknown => (name === 'kvorum' ? library : require(name));

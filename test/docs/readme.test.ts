@@ -25,7 +25,9 @@ describe('README.md', () => {
   });
 
   it('its two commands are scripts of the package', () => {
-    const { scripts } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     expect(readme).toContain('npm ci && npm run synth');
     expect(readme).toContain('npm ci && npm test');
     for (const name of ['build', 'synth', 'test', 'bench']) expect(scripts[name]).toBeDefined();

@@ -24,7 +24,7 @@ const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
 const pages = readdirSync(join(ROOT, FOLDER))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `${FOLDER}/${name}`);
-if (process.env['UPDATE_PAGES'] === '1') {
+if (process.env.UPDATE_PAGES === '1') {
   for (const page of pages) writeFileSync(join(ROOT, page), withMessages(page, read(page)));
 }
 const programs = pages.flatMap((page) => programsOf(page, read(page)));
@@ -38,9 +38,12 @@ describe('the pages of the constructs', () => {
     expect(typeFaults([...programs, ...readmePrograms()])).toEqual([]);
   }, 60_000);
 
-  it.each(programs.map((program) => [`${program.page}:${program.line}`, program] as const))('%s does what the page says', (_place, program) => {
-    expect(liesOf(program)).toEqual([]);
-  });
+  it.each(programs.map((program) => [`${program.page}:${program.line}`, program] as const))(
+    '%s does what the page says',
+    (_place, program) => {
+      expect(liesOf(program)).toEqual([]);
+    },
+  );
 
   it('name codes that exist', () => {
     const named = pages.flatMap((page) => [...read(page).matchAll(/\bKV\d{4}\b/g)].map(([code]) => `${page}: ${code}`));
@@ -49,14 +52,20 @@ describe('the pages of the constructs', () => {
   });
 
   it('link to files that exist', () => {
-    const links = pages.flatMap((page) => [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) => [page, to] as const));
+    const links = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to = '']) => [page, to] as const),
+    );
     expect(links.length).toBeGreaterThan(pages.length);
     expect(links.filter(([page, to]) => !existsSync(join(ROOT, dirname(page), to)))).toEqual([]);
   });
 
   it('are all in the list of README.md', () => {
     const list = read(`${FOLDER}/README.md`);
-    expect(pages.map((page) => page.slice(FOLDER.length + 1)).filter((name) => name !== 'README.md' && !list.includes(`(${name})`))).toEqual([]);
+    expect(
+      pages
+        .map((page) => page.slice(FOLDER.length + 1))
+        .filter((name) => name !== 'README.md' && !list.includes(`(${name})`)),
+    ).toEqual([]);
   });
 });
 
@@ -74,7 +83,8 @@ app.synth();
 `;
   const failing = `// fails\nimport { Ipv4 } from 'kvorum';\n\nIpv4.parse('10.0.0');\n`;
   const fence = (language: string, text: string): string => `\`\`\`${language}\n${text}\`\`\`\n`;
-  const lies = (...blocks: readonly string[]) => programsOf('page.md', `# Title\n\n${blocks.join('\n')}`).flatMap(liesOf);
+  const lies = (...blocks: readonly string[]) =>
+    programsOf('page.md', `# Title\n\n${blocks.join('\n')}`).flatMap(liesOf);
 
   it('and one that does not lie is not', () => {
     expect(lies(fence('ts', program), fence('yaml', 'two: 2\n'))).toEqual([]);
@@ -91,8 +101,12 @@ app.synth();
   });
 
   it('by a program that fails, and one that does not', () => {
-    expect(lies(fence('ts', failing.replace('// fails\n', '')))[0]).toMatch(/^page\.md:4: the program fails:\nKvorumError: KV1301/);
-    expect(lies(fence('ts', `// fails\n${program}`), fence('text', 'KV1301\n'))).toContain('page.md:4: the program does not fail');
+    expect(lies(fence('ts', failing.replace('// fails\n', '')))[0]).toMatch(
+      /^page\.md:4: the program fails:\nKvorumError: KV1301/,
+    );
+    expect(lies(fence('ts', `// fails\n${program}`), fence('text', 'KV1301\n'))).toContain(
+      'page.md:4: the program does not fail',
+    );
   });
 
   it('by an error that is another one, or is not shown', () => {
@@ -108,7 +122,9 @@ app.synth();
   });
 
   it('by a warning that is not shown', () => {
-    const warns = program.replace('app.synth', "Findings.of(app).acknowledge('KV2007', 'nothing of it');\napp.synth").replace('OutputFile }', 'Findings, OutputFile }');
+    const warns = program
+      .replace('app.synth', "Findings.of(app).acknowledge('KV2007', 'nothing of it');\napp.synth")
+      .replace('OutputFile }', 'Findings, OutputFile }');
     expect(lies(fence('ts', warns))[0]).toContain('the page does not show what is printed:\nwarning KV1004');
   });
 

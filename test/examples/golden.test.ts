@@ -26,7 +26,9 @@ function compare(example: string, files: Files): void {
 }
 
 function filesOf(folder: string): Files {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((p) => statSync(join(folder, p)).isFile());
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((p) =>
+    statSync(join(folder, p)).isFile(),
+  );
   return Object.fromEntries(files.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
