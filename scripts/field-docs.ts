@@ -131,18 +131,10 @@ function fieldsOfShape(shape: AnyShape, type: ts.Type, path: string): readonly F
     const found = checker.getIndexTypeOfType(own, kind);
     return found === undefined ? [] : fieldsOfShape(next, found, `${path}${suffix}`);
   };
-  switch (shape.type) {
-    case 'object':
-      return fieldsOf(shape.fields, own, path === '' ? '' : `${path}.`);
-    case 'list':
-      return inner(shape.item, ts.IndexKind.Number, '[]');
-    case 'map':
-      return inner(shape.value, ts.IndexKind.String, '.*');
-    case 'either':
-      return shape.options.flatMap((option) => fieldsOfOption(option, own, path));
-    default:
-      return [];
-  }
+  if (shape.type === 'object') return fieldsOf(shape.fields, own, path === '' ? '' : `${path}.`);
+  if (shape.type === 'list') return inner(shape.item, ts.IndexKind.Number, '[]');
+  if (shape.type === 'map') return inner(shape.value, ts.IndexKind.String, '.*');
+  return shape.type === 'either' ? shape.options.flatMap((option) => fieldsOfOption(option, own, path)) : [];
 }
 
 /** Of several types, the one that has the fields of the table. */

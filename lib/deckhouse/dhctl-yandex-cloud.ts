@@ -158,7 +158,9 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
     checkArbiter(site, arbiter);
     const ownGroups = arbiter === undefined ? [] : [arbiterGroup(arbiter)];
     // From plain JavaScript the groups may be anything: the table of YandexClusterConfiguration then says so.
-    const permanent = Array.isArray(nodeGroups) ? [...ownGroups, ...nodeGroups] : nodeGroups;
+    const permanent = Array.isArray(nodeGroups)
+      ? [...ownGroups, ...(nodeGroups as readonly YandexPermanentNodeGroup[])]
+      : nodeGroups;
     const instanceClass = {
       diskType: 'network-ssd' as const,
       diskSizeGB: 50,

@@ -19,13 +19,13 @@ export function typeFaults(programs: readonly Program[]): readonly string[] {
     programs.map((p) => [join(ROOT, `${p.page}.${p.line}.ts`), '\n'.repeat(p.line - 1) + p.text]),
   );
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (path) => sources.has(path) || fileExists(path);
-  host.readFile = (path) => sources.get(path) ?? readFile(path);
+  const files = { ...host };
+  host.fileExists = (path) => sources.has(path) || files.fileExists(path);
+  host.readFile = (path) => sources.get(path) ?? files.readFile(path);
   host.getSourceFile = (path, languageVersion, ...rest) => {
     const text = sources.get(path);
     return text === undefined
-      ? getSourceFile(path, languageVersion, ...rest)
+      ? files.getSourceFile(path, languageVersion, ...rest)
       : ts.createSourceFile(path, text, languageVersion);
   };
   const program = ts.createProgram([...sources.keys()], { ...options, noEmit: true }, host);
