@@ -4,14 +4,18 @@ const shared = {
   moduleNameMapper: { '^kvorum$': '<rootDir>/lib/index.ts', '^kvorum/(.*)$': '<rootDir>/lib/$1/index.ts' },
 };
 
+// These run the compiled library.
+const compiled = { ...shared, globalSetup: '<rootDir>/test/package/build-once.cjs' };
+
 module.exports = {
   projects: [
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/', '<rootDir>/build/'],
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/', '<rootDir>/test/package/'],
     },
-    { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.test.ts'] },
+    { ...compiled, displayName: 'package', testMatch: ['<rootDir>/test/package/**/*.test.ts'] },
+    { ...compiled, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.test.ts'] },
   ],
 };

@@ -9,12 +9,12 @@ const root = resolve(fileURLToPath(import.meta.url), '../..');
 const require = createRequire(import.meta.url);
 const jest = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/jest/bin/jest.js'), ...process.argv.slice(2), '--selectProjects', 'unit'],
+  [join(root, 'node_modules/jest/bin/jest.js'), ...process.argv.slice(2), '--selectProjects', 'unit', 'package'],
   { cwd: root, stdio: 'inherit' },
 );
 
 require('./run-typescript.cjs');
-const { missingOf } = require('../test/conformance/shared.ts');
+const { missingOf } = require('../test/judges/shared.ts');
 const suites = readdirSync(join(root, 'test/conformance')).filter((file) => file.endsWith('.test.ts'));
 const missing = missingOf({
   shared: ['upstream/deckhouse'],

@@ -26,7 +26,8 @@ class Website extends Chart {
 class Nodes extends Chart {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    DeckhouseRelease.V1_76.setFor(this);
+    // The release that the cluster runs: the pipeline sets it before an update.
+    DeckhouseRelease.of(process.env.DECKHOUSE_RELEASE ?? '1.76').setFor(this);
     // The instance class is made elsewhere.
     ExistingObjects.of(this).addInstanceClass('OpenStackInstanceClass', 'web');
     new CloudEphemeralNodeGroup(this, 'web', {
@@ -43,7 +44,7 @@ class Nodes extends Chart {
     const controlPlane = new ControlPlaneManager(this, 'control-plane', {
       settings: {
         apiserver: { encryptionEnabled: true },
-        etcd: { backup: { enabled: true, cronSchedule: '30 2 * * *' } },
+        etcd: { maxDbSize: 4 * 1024 ** 3 },
       },
     });
     Findings.of(controlPlane).acknowledge('KV3408', 'decided by the security team: it cannot be switched off again');

@@ -12,11 +12,11 @@ import {
   YandexInstanceClass,
 } from 'kvorum/deckhouse';
 
-import { ApiServer } from './apiserver';
+import { ApiServer } from '../judges/apiserver';
 import type { BadObject } from './bad-objects';
 import * as bad from './bad-objects';
 import { crdsOf } from './settings';
-import { describeConformance } from './shared';
+import { describeConformance } from '../judges/shared';
 
 type Kind = new (scope: Construct, id: string, props: any) => unknown;
 

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { buildLibrary, checkout, run } from './built';
-import { describeConformance, judge } from './shared';
+import { checkout, run } from '../package/built';
+import { describeConformance, judge } from '../judges/shared';
 
-const program = join(__dirname, 'programs/both-worlds.cjs');
+const program = join(__dirname, '../package/programs/both-worlds.cjs');
 const quiet = { CDK8S_CHECK_UPGRADE: 'false', CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' };
 
 function command(
@@ -47,9 +47,6 @@ describeConformance('cdk8s-cli and cdktf-cli', { judges: ['cdk8s', 'cdktf'] }, (
     writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript\napp: node ${program}\n`);
     return folder;
   };
-  beforeAll(() => {
-    buildLibrary();
-  }, 120_000);
   afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true });
   });

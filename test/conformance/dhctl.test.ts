@@ -1,6 +1,6 @@
 /** The judge of the files that dhctl reads, judged by documents whose verdict is known for each release. */
 import { type DhctlKind, judgeDhctl, schemaNeeds, schemaReleases } from './settings';
-import { describeConformance } from './shared';
+import { describeConformance } from '../judges/shared';
 import { by, everywhere, itGives, notListed, pattern, unknown, type Row } from './verdicts';
 
 const [v166, v176, main] = schemaReleases;

@@ -9,10 +9,11 @@ import { Deckhouse, DeckhouseRelease } from 'kvorum/deckhouse';
 
 import { program as staticProgram } from '../../examples/deckhouse-static/main';
 import { program as yandexProgram } from '../../examples/deckhouse-yandex/main';
-import { ApiServer } from './apiserver';
+import { PlatformRepo } from '../package/platform-repo';
+import { ApiServer } from '../judges/apiserver';
 import type { SchemaRelease } from './settings';
 import { crdsOf, judgeDhctl, judgeSettings } from './settings';
-import { describeConformance } from './shared';
+import { describeConformance } from '../judges/shared';
 
 /** Each release that has schemas, and the schemas that judge what is written for it. */
 const RELEASES: readonly (readonly [string, SchemaRelease])[] = [
@@ -38,7 +39,9 @@ interface Manifest {
 
 // Real secrets of no worth: the judges read what an operator's synth would write, not placeholders.
 let folder: string;
+let repo: PlatformRepo;
 beforeAll(() => {
+  repo = new PlatformRepo();
   folder = mkdtempSync(join(tmpdir(), 'kvorum-examples-'));
   const { privateKey } = generateKeyPairSync('ed25519');
   process.env.SSH_KEY = join(folder, 'id_ed25519');
@@ -47,8 +50,9 @@ beforeAll(() => {
   writeFileSync(process.env.YC_SERVICE_ACCOUNT_KEY, JSON.stringify({ id: 'test', private_key: 'none' }), {
     mode: 0o600,
   });
-});
+}, 120_000);
 afterAll(() => {
+  repo.remove();
   rmSync(folder, { recursive: true });
 });
 
@@ -77,6 +81,17 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
       const verdict = await server.createDryRun(synth(program).outdir, { validate: 'strict' });
       expect(verdict).toMatchObject({ accepted: true });
     });
+
+    it('platform-repo: kubectl create takes all of dist/', async () => {
+      expect(repo.tsc('--project', 'tsconfig.json')).toMatchObject({ status: 0, stdout: '' });
+      expect(repo.synth(version)).toMatchObject({ status: 0 });
+      await server.createNamespace('website');
+      const verdict = await server.createDryRun(join(repo.folder, 'dist'), { validate: 'strict' });
+      expect(verdict).toMatchObject({ accepted: true });
+      const settings = loadAll(readFileSync(join(repo.folder, 'dist/nodes.k8s.yaml'), 'utf8')) as Manifest[];
+      const controlPlane = settings.find((m) => m.kind === 'ModuleConfig');
+      expect(judgeSettings(schemas, 'control-plane-manager', controlPlane?.spec.settings ?? {})).toEqual([]);
+    }, 60_000);
 
     it.each(EXAMPLES)('%s: the settings fit the schemas of their modules', (_example, program) => {
       const app = synth(program);

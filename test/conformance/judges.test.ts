@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiServer, apiServerJudges, type KubernetesObject } from './apiserver';
+import { ApiServer, apiServerJudges, type KubernetesObject } from '../judges/apiserver';
 import { crdsOf, schemaNeeds, schemaReleases } from './settings';
-import { describeConformance } from './shared';
+import { describeConformance } from '../judges/shared';
 import { by, everywhere, type Refusals } from './verdicts';
 
 interface Case {

@@ -20,11 +20,11 @@ import { NODE_GROUP_CONFIGURATION } from '../../lib/deckhouse/resources/node-gro
 import { STATIC_INSTANCE } from '../../lib/deckhouse/resources/static-instance';
 import { YANDEX_INSTANCE_CLASS } from '../../lib/deckhouse/resources/yandex-instance-class';
 import type { PlatformKind } from '../../lib/deckhouse/platform-object';
-import { ApiServer } from './apiserver';
+import { ApiServer } from '../judges/apiserver';
 import { DAMAGES, damaged, fitting, pathsOf } from './random-values';
 import type { SchemaRelease } from './settings';
 import { crdsOf } from './settings';
-import { describeConformance } from './shared';
+import { describeConformance } from '../judges/shared';
 
 // What the library accepts, the API server accepts: shown on random objects that fit the tables, and on the same objects
 // with one value damaged. fast-check prints the seed and the smallest case of a failure.

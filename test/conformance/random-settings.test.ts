@@ -34,7 +34,7 @@ import type { AnyShape } from '../../lib/core/shape';
 import { fitting } from './random-values';
 import type { SchemaRelease } from './settings';
 import { judgeDhctl, judgeSettings, schemaNeeds } from './settings';
-import { describeConformance } from './shared';
+import { describeConformance } from '../judges/shared';
 
 // What the library accepts, the platform's own schemas accept: module settings and the documents of dhctl.
 

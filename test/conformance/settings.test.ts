@@ -1,6 +1,6 @@
 /** The judge of module settings, judged by settings whose verdict is known for each release. */
 import { featureGates, judgeSettings, type Module, schemaNeeds, schemaReleases, settingsVersion } from './settings';
-import { describeConformance } from './shared';
+import { describeConformance } from '../judges/shared';
 import { by, everywhere, itGives, notListed, pattern, unknown, type Row } from './verdicts';
 
 const [v166, v176, main] = schemaReleases;

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { load } from 'js-yaml';
-import { shared } from './shared';
+import { shared } from '../judges/shared';
 
 /** The releases whose schemas there are; each is a folder of the shared data. */
 export const schemaReleases = ['v1.66', 'v1.76', 'main-2026-08-06'] as const;

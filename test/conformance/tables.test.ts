@@ -23,7 +23,7 @@ import { YANDEX_INSTANCE_CLASS } from '../../lib/deckhouse/resources/yandex-inst
 import { RAW_SETTINGS } from '../../lib/deckhouse/settings/raw';
 import { schemaNeeds, schemaReleases } from './settings';
 import type { SchemaRelease } from './settings';
-import { describeConformance, shared } from './shared';
+import { describeConformance, shared } from '../judges/shared';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** The checkout. */
+/** The checkout. Its `build/` is up to date: build-once.cjs has run before the tests. */
 export const checkout = join(__dirname, '../..');
 
 /** What a command came to. */
@@ -19,10 +19,4 @@ export function run(command: string, args: readonly string[], cwd: string, env: 
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
-}
-
-/** Compiles the library as it stands: suites that run other programs use the compiled one. */
-export function buildLibrary(): void {
-  const { status, stdout, stderr } = run('npm', ['run', 'build', '--silent'], checkout);
-  if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
 }

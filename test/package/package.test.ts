@@ -1,51 +1,17 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { buildLibrary, checkout, run } from './built';
+import { PLATFORM_REPO, PlatformRepo } from './platform-repo';
 
 // The package as its users get it: packed, unpacked into a folder of its own, with its peers beside it.
 
-const modules = join(checkout, 'node_modules');
-const template = join(checkout, 'examples/platform-repo');
+let repo: PlatformRepo;
 let folder: string;
-
-function link(name: string, target = join(modules, name)): void {
-  const path = join(folder, 'node_modules', name);
-  mkdirSync(dirname(path), { recursive: true });
-  symlinkSync(target, path);
-}
-
 beforeAll(() => {
-  buildLibrary();
-  folder = mkdtempSync(join(tmpdir(), 'kvorum-package-'));
-  cpSync(template, folder, { recursive: true, filter: (path) => !path.includes('golden') });
-  const packed = run('npm', ['pack', '--silent', '--pack-destination', folder], checkout);
-  expect(packed.status).toBe(0);
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
-  mkdirSync(join(folder, 'node_modules/kvorum'), { recursive: true });
-  const unpacked = run('tar', ['-xzf', tarball, '-C', 'node_modules/kvorum', '--strip-components=1'], folder);
-  expect(unpacked.status).toBe(0);
-  for (const name of ['cdk8s', 'cdk8s-plus-28', 'constructs', 'js-yaml', 'ipaddr.js', '@types/node', 'undici-types'])
-    link(name);
-  link('typescript', join(modules, 'typescript-of-cdk8s'));
+  repo = new PlatformRepo();
+  ({ folder } = repo);
 }, 120_000);
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-const tsc = (...args: readonly string[]) =>
-  run(process.execPath, [join(folder, 'node_modules/typescript/bin/tsc'), ...args], folder);
+afterAll(() => repo.remove());
 
 describe('the packed package', () => {
   it('holds what its users need, and nothing else', () => {
@@ -56,12 +22,12 @@ describe('the packed package', () => {
   });
 
   it("compiles and runs in a platform repo that has the options of cdk8s-cli's own template", () => {
-    expect(tsc('--project', 'tsconfig.json')).toMatchObject({ status: 0, stdout: '' });
-    const { status, stderr } = run(process.execPath, ['main.js'], folder);
+    expect(repo.tsc('--project', 'tsconfig.json')).toMatchObject({ status: 0, stdout: '' });
+    const { status, stderr } = repo.synth('1.76');
     expect([status, stderr]).toEqual([0, '']);
     const written = readdirSync(join(folder, 'dist')).sort();
     const texts = Object.fromEntries(written.map((name) => [name, readFileSync(join(folder, 'dist', name), 'utf8')]));
-    const golden = join(template, 'golden/dist');
+    const golden = join(PLATFORM_REPO, 'golden/dist');
     if (process.env.UPDATE_GOLDEN === '1') {
       rmSync(golden, { recursive: true, force: true });
       mkdirSync(golden, { recursive: true });
@@ -73,7 +39,7 @@ describe('the packed package', () => {
   }, 60_000);
 
   it('named imports work from an ES module', () => {
-    expect(run(process.execPath, ['main.mjs'], folder)).toMatchObject({ status: 0, stderr: '' });
+    expect(repo.node('main.mjs')).toMatchObject({ status: 0, stderr: '' });
   });
 
   it.each([
@@ -108,7 +74,7 @@ describe('the packed package', () => {
         '--types',
         'node',
       ];
-      expect(tsc('--noEmit', '--strict', ...options, file)).toMatchObject({ status: 0, stdout: '' });
+      expect(repo.tsc('--noEmit', '--strict', ...options, file)).toMatchObject({ status: 0, stdout: '' });
     },
     60_000,
   );
@@ -116,7 +82,7 @@ describe('the packed package', () => {
   it('require loads neither cdktf nor cdk8s-plus', () => {
     const script =
       "require('kvorum'); require('kvorum/deckhouse'); console.log(Object.keys(require.cache).join('\\n'))";
-    const { status, stdout } = run(process.execPath, ['-e', script], folder);
+    const { status, stdout } = repo.node('-e', script);
     expect(status).toBe(0);
     expect(stdout.split('\n').filter((path) => /cdktf|cdktn|cdk8s-plus/.test(path))).toEqual([]);
     expect(stdout).toContain(join('kvorum', 'build', 'index.js'));
@@ -124,9 +90,9 @@ describe('the packed package', () => {
 
   it('the command explains a code', () => {
     const main = join(folder, 'node_modules/kvorum/build/cli/main.js');
-    const { status, stdout } = run(process.execPath, [main, 'explain', 'KV3101'], folder);
+    const { status, stdout } = repo.node(main, 'explain', 'KV3101');
     expect([status, stdout]).toEqual([0, expect.stringMatching(/^KV3101 \(error\): an even number/)]);
-    expect(run(process.execPath, [main, 'explain', 'KV0000'], folder).status).toBe(1);
-    expect(run(process.execPath, [main, 'frobnicate'], folder).status).toBe(2);
+    expect(repo.node(main, 'explain', 'KV0000').status).toBe(1);
+    expect(repo.node(main, 'frobnicate').status).toBe(2);
   });
 });
