@@ -3,7 +3,7 @@ import type { FindingKind } from '../core/finding-kind';
 import { findingKind, findingKinds, isAcknowledgeable } from '../core/finding-kind';
 // The rooms define their codes while they load.
 import './all-rooms';
-import type { TextSink } from './run';
+import type { TextSink } from './text-sink';
 
 /**
  * Prints what codes mean; without a code, all of them, a line each.

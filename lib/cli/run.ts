@@ -1,12 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { explain } from './explain';
-
-/** Where the command writes: a stream, or a test's own list. */
-export interface TextSink {
-  /** Takes the next piece of text. */
-  write(text: string): unknown;
-}
+import type { TextSink } from './text-sink';
 
 const USAGE = `Usage: kvorum COMMAND
 

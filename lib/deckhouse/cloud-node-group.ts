@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 
 import type { NodeGroupOptions } from './node-group-options';
 import { commonSpec, groupProps, NodeGroupBase, OPTIONS, withoutAbsent } from './node-group-options';
-import type { InstanceClassKind, StandbyHolder } from './resources/node-group-instances';
+import type { CloudInstancesOptions, InstanceClassKind } from './resources/node-group-instances';
 
 /** An instance class: a construct such as YandexInstanceClass, or the kind and name of one that exists. */
 export interface IInstanceClass {
@@ -10,46 +10,6 @@ export interface IInstanceClass {
   readonly kind: string;
   /** Its name. */
   readonly name: string;
-}
-
-/** How the machines of a CloudEphemeral group are ordered. */
-export interface CloudInstancesOptions {
-  /**
-   * Zones in which machines are made.
-   *
-   * @default - all zones of the cluster
-   */
-  readonly zones?: readonly string[];
-  /**
-   * Which group the autoscaler fills first: a higher number goes first.
-   *
-   * @default - all groups are equal
-   */
-  readonly priority?: number;
-  /**
-   * How many machines of a zone may be missing during an update.
-   *
-   * @default 0
-   */
-  readonly maxUnavailablePerZone?: number;
-  /**
-   * How many machines of a zone may be extra during an update.
-   *
-   * @default 1
-   */
-  readonly maxSurgePerZone?: number;
-  /**
-   * Nodes kept free over all zones: a number, or a percentage such as `10%`.
-   *
-   * @default - none
-   */
-  readonly standby?: number | string;
-  /**
-   * How standby nodes are kept free.
-   *
-   * @default - half of a node
-   */
-  readonly standbyHolder?: StandbyHolder;
 }
 
 /** What `CloudEphemeralNodeGroup` takes. */

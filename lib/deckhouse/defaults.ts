@@ -1,5 +1,5 @@
 import type { ClusterSite, EndpointPlan } from '../topology/roles';
-import type { DeckhouseProps } from './deckhouse';
+import type { DeckhouseProps } from './deckhouse-props';
 import type { DeckhouseRelease } from './release';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 import type { GlobalModuleSettings } from './settings/global';

@@ -1,6 +1,6 @@
 // The distribution.
 export { Deckhouse } from './deckhouse';
-export type { DeckhouseProps } from './deckhouse';
+export type { DeckhouseProps } from './deckhouse-props';
 export { DeckhouseCluster } from './deckhouse-cluster';
 export type { AddNodeGroupOptions } from './deckhouse-cluster';
 export type { InstallOptions } from './install-options';
@@ -13,7 +13,7 @@ export type { DhctlYandexCloudProps, YandexArbiter, YandexMasters } from './dhct
 
 // Layer 2: intent with defaults.
 export { CloudEphemeralNodeGroup, CloudPermanentNodeGroup } from './cloud-node-group';
-export type { CloudEphemeralNodeGroupProps, CloudInstancesOptions, IInstanceClass } from './cloud-node-group';
+export type { CloudEphemeralNodeGroupProps, IInstanceClass } from './cloud-node-group';
 export { DhctlConfiguration } from './dhctl-configuration';
 export type { DhctlConfigurationProps } from './dhctl-configuration';
 export { MasterNodeGroup } from './master-node-group';
@@ -101,6 +101,7 @@ export type { ModuleConfigProps, ModuleConfigSpec } from './resources/module-con
 export { NodeGroupConfiguration } from './resources/node-group-configuration';
 export type { NodeGroupConfigurationProps, NodeGroupConfigurationSpec } from './resources/node-group-configuration';
 export type {
+  CloudInstancesOptions,
   InstanceClassKind,
   InstanceClassReference,
   LabelSelector,

@@ -101,14 +101,8 @@ export interface StandbyHolder {
   readonly notHeldResources?: NotHeldResources;
 }
 
-/** Machines that the cluster orders from the cloud. */
-export interface NodeGroupCloudInstances {
-  /** What a machine looks like. A change re-creates the nodes. */
-  readonly classReference: InstanceClassReference;
-  /** Fewest machines in each zone. */
-  readonly minPerZone: number;
-  /** Most machines in each zone. Not below `minPerZone`. */
-  readonly maxPerZone: number;
+/** How the machines of a CloudEphemeral group are ordered. */
+export interface CloudInstancesOptions {
   /**
    * Zones in which machines are made.
    *
@@ -145,6 +139,16 @@ export interface NodeGroupCloudInstances {
    * @default - half of a node
    */
   readonly standbyHolder?: StandbyHolder;
+}
+
+/** Machines that the cluster orders from the cloud. */
+export interface NodeGroupCloudInstances extends CloudInstancesOptions {
+  /** What a machine looks like. A change re-creates the nodes. */
+  readonly classReference: InstanceClassReference;
+  /** Fewest machines in each zone. */
+  readonly minPerZone: number;
+  /** Most machines in each zone. Not below `minPerZone`. */
+  readonly maxPerZone: number;
   /**
    * Deprecated: skip the drain when a machine is deleted.
    *

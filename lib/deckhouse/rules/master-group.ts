@@ -1,4 +1,4 @@
-import type { ObjectView } from './rule';
+import type { ObjectView } from './object-view';
 import { objectRule } from './rule';
 import type { NodeGroupBody } from './tree';
 

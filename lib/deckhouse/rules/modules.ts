@@ -4,7 +4,8 @@ import { Ipv4 } from '../../core/ip';
 import type { TypedModule } from '../release';
 import type { ModuleConfigSpec } from '../resources/module-config';
 import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
-import type { ObjectRule, ObjectView, RuleText, Say } from './rule';
+import type { ObjectView } from './object-view';
+import type { ObjectRule, RuleText, Say } from './rule';
 import { objectRule } from './rule';
 
 interface ModuleConfigBody {

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { FindingDetails } from '../../core/error';
 import type { FindingKind, FindingLevel } from '../../core/finding-kind';
 import { defineFinding } from '../../core/finding-kind';
-import type { DeckhouseRelease } from '../release';
+import type { ObjectView } from './object-view';
 import type { DeckhouseTree } from './tree';
 
 /** What a rule says about itself. It goes into `docs/rules.md` and `docs/errors.md`. */
@@ -19,17 +19,6 @@ export interface RuleText {
   readonly explanation: string;
   /** Where it comes from: a schema, a webhook, dhctl, a measured behaviour, or our own advice. */
   readonly source: string;
-}
-
-/** One object of a kind, as it will be written. Its fields fit the table of the kind. */
-export interface ObjectView<T> {
-  readonly kind: string;
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly release: DeckhouseRelease;
-  /** What stands beside apiVersion, kind and metadata. */
-  readonly body: T;
 }
 
 /** Tells what is wrong at a property of the object. */

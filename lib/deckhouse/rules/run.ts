@@ -13,7 +13,8 @@ import { clusterOf, clustersOf } from '../cluster-scope';
 import { existingFactsOf } from '../existing';
 import type { DeckhouseRelease } from '../release';
 import { OBJECT_RULES, TREE_RULES } from './index';
-import type { ObjectRule, ObjectView, Say, SayAt } from './rule';
+import type { ObjectView } from './object-view';
+import type { ObjectRule, Say, SayAt } from './rule';
 import type { TreeObject } from './tree';
 import { DeckhouseTree, isReadOnly, treeObjectOf } from './tree';
 

@@ -8,7 +8,7 @@ import { snapshot } from '../../core/snapshot';
 import { DeckhouseRelease } from '../release';
 import type { NodeGroupSpec } from '../resources/node-group-spec';
 import { NODE_GROUP_SPEC } from '../resources/node-group-spec';
-import type { ObjectView } from './rule';
+import type { ObjectView } from './object-view';
 
 /** An object of a tree with the construct that it comes from. */
 export interface TreeObject<T> extends ObjectView<T> {
