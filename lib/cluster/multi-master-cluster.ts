@@ -158,15 +158,20 @@ export class MultiMasterCluster extends Chart {
 
   private warnOfDefaults(props: MultiMasterClusterProps): void {
     const missing = [
-      ...(props.distribution === undefined && DeckhouseRelease.find(this) === undefined ? ['release'] : []),
-      ...(props.infrastructure === undefined ? ['infrastructure'] : []),
+      ...(props.distribution === undefined && DeckhouseRelease.find(this) === undefined ? (['release'] as const) : []),
+      ...(props.infrastructure === undefined ? (['infrastructure'] as const) : []),
     ];
     if (missing.length === 0) return;
     const what = missing.length === 2 ? 'neither release nor infrastructure was named' : `no ${missing[0]} was named`;
     const release = missing[0] === 'release' ? ` of release ${DeckhouseRelease.DEFAULT.version}` : '';
     const hosts = missing.includes('infrastructure') ? ' on static hosts that somebody else keeps' : '';
+    const named = {
+      release: 'distribution: new Deckhouse({ release: DeckhouseRelease.V1_76 })',
+      infrastructure: 'infrastructure: new ExistingHosts({ masters: [...] })',
+    };
     Findings.of(this).report(CLUSTER.notNamed, {
       message: `${what}: the cluster is ${this.distribution.name}${release}${hosts}`,
+      fix: `name ${missing.length === 2 ? 'them' : 'it'}: ${missing.map((m) => named[m]).join(', ')}`,
     });
   }
 }

@@ -35,6 +35,24 @@ export class CronSchedule {
     return wrong && `its ${wrong.name} is not ${wrong.min} to ${wrong.max}`;
   }
 
+  /** What is wrong with a schedule for a CronJob of Kubernetes, which also takes `?`, `@daily` and its kin. */
+  public static faultInCronJob(text: unknown): string | undefined {
+    if (typeof text !== 'string') return CronSchedule.fault(text);
+    return EVERY.test(text) ? undefined : CronSchedule.fault(plain(text));
+  }
+
+  /** Whether two schedules are due at the same times, as far as their fields say the same. */
+  public static areSame(a: string, b: string): boolean {
+    const fields = (text: string): string =>
+      plain(text)
+        .trim()
+        .toLowerCase()
+        .split(/\s+/)
+        .map((field) => field.replace(/\b0+(?=\d)/g, ''))
+        .join(' ');
+    return fields(a) === fields(b);
+  }
+
   /**
    * A schedule from its text.
    *
@@ -60,6 +78,22 @@ export class CronSchedule {
   public toString(): string {
     return this.text;
   }
+}
+
+const MACROS: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+};
+const EVERY = /^@every (\d+(\.\d+)?(h|m|s|ms))+$/;
+
+/** The five fields behind a macro, and `*` in place of `?`. */
+function plain(text: string): string {
+  return Object.hasOwn(MACROS, text) ? (MACROS[text] ?? text) : text.replaceAll(/(?<=^|\s)\?(?=\s|$)/g, '*');
 }
 
 function isItem(field: CronField, item: string): boolean {

@@ -17,6 +17,7 @@ import { withDefaults } from './defaults';
 import { DhctlConfiguration } from './dhctl-configuration';
 import type { DhctlProviderPlan } from './dhctl-infrastructure';
 import { isDhctlInfrastructure } from './dhctl-infrastructure';
+import { ExistingObjects } from './existing';
 import { givenProps } from './kind';
 import { MasterNodeGroup } from './master-node-group';
 import { ControlPlaneManager, GlobalSettings, NodeManager } from './module-settings';
@@ -28,6 +29,7 @@ import type { NodeType } from './resources/node-group';
 import type { CloudInstancesOptions } from './resources/node-group-instances';
 import type { StaticNodeGroupProps } from './static-node-group';
 import { CloudStaticNodeGroup, StaticNodeGroup } from './static-node-group';
+import { KNOWN_SIZE } from './rules/quorum';
 import { StaticNode } from './static-node';
 
 /** What `addNodeGroup` takes: the options of the groups of nodes, and which group it is. */
@@ -103,6 +105,9 @@ export class DeckhouseCluster {
       ...(managed.length === 0 ? {} : { count: managed.length, bootstrapped: masters.length - managed.length }),
     });
     this.groups.set('master', this.masterNodeGroup);
+    tellSize(this.masterNodeGroup, site.masters);
+    const here = hosts.filter((h) => h.bootstrapped === true && h.address !== undefined);
+    for (const { address = '' } of here) ExistingObjects.of(chart).addNodeAddress(address);
     if (site.arbiter && provider === undefined) this.addArbiter(hosts);
     for (const { name, options } of provider?.nodeGroups ?? []) {
       this.groups.set(name, new CloudPermanentNodeGroup(chart, name, options));
@@ -190,7 +195,9 @@ export class DeckhouseCluster {
     for (const name of new Set(workers.map(groupOf))) {
       const managed = workers.filter((h) => groupOf(h) === name && h.bootstrapped !== true).length;
       const count = this.sshAccess === undefined || managed === 0 ? {} : { count: managed };
-      this.groups.set(name, new StaticNodeGroup(this.site.chart, name, count));
+      const group = new StaticNodeGroup(this.site.chart, name, count);
+      tellSize(group, workers.filter((h) => groupOf(h) === name).length);
+      this.groups.set(name, group);
     }
   }
 
@@ -236,6 +243,11 @@ export class DeckhouseCluster {
         : { sshConfig: sshConfigOf(ssh, ssh.privateKey), sshHosts: [{ host: first.address }] }),
     });
   }
+}
+
+/** Lets the rules know how many nodes a group has, also where nothing of the manifest says it. */
+function tellSize(group: NodeGroupBase, size: number): void {
+  Object.defineProperty(group.resource, KNOWN_SIZE, { value: size });
 }
 
 function sshConfigOf(

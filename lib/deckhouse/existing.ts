@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 
+import { clusterOf } from './cluster-scope';
 import type { ExistingFacts } from './rules/tree';
 
 const EXISTING = Symbol.for('kvorum/ExistingObjects');
@@ -58,10 +59,21 @@ export class ExistingObjects {
   }
 }
 
-/** All declarations below a cluster, and those of the root. */
-export function existingFactsOf(cluster: IConstruct, root: IConstruct): ExistingFacts {
-  const scopes = [...new Set([root, ...cluster.node.findAll()])];
-  const facts = scopes.flatMap((s) => (s as { [EXISTING]?: ExistingObjects })[EXISTING]?._facts() ?? []);
+/**
+ * All declarations that hold for a cluster: those in it, and those on what it stands in.
+ *
+ * @param clusters The clusters of the tree.
+ * @param constructs Everything in the tree.
+ */
+export function existingFactsOf(
+  cluster: IConstruct,
+  clusters: readonly IConstruct[],
+  constructs: readonly IConstruct[],
+): ExistingFacts {
+  const above = cluster.node.scopes;
+  const facts = constructs
+    .filter((s) => EXISTING in s && (clusterOf(clusters, s) === cluster || above.includes(s)))
+    .flatMap((s) => (s as { [EXISTING]?: ExistingObjects })[EXISTING]?._facts() ?? []);
   return {
     objects: new Set(facts.flatMap((f) => [...f.objects])),
     nodeAddresses: new Set(facts.flatMap((f) => [...f.nodeAddresses])),

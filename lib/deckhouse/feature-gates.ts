@@ -67,7 +67,7 @@ const GATES: Readonly<Record<string, Minors>> = {
 };
 
 /**
- * Whether Deckhouse passes a feature gate on to a Kubernetes version. Versions outside of the table know everything.
+ * Whether Deckhouse passes a feature gate on to a Kubernetes version. Versions outside of the table get what any version gets.
  *
  * @param gate Its name.
  * @param version For example `1.33`; undefined asks whether any version does.
@@ -75,8 +75,8 @@ const GATES: Readonly<Record<string, Minors>> = {
 export function knowsFeatureGate(gate: string, version: string | undefined): boolean {
   const minors = Object.hasOwn(GATES, gate) ? GATES[gate] : undefined;
   const minor = Number(version?.slice(2) ?? NaN);
-  if (version === undefined) return minors !== undefined;
-  if (minor < READ[0] || minor > READ[1]) return true;
+  // Of versions outside of the table only their gates are not known: what no version gets is a mistake.
+  if (version === undefined || minor < READ[0] || minor > READ[1]) return minors !== undefined;
   return minors !== undefined && minor >= minors[0] && minor <= minors[1];
 }
 

@@ -4,12 +4,12 @@ import { Construct } from 'constructs';
 
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/place';
-import { clusterOf, clustersOf } from './cluster-scope';
+import { constructsBeside } from './cluster-scope';
 import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease, TypedModule } from './release';
 import { ModuleConfig } from './resources/module-config';
 import { customTaintKeys } from './rules/node-group-tree';
-import { nodeGroupOf, treeObjectOf } from './rules/tree';
+import { nodeGroupsOf, treeObjectOf } from './rules/tree';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 import type { GlobalModuleSettings } from './settings/global';
 import type { NodeManagerSettings } from './settings/node-manager';
@@ -88,7 +88,7 @@ export abstract class ModuleSettings extends Construct {
     module: TypedModule,
     settings: object,
     options: ModuleSettingsOptions,
-    late: (settings: Settings, construct: IConstruct) => Settings = (s) => s,
+    late: (settings: Settings, construct: IConstruct, release: DeckhouseRelease) => Settings = (s) => s,
   ) {
     const path = pathOf(scope, id);
     const release = targetOf(scope, options.release);
@@ -99,7 +99,7 @@ export abstract class ModuleSettings extends Construct {
     super(scope, id);
     const isEmpty = (s: Settings): boolean => Object.keys(s).length === 0;
     // Settings and their version come and go together: the platform refuses the one, and warns of the other, alone.
-    const lateSettings = (): Settings => late(converted.settings, this);
+    const lateSettings = (): Settings => late(converted.settings, this, release);
     this.resource = new ModuleConfig(this, 'Resource', {
       metadata: { name: module },
       release,
@@ -150,18 +150,17 @@ interface Placed {
   readonly modules?: { readonly placement?: { readonly customTolerationKeys?: readonly string[] } };
 }
 
-function withTaintKeys(settings: Settings, construct: IConstruct): Settings {
-  const { root } = construct.node;
-  const clusters = clustersOf(root);
-  const cluster = clusterOf(clusters, construct);
-  const groups = root.node
-    .findAll()
-    .filter((c) => (c as { kind?: unknown }).kind === 'NodeGroup' && clusterOf(clusters, c) === cluster)
+// A look at everything else would render it for nothing.
+const HAVE_GROUPS: readonly unknown[] = ['NodeGroup', 'YandexClusterConfiguration'];
+
+function withTaintKeys(settings: Settings, construct: IConstruct, release: DeckhouseRelease): Settings {
+  const groups = constructsBeside(construct)
+    .filter((c) => HAVE_GROUPS.includes((c as { kind?: unknown }).kind))
     .flatMap((c) => treeObjectOf(c) ?? [])
-    .flatMap((o) => nodeGroupOf(o) ?? []);
+    .flatMap(nodeGroupsOf);
   const { modules } = settings as Placed;
   const own = modules?.placement?.customTolerationKeys ?? [];
-  const collected = customTaintKeys(groups).filter((key) => !own.includes(key));
+  const collected = customTaintKeys(groups, release).filter((key) => !own.includes(key));
   if (collected.length === 0) return settings;
   const placement = { ...modules?.placement, customTolerationKeys: [...own, ...collected] };
   return { ...settings, modules: { ...modules, placement } };

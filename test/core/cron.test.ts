@@ -37,4 +37,27 @@ describe('CronSchedule', () => {
       codes(() => CronSchedule.parse(text as string)),
     ]).toEqual([fault, false, ['KV1306']]);
   });
+
+  it.each<[unknown, string | undefined]>([
+    ['@daily', undefined],
+    ['@every 1h30m', undefined],
+    ['0 0 ? * *', undefined],
+    ['0 0 * * *', undefined],
+    ['@every day', 'it has 2 fields and not five'],
+    ['@dayly', 'it has 1 fields and not five'],
+    ['0 0 ?? * *', 'its day of month is not 1 to 31'],
+    [5, 'it is no text'],
+  ])('a CronJob takes %j: %s', (text, fault) => {
+    expect(CronSchedule.faultInCronJob(text)).toBe(fault);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['@daily', '0 0 * * *', true],
+    ['00 03  * * *', '0 3 * * *', true],
+    ['0 0 * * MON', '0 0 * * mon', true],
+    ['10 0 * * *', '1 0 * * *', false],
+    ['0 0 * * *', '0 1 * * *', false],
+  ])('%s and %s are the same: %s', (a, b, same) => {
+    expect(CronSchedule.areSame(a, b)).toBe(same);
+  });
 });

@@ -4,7 +4,7 @@ import { ExistingObjects, existingFactsOf } from '../../lib/deckhouse/existing';
 import { program } from './found';
 
 function facts(cluster: Chart, root: Chart['node']['root']): string[] {
-  const { objects, nodeAddresses } = existingFactsOf(cluster, root);
+  const { objects, nodeAddresses } = existingFactsOf(cluster, [cluster, root], root.node.findAll());
   return [...objects, ...nodeAddresses].sort();
 }
 

@@ -106,6 +106,7 @@ function settingsFaults(body: Body, name: string, release: DeckhouseRelease): re
     return [{ kind: CORE.requiredField, details }];
   }
   const module = typedModule(name);
-  if (module === undefined || version === undefined || version === null) return [];
-  return rawSettingsFaults(module, version, settings ?? {}, release);
+  // Without settings the platform does not look at the version.
+  if (module === undefined || empty || version === undefined || version === null) return [];
+  return rawSettingsFaults(module, version, settings, release);
 }

@@ -2,22 +2,13 @@ import { Cidr } from '../../core/ip';
 import type { ClusterConfigurationFields } from '../resources/cluster-configuration';
 import type { InitConfigurationFields } from '../resources/init-configuration';
 import type { StaticClusterConfigurationFields } from '../resources/static-cluster-configuration';
-import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
-import type { NodeGroupBody } from './node-group';
-import { mastersOf } from './quorum';
+import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
+import { mastersOf, sizeOf } from './quorum';
+import type { SayAt } from './rule';
 import { objectRule, treeRule } from './rule';
 import type { DeckhouseTree, TreeObject } from './tree';
 
 const CLUSTER = ['ClusterConfiguration'];
-
-/** The ClusterConfiguration of a cluster, when the program has it. */
-export function clusterConfiguration(tree: DeckhouseTree): TreeObject<ClusterConfigurationFields> | undefined {
-  return tree.own<ClusterConfigurationFields>('ClusterConfiguration')[0];
-}
-
-function yandexConfiguration(tree: DeckhouseTree): TreeObject<YandexClusterConfigurationFields> | undefined {
-  return tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration')[0];
-}
 
 export const PROVIDER_IS_CONFIGURED = treeRule(
   {
@@ -35,6 +26,31 @@ export const PROVIDER_IS_CONFIGURED = treeRule(
     say(cluster.scope, 'cloud.provider', {
       message: 'there is no YandexClusterConfiguration',
       fix: 'add it: `yandex` of DhctlConfiguration',
+    });
+  },
+);
+
+export const PROVIDER_IS_IN_THE_FILE = treeRule(
+  {
+    code: 'KV3712',
+    level: 'error',
+    advice: true,
+    title: 'the configuration of the cloud is not part of the program',
+    explanation:
+      'dhctl refuses the file of a cluster of type Cloud without the configuration of its provider. The library writes ' +
+      'that of Yandex Cloud. For another cloud give dhctl a second file with it, and acknowledge this.',
+    source: 'dhctl; that it stands in another file cannot be seen here',
+  },
+  (tree, say) => {
+    const cluster = clusterConfiguration(tree);
+    const provider = cluster?.body.clusterType === 'Cloud' ? cluster.body.cloud?.provider : undefined;
+    if (cluster === undefined || provider === undefined || provider === 'Yandex') return;
+    // With that of another cloud at hand the two do not fit, which is said there.
+    if (yandexConfiguration(tree) !== undefined) return;
+    say(cluster.scope, 'cloud.provider', {
+      message: `there is no configuration of ${provider}`,
+      given: provider,
+      fix: 'pass dhctl a second file that holds it, and acknowledge this with the name of the file',
     });
   },
 );
@@ -77,28 +93,55 @@ export const STATIC_HAS_NO_CLOUD = objectRule<ClusterConfigurationFields>(
   },
 );
 
+const OVERLAP =
+  'Pods, Services, nodes and internal networks need addresses of their own: an address that means two things is ' +
+  'reached in one of its meanings only. The CIDRs of Pods and Services cannot be changed later.';
+const NODES = 'network of the nodes';
+const INTERNAL = 'internal network';
+
 export const NETWORKS_ARE_DISJOINT = treeRule(
   {
     code: 'KV3704',
     level: 'error',
     title: 'two networks of a cluster overlap',
-    explanation:
-      'Pods, Services, nodes and internal networks need addresses of their own: an address that means two things is ' +
-      'reached in one of its meanings only. The CIDRs of Pods and Services cannot be changed later.',
-    source: "dhctl's preflight checks, 1.69 and later",
+    explanation: OVERLAP,
+    source: "dhctl's preflight checks",
+    enforced: { since: '1.69', before: 'KV3713' },
   },
   (tree, say) => {
-    const networks = networksOf(tree);
-    networks.forEach((network, i) => {
-      const other = networks.slice(0, i).find((n) => n.kind !== network.kind && n.cidr.overlaps(network.cidr));
-      if (other === undefined) return;
-      say(network.from.scope, network.property, {
-        message: `the ${network.kind} overlaps the ${other.kind}`,
-        given: `${network.cidr.toString()} and ${other.cidr.toString()}`,
-      });
-    });
+    sayOverlaps(tree, (kinds) => !kinds.includes(NODES), say);
   },
 );
+
+export const NODES_HAVE_ADDRESSES_OF_THEIR_OWN = treeRule(
+  {
+    code: 'KV3714',
+    level: 'error',
+    advice: true,
+    title: 'the network of the nodes overlaps another one',
+    explanation: OVERLAP,
+    source: 'our own; dhctl does not look at this pair',
+  },
+  (tree, say) => {
+    // Static nodes of a cluster in a cloud may well stand in the network of the others.
+    sayOverlaps(tree, (kinds) => kinds.includes(NODES) && !kinds.includes(INTERNAL), say);
+  },
+);
+
+/** Tells of each network the first one before it, of another kind, that it overlaps. */
+function sayOverlaps(tree: DeckhouseTree, isMeant: (kinds: readonly string[]) => boolean, say: SayAt): void {
+  const networks = networksOf(tree);
+  networks.forEach((network, i) => {
+    const other = networks
+      .slice(0, i)
+      .find((n) => n.kind !== network.kind && isMeant([n.kind, network.kind]) && n.cidr.overlaps(network.cidr));
+    if (other === undefined) return;
+    say(network.from.scope, network.property, {
+      message: `the ${network.kind} overlaps the ${other.kind}`,
+      given: `${network.cidr.toString()} and ${other.cidr.toString()}`,
+    });
+  });
+}
 
 interface Network {
   readonly kind: string;
@@ -119,10 +162,10 @@ function networksOf(tree: DeckhouseTree): readonly Network[] {
       property: 'serviceSubnetCIDR',
       text: cluster?.body.serviceSubnetCIDR,
     },
-    { kind: 'network of the nodes', from: yandex, property: 'nodeNetworkCIDR', text: yandex?.body.nodeNetworkCIDR },
+    { kind: NODES, from: yandex, property: 'nodeNetworkCIDR', text: yandex?.body.nodeNetworkCIDR },
     ...statics.flatMap((from) =>
       (from.body.internalNetworkCIDRs ?? []).map((text, i) => ({
-        kind: 'internal network',
+        kind: INTERNAL,
         from,
         property: `internalNetworkCIDRs[${i}]`,
         text,
@@ -208,19 +251,8 @@ export const POD_NETWORK_HAS_ROOM_FOR_NODES = treeRule(
 
 /** How many nodes the program orders at most, as far as it says so. */
 function plannedNodes(tree: DeckhouseTree): number {
-  const yandex = yandexConfiguration(tree)?.body;
-  const permanent = (yandex?.nodeGroups ?? []).reduce((sum, group) => sum + group.replicas, 0);
-  const zones = yandex?.zones?.length ?? 1;
-  const others = tree.nodeGroups
-    .filter((group) => group.name !== 'master')
-    .reduce((sum, group) => sum + groupSize(group, zones), 0);
-  return (mastersOf(tree)?.count ?? 0) + permanent + others;
-}
-
-function groupSize({ body }: TreeObject<NodeGroupBody>, clusterZones: number): number {
-  const { staticInstances, cloudInstances } = body.spec;
-  const zones = cloudInstances?.zones?.length ?? clusterZones;
-  return (staticInstances?.count ?? 0) + (cloudInstances === undefined ? 0 : cloudInstances.maxPerZone * zones);
+  const others = tree.nodeGroups.filter((group) => group.name !== 'master');
+  return others.reduce((sum, group) => sum + (sizeOf(tree, group) ?? 0), mastersOf(tree)?.count ?? 0);
 }
 
 export const HTTP_HAS_NO_CA = objectRule<InitConfigurationFields>(
@@ -229,7 +261,8 @@ export const HTTP_HAS_NO_CA = objectRule<InitConfigurationFields>(
     level: 'error',
     title: 'a registry without https has a CA certificate',
     explanation: 'dhctl takes that for a mistake: choose HTTPS, or remove registryCA.',
-    source: 'dhctl, 1.71 and later; before, the certificate has no effect',
+    source: 'dhctl',
+    enforced: { since: '1.71', before: 'KV3715' },
   },
   ['InitConfiguration'],
   ({ body: { deckhouse } }, say) => {
@@ -260,13 +293,17 @@ export const ONE_PLACE_FOR_THE_REGISTRY = treeRule(
   },
 );
 
+// The first schema at hand that names more editions.
+const PROXY_FOR_MORE_EDITIONS = '1.76';
+
 export const PROXY_IS_OF_THE_EDITION = treeRule(
   {
     code: 'KV3710',
     level: 'warning',
-    title: 'a proxy is set for the Community Edition',
+    title: 'a proxy is set for an edition that may not have it',
     explanation:
-      'The documentation gives the proxy to the other editions only. With the Community Edition it may have no effect.',
+      'The documentation of older releases gives the proxy to the Enterprise Edition, that of newer ones to all editions ' +
+      'but the Community Edition. Elsewhere it may have no effect.',
     source: 'ClusterConfiguration schema',
   },
   (tree, say) => {
@@ -274,8 +311,13 @@ export const PROXY_IS_OF_THE_EDITION = treeRule(
     const [init] = tree.own<InitConfigurationFields>('InitConfiguration');
     const repo =
       init === undefined ? undefined : (init.body.deckhouse.imagesRepo ?? 'registry.deckhouse.io/deckhouse/ce');
-    if (cluster?.body.proxy === undefined || repo?.endsWith('/ce') !== true) return;
-    say(cluster.scope, 'proxy', { message: 'the images are those of the Community Edition', given: repo });
+    const edition = /\/(ce|be|se|se-plus)$/i.exec(repo ?? '')?.[1]?.toLowerCase();
+    if (cluster?.body.proxy === undefined || edition === undefined) return;
+    if (edition !== 'ce' && cluster.release.isAtLeast(PROXY_FOR_MORE_EDITIONS)) return;
+    say(cluster.scope, 'proxy', {
+      message: `the images are those of the edition ${edition.toUpperCase()}`,
+      given: repo ?? '',
+    });
   },
 );
 

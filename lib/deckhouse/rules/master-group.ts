@@ -1,5 +1,6 @@
 import type { ObjectView } from './object-view';
-import { objectRule } from './rule';
+import { mastersOf } from './quorum';
+import { objectRule, treeRule } from './rule';
 import type { NodeGroupBody } from './tree';
 
 const KINDS = ['NodeGroup'];
@@ -58,22 +59,25 @@ export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupBody>(
   },
 );
 
-export const MASTERS_ARE_TAINTED = objectRule<NodeGroupBody>(
+export const MASTERS_ARE_TAINTED = treeRule(
   {
     code: 'KV3313',
     level: 'warning',
     title: 'the master group has no NoSchedule taint',
     explanation:
-      'Ordinary Pods then compete with etcd and the API server. Only a cluster of one node, or a very small one, wants that.',
+      'Ordinary Pods then compete with etcd and the API server. A cluster of one master is not warned of: there they have ' +
+      'nowhere else to run.',
     source: "Deckhouse's hook that creates the group",
   },
-  KINDS,
-  (view, say) => {
-    const taints = view.body.spec.nodeTemplate?.taints ?? [];
-    if (!isMaster(view) || taints.some((t) => t.key === CONTROL_PLANE && t.effect === 'NoSchedule')) return;
-    say('spec.nodeTemplate.taints', {
-      message: 'ordinary Pods may run on the masters',
-      fix: `add the taint ${CONTROL_PLANE} with effect NoSchedule`,
-    });
+  (tree, say) => {
+    if (mastersOf(tree)?.count === 1) return;
+    for (const { scope, body } of tree.nodeGroups.filter((g) => g.own && isMaster(g))) {
+      const taints = body.spec.nodeTemplate?.taints ?? [];
+      if (taints.some((t) => t.key === CONTROL_PLANE && t.effect === 'NoSchedule')) continue;
+      say(scope, 'spec.nodeTemplate.taints', {
+        message: 'ordinary Pods may run on the masters',
+        fix: `add the taint ${CONTROL_PLANE} with effect NoSchedule`,
+      });
+    }
   },
 );

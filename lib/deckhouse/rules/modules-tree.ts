@@ -1,9 +1,11 @@
+import { isPlain } from '../../core/check-shape';
 import { closest } from '../../core/words';
 import { featureGatesOf, knowsFeatureGate } from '../feature-gates';
 import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
 import type { GlobalModuleSettings } from '../settings/global';
-import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
-import { clusterConfiguration } from './cluster-files';
+import { CronSchedule } from '../../core/cron';
+import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
+import { mastersOf } from './quorum';
 import { treeRule } from './rule';
 import type { DeckhouseTree, ModuleConfigBody, TreeObject } from './tree';
 
@@ -35,7 +37,7 @@ export const DATABASE_FITS_INTO_MEMORY = treeRule(
   },
   (tree, say) => {
     const module = controlPlane(tree);
-    const [yandex] = tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration');
+    const yandex = yandexConfiguration(tree);
     const size = module?.settings.etcd?.maxDbSize;
     const memory = yandex?.body.masterNodeGroup.instanceClass.memory;
     if (module === undefined || size === undefined || memory === undefined || size * 2 <= memory * MEGABYTE) return;
@@ -97,14 +99,18 @@ export const PUBLIC_DOMAIN_IS_NOT_THE_CLUSTERS = treeRule(
     source: "Deckhouse's ModuleConfig webhook, dhctl",
   },
   (tree, say) => {
-    const module = global(tree);
-    const template = module?.settings.modules?.publicDomainTemplate;
-    const domain = clusterConfiguration(tree)?.body.clusterDomain ?? USUAL_DOMAIN;
-    if (module === undefined || template?.includes(domain) !== true) return;
-    say(module.object.scope, 'spec.settings.modules.publicDomainTemplate', {
-      message: `${domain} is the domain of the cluster`,
+    const object = tree.moduleConfig('global');
+    const cluster = clusterConfiguration(tree);
+    const { modules } = tree.settings('global');
+    const template = isPlain(modules) ? modules.publicDomainTemplate : undefined;
+    const domain = cluster?.body.clusterDomain ?? USUAL_DOMAIN;
+    if (object === undefined || typeof template !== 'string' || !template.includes(domain)) return;
+    const details = {
+      message: `publicDomainTemplate lies in ${domain}, the domain of the cluster`,
       given: template,
-    });
+    };
+    const instead = cluster && { scope: cluster.scope, property: 'clusterDomain' };
+    say(object.scope, 'spec.settings.modules.publicDomainTemplate', details, instead);
   },
 );
 
@@ -145,10 +151,44 @@ export const ONE_PLACE_FOR_THE_VERSION = treeRule(
     const cluster = clusterConfiguration(tree);
     const given = module?.settings.kubernetesVersion;
     const fallback = cluster?.body.kubernetesVersion;
-    if (module === undefined || given === undefined || fallback === undefined || fallback === 'Automatic') return;
+    if (
+      module === undefined ||
+      given === undefined ||
+      fallback === undefined ||
+      fallback === 'Automatic' ||
+      fallback === given
+    )
+      return;
     say(module.object.scope, 'spec.settings.kubernetesVersion', {
       message: `ClusterConfiguration says ${fallback}`,
       given,
+    });
+  },
+);
+
+const USUAL_BACKUP = '0 0 * * *';
+const USUAL_DEFRAG = '0 1 * * *';
+
+export const BACKUP_AND_DEFRAG_DIFFER = treeRule(
+  {
+    code: 'KV3411',
+    level: 'warning',
+    title: 'etcd is copied and defragmented at the same time',
+    explanation:
+      'Both keep the disk busy, and a member that defragments does not answer. Leave an hour between them. (Backups go by the local time of the controller, defragmentation by UTC.)',
+    source: 'our own',
+  },
+  (tree, say) => {
+    const module = controlPlane(tree);
+    const { backup, defrag } = module?.settings.etcd ?? {};
+    if (module?.object.release.isAtLeast('1.77') !== true || backup?.enabled === false) return;
+    // Left open, the platform defragments clusters that have several members of etcd.
+    if (!(defrag?.enabled ?? mastersOf(tree)?.count !== 1)) return;
+    const [copied, defragmented] = [backup?.cronSchedule ?? USUAL_BACKUP, defrag?.cronSchedule ?? USUAL_DEFRAG];
+    if (!CronSchedule.areSame(copied, defragmented)) return;
+    say(module.object.scope, 'spec.settings.etcd.defrag.cronSchedule', {
+      message: 'the backup has the same schedule',
+      given: defragmented,
     });
   },
 );

@@ -50,6 +50,21 @@ export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
   },
 );
 
+export const VERSION_HAS_SETTINGS = objectRule<ModuleConfigBody>(
+  {
+    code: 'KV3412',
+    level: 'warning',
+    title: 'a version of settings stands without settings',
+    explanation: 'The platform warns of it: the version says nothing. Remove it.',
+    source: "Deckhouse's ModuleConfig webhook",
+  },
+  KIND,
+  ({ body: { spec } }, say) => {
+    if (typeof spec.version !== 'number' || Object.keys(spec.settings ?? {}).length > 0) return;
+    say('spec.version', { message: 'there are no settings', given: String(spec.version), fix: 'remove version' });
+  },
+);
+
 export const SOMETHING_IS_AUDITED = controlPlaneRule(
   {
     code: 'KV3402',
@@ -96,7 +111,7 @@ export const AUDIT_PATH_IS_ABSOLUTE = controlPlaneRule(
     const { path } = apiserver?.auditLog ?? {};
     if (path === undefined || (path.startsWith('/') && !path.split('/').includes('..'))) return;
     say('apiserver.auditLog.path', {
-      message: 'the path is not absolute',
+      message: path.startsWith('/') ? 'the path leads out of a folder again' : 'the path is not absolute',
       given: path,
       allowed: 'for example /var/log/kube-audit',
     });
@@ -209,16 +224,13 @@ export const NAMES_OF_THE_CERTIFICATE_ARE_VALID = controlPlaneRule(
       const valid = /^[\d.]+$/.test(name) ? Ipv4.isValid(name) : DnsName.isSubdomain(name);
       if (!valid)
         say(`apiserver.certSANs[${i}]`, {
-          message: 'this is no name and no address',
+          message: /[A-Z]/.test(name) ? 'the name is not in lower case' : 'this is no name and no address',
           given: name,
           allowed: 'for example api.example.com',
         });
     });
   },
 );
-
-/** Shorthands that the CronJob controller takes in place of the five fields. */
-const MACRO = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/;
 
 export const SCHEDULES_ARE_VALID = controlPlaneRule(
   {
@@ -234,31 +246,11 @@ export const SCHEDULES_ARE_VALID = controlPlaneRule(
   ({ etcd }, say) => {
     for (const key of ['backup', 'defrag'] as const) {
       const schedule = etcd?.[key]?.cronSchedule;
-      if (schedule === undefined || (key === 'backup' && MACRO.test(schedule))) continue;
-      const fault = CronSchedule.fault(schedule);
+      if (schedule === undefined) continue;
+      // The backup is a CronJob of Kubernetes; the hook of the defragmentation takes the five fields only.
+      const fault = key === 'backup' ? CronSchedule.faultInCronJob(schedule) : CronSchedule.fault(schedule);
       if (fault !== undefined)
         say(`etcd.${key}.cronSchedule`, { message: fault, given: schedule, allowed: 'for example 0 3 * * *' });
     }
-  },
-);
-
-const USUAL_BACKUP = '0 0 * * *';
-const USUAL_DEFRAG = '0 1 * * *';
-
-export const BACKUP_AND_DEFRAG_DIFFER = controlPlaneRule(
-  {
-    code: 'KV3411',
-    level: 'warning',
-    title: 'etcd is copied and defragmented at the same time',
-    explanation:
-      'Both keep the disk busy, and a member that defragments does not answer. Leave an hour between them. (Backups go by the local time of the controller, defragmentation by UTC.)',
-    source: 'our own',
-  },
-  ({ etcd }, say, { release }) => {
-    const { backup, defrag } = etcd ?? {};
-    if (!release.isAtLeast('1.77') || backup?.enabled === false || defrag?.enabled === false) return;
-    const [copied, defragmented] = [backup?.cronSchedule ?? USUAL_BACKUP, defrag?.cronSchedule ?? USUAL_DEFRAG];
-    if (copied.split(/\s+/).join(' ') !== defragmented.split(/\s+/).join(' ')) return;
-    say('etcd.defrag.cronSchedule', { message: 'the backup has the same schedule', given: defragmented });
   },
 );

@@ -100,17 +100,68 @@ export const TEMPLATES_ARE_CLOSED = objectRule<ConfigurationBody>(
     level: 'warning',
     title: 'a template in a node configuration is not closed',
     explanation:
-      'The script is a Go template: each `{{` needs its `}}`. What cannot be parsed never reaches the nodes.',
+      'The script is a Go template: each `{{` needs its `}}`, each `if`, `range`, `with`, `block` and `define` its `end`. ' +
+      'What cannot be parsed never reaches the nodes.',
     source: 'our own',
   },
   KIND,
   ({ body: { spec } }, say) => {
-    // Closing braces alone prove nothing: bash's own ${a:-${b}} has them.
-    const open = spec.content
-      .split('{{')
-      .slice(1)
-      .find((part) => !part.includes('}}'));
-    if (open === undefined) return;
-    say('spec.content', { message: 'a template has no end', given: show(`{{${open.split('\n')[0] ?? ''}`) });
+    const fault = templateFault(spec.content);
+    if (fault !== undefined) say('spec.content', fault);
   },
 );
+
+const OPENS = /^-?\s*(if|range|with|block|define)\b/;
+const CLOSES = /^-?\s*end\b/;
+
+function templateFault(content: string): { readonly message: string; readonly given: string } | undefined {
+  const open: string[] = [];
+  const { actions, rest } = actionsOf(content);
+  for (const action of actions) {
+    if (OPENS.test(action)) open.push(action);
+    else if (CLOSES.test(action) && open.pop() === undefined)
+      return { message: 'an end of the template closes nothing', given: show(`{{${action}}}`) };
+  }
+  if (rest !== undefined) return { message: 'a template has no end', given: show(rest.split('\n')[0]) };
+  const last = open.pop();
+  return last === undefined ? undefined : { message: 'a block of the template has no end', given: show(`{{${last}}}`) };
+}
+
+/** What stands between `{{` and `}}`, and the text from the first `{{` on that has no `}}`. */
+function actionsOf(content: string): { readonly actions: readonly string[]; readonly rest: string | undefined } {
+  const actions: string[] = [];
+  for (let at = content.indexOf('{{'); at >= 0;) {
+    const end = endOfAction(content, at + 2);
+    if (end < 0) return { actions, rest: content.slice(at) };
+    actions.push(content.slice(at + 2, end));
+    at = content.indexOf('{{', end + 2);
+  }
+  return { actions, rest: undefined };
+}
+
+const COMMENT = /-?\s*\/\*/y;
+
+/** Where the `}}` of an action stands: braces in its texts and comments mean nothing. */
+function endOfAction(content: string, from: number): number {
+  COMMENT.lastIndex = from;
+  if (COMMENT.test(content)) {
+    const end = content.indexOf('*/', from);
+    return end < 0 ? -1 : content.indexOf('}}', end);
+  }
+  for (let at = from; at < content.length; at++) {
+    const char = content[at] ?? '';
+    if (char === '}' && content[at + 1] === '}') return at;
+    // No action holds a brace of its own: this is the next one.
+    if (char === '{') return -1;
+    if (char === '"' || char === "'" || char === '`') at = endOfText(content, at, char);
+  }
+  return -1;
+}
+
+function endOfText(content: string, from: number, quote: string): number {
+  for (let at = from + 1; at < content.length; at++) {
+    if (content[at] === quote) return at;
+    if (content[at] === '\\' && quote !== '`') at += 1;
+  }
+  return content.length;
+}

@@ -79,19 +79,40 @@ export const SWAP_PAIRS = objectRule<NodeGroupBody>(
     code: 'KV3323',
     level: 'error',
     title: 'swapBehavior and limitedSwap do not go together',
-    explanation:
-      'LimitedSwap needs limitedSwap.size; NoSwap refuses it. limitedSwap without swapBehavior has no effect that is known.',
-    source: `${CRD}; for limitedSwap alone our own`,
+    explanation: 'LimitedSwap needs limitedSwap.size; NoSwap refuses it.',
+    source: CRD,
   },
   KINDS,
   ({ body: { spec } }, say) => {
-    const swap = spec.kubelet?.memorySwap;
-    if (swap === undefined || (swap.swapBehavior === 'LimitedSwap') === (swap.limitedSwap !== undefined)) return;
+    const { swapBehavior, limitedSwap } = spec.kubelet?.memorySwap ?? {};
+    if (swapBehavior === undefined || (swapBehavior === 'LimitedSwap') === (limitedSwap !== undefined)) return;
     say('spec.kubelet.memorySwap', {
-      message:
-        swap.limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap stands without LimitedSwap',
-      given: `swapBehavior ${swap.swapBehavior ?? 'not given'}`,
-      allowed: 'LimitedSwap with limitedSwap, or neither',
+      message: limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap stands without LimitedSwap',
+      given: `swapBehavior ${swapBehavior}`,
+      allowed: SWAP,
+    });
+  },
+);
+
+const SWAP = 'LimitedSwap with limitedSwap, or neither';
+
+export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3327',
+    level: 'error',
+    advice: true,
+    title: 'limitedSwap stands without swapBehavior',
+    explanation: 'It has no effect that is known. Set swapBehavior: LimitedSwap, or leave limitedSwap out.',
+    source: 'our own; the CRD accepts it',
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    const { swapBehavior, limitedSwap } = spec.kubelet?.memorySwap ?? {};
+    if (swapBehavior !== undefined || limitedSwap === undefined) return;
+    say('spec.kubelet.memorySwap', {
+      message: 'limitedSwap stands without LimitedSwap',
+      given: 'swapBehavior not given',
+      allowed: SWAP,
     });
   },
 );
@@ -154,18 +175,36 @@ export const SELECTOR_VALUES = objectRule<NodeGroupBody>(
     code: 'KV3326',
     level: 'error',
     title: 'the values of a label condition do not fit its operator',
-    explanation: 'In and NotIn need values (an empty list matches nothing); Exists and DoesNotExist take none.',
-    source: `${CRD}; for an empty list our own`,
+    explanation: 'In and NotIn need values; Exists and DoesNotExist take none.',
+    source: CRD,
   },
   KINDS,
   ({ body: { spec } }, say) => {
     spec.staticInstances?.labelSelector?.matchExpressions?.forEach(({ operator, values }, i) => {
       const property = `spec.staticInstances.labelSelector.matchExpressions[${i}].values`;
       const takes = operator === 'In' || operator === 'NotIn';
-      if (takes && (values ?? []).length === 0)
-        say(property, { message: `${operator} has no values`, fix: 'add values' });
+      if (takes && values === undefined) say(property, { message: `${operator} has no values`, fix: 'add values' });
       if (!takes && values !== undefined)
         say(property, { message: `${operator} takes no values`, fix: 'remove values' });
+    });
+  },
+);
+
+export const SELECTOR_VALUES_ARE_THERE = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3328',
+    level: 'error',
+    advice: true,
+    title: 'a label condition has an empty list of values',
+    explanation: 'In matches nothing then, and NotIn everything. The API of Kubernetes itself refuses such a selector.',
+    source: 'our own; the CRD accepts it',
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    spec.staticInstances?.labelSelector?.matchExpressions?.forEach(({ operator, values }, i) => {
+      if ((operator !== 'In' && operator !== 'NotIn') || values?.length !== 0) return;
+      const property = `spec.staticInstances.labelSelector.matchExpressions[${i}].values`;
+      say(property, { message: `the values of ${operator} are an empty list`, fix: 'add values' });
     });
   },
 );

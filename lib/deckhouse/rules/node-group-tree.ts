@@ -1,24 +1,12 @@
+import type { DeckhouseRelease } from '../release';
+import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
+import type { Place } from './rule';
 import { treeRule } from './rule';
 import type { DeckhouseTree, NodeGroupBody, TreeObject } from './tree';
-
-/** A ClusterConfiguration, as far as these rules look. */
-interface ClusterConfigurationBody {
-  readonly clusterType?: string;
-  readonly cloud?: { readonly provider?: string; readonly prefix?: string };
-  readonly podSubnetNodeCIDRPrefix?: string;
-}
-
-/** A YandexClusterConfiguration, as far as these rules look. */
-interface YandexClusterConfigurationBody {
-  readonly zones?: readonly string[];
-}
+import { propertyAt } from './tree';
 
 const WEBHOOK = "Deckhouse's NodeGroup webhook";
 const LONGEST_PREFIX_AND_NAME = 41;
-
-function clusterConfiguration(tree: DeckhouseTree): TreeObject<ClusterConfigurationBody> | undefined {
-  return tree.of<ClusterConfigurationBody>('ClusterConfiguration')[0];
-}
 
 export const NAME_FITS_PREFIX = treeRule(
   {
@@ -31,9 +19,11 @@ export const NAME_FITS_PREFIX = treeRule(
   (tree, say) => {
     const prefix = clusterConfiguration(tree)?.body.cloud?.prefix;
     if (prefix === undefined || clusterConfiguration(tree)?.body.clusterType !== 'Cloud') return;
-    for (const { scope, name } of tree.nodeGroups) {
-      if (prefix.length + name.length <= LONGEST_PREFIX_AND_NAME) continue;
-      say(scope, 'metadata.name', {
+    for (const group of tree.nodeGroups) {
+      const { scope, name } = group;
+      // The platform itself has made the group of the masters; the webhook looks at new ones.
+      if (name === 'master' || prefix.length + name.length <= LONGEST_PREFIX_AND_NAME) continue;
+      say(scope, propertyAt(group, 'metadata.name'), {
         message: `the name is too long for the prefix ${prefix}`,
         given: `${prefix.length} and ${name.length} characters`,
         allowed: `prefix and name together at most ${LONGEST_PREFIX_AND_NAME} characters`,
@@ -115,7 +105,7 @@ export const ZONES_OF_PROVIDER = treeRule(
     source: WEBHOOK,
   },
   (tree, say) => {
-    const zones = tree.of<YandexClusterConfigurationBody>('YandexClusterConfiguration')[0]?.body.zones;
+    const zones: readonly string[] | undefined = yandexConfiguration(tree)?.body.zones;
     if (zones === undefined || zones.length === 0) return;
     for (const { scope, body } of tree.nodeGroups) {
       const foreign = (body.spec.cloudInstances?.zones ?? []).filter((z) => !zones.includes(z));
@@ -139,9 +129,10 @@ const ARBITER = 'node.deckhouse.io/etcd-arbiter';
 
 /** Taint keys of the groups that Deckhouse's own Pods do not tolerate by themselves, sorted. */
 export function customTaintKeys(
-  groups: readonly Pick<TreeObject<NodeGroupBody>, 'body' | 'release'>[],
+  groups: readonly Pick<TreeObject<NodeGroupBody>, 'body'>[],
+  release: DeckhouseRelease,
 ): readonly string[] {
-  const keys = groups.flatMap(({ body, release }) =>
+  const keys = groups.flatMap(({ body }) =>
     (body.spec.nodeTemplate?.taints ?? [])
       .map(({ key }) => key)
       .filter((key) => !TOLERATED.has(key) && !(key === ARBITER && release.isAtLeast('1.75'))),
@@ -164,14 +155,18 @@ export const TAINTS_ARE_TOLERATED = treeRule(
     source: WEBHOOK,
   },
   (tree, say) => {
-    if (tree.moduleConfig('global') === undefined) return;
-    for (const [scope, key, known] of untolerated(tree)) {
-      say(scope, 'spec.nodeTemplate.taints', {
-        message: 'customTolerationKeys of the module global does not list the key',
+    const global = tree.moduleConfig('global');
+    if (global === undefined) return;
+    // Of a hand-written group it is told at the library's own settings.
+    const instead = { scope: global.scope, property: 'spec.settings.modules.placement.customTolerationKeys' };
+    for (const { place, group, key, known } of untolerated(tree)) {
+      const details = {
+        message: `customTolerationKeys of the module global does not list a taint key of the group ${group}`,
         given: key,
         allowed: [...TOLERATED, ...known].join(', '),
         fix: `add ${key} to modules.placement.customTolerationKeys`,
-      });
+      };
+      say(place.scope, place.property, details, instead);
     }
   },
 );
@@ -188,21 +183,29 @@ export const TAINTS_NEED_GLOBAL = treeRule(
   },
   (tree, say) => {
     if (tree.moduleConfig('global') !== undefined) return;
-    for (const [scope, key] of untolerated(tree)) {
-      say(scope, 'spec.nodeTemplate.taints', { message: 'the module global must list the key', given: key });
+    for (const { place, key } of untolerated(tree)) {
+      say(place.scope, place.property, { message: 'the module global must list the key', given: key });
     }
   },
 );
 
-function untolerated(
-  tree: DeckhouseTree,
-): readonly (readonly [TreeObject<unknown>['scope'], string, readonly string[]])[] {
+interface Untolerated {
+  readonly place: Place;
+  readonly group: string;
+  readonly key: string;
+  readonly known: readonly string[];
+}
+
+function untolerated(tree: DeckhouseTree): readonly Untolerated[] {
   const listed: unknown = (tree.settings('global') as GlobalSettings).modules?.placement?.customTolerationKeys;
   const known = Array.isArray(listed) ? listed.map(String) : [];
   return tree.nodeGroups.flatMap((group) =>
-    customTaintKeys([group])
+    customTaintKeys([group], tree.releaseOf(group))
       .filter((key) => !known.includes(key))
-      .map((key) => [group.scope, key, known] as const),
+      .map((key) => {
+        const place = { scope: group.scope, property: propertyAt(group, 'spec.nodeTemplate.taints') };
+        return { place, group: group.name, key, known };
+      }),
   );
 }
 

@@ -8,6 +8,7 @@ export type { NodeGroupBody } from './tree';
 const KINDS = ['NodeGroup'];
 const CRD = 'NodeGroup CRD';
 const WEBHOOK = "Deckhouse's NodeGroup webhook";
+const NO_CLOUD_INSTANCES = 'remove cloudInstances, or make the group CloudEphemeral';
 
 export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
   {
@@ -15,9 +16,9 @@ export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
     level: 'error',
     title: 'cloudInstances and nodeType do not go together',
     explanation:
-      'CloudEphemeral orders machines and needs cloudInstances. The other types have machines of another origin: there ' +
-      'cloudInstances is refused, or (CloudPermanent) accepted and ignored.',
-    source: `${CRD}; for CloudPermanent our own, the CRD lets it pass`,
+      'CloudEphemeral orders machines and needs cloudInstances. Machines of Static and CloudStatic groups have another ' +
+      'origin: there cloudInstances is refused.',
+    source: CRD,
   },
   KINDS,
   ({ body: { spec } }, say) => {
@@ -28,12 +29,31 @@ export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
         fix: 'add cloudInstances',
       });
     }
-    if (nodeType !== 'CloudEphemeral' && cloudInstances !== undefined) {
+    if ((nodeType === 'Static' || nodeType === 'CloudStatic') && cloudInstances !== undefined) {
       say('spec.cloudInstances', {
         message: `a group of type ${nodeType} has cloudInstances`,
-        fix: 'remove cloudInstances, or make the group CloudEphemeral',
+        fix: NO_CLOUD_INSTANCES,
       });
     }
+  },
+);
+
+export const PERMANENT_MACHINES_ARE_DHCTLS = objectRule<NodeGroupBody>(
+  {
+    code: 'KV3314',
+    level: 'error',
+    advice: true,
+    title: 'a CloudPermanent group has cloudInstances',
+    explanation: 'dhctl makes the machines of such a group: cloudInstances is accepted, and has no effect.',
+    source: 'our own; the CRD accepts it',
+  },
+  KINDS,
+  ({ body: { spec } }, say) => {
+    if (spec.nodeType !== 'CloudPermanent' || spec.cloudInstances === undefined) return;
+    say('spec.cloudInstances', {
+      message: 'a group of type CloudPermanent has cloudInstances',
+      fix: NO_CLOUD_INSTANCES,
+    });
   },
 );
 
@@ -101,7 +121,9 @@ export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupBody>(
     level: 'error',
     title: 'the options of one container runtime stand beside the type of another',
     explanation: 'Newer releases deny it, older ones ignore the options. Keep the block that belongs to `type`.',
-    source: `${WEBHOOK} of newer releases`,
+    source: WEBHOOK,
+    // Read in the webhook of this release; which one brought it is not known.
+    enforced: { since: '1.76', before: 'KV3315' },
   },
   KINDS,
   ({ body: { spec } }, say) => {
@@ -165,7 +187,7 @@ export const WINDOW_ENDS_AFTER_START = objectRule<NodeGroupBody>(
     code: 'KV3308',
     level: 'warning',
     title: 'a disruption window does not end after its start',
-    explanation: 'What the platform makes of a window over midnight is not known. Write two windows.',
+    explanation: 'What the platform makes of a window over midnight is not known. Write two, one for each day.',
     source: 'our own; the CRD accepts it',
   },
   KINDS,
@@ -180,10 +202,14 @@ export const WINDOW_ENDS_AFTER_START = objectRule<NodeGroupBody>(
 
 function sayEmptyWindow({ from, to }: DisruptionWindow, property: string, say: Say): void {
   if (minutes(from) < minutes(to)) return;
+  const until = minutes(to) === 0 ? '' : `, and 0:00 to ${to}`;
   say(property, {
     message: 'the window does not end after its start',
     given: `${from} to ${to}`,
-    fix: `for a window over midnight write ${from} to 23:59, and 0:00 to ${to}`,
+    fix:
+      minutes(from) === minutes(to)
+        ? 'for the whole day leave the window out, or write 0:00 to 23:59'
+        : `for a window over midnight write ${from} to 23:59${until}`,
   });
 }
 

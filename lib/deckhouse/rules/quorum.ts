@@ -1,16 +1,15 @@
 import { isQuorate } from '../../topology/quorum';
 import { matches } from './label-selector';
+import { yandexConfiguration } from './cluster-documents';
+import type { Place } from './rule';
 import { treeRule } from './rule';
 import { handWrittenFirst, SKIP_BOOTSTRAP, staticInstances } from './static-instances';
 import type { DeckhouseTree, NodeGroupBody, TreeObject } from './tree';
+import { propertyAt } from './tree';
+import { allZones } from './yandex-zones';
 
 const ARBITER = 'node.deckhouse.io/etcd-arbiter';
 const MANY_MASTERS = 7;
-
-interface YandexMachines {
-  readonly masterNodeGroup?: { readonly replicas?: number };
-  readonly nodeGroups?: readonly { readonly name?: string; readonly replicas?: number }[];
-}
 
 /** How many masters a cluster has, and where that is said. Undefined when this program does not say it. */
 export interface Masters {
@@ -21,14 +20,18 @@ export interface Masters {
 }
 
 export function mastersOf(tree: DeckhouseTree): Masters | undefined {
-  const yandex = tree.of<YandexMachines>('YandexClusterConfiguration')[0];
-  const replicas = yandex?.body.masterNodeGroup?.replicas;
-  if (yandex !== undefined && replicas !== undefined) {
+  const yandex = yandexConfiguration(tree);
+  if (yandex !== undefined) {
+    const { replicas } = yandex.body.masterNodeGroup;
     return { count: replicas, from: yandex, property: 'masterNodeGroup.replicas', how: `${replicas} masters` };
   }
   const group = tree.nodeGroups.find((g) => g.name === 'master');
-  const count = group?.body.spec.staticInstances?.count;
-  if (group === undefined || count === undefined || count === 0) return undefined;
+  if (group === undefined) return undefined;
+  const count = group.body.spec.staticInstances?.count ?? 0;
+  if (count === 0) {
+    const known = knownSize(group) ?? bootstrappedMasters(group);
+    return known === undefined ? undefined : { count: known, from: group, property: '', how: `${known} masters` };
+  }
   const outside = bootstrappedOutside(tree, group);
   const how = `count ${count}${outside === 0 ? '' : ` and ${outside} bootstrapped outside of it`}`;
   return { count: count + outside, from: group, property: 'spec.staticInstances.count', how };
@@ -36,10 +39,20 @@ export function mastersOf(tree: DeckhouseTree): Masters | undefined {
 
 /** @internal The master group knows it where the program says which masters exist. */
 export const BOOTSTRAPPED_MASTERS = Symbol.for('kvorum/BootstrappedMasters');
+/** @internal A group knows it where the program says how many hosts it has, whoever sets them up. */
+export const KNOWN_SIZE = Symbol.for('kvorum/KnownSize');
+
+function knownSize({ scope }: TreeObject<NodeGroupBody>): number | undefined {
+  return (scope as { [KNOWN_SIZE]?: number })[KNOWN_SIZE];
+}
+
+function bootstrappedMasters({ scope }: TreeObject<NodeGroupBody>): number | undefined {
+  return (scope as { [BOOTSTRAPPED_MASTERS]?: number })[BOOTSTRAPPED_MASTERS];
+}
 
 // dhctl has set up one master by itself. Unless it was adopted, it has no StaticInstance and does not count.
 function bootstrappedOutside(tree: DeckhouseTree, group: TreeObject<NodeGroupBody>): number {
-  const known = (group.scope as { [BOOTSTRAPPED_MASTERS]?: number })[BOOTSTRAPPED_MASTERS];
+  const known = bootstrappedMasters(group);
   if (known !== undefined) return known;
   const selector = group.body.spec.staticInstances?.labelSelector ?? {};
   const adopted = staticInstances(tree).some(
@@ -52,12 +65,33 @@ function arbiterGroups(tree: DeckhouseTree): readonly TreeObject<NodeGroupBody>[
   return handWrittenFirst(tree.nodeGroups.filter((g) => g.body.spec.nodeTemplate?.labels?.[ARBITER] !== undefined));
 }
 
-/** How many nodes a group has, where the program says it. */
-function sizeOf(tree: DeckhouseTree, { name, body: { spec } }: TreeObject<NodeGroupBody>): number | undefined {
-  const permanent = tree
-    .of<YandexMachines>('YandexClusterConfiguration')[0]
-    ?.body.nodeGroups?.find((g) => g.name === name);
-  return permanent?.replicas ?? spec.staticInstances?.count ?? spec.cloudInstances?.maxPerZone;
+/** Where a fault of a hand-written arbiter is told: at the masters, when the program makes them. */
+function atMasters(tree: DeckhouseTree): Place | undefined {
+  const masters = mastersOf(tree);
+  const own = masters?.from.own === true ? masters : undefined;
+  return own === undefined ? undefined : { scope: own.from.scope, property: own.property };
+}
+
+/** The zones of the cloud, in the order in which dhctl fills them; undefined in another cloud, and without one. */
+function cloudZones(tree: DeckhouseTree): readonly string[] | undefined {
+  const yandex = yandexConfiguration(tree);
+  if (yandex === undefined) return undefined;
+  const { zones } = yandex.body;
+  return zones === undefined || zones.length === 0 ? allZones(yandex.release) : zones;
+}
+
+/** How many nodes a group has at most, where the program says it. */
+export function sizeOf(tree: DeckhouseTree, group: TreeObject<NodeGroupBody>): number | undefined {
+  const { staticInstances: statics, cloudInstances } = group.body.spec;
+  const permanent = yandexConfiguration(tree)?.body.nodeGroups?.find((g) => g.name === group.name);
+  if (permanent !== undefined) return permanent.replicas;
+  if (cloudInstances !== undefined) {
+    const zones = cloudInstances.zones ?? cloudZones(tree);
+    return cloudInstances.maxPerZone * (zones?.length ?? 1);
+  }
+  // A count of 0 is the platform's default: nodes are then added by hand.
+  const count = statics?.count ?? 0;
+  return knownSize(group) ?? (count === 0 ? undefined : count);
 }
 
 export const MASTERS_ARE_ODD = treeRule(
@@ -74,7 +108,7 @@ export const MASTERS_ARE_ODD = treeRule(
   },
   (tree, say) => {
     const masters = mastersOf(tree);
-    const arbiter = arbiterGroups(tree).length > 0;
+    const arbiter = arbiterGroups(tree).some((group) => sizeOf(tree, group) !== 0);
     if (masters === undefined || isQuorate(masters.count, arbiter)) return;
     const { from, property, how, count } = masters;
     say(from.scope, property, {
@@ -115,7 +149,7 @@ export const ONE_ARBITER = treeRule(
   (tree, say) => {
     const groups = arbiterGroups(tree);
     groups.slice(1).forEach((g) => {
-      say(g.scope, 'spec.nodeTemplate.labels', {
+      say(g.scope, propertyAt(g, 'spec.nodeTemplate.labels'), {
         message: `the group ${groups[0]?.name} is the arbiter already`,
         given: ARBITER,
       });
@@ -124,7 +158,7 @@ export const ONE_ARBITER = treeRule(
     const nodes = only === undefined ? undefined : sizeOf(tree, only);
     if (groups.length !== 1 || only === undefined || nodes === undefined || nodes <= 1) return;
     say(only.scope, '', {
-      message: 'the arbiter group has more than one node',
+      message: `the group ${only.name} is the arbiter and has more than one node`,
       given: `${nodes} nodes`,
       allowed: '1 node',
     });
@@ -140,10 +174,11 @@ export const ARBITER_IS_TAINTED = treeRule(
     source: "Deckhouse's documentation on the arbiter",
   },
   (tree, say) => {
-    for (const { scope, body } of arbiterGroups(tree)) {
+    for (const group of arbiterGroups(tree)) {
+      const { scope, body } = group;
       if (body.spec.nodeTemplate?.taints?.some((t) => t.key === ARBITER && t.effect === 'NoSchedule') === true)
         continue;
-      say(scope, 'spec.nodeTemplate.taints', {
+      say(scope, propertyAt(group, 'spec.nodeTemplate.taints'), {
         message: 'ordinary Pods may run on the arbiter',
         fix: `add the taint ${ARBITER} with effect NoSchedule`,
       });
@@ -155,18 +190,21 @@ export const ARBITER_IS_KNOWN = treeRule(
   {
     code: 'KV3105',
     level: 'error',
+    advice: true,
     title: 'the release knows no etcd arbiter',
     explanation: 'Before 1.75 the label means nothing: the cluster would run two members of etcd and survive no loss.',
-    source: 'Deckhouse 1.75',
+    source: 'Deckhouse 1.75; earlier releases accept the label',
   },
   (tree, say) => {
-    for (const { scope, release } of arbiterGroups(tree)) {
+    for (const group of arbiterGroups(tree)) {
+      const release = tree.releaseOf(group);
       if (release.isAtLeast('1.75')) continue;
-      say(scope, 'spec.nodeTemplate.labels', {
+      const details = {
         message: 'the etcd arbiter is known from release 1.75',
         given: release.name,
         allowed: '1.75 and later',
-      });
+      };
+      say(group.scope, propertyAt(group, 'spec.nodeTemplate.labels'), details, atMasters(tree));
     }
   },
 );
@@ -185,10 +223,14 @@ export const HIGH_AVAILABILITY_IS_ON = treeRule(
     const masters = mastersOf(tree);
     const global = tree.moduleConfig('global');
     if (masters === undefined || masters.count < 2 || global?.body.spec?.settings?.highAvailability !== false) return;
-    say(global.scope, 'spec.settings.highAvailability', {
-      message: `there are ${masters.count} masters`,
+    const details = {
+      message: `there are ${masters.count} masters, and highAvailability of the module global is off`,
       given: 'false',
       allowed: 'true',
+    };
+    say(global.scope, 'spec.settings.highAvailability', details, {
+      scope: masters.from.scope,
+      property: masters.property,
     });
   },
 );

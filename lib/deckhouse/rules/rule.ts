@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { FindingDetails } from '../../core/error';
 import type { FindingKind, FindingLevel } from '../../core/finding-kind';
 import { defineFinding } from '../../core/finding-kind';
+import type { DeckhouseRelease } from '../release';
 import type { ObjectView } from './object-view';
 import type { DeckhouseTree } from './tree';
 
@@ -19,25 +20,65 @@ export interface RuleText {
   readonly explanation: string;
   /** Where it comes from: a schema, a webhook, dhctl, a measured behaviour, or our own advice. */
   readonly source: string;
+  /**
+   * The release from which the platform refuses it. Before, it is our advice, under a code of its own that can be
+   * acknowledged.
+   *
+   * @default - all releases refuse it
+   */
+  readonly enforced?: Enforcement;
+}
+
+/** From when the platform refuses something that harms before as well. */
+export interface Enforcement {
+  readonly since: string;
+  /** The code of the advice for earlier releases. */
+  readonly before: string;
+}
+
+/** A place in an object. */
+export interface Place {
+  readonly scope: IConstruct;
+  readonly property: string;
 }
 
 /** Tells what is wrong at a property of the object. */
 export type Say = (property: string, details: Omit<FindingDetails, 'property'>) => void;
 
-/** Tells what is wrong at a construct. */
-export type SayAt = (scope: IConstruct, property: string, details: Omit<FindingDetails, 'property'>) => void;
+/**
+ * Tells what is wrong at a construct.
+ *
+ * Hand-written objects are not judged. Where the fault is that one of the library's own does not go with them, it is
+ * told of that one: `instead`.
+ */
+export type SayAt = (
+  scope: IConstruct,
+  property: string,
+  details: Omit<FindingDetails, 'property'>,
+  instead?: Place,
+) => void;
+
+/** What rules have in common. */
+export interface Rule {
+  readonly finding: FindingKind;
+  /** The finding for releases that do not refuse it yet. */
+  readonly earlier?: { readonly since: string; readonly finding: FindingKind };
+}
+
+/** The finding of a rule for a release. */
+export function findingFor({ finding, earlier }: Rule, release: DeckhouseRelease): FindingKind {
+  return earlier === undefined || release.isAtLeast(earlier.since) ? finding : earlier.finding;
+}
 
 /** A rule that one object decides alone. */
-export interface ObjectRule {
-  readonly finding: FindingKind;
+export interface ObjectRule extends Rule {
   /** Kinds of objects or documents that it looks at. */
   readonly kinds: readonly string[];
   readonly check: (view: ObjectView<unknown>, say: Say) => void;
 }
 
 /** A rule over all objects of a cluster, wherever in the program they stand. */
-export interface TreeRule {
-  readonly finding: FindingKind;
+export interface TreeRule extends Rule {
   readonly check: (tree: DeckhouseTree, say: SayAt) => void;
 }
 
@@ -54,7 +95,7 @@ export function objectRule<T>(
   kinds: readonly string[],
   check: (view: ObjectView<T>, say: Say) => void,
 ): ObjectRule {
-  return { finding: defineFinding('deckhouse', { ...text, rule: true }), kinds, check: check as ObjectRule['check'] };
+  return { ...findings(text), kinds, check: check as ObjectRule['check'] };
 }
 
 /**
@@ -64,7 +105,19 @@ export function objectRule<T>(
  * @param check Calls `say` for every fault.
  */
 export function treeRule(text: RuleText, check: TreeRule['check']): TreeRule {
-  return { finding: defineFinding('deckhouse', { ...text, rule: true }), check };
+  return { ...findings(text), check };
+}
+
+function findings({ enforced, ...text }: RuleText): Rule {
+  const finding = defineFinding('deckhouse', { ...text, rule: true });
+  if (enforced === undefined) return { finding };
+  const { since, before: code } = enforced;
+  const title = `${text.title}, before ${since}`;
+  const source = `our own before ${since}, when the platform accepts it; then ${text.code}`;
+  return {
+    finding,
+    earlier: { since, finding: defineFinding('deckhouse', { ...finding, code, title, source, advice: true }) },
+  };
 }
 
 /** Whether an export of a file of rules is a rule. */

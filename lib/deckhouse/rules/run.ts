@@ -9,13 +9,14 @@ import type { FindingKind } from '../../core/finding-kind';
 import type { Finding } from '../../core/findings';
 import { Findings } from '../../core/findings';
 import { SecretValue } from '../../core/secret-value';
-import { clusterOf, clustersOf } from '../cluster-scope';
+import { clusterOf, clustersOf, isMarked } from '../cluster-scope';
 import { existingFactsOf } from '../existing';
 import type { DeckhouseRelease } from '../release';
 import { OBJECT_RULES, TREE_RULES } from './index';
 import type { ObjectView } from './object-view';
 import type { ObjectRule, Say, SayAt } from './rule';
-import type { TreeObject } from './tree';
+import { findingFor } from './rule';
+import type { ExistingFacts, TreeObject } from './tree';
 import { DeckhouseTree, isReadOnly, treeObjectOf } from './tree';
 
 /** An object whose fields have a table of their own. */
@@ -49,8 +50,9 @@ export function refuseAtOnce(candidate: Candidate): readonly KvorumError[] {
     release: candidate.release,
     body,
   };
-  const rules = OBJECT_RULES.filter(({ finding }) => finding.level === 'error' && finding.advice !== true);
-  return judge(rules, view).map(([kind, details]) => new KvorumError(kind, candidate.path, details));
+  return judge(OBJECT_RULES, view)
+    .filter(([kind]) => kind.level === 'error' && kind.advice !== true)
+    .map(([kind, details]) => new KvorumError(kind, candidate.path, details));
 }
 
 const watched = new WeakSet<IConstruct>();
@@ -63,37 +65,56 @@ export function watchTree(scope: IConstruct): void {
   Findings.of(root).addCheck(() => judgeTree(root));
 }
 
+type AnyObject = TreeObject<Readonly<Record<string, unknown>>>;
+
 function judgeTree(root: IConstruct): readonly Finding[] {
   const findings: Finding[] = [];
-  const objects: TreeObject<Readonly<Record<string, unknown>>>[] = [];
-  for (const scope of root.node.findAll()) {
+  const objects: AnyObject[] = [];
+  const faulty: AnyObject[] = [];
+  const constructs = root.node.findAll();
+  for (const scope of constructs) {
     const object = renderedOrUndefined(scope);
     if (object === undefined) continue;
     const faults = object.own ? (scope as unknown as Checked)._check(object.manifest) : [];
     findings.push(...faults.map(({ kind, details }) => ({ kind, scope, details })));
-    if (faults.length > 0) continue;
-    objects.push(object);
-    if (!object.own) continue;
+    (faults.length > 0 ? faulty : objects).push(object);
+    if (faults.length > 0 || !object.own) continue;
     for (const [kind, details] of judge(OBJECT_RULES, object)) findings.push({ kind, scope, details });
   }
-  const readOnly = new Set(objects.filter(isReadOnly).map((o) => o.scope));
-  const clusters = clustersOf(root);
-  const homes = objects.map((o) => clusterOf(clusters, o.scope));
+  const clusters = clustersOf(root, constructs);
+  const homes = new Map([...objects, ...faulty].map((o) => [o, clusterOf(clusters, o.scope)]));
   for (const cluster of clusters) {
-    const tree = new DeckhouseTree(
-      cluster,
-      objects.filter((_, i) => homes[i] === cluster),
-      existingFactsOf(cluster, root),
-    );
-    for (const { finding, check } of TREE_RULES) {
-      const say: SayAt = (scope, property, details) => {
-        if (!readOnly.has(scope)) findings.push({ kind: finding, scope, details: withProperty(property, details) });
-      };
-      const crash = crashOf(() => check(tree, say), finding);
-      if (crash !== undefined) findings.push({ kind: CORE.checkFailed, scope: cluster, details: crash });
-    }
+    const isHere = (object: AnyObject): boolean => homes.get(object) === cluster;
+    // An object with a fault of its own is there all the same. Where the ends of a cluster are only guessed, references
+    // may lead anywhere.
+    const others = isMarked(cluster) ? faulty.filter(isHere) : [...objects, ...faulty];
+    const existing = withNames(existingFactsOf(cluster, clusters, constructs), clusters.length > 1 ? others : faulty);
+    findings.push(...judgeCluster(new DeckhouseTree(cluster, objects.filter(isHere), existing)));
   }
   return findings;
+}
+
+function judgeCluster(tree: DeckhouseTree): readonly Finding[] {
+  const findings: Finding[] = [];
+  const byScope = new Map(tree.all.map((o) => [o.scope, o]));
+  for (const rule of TREE_RULES) {
+    const say: SayAt = (scope, property, details, instead) => {
+      const object = byScope.get(scope);
+      if (object !== undefined && isReadOnly(object)) {
+        if (instead !== undefined) say(instead.scope, instead.property, details);
+        return;
+      }
+      const kind = object === undefined ? rule.finding : findingFor(rule, tree.releaseOf(object));
+      findings.push({ kind, scope, details: withProperty(property, details) });
+    };
+    const crash = crashOf(() => rule.check(tree, say), rule.finding);
+    if (crash !== undefined) findings.push({ kind: CORE.checkFailed, scope: tree.root, details: crash });
+  }
+  return findings;
+}
+
+function withNames(facts: ExistingFacts, objects: readonly AnyObject[]): ExistingFacts {
+  return { ...facts, objects: new Set([...facts.objects, ...objects.map((o) => `${o.kind}/${o.name}`)]) };
 }
 
 // A rule that meets what it did not expect must not hide what the others have to say.
@@ -118,10 +139,11 @@ function renderedOrUndefined(scope: IConstruct): TreeObject<Readonly<Record<stri
 
 function judge(rules: readonly ObjectRule[], view: ObjectView<unknown>): readonly [FindingKind, FindingDetails][] {
   const found: [FindingKind, FindingDetails][] = [];
-  for (const { finding, kinds, check } of rules) {
-    if (!kinds.includes(view.kind)) continue;
-    const say: Say = (property, details) => found.push([finding, withProperty(property, details)]);
-    const crash = crashOf(() => check(view, say), finding);
+  for (const rule of rules) {
+    if (!rule.kinds.includes(view.kind)) continue;
+    const kind = findingFor(rule, view.release);
+    const say: Say = (property, details) => found.push([kind, withProperty(property, details)]);
+    const crash = crashOf(() => rule.check(view, say), kind);
     if (crash !== undefined) found.push([CORE.checkFailed, crash]);
   }
   return found;

@@ -11,7 +11,7 @@ interface PodSpec {
 
 interface Container {
   readonly name?: string;
-  readonly resources?: { readonly requests?: Readonly<Record<string, unknown>> };
+  readonly resources?: Readonly<Record<'requests' | 'limits', Readonly<Record<string, unknown>> | undefined>>;
 }
 
 interface PodPlace {
@@ -28,6 +28,7 @@ const POD_PATHS: ReadonlyMap<string, string> = new Map(
     StatefulSet: 'spec.template.spec',
     DaemonSet: 'spec.template.spec',
     ReplicaSet: 'spec.template.spec',
+    ReplicationController: 'spec.template.spec',
     Job: 'spec.template.spec',
     CronJob: 'spec.jobTemplate.spec.template.spec',
   }),
@@ -47,9 +48,10 @@ export const PROFILE_IS_KNOWN = treeRule(
   {
     code: 'KV3381',
     level: 'error',
+    advice: true,
     title: 'the release has no scheduler profile high-node-utilization',
     explanation: 'The profile is there from 1.67. Before, such a Pod is never scheduled.',
-    source: 'Deckhouse 1.67',
+    source: 'Deckhouse 1.67; the API server accepts any name',
   },
   (tree, say) => {
     for (const { object, property } of podsOnProfile(tree)) {
@@ -77,7 +79,8 @@ export const PROFILE_NEEDS_REQUESTS = treeRule(
       const containers: readonly unknown[] = Array.isArray(pod.containers) ? pod.containers : [];
       const bare = containers
         .filter(isPlain)
-        .filter((c: Container) => Object.keys(c.resources?.requests ?? {}).length === 0);
+        // Kubernetes takes a limit for the request where there is none.
+        .filter((c: Container) => Object.keys({ ...c.resources?.requests, ...c.resources?.limits }).length === 0);
       if (bare.length === 0) continue;
       const given = bare.map((c: Container) => c.name ?? '?').join(', ');
       say(object.scope, `${property}.containers`, {

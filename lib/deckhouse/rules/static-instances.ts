@@ -48,12 +48,18 @@ export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
   (tree, say) => {
     const groups = staticGroups(tree).filter((g) => countOf(g) > 0);
     if (groups.length < 2) return;
+    const hasSelector = (g: TreeObject<NodeGroupBody>): boolean =>
+      !isEmptySelector(g.body.spec.staticInstances?.labelSelector);
+    // Hand-written groups without a selector are told of at one of the library's own, when those all have theirs.
+    const own = groups.every((g) => !g.own || hasSelector(g)) ? groups.find((g) => g.own) : undefined;
+    const instead = own && { scope: own.scope, property: 'spec.staticInstances.labelSelector' };
     for (const group of groups) {
-      if (!isEmptySelector(group.body.spec.staticInstances?.labelSelector)) continue;
-      say(group.scope, 'spec.staticInstances.labelSelector', {
+      if (hasSelector(group)) continue;
+      const details = {
         message: `the group ${group.name} takes any StaticInstance, and ${groups.length - 1} more static groups want some`,
         fix: 'give every static group a labelSelector of its own, and its instances the labels',
-      });
+      };
+      say(group.scope, 'spec.staticInstances.labelSelector', details, instead);
     }
   },
 );
@@ -185,8 +191,10 @@ export const EXISTING_NODES_ARE_ADOPTED = treeRule(
     level: 'error',
     title: 'a StaticInstance would set up a node that is in the cluster already',
     explanation:
-      'Its address is that of an existing node. Adopt it (StaticNode with `adopt: true`), so that the bootstrap is skipped.',
-    source: "Deckhouse's StaticInstance webhook, 1.74 and later",
+      'Its address is that of an existing node. From 1.74 it can be adopted (StaticNode with `adopt: true`): the bootstrap ' +
+      'is then skipped. Before, such a node gets no StaticInstance.',
+    source: "Deckhouse's StaticInstance webhook",
+    enforced: { since: '1.74', before: 'KV3509' },
   },
   (tree, say) => {
     for (const instance of staticInstances(tree)) {
@@ -195,7 +203,9 @@ export const EXISTING_NODES_ARE_ADOPTED = treeRule(
       say(instance.scope, 'spec.address', {
         message: 'a node of the cluster has this address already',
         given: address,
-        fix: `annotate the instance with ${SKIP_BOOTSTRAP}: ""`,
+        fix: tree.releaseOf(instance).isAtLeast('1.74')
+          ? `annotate the instance with ${SKIP_BOOTSTRAP}: ""`
+          : 'remove the instance',
       });
     }
   },

@@ -6,7 +6,8 @@ import { renderedManifest } from '../../core/rendered';
 import type { ObjectShape } from '../../core/shape';
 import { snapshot } from '../../core/snapshot';
 import { DeckhouseRelease } from '../release';
-import type { NodeGroupSpec } from '../resources/node-group-spec';
+import type { NodeTemplate } from '../resources/node-group-instances';
+import type { NodeGroupSpec, NodeType } from '../resources/node-group-spec';
 import { NODE_GROUP_SPEC } from '../resources/node-group-spec';
 import type { ObjectView } from './object-view';
 
@@ -17,6 +18,12 @@ export interface TreeObject<T> extends ObjectView<T> {
   readonly own: boolean;
   /** The whole object. */
   readonly manifest: Readonly<Record<string, unknown>>;
+  /**
+   * Where a property stands in what the program wrote, for a group that dhctl makes out of its own document.
+   *
+   * @default - the property itself
+   */
+  readonly at?: (property: string) => string;
 }
 
 /** The kinds that the library has classes for. Other systems have some of the same name, in API groups of their own. */
@@ -59,12 +66,15 @@ export class DeckhouseTree {
   ) {
     for (const object of objects) {
       const { kind } = object;
-      if (OWN_KINDS.has(kind) && !isOfDeckhouse(object)) continue;
+      if ((OWN_KINDS.has(kind) || kind.endsWith('InstanceClass')) && !isOfDeckhouse(object)) continue;
       const known = this.kinds.get(kind);
       if (known === undefined) this.kinds.set(kind, [object]);
       else known.push(object);
     }
-    this.groups = this.of('NodeGroup').flatMap((o) => nodeGroupOf(o) ?? []);
+    const written = this.of('NodeGroup').flatMap((o) => nodeGroupOf(o) ?? []);
+    const names = new Set(written.map((group) => group.name));
+    const made = this.own<Readonly<Record<string, unknown>>>('YandexClusterConfiguration').flatMap(groupsOfDhctl);
+    this.groups = [...written, ...made.filter((group) => !names.has(group.name))];
   }
 
   /** Objects of a kind, in the order of the tree; of several kinds, one kind after the other. */
@@ -83,7 +93,7 @@ export class DeckhouseTree {
     return this.objects;
   }
 
-  /** The node groups. Of hand-written ones only what fits the table can be read. */
+  /** The node groups, those that dhctl makes included. Of hand-written ones only what fits the table can be read. */
   public get nodeGroups(): readonly TreeObject<NodeGroupBody>[] {
     return this.groups;
   }
@@ -171,17 +181,47 @@ export function groupOf(manifest: Readonly<Record<string, unknown>>): string {
 }
 
 /** What can be read of a node group: all of one of the library's own, and what fits the table of a hand-written one. */
-export function nodeGroupOf(
-  object: TreeObject<Readonly<Record<string, unknown>>>,
-): TreeObject<NodeGroupBody> | undefined {
+function nodeGroupOf(object: TreeObject<Readonly<Record<string, unknown>>>): TreeObject<NodeGroupBody> | undefined {
   const { spec } = object.body;
   if (object.own) return object as unknown as TreeObject<NodeGroupBody>;
   if (!isPlain(spec)) return undefined;
   const fits = Object.entries((NODE_GROUP_SPEC as ObjectShape).fields).filter(
     ([key, { shape }]) => spec[key] !== undefined && checkShape(shape, spec[key], key, object.release).length === 0,
   );
-  const read = Object.fromEntries(fits.map(([key]) => [key, spec[key]])) as unknown as NodeGroupSpec;
-  return 'nodeType' in read ? { ...object, body: { spec: read } } : undefined;
+  const nodeType = OLD_TYPES[String(spec.nodeType)];
+  const read = { ...Object.fromEntries(fits.map(([key]) => [key, spec[key]])), ...(nodeType && { nodeType }) };
+  return { ...object, body: { spec: read as unknown as NodeGroupSpec } };
+}
+
+/** What older API versions call the types. `Hybrid` may also be CloudStatic, of which the rules want no more. */
+const OLD_TYPES: Readonly<Record<string, NodeType | undefined>> = { Cloud: 'CloudEphemeral', Hybrid: 'CloudPermanent' };
+
+interface DhctlGroups {
+  readonly nodeGroups?: readonly { readonly name: string; readonly nodeTemplate?: NodeTemplate }[];
+}
+
+/** The groups that dhctl makes out of its document, each as the NodeGroup that it becomes. */
+function groupsOfDhctl(document: TreeObject<Readonly<Record<string, unknown>>>): readonly TreeObject<NodeGroupBody>[] {
+  return ((document.body as DhctlGroups).nodeGroups ?? []).map(({ name, nodeTemplate }, i) => ({
+    ...document,
+    kind: 'NodeGroup',
+    name,
+    body: { spec: { nodeType: 'CloudPermanent' as const, ...(nodeTemplate && { nodeTemplate }) } },
+    at: (property: string) => `nodeGroups[${i}].${property.replace(/^(spec|metadata)\./, '')}`,
+  }));
+}
+
+/** The node groups that an object is, or that dhctl makes of it. */
+export function nodeGroupsOf(
+  object: TreeObject<Readonly<Record<string, unknown>>>,
+): readonly TreeObject<NodeGroupBody>[] {
+  if (object.kind === 'NodeGroup') return [nodeGroupOf(object) ?? []].flat();
+  return object.own && object.kind === 'YandexClusterConfiguration' ? groupsOfDhctl(object) : [];
+}
+
+/** Where a property of an object stands in what the program wrote. */
+export function propertyAt({ at }: TreeObject<unknown>, property: string): string {
+  return at === undefined ? property : at(property);
 }
 
 function isOwn(scope: IConstruct): scope is IConstruct & { readonly release: DeckhouseRelease } {

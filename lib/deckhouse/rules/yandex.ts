@@ -5,13 +5,9 @@ import type { ClusterConfigurationFields } from '../resources/cluster-configurat
 import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
 import { objectRule } from './rule';
 import { yandexGroups } from './yandex-machines';
+import { allZones } from './yandex-zones';
 
 const DOCUMENT = ['YandexClusterConfiguration'];
-
-/** The zones that dhctl knows, in the order in which it fills them. */
-function allZones(release: DeckhouseRelease): readonly string[] {
-  return ['a', 'b', 'd', ...(release.isAtLeast('1.77') ? ['e'] : [])].map((letter) => `ru-central1-${letter}`);
-}
 
 /** The zones that a group's machines go to: what dhctl makes of both lists. */
 function usedZones(
@@ -38,12 +34,14 @@ export const SUBNET_FOR_EVERY_ZONE = objectRule<YandexClusterConfigurationFields
   ({ body, release }, say) => {
     for (const { property, zones, replicas, instanceClass } of yandexGroups(body)) {
       const subnets = instanceClass.externalSubnetIDs ?? [];
-      const used = usedZones(zones, body.zones, release).toSorted().slice(0, replicas);
-      if (subnets.length === 0 || subnets.length === used.length) continue;
+      const all = usedZones(zones, body.zones, release).toSorted();
+      const used = all.slice(0, replicas);
+      // Subnets for zones without a machine yet are in place for more replicas.
+      if (subnets.length === 0 || (subnets.length >= used.length && subnets.length <= all.length)) continue;
       say(`${property}.instanceClass.externalSubnetIDs`, {
         message: `${used.length} zones are used`,
         given: `${subnets.length} subnets`,
-        allowed: `${used.length} subnets, for ${used.join(', ')}`,
+        allowed: `one for each of ${all.join(', ')}`,
       });
     }
   },
@@ -101,24 +99,39 @@ export const NAT_INSTANCE_IS_DESCRIBED = objectRule<YandexClusterConfigurationFi
   {
     code: 'KV3624',
     level: 'error',
-    title: 'layout WithNATInstance does not say where the NAT machine stands',
-    explanation: 'The layout needs withNATInstance, and in it internalSubnetCIDR (from 1.69) or internalSubnetID.',
-    source: 'YandexClusterConfiguration schema; dhctl, at bootstrap',
+    title: 'layout WithNATInstance has no NAT machine',
+    explanation: 'The layout needs withNATInstance.',
+    source: 'YandexClusterConfiguration schema',
   },
   DOCUMENT,
   ({ body: { layout, withNATInstance } }, say) => {
-    if (layout !== 'WithNATInstance') return;
-    if (withNATInstance === undefined || withNATInstance === null) {
-      say('withNATInstance', {
-        message: 'the layout needs withNATInstance',
-        fix: 'add withNATInstance, or choose another layout',
-      });
-    } else if (withNATInstance.internalSubnetCIDR === undefined && withNATInstance.internalSubnetID === undefined) {
-      say('withNATInstance', {
-        message: 'the NAT machine has no inner network',
-        allowed: 'internalSubnetCIDR or internalSubnetID',
-      });
-    }
+    if (layout !== 'WithNATInstance' || (withNATInstance !== undefined && withNATInstance !== null)) return;
+    say('withNATInstance', {
+      message: 'the layout needs withNATInstance',
+      fix: 'add withNATInstance, or choose another layout',
+    });
+  },
+);
+
+export const NAT_INSTANCE_HAS_A_NETWORK = objectRule<YandexClusterConfigurationFields>(
+  {
+    code: 'KV3630',
+    level: 'error',
+    advice: true,
+    title: 'the NAT machine has no inner network',
+    explanation:
+      'dhctl needs internalSubnetCIDR (from 1.69) or internalSubnetID when it makes the cluster. It does not ask for them ' +
+      'of a cluster that exists.',
+    source: 'dhctl, at bootstrap, at least since 1.74',
+  },
+  DOCUMENT,
+  ({ body: { layout, withNATInstance }, release }, say) => {
+    if (layout !== 'WithNATInstance' || withNATInstance === undefined || withNATInstance === null) return;
+    if (withNATInstance.internalSubnetCIDR !== undefined || withNATInstance.internalSubnetID !== undefined) return;
+    say('withNATInstance', {
+      message: 'the NAT machine has no inner network',
+      allowed: release.isAtLeast('1.69') ? 'internalSubnetCIDR or internalSubnetID' : 'internalSubnetID',
+    });
   },
 );
 
@@ -180,8 +193,10 @@ export const PUBLIC_KEY_IS_ONE = objectRule<YandexClusterConfigurationFields>(
     level: 'error',
     title: 'sshPublicKey is no public key of OpenSSH',
     explanation:
-      'One line: the type, the key in base64, perhaps a comment, as it stands in id_ed25519.pub. From 1.76 on dhctl parses it.',
-    source: 'dhctl 1.76; before, the machines could not be entered',
+      'One line: the type, the key in base64, perhaps a comment, as it stands in id_ed25519.pub. From 1.76 on dhctl parses ' +
+      'it; before, the machines could not be entered.',
+    source: 'dhctl 1.76',
+    enforced: { since: '1.76', before: 'KV3631' },
   },
   DOCUMENT,
   ({ body: { sshPublicKey } }, say) => {
@@ -214,6 +229,7 @@ export const KEY_IS_NOT_IN_THE_PROGRAM = objectRule<YandexClusterConfigurationFi
 );
 
 const YANDEX_PREFIX = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const LONGEST_NAME = 63;
 const LONGEST_PREFIX = 45;
 
 export const PREFIX_FITS_THE_CLOUD = objectRule<ClusterConfigurationFields>(
@@ -234,10 +250,11 @@ export const PREFIX_FITS_THE_CLOUD = objectRule<ClusterConfigurationFields>(
     if (prefix === undefined || prefix === null) {
       if (yandex) say('cloud.prefix', { message: 'Yandex Cloud needs a prefix', fix: 'add cloud.prefix' });
     } else if (yandex && !YANDEX_PREFIX.test(prefix)) {
+      const isLong = prefix.length > LONGEST_NAME;
       say('cloud.prefix', {
-        message: 'Yandex Cloud refuses names that start this way',
-        given: prefix,
-        allowed: 'a prefix that starts with a letter',
+        message: isLong ? 'names of machines would be too long' : 'Yandex Cloud refuses names that start this way',
+        given: isLong ? `${prefix.length} characters` : prefix,
+        allowed: isLong ? `at most ${LONGEST_PREFIX}` : 'a prefix that starts with a letter',
       });
     } else if (prefix.length > LONGEST_PREFIX && (yandex || release.isAtLeast('1.77'))) {
       say('cloud.prefix', {

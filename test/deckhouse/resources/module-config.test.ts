@@ -49,7 +49,7 @@ describe('ModuleConfig', () => {
     ['a version as text', CPM, { version: '2' }, 'KV1203 spec.version'],
     ['version 1.5', CPM, { version: 1.5 }, 'KV1203 spec.version'],
     ['version -1', CPM, { version: -1 }, 'KV1205 spec.version'],
-    ['a version of the future', CPM, { version: 3, settings: {} }, 'KV1207 spec.version'],
+    ['a version of the future', CPM, { version: 3, settings: { apiserver: {} } }, 'KV1207 spec.version'],
     ['a misspelt setting', CPM, { version: 2, settings: { apiServer: {} } }, 'KV1201 spec.settings.apiServer'],
     [
       'publishAPI in version 2',
@@ -135,9 +135,10 @@ describe('ModuleConfig', () => {
     const chart = chartFor();
     const late = { version: 2, settings: Lazy.any({ produce: () => ({ apiServer: {} }) }) as never };
     new ModuleConfig(chart, 'late', { metadata: { name: CPM }, spec: late });
-    new ModuleConfig(chart, 'patched', { metadata: { name: 'global' }, spec: { version: 2 } }).addJsonPatch(
-      JsonPatch.add('/spec/version', 9),
-    );
+    new ModuleConfig(chart, 'patched', {
+      metadata: { name: 'global' },
+      spec: { version: 2, settings: { highAvailability: true } },
+    }).addJsonPatch(JsonPatch.add('/spec/version', 9));
     expect(found(chart.node.root)).toEqual(['KV1201 c/late spec.settings.apiServer', 'KV1207 c/patched spec.version']);
   });
 
@@ -146,7 +147,7 @@ describe('ModuleConfig', () => {
       for (const name of [CPM, 'global', 'node-manager'] as const) {
         const version = release.settingsVersion(name);
         expect(refusals(() => make(name, { version, settings: {} }, release.version))).toEqual([]);
-        expect(refusals(() => make(name, { version: version + 1, settings: {} }, release.version))).toEqual([
+        expect(refusals(() => make(name, { version: version + 1, settings: { any: 1 } }, release.version))).toEqual([
           'KV1207 spec.version',
         ]);
       }

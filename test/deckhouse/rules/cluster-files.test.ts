@@ -70,6 +70,11 @@ describe('rules of the cluster files', () => {
   it.each<[string, Program, string]>([
     ['KV3701', cluster(CLOUD), 'KV3701 cloud.provider: there is no YandexClusterConfiguration'],
     [
+      'KV3712 for another cloud',
+      cluster({ clusterType: 'Cloud', cloud: { provider: 'AWS' } }),
+      'KV3712 cloud.provider: there is no configuration of AWS (AWS)',
+    ],
+    [
       'KV3702 for a static cluster',
       all(cluster(), yandex()),
       'KV3702: the cluster is not one of Yandex Cloud (type Static)',
@@ -86,9 +91,9 @@ describe('rules of the cluster files', () => {
       'KV3704 serviceSubnetCIDR: the network of the Services overlaps the network of the Pods (10.111.128.0/20 and 10.111.0.0/16)',
     ],
     [
-      'KV3704 for nodes in the Services',
+      'KV3714 for nodes in the Services',
       all(cluster(CLOUD), yandex({ nodeNetworkCIDR: '10.222.0.0/16' })),
-      'KV3704 nodeNetworkCIDR: the network of the nodes overlaps the network of the Services (10.222.0.0/16 and 10.222.0.0/16)',
+      'KV3714 nodeNetworkCIDR: the network of the nodes overlaps the network of the Services (10.222.0.0/16 and 10.222.0.0/16)',
     ],
     [
       'KV3704 for an internal network',
@@ -137,7 +142,7 @@ describe('rules of the cluster files', () => {
     [
       'KV3710',
       all(cluster({ proxy: { httpProxy: 'http://proxy' } }), init()),
-      'KV3710 proxy: the images are those of the Community Edition (registry.deckhouse.io/deckhouse/ce)',
+      'KV3710 proxy: the images are those of the edition CE (registry.deckhouse.io/deckhouse/ce)',
     ],
     [
       'KV3711',
@@ -157,10 +162,6 @@ describe('rules of the cluster files', () => {
     ['a static cluster', all(cluster(), internal('10.0.0.0/24', '10.0.1.0/24'), init())],
     ['internal networks that overlap each other', all(cluster(), internal('10.0.0.0/24', '10.0.0.0/16'))],
     ['a cluster of Yandex Cloud', all(cluster(CLOUD), yandex(), init())],
-    [
-      'a cluster of a cloud whose configuration is written elsewhere',
-      cluster({ clusterType: 'Cloud', cloud: { provider: 'AWS' } }),
-    ],
     ['a provider configuration without a ClusterConfiguration', yandex()],
     ['networks side by side', cluster({ podSubnetCIDR: '10.0.0.0/17', serviceSubnetCIDR: '10.0.128.0/17' })],
     ['the smallest Pod network of a node', cluster({ podSubnetNodeCIDRPrefix: '28' })],

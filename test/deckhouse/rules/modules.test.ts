@@ -41,7 +41,9 @@ const AT = 'spec.settings';
 
 describe('rules of module settings', () => {
   it.each<[string, Program, string, string?]>([
-    ['KV3401', cpm({}, 1), 'KV3401 spec.version: Deckhouse 1.76 reads version 2 (1)'],
+    ['KV3401', cpm({ apiserver: {} }, 1), 'KV3401 spec.version: Deckhouse 1.76 reads version 2 (1)'],
+    ['KV3412', cpm({}), 'KV3412 spec.version: there are no settings (2)'],
+    ['KV3412 for a version of the future', cpm({}, 9), 'KV3412 spec.version: there are no settings (9)'],
     [
       'KV3402',
       api({ basicAuditPolicyEnabled: false }),
@@ -60,7 +62,7 @@ describe('rules of module settings', () => {
     [
       'KV3404 for a way up',
       api({ auditLog: { path: '/var/../log' } }),
-      `KV3404 ${AT}.apiserver.auditLog.path: the path is not absolute (/var/../log)`,
+      `KV3404 ${AT}.apiserver.auditLog.path: the path leads out of a folder again (/var/../log)`,
     ],
     [
       'KV3405 for nodes',
@@ -95,7 +97,7 @@ describe('rules of module settings', () => {
     [
       'KV3409 for capitals',
       api({ certSANs: ['API.example.com'] }),
-      `KV3409 ${AT}.apiserver.certSANs[0]: this is no name and no address (API.example.com)`,
+      `KV3409 ${AT}.apiserver.certSANs[0]: the name is not in lower case (API.example.com)`,
     ],
     [
       'KV3410',
@@ -137,12 +139,12 @@ describe('rules of module settings', () => {
     [
       'KV3423',
       all(cluster({ clusterDomain: 'k8s.internal' }), global({ modules: { publicDomainTemplate: '%s.k8s.internal' } })),
-      `KV3423 ${AT}.modules.publicDomainTemplate: k8s.internal is the domain of the cluster (%s.k8s.internal)`,
+      `KV3423 ${AT}.modules.publicDomainTemplate: publicDomainTemplate lies in k8s.internal, the domain of the cluster (%s.k8s.internal)`,
     ],
     [
       'KV3423 for the usual domain',
       global({ modules: { publicDomainTemplate: '%s.cluster.local' } }),
-      `KV3423 ${AT}.modules.publicDomainTemplate: cluster.local is the domain of the cluster (%s.cluster.local)`,
+      `KV3423 ${AT}.modules.publicDomainTemplate: publicDomainTemplate lies in cluster.local, the domain of the cluster (%s.cluster.local)`,
     ],
     [
       'KV3424',
@@ -161,8 +163,8 @@ describe('rules of module settings', () => {
   });
 
   it.each<[string, Program, string?]>([
-    ['the newest version', cpm({})],
-    ['an older version of another module', moduleConfig('prometheus', {}, 1)],
+    ['the newest version', cpm({ apiserver: {} })],
+    ['an older version of another module', moduleConfig('prometheus', { retentionDays: 30 }, 1)],
     ['the built-in rules off with a policy on', api({ basicAuditPolicyEnabled: false, auditPolicyEnabled: true })],
     ['the audit log in a file', api({ auditLog: { path: '/var/log/kube-audit' } })],
     ['the audit log on the standard output', api({ auditLog: { output: 'Stdout' } })],
@@ -194,7 +196,7 @@ describe('rules of module settings', () => {
     ['a gate of some version when none is named', cpm({ enabledFeatureGates: ['EnvFiles'] })],
     [
       'any gate for a version that was not read',
-      all(cpm({ enabledFeatureGates: ['Anything'] }), cluster({ kubernetesVersion: '1.30' })),
+      all(cpm({ enabledFeatureGates: ['SELinuxMount'] }), cluster({ kubernetesVersion: '1.30' })),
       '1.74',
     ],
     [

@@ -75,10 +75,10 @@ const CASES: readonly (readonly [
     [],
   ],
   [
-    'KV3323 a limit alone',
+    'KV3327 a limit alone',
     swap({ limitedSwap: { size: '4G' } }),
-    ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'],
-    [],
+    ['KV3327 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'],
+    [swap({}), swap({ swapBehavior: 'LimitedSwap', limitedSwap: { size: '4G' } })],
   ],
   [
     'KV3324 custom slices that are not described',
@@ -126,16 +126,15 @@ const CASES: readonly (readonly [
   ],
   [
     'KV3326 a condition without the values that it needs',
-    selector(
-      { key: 'a', operator: 'In', values: ['b'] },
-      { key: 'a', operator: 'NotIn' },
-      { key: 'a', operator: 'In', values: [] },
-    ),
-    [1, 2].map(
-      (i) =>
-        `KV3326 c/g spec.staticInstances.labelSelector.matchExpressions[${i}].values: ${i === 1 ? 'NotIn' : 'In'} has no values`,
-    ),
+    selector({ key: 'a', operator: 'In', values: ['b'] }, { key: 'a', operator: 'NotIn' }),
+    ['KV3326 c/g spec.staticInstances.labelSelector.matchExpressions[1].values: NotIn has no values'],
     [selector({ key: 'a', operator: 'NotIn', values: ['b'] })],
+  ],
+  [
+    'KV3328 a condition with an empty list',
+    selector({ key: 'a', operator: 'In', values: [] }),
+    ['KV3328 c/g spec.staticInstances.labelSelector.matchExpressions[0].values: the values of In are an empty list'],
+    [selector({ key: 'a', operator: 'In', values: ['b'] }), selector({ key: 'a', operator: 'Exists' })],
   ],
   [
     'KV3326 a condition with values that it does not take',

@@ -8,6 +8,7 @@ import type { NodeGroupSpec } from '../../../lib/deckhouse/resources/node-group'
 import { ClusterConfiguration } from '../../../lib/deckhouse/resources/cluster-configuration';
 import { ModuleConfig } from '../../../lib/deckhouse/resources/module-config';
 import { YandexInstanceClass } from '../../../lib/deckhouse/resources/yandex-instance-class';
+import { yandexDocument } from '../documents';
 import { acknowledged, found, foundOf, group, handWritten, line, program } from '../found';
 import type { HandWritten } from '../found';
 
@@ -138,10 +139,8 @@ describe('KV3332: the kind of the instance class', () => {
 });
 
 describe('KV3333: the zones of a group', () => {
-  // Only the zones count here: the object is not one that dhctl would take.
   const zones = (chart: Chart, list: unknown): void => {
-    const document = { apiVersion: 'deckhouse.io/v1', kind: 'YandexClusterConfiguration', zones: list };
-    Object.assign(new Chart(chart, 'yandex'), { _document: () => document });
+    yandexDocument(chart, { zones: list });
   };
 
   it('are among those of the cluster', () => {
@@ -181,7 +180,7 @@ describe('KV3334 and KV3335: taint keys', () => {
       group(two, 'g', tainted('gpu', 'db', 'dedicated'));
     };
     expect(said('KV3334', build)).toEqual([
-      'KV3334 d/g spec.nodeTemplate.taints: customTolerationKeys of the module global does not list the key',
+      'KV3334 d/g spec.nodeTemplate.taints: customTolerationKeys of the module global does not list a taint key of the group g',
     ]);
     expect(said('KV3335', build)).toEqual([]);
   });
@@ -289,7 +288,7 @@ describe('two clusters in one app', () => {
     yandexClass(two, 'w');
     clusterConfiguration(two, { cloud: { provider: 'AWS', prefix: 'p' } });
     ExistingObjects.of(two).addInstanceClass('YandexInstanceClass', 'w');
-    expect(found(app)).toEqual(['KV3331 c/g spec.cloudInstances.classReference']);
+    expect(found(app)).toEqual(['KV3331 c/g spec.cloudInstances.classReference', 'KV3712 d/cluster cloud.provider']);
   });
 
   it('have each what stands in a chart of their own, and a chart beside', () => {

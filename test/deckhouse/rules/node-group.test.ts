@@ -37,9 +37,9 @@ const CASES: Readonly<Record<string, Case>> = {
     says: ['KV3301 c/g spec.cloudInstances: a group of type Static has cloudInstances'],
     silent: [STATIC],
   },
-  'KV3301 a CloudPermanent group has none, although the CRD would take it': {
+  'KV3314 a CloudPermanent group has none, although the CRD would take it': {
     fires: { ...cloud(), nodeType: 'CloudPermanent' },
-    says: ['KV3301 c/g spec.cloudInstances: a group of type CloudPermanent has cloudInstances'],
+    says: ['KV3314 c/g spec.cloudInstances: a group of type CloudPermanent has cloudInstances'],
     silent: [{ nodeType: 'CloudPermanent' }],
   },
   'KV3302 only static machines are set up over SSH': {

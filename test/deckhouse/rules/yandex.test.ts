@@ -121,9 +121,9 @@ describe('rules of Yandex Cloud', () => {
       'KV3624 withNATInstance: the layout needs withNATInstance',
     ],
     [
-      'KV3624 without a network',
+      'KV3630',
       yandex({ layout: 'WithNATInstance', withNATInstance: {} }),
-      'KV3624 withNATInstance: the NAT machine has no inner network',
+      'KV3630 withNATInstance: the NAT machine has no inner network',
     ],
     [
       'KV3625',
