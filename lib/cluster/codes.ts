@@ -27,4 +27,20 @@ export const CLUSTER = {
       'and IApiEndpoint of kvorum/topology.',
     source: 'kvorum',
   }),
+  strategyFailed: defineFinding('cluster', {
+    code: 'KV2504',
+    level: 'error',
+    title: 'a strategy of a cluster failed',
+    explanation: 'The message is that of the strategy, a class that is not part of this library.',
+    source: 'kvorum',
+  }),
+  secretsChartTaken: defineFinding('cluster', {
+    code: 'KV2505',
+    level: 'error',
+    title: 'the name of the chart for secrets is taken',
+    explanation:
+      'Objects of the cluster that hold secrets go to a chart beside it, with the id of the cluster and `-secrets`. Give ' +
+      'the cluster or the other construct another id.',
+    source: 'kvorum',
+  }),
 } as const;

@@ -5,12 +5,16 @@ import type { Construct, IConstruct } from 'constructs';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
 import { pathOf } from '../core/place';
-import { show } from '../core/words';
-import { markCluster, markMember } from '../deckhouse/cluster-scope';
+import type { PropType } from '../core/props';
+import { checkProps } from '../core/props';
+import { show, typeName } from '../core/words';
+import { markCluster, markMember, unmarkCluster } from '../deckhouse/cluster-scope';
 import { Deckhouse } from '../deckhouse/deckhouse';
 import type { AddNodeGroupOptions, DeckhouseCluster } from '../deckhouse/deckhouse-cluster';
+import { givenProps } from '../deckhouse/kind';
 import type { NodeGroupBase } from '../deckhouse/node-group-options';
 import { DeckhouseRelease } from '../deckhouse/release';
+import { checkedDistributionPlan, checkedEndpointPlan, checkedHostPlan } from '../topology/check-plans';
 import { TOPOLOGY } from '../topology/codes';
 import type { Replicas } from '../topology/quorum';
 import { mastersOf, REPLICAS } from '../topology/quorum';
@@ -47,6 +51,16 @@ export interface MultiMasterClusterProps extends ChartProps {
    */
   readonly endpoint?: IApiEndpoint;
 }
+
+const PROPS = {
+  replicas: 'any',
+  distribution: 'any',
+  infrastructure: 'any',
+  endpoint: 'any',
+  namespace: 'text',
+  labels: 'object',
+  disableResourceNameHashes: 'flag',
+} as const satisfies Record<keyof MultiMasterClusterProps, PropType>;
 
 const bound = new WeakMap<object, string>();
 
@@ -88,23 +102,37 @@ export class MultiMasterCluster extends Chart {
    */
   public constructor(scope: Construct, id: string, props: MultiMasterClusterProps) {
     const path = pathOf(scope, id);
-    checkReplicas(path, props);
-    checkRoles(path, props);
-    super(scope, id, props);
-    markCluster(this);
-    this.replicas = props.replicas;
-    this.infrastructure = props.infrastructure;
-    this.distribution =
-      props.distribution ?? new Deckhouse({ release: DeckhouseRelease.find(this) ?? DeckhouseRelease.DEFAULT });
-    this.warnOfDefaults(props);
-    const site = this.site();
-    for (const strategy of [this.infrastructure, props.endpoint, this.distribution]) bindOnce(this, strategy);
-    this.hosts = this.infrastructure?.bindHosts(site) ?? { hosts: [] };
-    this.endpoint = props.endpoint?.bindEndpoint(site, this.hosts, this.infrastructure);
-    const { hosts, endpoint, infrastructure } = this;
-    const distribution = this.distribution.bindDistribution(site, { hosts, endpoint, infrastructure });
-    if (distribution.defaultChild !== undefined) this.node.defaultChild = distribution.defaultChild;
-    this.infrastructure?.bindMachines(site, { hosts, endpoint, distribution });
+    const given = givenProps(path, props);
+    checkProps(path, given, PROPS);
+    checkReplicas(path, given);
+    checkRoles(path, given);
+    super(scope, id, given);
+    this.replicas = given.replicas;
+    this.infrastructure = given.infrastructure;
+    const strategies = [given.infrastructure, given.endpoint, given.distribution].filter((s) => s !== undefined);
+    for (const strategy of strategies) bindOnce(this, strategy);
+    try {
+      markCluster(this);
+      this.distribution =
+        given.distribution ?? new Deckhouse({ release: DeckhouseRelease.find(this) ?? DeckhouseRelease.DEFAULT });
+      this.warnOfDefaults(given);
+      const site = this.site();
+      const { infrastructure } = this;
+      this.hosts = infrastructure === undefined ? { hosts: [] } : checkedHostPlan(site, infrastructure.bindHosts(site));
+      const { hosts } = this;
+      const { endpoint: way } = given;
+      this.endpoint = way && checkedEndpointPlan(site, way.bindEndpoint(site, hosts, infrastructure));
+      const { endpoint } = this;
+      const made = this.distribution.bindDistribution(site, { hosts, endpoint, infrastructure });
+      const distribution = checkedDistributionPlan(site, made);
+      if (distribution.defaultChild !== undefined) this.node.defaultChild = distribution.defaultChild;
+      infrastructure?.bindMachines(site, { hosts, endpoint, distribution });
+    } catch (e) {
+      this.leaveNoTrace(scope, strategies);
+      if (KvorumError.isKvorumError(e)) throw e;
+      const message = `a strategy gave up: ${e instanceof Error ? e.message : typeName(e)}`;
+      raise(new KvorumError(CLUSTER.strategyFailed, path, { message }));
+    }
   }
 
   /**
@@ -138,11 +166,24 @@ export class MultiMasterCluster extends Chart {
   /** The chart beside this one that holds the objects with secrets. It is made at the first call. */
   public secretsChart(): Chart {
     if (this.secrets === undefined) {
-      this.secrets = new Chart(this.node.root, `${this.node.path.replaceAll('/', '-')}-secrets`);
+      const id = `${this.node.path.replaceAll('/', '-')}-secrets`;
+      if (this.node.root.node.tryFindChild(id) !== undefined) {
+        const message = `the app has a construct ${id} already: the chart with the secrets of this cluster would have that id`;
+        raise(new KvorumError(CLUSTER.secretsChartTaken, this, { message, given: id }));
+      }
+      this.secrets = new Chart(this.node.root, id);
       markMember(this.secrets, this);
       DeckhouseRelease.find(this)?.setFor(this.secrets);
     }
     return this.secrets;
+  }
+
+  /** A program that catches the error must not find half a cluster. */
+  private leaveNoTrace(scope: Construct, strategies: readonly object[]): void {
+    if (this.secrets !== undefined) this.node.root.node.tryRemoveChild(this.secrets.node.id);
+    unmarkCluster(this);
+    scope.node.tryRemoveChild(this.node.id);
+    for (const strategy of strategies) bound.delete(strategy);
   }
 
   private site(): ClusterSite {
@@ -176,8 +217,8 @@ export class MultiMasterCluster extends Chart {
   }
 }
 
-function checkReplicas(path: string, props: MultiMasterClusterProps | undefined): void {
-  const given: unknown = props?.replicas;
+function checkReplicas(path: string, props: MultiMasterClusterProps): void {
+  const given: unknown = props.replicas;
   if (REPLICAS.includes(given as Replicas)) return;
   raise(
     new KvorumError(TOPOLOGY.badReplicas, path, {
@@ -210,13 +251,12 @@ function checkRoles(path: string, props: MultiMasterClusterProps): void {
   }
 }
 
-function bindOnce(cluster: IConstruct, strategy: IDistribution | IInfrastructure | IApiEndpoint | undefined): void {
-  if (strategy === undefined) return;
+function bindOnce(cluster: IConstruct, strategy: IDistribution | IInfrastructure | IApiEndpoint): void {
   const other = bound.get(strategy);
   if (other !== undefined) {
     raise(
       new KvorumError(TOPOLOGY.boundTwice, cluster, {
-        message: `${strategy.name} serves the cluster ${other} already`,
+        message: `${typeof strategy.name === 'string' ? strategy.name : 'the strategy'} serves the cluster ${other} already`,
         fix: 'make a new one for this cluster',
       }),
     );

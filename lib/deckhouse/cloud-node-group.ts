@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 
+import type { PropType } from '../core/props';
+
 import type { NodeGroupOptions } from './node-group-options';
 import { commonSpec, groupProps, NodeGroupBase, OPTIONS, withoutAbsent } from './node-group-options';
 import type { CloudInstancesOptions, InstanceClassKind } from './resources/node-group-instances';
@@ -27,16 +29,16 @@ export interface CloudEphemeralNodeGroupProps extends NodeGroupOptions, CloudIns
 
 const EPHEMERAL = {
   ...OPTIONS,
-  instanceClass: true,
-  minPerZone: true,
-  maxPerZone: true,
-  zones: true,
-  priority: true,
-  maxUnavailablePerZone: true,
-  maxSurgePerZone: true,
-  standby: true,
-  standbyHolder: true,
-} as const satisfies Record<keyof CloudEphemeralNodeGroupProps, true>;
+  instanceClass: 'any',
+  minPerZone: 'any',
+  maxPerZone: 'any',
+  zones: 'any',
+  priority: 'any',
+  maxUnavailablePerZone: 'any',
+  maxSurgePerZone: 'any',
+  standby: 'any',
+  standbyHolder: 'any',
+} as const satisfies Record<keyof CloudEphemeralNodeGroupProps, PropType>;
 
 /** A group of machines that the cluster orders from its cloud, and gives back. */
 export class CloudEphemeralNodeGroup extends NodeGroupBase {

@@ -17,6 +17,15 @@ export function markCluster(scope: IConstruct): void {
   remember(marks, scope.node.root, scope);
 }
 
+/** Takes the mark off a construct that was refused in the end. */
+export function unmarkCluster(scope: IConstruct): void {
+  const known = marks.get(scope.node.root) ?? [];
+  marks.set(
+    scope.node.root,
+    known.filter((c) => c !== scope),
+  );
+}
+
 /** Makes a construct that stands beside a cluster part of it: the chart of its secrets, its stacks. */
 export function markMember(scope: IConstruct, cluster: IConstruct): void {
   Object.defineProperty(scope, MEMBER_OF, { value: cluster, configurable: true });

@@ -1,4 +1,6 @@
 import { KvorumError, raise } from '../core/error';
+import type { PropType } from '../core/props';
+import { checkProps } from '../core/props';
 import { show } from '../core/words';
 import type { ClusterSite, DistributionInput, DistributionPlan, IDistribution } from '../topology/roles';
 import { DECKHOUSE } from './codes';
@@ -6,6 +8,17 @@ import { DeckhouseCluster } from './deckhouse-cluster';
 import type { DeckhouseProps } from './deckhouse-props';
 import { givenProps } from './kind';
 import { DeckhouseRelease } from './release';
+
+const PROPS = {
+  release: 'any',
+  global: 'object',
+  controlPlaneManager: 'object',
+  nodeManager: 'object',
+  masters: 'object',
+  install: 'object',
+  init: 'object',
+  internalNetworkCIDRs: 'list',
+} as const satisfies Record<keyof DeckhouseProps, PropType>;
 
 const DISTRIBUTION = Symbol.for('kvorum/Deckhouse');
 
@@ -22,10 +35,11 @@ export class Deckhouse implements IDistribution {
   private bound: DeckhouseCluster | undefined;
 
   /**
-   * @throws KV3001 when the release is none.
+   * @throws KV3001 when the release is none, KV1201 and KV1203 for props that are not known or of another type.
    */
   public constructor(props: DeckhouseProps = {}) {
     this.props = givenProps('', props);
+    checkProps('', this.props, PROPS);
     const { release } = this.props;
     if (release !== undefined && !DeckhouseRelease.isDeckhouseRelease(release)) {
       raise(

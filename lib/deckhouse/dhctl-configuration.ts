@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
 
 import { isPlain } from '../core/check-shape';
-import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { FileContent, OutputFile } from '../core/output-file';
-import { show } from '../core/words';
+import { pathOf } from '../core/place';
+import type { PropType } from '../core/props';
+import { checkProps } from '../core/props';
 import { clusterNameOf } from './cluster-scope';
 import type { DhctlDocument, DhctlDocumentProps } from './dhctl-document';
 import { dhctlFile } from './dhctl-file';
-import { targetOf } from './kind';
+import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease } from './release';
 import type { ClusterConfigurationProps } from './resources/cluster-configuration';
 import { ClusterConfiguration } from './resources/cluster-configuration';
@@ -69,6 +70,17 @@ export interface DhctlConfigurationProps {
   readonly release?: DeckhouseRelease;
 }
 
+const PROPS = {
+  cluster: 'object',
+  init: 'object',
+  static: 'object',
+  yandex: 'object',
+  sshConfig: 'object',
+  sshHosts: 'list',
+  path: 'text',
+  release: 'any',
+} as const satisfies Record<keyof DhctlConfigurationProps, PropType>;
+
 /**
  * The files with which dhctl makes a cluster, and keeps what no object of the cluster holds.
  *
@@ -95,7 +107,9 @@ export class DhctlConfiguration extends Construct {
    * that leaves the output folder.
    */
   public constructor(scope: Construct, id: string, props: DhctlConfigurationProps) {
-    const given = isPlain(props) ? props : ({} as DhctlConfigurationProps);
+    const where = pathOf(scope, id);
+    const given = givenProps(where, props);
+    checkProps(where, given, PROPS);
     const release = targetOf(scope, given.release);
     super(scope, id);
     const errors: KvorumError[] = [];
@@ -119,8 +133,12 @@ export class DhctlConfiguration extends Construct {
     this.static = add('StaticClusterConfiguration', StaticClusterConfiguration, given.static);
     this.init = add('InitConfiguration', InitConfiguration, given.init);
     const ssh = add('SSHConfig', SSHConfig, given.sshConfig);
-    const hosts = listOf(this, given.sshHosts).map((host, i) => add(`SSHHost${i}`, SSHHost, host));
-    if (errors.length > 0) raise(joinErrors(errors));
+    const hosts = (given.sshHosts ?? []).map((host, i) => add(`SSHHost${i}`, SSHHost, host));
+    if (errors.length > 0) {
+      // A program that catches the error must not find half of it.
+      scope.node.tryRemoveChild(id);
+      raise(joinErrors(errors));
+    }
     const path = given.path ?? `${clusterNameOf(this)}/dhctl/config.yml`;
     this.configFile = this.addFile('Config', path, [this.cluster, this.yandex, this.static, this.init]);
     if (ssh !== undefined || hosts.length > 0) {
@@ -135,16 +153,3 @@ export class DhctlConfiguration extends Construct {
 }
 
 type DocumentClass<P, D> = new (scope: Construct, id: string, props: P) => D;
-
-function listOf(scope: Construct, hosts: readonly SSHHostProps[] | undefined): readonly SSHHostProps[] {
-  if (hosts === undefined) return [];
-  if (Array.isArray(hosts)) return hosts as readonly SSHHostProps[];
-  return raise(
-    new KvorumError(CORE.wrongType, scope, {
-      message: 'the hosts are no list',
-      property: 'sshHosts',
-      given: show(hosts),
-      allowed: 'a list',
-    }),
-  );
-}

@@ -3,11 +3,11 @@ import type { IConstruct } from 'constructs';
 import type { ShapeFault } from '../core/check-shape';
 import { checkShape, isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
-import { joinErrors, KvorumError, raise } from '../core/error';
+import { KvorumError, raise } from '../core/error';
 import { literalSecretFaults } from '../core/secret-fields';
 import type { AnyField, ObjectShape } from '../core/shape';
 import { snapshot } from '../core/snapshot';
-import { closest, propertyPath, show, typeName } from '../core/words';
+import { show, typeName } from '../core/words';
 import { DECKHOUSE } from './codes';
 import { DeckhouseRelease } from './release';
 import { refuseAtOnce } from './rules/run';
@@ -44,29 +44,6 @@ export function givenProps<T extends object>(path: string, props: T | undefined)
   if (isPlain(given)) return given as T;
   const details = { message: `the props are ${typeName(given)}`, given: show(given), allowed: 'an object' };
   return raise(new KvorumError(CORE.wrongType, path, details));
-}
-
-/**
- * Refuses props that a construct does not know. The compiler does so by itself; plain JavaScript does not.
- *
- * @throws KV1201 with the names that it does know.
- */
-export function refuseUnknown(path: string, props: object, known: Readonly<Record<string, true>>): void {
-  const names = Object.keys(known);
-  const errors = Object.keys(props)
-    .filter((key) => !names.includes(key))
-    .map((key) => {
-      const guess = closest(key, names);
-      const fix = guess === undefined ? {} : { fix: `did you mean ${guess}?` };
-      const message = `the property ${show(key)} is not known here`;
-      return new KvorumError(CORE.unknownField, path, {
-        message,
-        property: propertyPath('', key),
-        allowed: names.join(', '),
-        ...fix,
-      });
-    });
-  if (errors.length > 0) raise(joinErrors(errors));
 }
 
 /** The release that a construct is written for: the given one, else that of its scope. */

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 
+import type { PropType } from '../core/props';
+
 import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
@@ -61,13 +63,13 @@ export interface MasterNodeGroupProps extends MasterOptions {
 
 const PROPS = {
   ...TRAITS,
-  labelSelector: true,
-  schedulable: true,
-  nodeType: true,
-  count: true,
-  bootstrapped: true,
-  release: true,
-} as const satisfies Record<keyof MasterNodeGroupProps, true>;
+  labelSelector: 'any',
+  schedulable: 'any',
+  nodeType: 'any',
+  count: 'any',
+  bootstrapped: 'any',
+  release: 'any',
+} as const satisfies Record<keyof MasterNodeGroupProps, PropType>;
 
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 const MASTER = 'node-role.kubernetes.io/master';

@@ -4,6 +4,9 @@ import { Construct } from 'constructs';
 
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/place';
+import type { PropTypes } from '../core/props';
+import { checkProps } from '../core/props';
+import { orWithdraw } from '../core/withdraw';
 import { constructsBeside } from './cluster-scope';
 import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease, TypedModule } from './release';
@@ -100,16 +103,24 @@ export abstract class ModuleSettings extends Construct {
     const isEmpty = (s: Settings): boolean => Object.keys(s).length === 0;
     // Settings and their version come and go together: the platform refuses the one, and warns of the other, alone.
     const lateSettings = (): Settings => late(converted.settings, this, release);
-    this.resource = new ModuleConfig(this, 'Resource', {
-      metadata: { name: module },
-      release,
-      spec: {
-        ...(module === 'global' ? {} : { enabled: options.enabled ?? true }),
-        version: Lazy.any({ produce: () => (isEmpty(lateSettings()) ? undefined : converted.version) }) as number,
-        settings: Lazy.any({ produce: () => (isEmpty(lateSettings()) ? undefined : lateSettings()) }) as Settings,
-      },
-    });
+    const spec = {
+      ...(module === 'global' ? {} : { enabled: options.enabled ?? true }),
+      version: Lazy.any({ produce: () => (isEmpty(lateSettings()) ? undefined : converted.version) }) as number,
+      settings: Lazy.any({ produce: () => (isEmpty(lateSettings()) ? undefined : lateSettings()) }) as Settings,
+    };
+    const make = (): ModuleConfig => new ModuleConfig(this, 'Resource', { metadata: { name: module }, release, spec });
+    this.resource = orWithdraw(this, make);
   }
+}
+
+const MODULE = { settings: 'object', enabled: 'flag', release: 'any' } as const satisfies PropTypes;
+const GLOBAL = { settings: 'object', collectTaintKeys: 'flag', release: 'any' } as const satisfies PropTypes;
+
+function moduleProps<T extends object>(scope: Construct, id: string, props: T, known: PropTypes): T {
+  const path = pathOf(scope, id);
+  const given = givenProps(path, props);
+  checkProps(path, given, known);
+  return given;
 }
 
 /** Settings of the control plane: API server, etcd, node timeouts. */
@@ -118,7 +129,7 @@ export class ControlPlaneManager extends ModuleSettings {
    * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
    */
   public constructor(scope: Construct, id: string, props: ControlPlaneManagerProps = {}) {
-    const given = givenProps(pathOf(scope, id), props);
+    const given = moduleProps(scope, id, props, MODULE);
     super(scope, id, 'control-plane-manager', given.settings ?? {}, given);
   }
 }
@@ -129,7 +140,7 @@ export class GlobalSettings extends ModuleSettings {
    * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
    */
   public constructor(scope: Construct, id: string, props: GlobalSettingsProps = {}) {
-    const given = givenProps(pathOf(scope, id), props);
+    const given = moduleProps(scope, id, props, GLOBAL);
     const late = given.collectTaintKeys === false ? undefined : withTaintKeys;
     super(scope, id, 'global', given.settings ?? {}, given, late);
   }
@@ -141,7 +152,7 @@ export class NodeManager extends ModuleSettings {
    * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
    */
   public constructor(scope: Construct, id: string, props: NodeManagerProps = {}) {
-    const given = givenProps(pathOf(scope, id), props);
+    const given = moduleProps(scope, id, props, MODULE);
     super(scope, id, 'node-manager', given.settings ?? {}, given);
   }
 }

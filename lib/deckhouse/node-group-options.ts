@@ -1,6 +1,10 @@
 import { Construct } from 'constructs';
 
-import { givenProps, pathOf, refuseUnknown } from './kind';
+import type { PropType } from '../core/props';
+import { checkProps } from '../core/props';
+import { orWithdraw } from '../core/withdraw';
+
+import { givenProps, pathOf } from './kind';
 import type { DeckhouseRelease } from './release';
 import type {
   NodeGroupChaos,
@@ -102,21 +106,24 @@ export interface NodeGroupOptions extends NodeGroupTraits {
 
 /** The names of the traits, for `groupProps`. */
 export const TRAITS = {
-  labels: true,
-  annotations: true,
-  taints: true,
-  disruptions: true,
-  cri: true,
-  kubelet: true,
-  update: true,
-  chaos: true,
-  fencing: true,
-  nodeDrainTimeoutSecond: true,
-  gpu: true,
-} as const satisfies Record<keyof NodeGroupTraits, true>;
+  labels: 'any',
+  annotations: 'any',
+  taints: 'any',
+  disruptions: 'any',
+  cri: 'any',
+  kubelet: 'any',
+  update: 'any',
+  chaos: 'any',
+  fencing: 'any',
+  nodeDrainTimeoutSecond: 'any',
+  gpu: 'any',
+} as const satisfies Record<keyof NodeGroupTraits, PropType>;
 
 /** The names of the options, for `groupProps`. */
-export const OPTIONS = { ...TRAITS, name: true, release: true } as const satisfies Record<keyof NodeGroupOptions, true>;
+export const OPTIONS = { ...TRAITS, name: 'any', release: 'any' } as const satisfies Record<
+  keyof NodeGroupOptions,
+  PropType
+>;
 
 /**
  * The props of a group, read once. From plain JavaScript they may be anything.
@@ -127,11 +134,11 @@ export function groupProps<T extends object>(
   scope: Construct,
   id: string,
   props: T | undefined,
-  known: Readonly<Record<keyof T, true>>,
+  known: Readonly<Record<keyof T, PropType>>,
 ): T {
   const path = pathOf(scope, id);
   const given = givenProps(path, props);
-  refuseUnknown(path, given, known);
+  checkProps(path, given, known);
   return given;
 }
 
@@ -148,11 +155,11 @@ export abstract class NodeGroupBase extends Construct {
   protected constructor(scope: Construct, id: string, options: NodeGroupOptions, spec: NodeGroupSpec) {
     super(scope, id);
     this.groupName = options.name ?? id;
-    this.resource = new NodeGroup(this, 'Resource', {
-      metadata: { name: this.groupName },
-      spec,
-      ...(options.release === undefined ? {} : { release: options.release }),
-    });
+    const { release } = options;
+    this.resource = orWithdraw(
+      this,
+      () => new NodeGroup(this, 'Resource', withoutAbsent({ metadata: { name: this.groupName }, spec, release })),
+    );
   }
 }
 

@@ -1,12 +1,15 @@
 import { Construct } from 'constructs';
 
-import { checkShape } from '../core/check-shape';
+import { checkShape, isUnresolved } from '../core/check-shape';
+import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/place';
 import { SecretValue } from '../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../core/shape';
 import { ExistingObjects } from './existing';
-import { apiVersionOf, targetOf } from './kind';
+import { orWithdraw } from '../core/withdraw';
+import { typeName } from '../core/words';
+import { apiVersionOf, givenProps, targetOf } from './kind';
 import { OBJECT_NAME } from './platform-object';
 import { privateKeyFault } from './private-key';
 import type { DeckhouseRelease } from './release';
@@ -102,16 +105,31 @@ export class NodeSshAccess extends Construct implements ISshAccess {
    * worth is only known at synth: KV1103.
    */
   public constructor(scope: Construct, id: string, props: NodeSshAccessProps) {
-    const { release: named, ...given } = props ?? {};
-    const release = targetOf(scope, named);
     const path = pathOf(scope, id);
+    const { release: named, ...given } = givenProps(path, props);
+    const release = targetOf(scope, named);
+    for (const key of ['privateKey', 'sudoPassword'] as const) refuseLate(path, key, given[key]);
     const faults = checkShape(PROPS, given, '', release);
     if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, path, f.details))));
     super(scope, id);
     const name = given.name ?? id;
-    this.resource = new SSHCredentials(this, 'Resource', { metadata: { name }, release, spec: specOf(given, release) });
+    const spec = specOf(given, release);
+    this.resource = orWithdraw(this, () => new SSHCredentials(this, 'Resource', { metadata: { name }, release, spec }));
     this.credentialsRef = { apiVersion: apiVersionOf(SSH_CREDENTIALS, release), kind: 'SSHCredentials', name };
   }
+}
+
+/** A late value would be known when it is too late to encode it. */
+function refuseLate(path: string, property: string, value: unknown): void {
+  if (!isUnresolved(value)) return;
+  raise(
+    new KvorumError(CORE.wrongType, path, {
+      message: 'the secret is a late value',
+      property,
+      given: typeName(value),
+      allowed: 'a SecretValue, which is read at synth by itself',
+    }),
+  );
 }
 
 function specOf(props: Omit<NodeSshAccessProps, 'release'>, release: DeckhouseRelease): SSHCredentialsSpec {

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 
+import type { PropType } from '../core/props';
+
 import type { NodeGroupOptions } from './node-group-options';
 import { commonSpec, groupProps, NodeGroupBase, OPTIONS, withoutAbsent } from './node-group-options';
 import type { LabelSelector, NodeGroupStaticInstances } from './resources/node-group-instances';
@@ -23,9 +25,9 @@ export interface StaticNodeGroupProps extends NodeGroupOptions {
   readonly labelSelector?: LabelSelector;
 }
 
-const PROPS = { ...OPTIONS, count: true, labelSelector: true } as const satisfies Record<
+const PROPS = { ...OPTIONS, count: 'any', labelSelector: 'any' } as const satisfies Record<
   keyof StaticNodeGroupProps,
-  true
+  PropType
 >;
 
 function staticInstances(id: string, props: StaticNodeGroupProps): { staticInstances?: NodeGroupStaticInstances } {

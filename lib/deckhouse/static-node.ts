@@ -4,8 +4,11 @@ import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/place';
+import type { PropType } from '../core/props';
+import { checkProps } from '../core/props';
+import { orWithdraw } from '../core/withdraw';
 import { show } from '../core/words';
-import { targetOf } from './kind';
+import { givenProps, targetOf } from './kind';
 import type { ISshAccess } from './node-ssh-access';
 import type { DeckhouseRelease } from './release';
 import { StaticInstance } from './resources/static-instance';
@@ -59,6 +62,17 @@ export interface StaticNodeProps {
   readonly release?: DeckhouseRelease;
 }
 
+const PROPS = {
+  address: 'any',
+  credentials: 'any',
+  group: 'text',
+  labels: 'object',
+  annotations: 'object',
+  adopt: 'flag',
+  name: 'text',
+  release: 'any',
+} as const satisfies Record<keyof StaticNodeProps, PropType>;
+
 const ADOPTION = '1.74';
 
 /** A machine that the cluster sets up over SSH, or takes over: a StaticInstance with the labels of its group. */
@@ -70,24 +84,23 @@ export class StaticNode extends Construct {
    * @throws KV12xx for props that cannot be, KV1207 for `adopt` before 1.74.
    */
   public constructor(scope: Construct, id: string, props: StaticNodeProps) {
-    const given = isPlain(props) ? props : ({} as StaticNodeProps);
+    const path = pathOf(scope, id);
+    const given = givenProps(path, props);
+    checkProps(path, given, PROPS);
     const release = targetOf(scope, given.release);
     const { address, credentials, group, adopt = false, name = id } = given;
-    const path = pathOf(scope, id);
     if (adopt && !release.isAtLeast(ADOPTION)) raise(adoptionTooEarly(path, release));
     if (!isReference(credentials)) raise(noCredentials(path, credentials));
     super(scope, id);
     const labels = { ...given.labels, ...(group !== undefined && { [GROUP_LABEL]: group }) };
     const annotations = { ...given.annotations, ...(adopt && { [SKIP_BOOTSTRAP]: '' }) };
-    this.resource = new StaticInstance(this, 'Resource', {
-      metadata: {
-        name,
-        ...(Object.keys(labels).length > 0 && { labels }),
-        ...(Object.keys(annotations).length > 0 && { annotations }),
-      },
-      release,
-      spec: { address, credentialsRef: credentials.credentialsRef },
-    });
+    const metadata = {
+      name,
+      ...(Object.keys(labels).length > 0 && { labels }),
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    };
+    const spec = { address, credentialsRef: credentials.credentialsRef };
+    this.resource = orWithdraw(this, () => new StaticInstance(this, 'Resource', { metadata, release, spec }));
   }
 }
 

@@ -54,4 +54,13 @@ export const TOPOLOGY = {
       'The loss of that zone takes the quorum of etcd with it. Spread the masters over as many zones as there are masters.',
     source: 'kvorum',
   }),
+  badPlan: defineFinding('topology', {
+    code: 'KV2008',
+    level: 'error',
+    title: 'a strategy has returned something else than its role promises',
+    explanation:
+      'IInfrastructure, IApiEndpoint and IDistribution of kvorum/topology say what each method returns. The class that ' +
+      'implements the role has to be mended.',
+    source: 'kvorum',
+  }),
 } as const;

@@ -1,14 +1,10 @@
-import type { IConstruct } from 'constructs';
-
 import { isPlain } from '../core/check-shape';
-import type { FindingDetails } from '../core/error';
-import { joinErrors, KvorumError, raise } from '../core/error';
-import type { FindingKind } from '../core/finding-kind';
+import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
-import { Ipv4 } from '../core/ip';
 import { SecretValue } from '../core/secret-value';
 import { snapshot } from '../core/snapshot';
 import { show, typeName } from '../core/words';
+import { checkedHost, checkMasterCount, checkUnique, HostFaults } from './check-hosts';
 import { TOPOLOGY } from './codes';
 import type { Host, HostRole, SshAccess } from './host';
 import { groupOf } from './host';
@@ -70,8 +66,6 @@ export interface ExistingHostsProps {
   readonly ssh?: SshAccess;
 }
 
-const HOST_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 /** Machines that exist already: bare metal, or virtual machines made by somebody else. */
 export class ExistingHosts implements IInfrastructure {
   /** `existing hosts`. */
@@ -86,7 +80,7 @@ export class ExistingHosts implements IInfrastructure {
    * a host without a usable name or address, KV2006 for access without credentials.
    */
   public bindHosts(site: ClusterSite): HostPlan {
-    const faults = new Faults(site.chart);
+    const faults = new HostFaults(site.chart);
     const { masters, workers = [], arbiter, ssh, ...unknown } = this.givenTo(site);
     const masterHosts = hostsOf(masters, 'master', 'infrastructure.masters', faults);
     const workerHosts = hostsOf(workers, 'worker', 'infrastructure.workers', faults);
@@ -126,46 +120,18 @@ export class ExistingHosts implements IInfrastructure {
   }
 }
 
-class Faults {
-  private readonly errors: KvorumError[] = [];
-
-  public constructor(private readonly scope: IConstruct) {}
-
-  public add(kind: FindingKind, details: FindingDetails): void {
-    this.errors.push(new KvorumError(kind, this.scope, details));
-  }
-
-  public throwAll(): void {
-    if (this.errors.length > 0) raise(joinErrors(this.errors));
-  }
-}
-
-function hostsOf(given: unknown, role: HostRole, property: string, faults: Faults): readonly Host[] {
+function hostsOf(given: unknown, role: HostRole, property: string, faults: HostFaults): readonly Host[] {
   if (Array.isArray(given)) return given.map((host: unknown, i) => hostOf(host, role, `${property}[${i}]`, faults));
   faults.add(TOPOLOGY.badHost, { message: 'the hosts are no list', property, given: show(given) });
   return [];
 }
 
 // What else a host may have, and of which type. Only workers have groups of their own.
-const OPTIONAL = { zone: 'string', bootstrapped: 'boolean', group: 'string' } as const;
+const FIELDS = { zone: 'string', bootstrapped: 'boolean' } as const;
+const WORKER_FIELDS = { ...FIELDS, group: 'string' } as const;
 
-function hostOf(given: unknown, role: HostRole, at: string, faults: Faults): Host {
-  const { name, address, ...rest } = isPlain(given) ? given : {};
-  const say = (key: string, message: string, value: unknown, allowed: string): void =>
-    faults.add(TOPOLOGY.badHost, { message, property: `${at}.${key}`, given: show(value), allowed });
-  if (typeof name !== 'string' || !HOST_NAME.test(name)) {
-    say('name', 'the host has no usable name', name, 'lower-case letters, digits and hyphens, at most 63 characters');
-  }
-  if (!Ipv4.isValid(address))
-    say('address', 'the host has no usable address', address, 'an IPv4 address such as 10.0.0.10');
-  for (const [key, value] of Object.entries(rest)) {
-    const type = key === 'group' && role !== 'worker' ? undefined : OPTIONAL[key as keyof typeof OPTIONAL];
-    if (type === undefined)
-      say(key, 'a host has no such property', value, `name, address, ${Object.keys(OPTIONAL).join(', ')}`);
-    else if (typeof value !== type)
-      say(key, 'the value has the wrong type', value, type === 'string' ? 'a text' : 'true or false');
-  }
-  return { ...rest, name: name as string, address: address as string, role };
+function hostOf(given: unknown, role: HostRole, at: string, faults: HostFaults): Host {
+  return checkedHost(given, role, at, role === 'worker' ? WORKER_FIELDS : FIELDS, true, faults);
 }
 
 function withFirstBootstrapped(masters: readonly Host[]): readonly Host[] {
@@ -173,15 +139,8 @@ function withFirstBootstrapped(masters: readonly Host[]): readonly Host[] {
   return masters.map((m, i) => (i === 0 ? { ...m, bootstrapped: true } : m));
 }
 
-function checkCounts(site: ClusterSite, masters: number, arbiters: number, faults: Faults): void {
-  if (masters !== site.masters) {
-    faults.add(TOPOLOGY.hostCount, {
-      message: 'the number of master hosts is not the number of replicas',
-      property: 'infrastructure.masters',
-      given: `${masters} hosts, replicas ${site.replicas}`,
-      allowed: `${site.masters} hosts`,
-    });
-  }
+function checkCounts(site: ClusterSite, masters: number, arbiters: number, faults: HostFaults): void {
+  checkMasterCount(site, masters, faults);
   if (arbiters !== (site.arbiter ? 1 : 0)) {
     faults.add(TOPOLOGY.hostCount, {
       message: site.arbiter ? 'the arbiter has no host' : 'an arbiter host is given and the cluster has no arbiter',
@@ -192,22 +151,7 @@ function checkCounts(site: ClusterSite, masters: number, arbiters: number, fault
   }
 }
 
-function checkUnique(hosts: readonly Host[], faults: Faults): void {
-  for (const key of ['name', 'address'] as const) {
-    const seen = new Set<string>();
-    for (const host of hosts) {
-      const value = host[key];
-      if (typeof value !== 'string') continue;
-      if (seen.has(value)) {
-        const details = { message: `two hosts have the same ${key}`, property: 'infrastructure', given: value };
-        faults.add(TOPOLOGY.duplicateHost, details);
-      }
-      seen.add(value);
-    }
-  }
-}
-
-function checkAccess(ssh: SshAccess | undefined, faults: Faults): void {
+function checkAccess(ssh: SshAccess | undefined, faults: HostFaults): void {
   if (ssh === undefined) return;
   // What stands in a wrong place might be a secret: only what it is is shown.
   const say = (property: string, message: string, given: unknown): void =>

@@ -176,7 +176,7 @@ describe('DhctlConfiguration', () => {
       ['KV1202 clusterType', 'KV1202 podSubnetCIDR', 'KV1202 serviceSubnetCIDR', 'KV1202 kubernetesVersion'],
     ],
     ['a path that leaves the folder', { cluster: CLUSTER, path: '../a' }, ['KV1401 path']],
-    ['a path that is no text', { cluster: CLUSTER, path: 7 }, ['KV1401 path']],
+    ['a path that is no text', { cluster: CLUSTER, path: 7 }, ['KV1203 path']],
     ['one host', { cluster: CLUSTER, sshHosts: '10.0.0.1' }, ['KV1203 sshHosts']],
     ['a release that is none', { cluster: CLUSTER, release: '1.76' }, ['KV1203 release']],
   ])('refuses %s', (_what, props, expected) => {

@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 
 import { MultiMasterCluster } from '../../lib/cluster';
 import { Deckhouse } from '../../lib/deckhouse/deckhouse';
-import { givenProps, refuseUnknown } from '../../lib/deckhouse/kind';
+import { givenProps } from '../../lib/deckhouse/kind';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
 import { StaticClusterConfiguration } from '../../lib/deckhouse/resources/static-cluster-configuration';
 import { errorsOf, program, refused } from './found';
@@ -15,18 +15,6 @@ describe('props', () => {
   it.each(['x', 1, [], new Date(0), () => 1])('%p are refused at the path of the construct', (props) => {
     const [error] = errorsOf(() => givenProps('c/x', props as never));
     expect([error?.code, error?.path, error?.allowed]).toEqual(['KV1203', 'c/x', 'an object']);
-  });
-
-  it('of an unknown name are refused, all at once, with a guess', () => {
-    const known = { labels: true, taints: true } as const;
-    const errors = errorsOf(() => refuseUnknown('c/x', { lables: 1, taints: 1, 'a b': 1, constructor: 1 }, known));
-    expect(errors.map((e) => `${e.code} ${e.property}`)).toEqual([
-      'KV1201 lables',
-      'KV1201 "a b"',
-      'KV1201 constructor',
-    ]);
-    expect(errors[0]).toMatchObject({ allowed: 'labels, taints', fix: 'did you mean labels?' });
-    expect(refuseUnknown('c/x', { labels: 1 }, known)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,9 @@
+import { Lazy } from 'cdk8s';
+
 import { SecretValue } from '../../lib/core';
 import { NodeSshAccess, StaticNode } from '../../lib/deckhouse';
 import { chartFor, refusals } from './chart';
-import { found } from './found';
+import { found, program, refused } from './found';
 import { base64, ENCRYPTED_PEM, openSshKey, PEM } from './keys';
 
 const KEY = SecretValue.unsafePlainText(PEM);
@@ -62,6 +64,22 @@ describe('NodeSshAccess', () => {
     ['nothing', undefined, 'KV1202 user'],
   ])('refuses %s', (_what, props, expected, release = '1.76') => {
     expect(refusals(() => new NodeSshAccess(chartFor(release), 'ssh', props as never))).toContain(expected);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['null for a secret', { user: 'ops', privateKey: null }, ['KV1202 spec.privateSSHKey']],
+    ['a late secret', { user: 'ops', privateKey: Lazy.any({ produce: () => 'x' }) }, ['KV1203 privateKey']],
+    ['a late password', { user: 'ops', sudoPassword: Lazy.any({ produce: () => 'x' }) }, ['KV1203 sudoPassword']],
+    ['a text as props', 'ops' as never, ['KV1203']],
+  ])('refuses %s', (_what, props, expected) => {
+    const { chart } = program('1.71');
+    expect(refused(() => new NodeSshAccess(chart, 'ssh', props as never))).toEqual(expected);
+    expect(chart.node.children).toEqual([]);
+  });
+
+  it('refuses a scope that is none', () => {
+    expect(refused(() => new NodeSshAccess(undefined as never, 'ssh', { user: 'ops' }))).toEqual(['KV1007']);
+    expect(refused(() => new StaticNode(undefined as never, 'n', {} as never))).toEqual(['KV1007']);
   });
 });
 
