@@ -17,6 +17,7 @@ KUBERNETES=v1.34.4
 judges=(
   "etcd            go_command          go.etcd.io/etcd/server/v3 v3.6.16"
   "kube-apiserver  kubernetes_command  $KUBERNETES"
+  "kube-scheduler  kubernetes_command  $KUBERNETES"
   "kubectl         path_or_kubernetes  $KUBERNETES"
   "shellcheck      path_or_debian      shellcheck"
   "cdk8s-cli       npm_command         cdk8s 2.207.60"

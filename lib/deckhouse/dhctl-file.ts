@@ -1,6 +1,5 @@
-import type * as JsYaml from 'js-yaml';
-
 import { SecretValue } from '../core/secret-value';
+import { toYaml } from '../core/yaml';
 import type { DhctlDocument } from './dhctl-document';
 
 /**
@@ -13,16 +12,7 @@ export function dhctlFile(documents: readonly DhctlDocument[]): string | SecretV
   const secrets = [...new Set(documents.flatMap((document) => document._secrets()))];
   const render = (values: readonly string[]): string =>
     documents
-      .map((document) => yaml(document._render((secret) => values[secrets.indexOf(secret)] ?? '')))
+      .map((document) => toYaml(document._render((secret) => values[secrets.indexOf(secret)] ?? '')))
       .join('---\n');
   return secrets.length === 0 ? render([]) : SecretValue.combine(secrets, render);
-}
-
-// Texts that another reader of YAML would take for a number or a truth value ('24', '1.30', 'yes') are quoted by the
-// writer. Lines are never folded, and values that occur twice are written twice: dhctl's readers know no references.
-function yaml(document: Readonly<Record<string, unknown>>): string {
-  // Loaded when the first file is written: a program that has none starts without it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { dump } = require('js-yaml') as typeof JsYaml;
-  return dump(document, { lineWidth: -1, noRefs: true });
 }

@@ -15,3 +15,4 @@ export type {
   IInfrastructure,
   MachinePlan,
 } from './roles';
+export type { ExtenderService, SchedulerExtender } from './scheduler-extender';

@@ -1,5 +1,4 @@
-import { X509Certificate } from 'node:crypto';
-
+import { certificateFault } from '../../core/certificate';
 import { decodeBase64 } from '../private-key';
 import type { SchedulerWebhook } from '../resources/kube-scheduler-webhook-configuration';
 import { objectRule } from './rule';
@@ -23,24 +22,12 @@ export const CA_IS_A_CERTIFICATE = objectRule<SchedulerBody>(
   KIND,
   ({ body }, say) => {
     body.webhooks.forEach(({ clientConfig }, i) => {
-      const fault = certificateFault(clientConfig.caBundle);
+      const fault = certificateFault(decodeBase64(clientConfig.caBundle) ?? '');
       if (fault !== undefined)
         say(`webhooks[${i}].clientConfig.caBundle`, { message: fault, allowed: 'a PEM certificate in base64' });
     });
   },
 );
-
-function certificateFault(caBundle: string): string | undefined {
-  const pem = decodeBase64(caBundle) ?? '';
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
-  if (blocks === null) return 'there is no PEM certificate behind the base64';
-  try {
-    blocks.forEach((block) => new X509Certificate(block));
-    return undefined;
-  } catch {
-    return 'a certificate cannot be parsed';
-  }
-}
 
 export const SCHEDULING_SURVIVES_THE_EXTENDER = objectRule<SchedulerBody>(
   {

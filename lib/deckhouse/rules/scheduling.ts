@@ -1,8 +1,9 @@
 import { isPlain } from '../../core/check-shape';
+import { SchedulerProfile } from '../scheduler-profile';
 import { treeRule } from './rule';
 import type { DeckhouseTree, TreeObject } from './tree';
 
-const PROFILE = 'high-node-utilization';
+const PROFILE = SchedulerProfile.HIGH_NODE_UTILIZATION;
 
 interface PodSpec {
   readonly schedulerName?: string;
@@ -39,7 +40,7 @@ function podsOnProfile(tree: DeckhouseTree): readonly PodPlace[] {
     const property = POD_PATHS.get(object.kind);
     if (property === undefined) return [];
     const found = property.split('.').reduce<unknown>((at, key) => (isPlain(at) ? at[key] : undefined), object.body);
-    if (!isPlain(found) || found.schedulerName !== PROFILE) return [];
+    if (!isPlain(found) || found.schedulerName !== PROFILE.schedulerName) return [];
     return [{ object, property, pod: found }];
   });
 }
@@ -56,11 +57,11 @@ export const PROFILE_IS_KNOWN = treeRule(
   (tree, say) => {
     for (const { object, property } of podsOnProfile(tree)) {
       const release = tree.releaseOf(object);
-      if (release.isAtLeast('1.67')) continue;
+      if (PROFILE.isKnownIn(release)) continue;
       say(object.scope, `${property}.schedulerName`, {
-        message: 'the scheduler profile is known from release 1.67',
+        message: `the scheduler profile is known from release ${PROFILE.since}`,
         given: release.name,
-        allowed: '1.67 and later',
+        allowed: `${PROFILE.since} and later`,
       });
     }
   },

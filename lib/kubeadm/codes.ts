@@ -1,0 +1,21 @@
+import { defineFinding } from '../core/finding-kind';
+
+/** Codes of kubeadm clusters. */
+export const KUBEADM = {
+  twoBinders: defineFinding('kubeadm', {
+    code: 'KV6501',
+    level: 'error',
+    title: 'two extenders of the scheduler bind Pods',
+    explanation: 'At most one extender may have a bindVerb: a Pod is bound once.',
+    source: 'kube-scheduler, validation of its configuration',
+  }),
+  managedResource: defineFinding('kubeadm', {
+    code: 'KV6502',
+    level: 'error',
+    title: 'a resource that an extender manages is no extended resource, or managed twice',
+    explanation:
+      'Managed resources are extended resources, such as example.com/gpu: a domain that is not of Kubernetes, a slash and ' +
+      'a name. Each is managed by one extender.',
+    source: 'kube-scheduler, validation of its configuration',
+  }),
+} as const;
