@@ -109,10 +109,12 @@ export class ClusterApp extends App {
   public override synth(): void {
     const { drafts, errors, findings } = this.synthesize();
     const secrets = this.#isTesting ? placeholders : resolveSecrets(drafts);
-    const writers = planOutput(this.places, this.caller, drafts, secrets.reveal);
+    const writers = planOutput(this, this.places, this.caller, drafts, secrets.reveal);
     const faults = [...placeFaults(this.places), ...writers.flatMap((writer) => writer.faults())];
     const all = [...errors, ...secrets.errors, ...faults];
     if (all.length > 0) raise(joinErrors(inOrder(all)));
+    const losses = writers.flatMap((writer) => writer.losses());
+    if (losses.length > 0) raise(joinErrors(inOrder(losses)));
     for (const warning of findings.warnings) process.stderr.write(`${formatWarning(warning)}\n`);
     for (const { kind, message } of writers.flatMap((writer) => writer.warnings)) {
       process.stderr.write(`warning ${kind.code}: ${message}\n`);
@@ -157,6 +159,7 @@ export class ClusterApp extends App {
       recordConstructMetadata,
       resolver: this.#resolver,
       host: this.#host,
+      places: this.places,
       isCalledByCdktf: this.caller === 'cdktf',
     });
   }

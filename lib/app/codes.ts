@@ -197,6 +197,24 @@ export const APP = {
       'The message says what was written and what was not. Make room, or repair the folder, and run it again.',
     source: 'kvorum',
   }),
+  workingFolder: defineFinding('app', {
+    code: 'KV1546',
+    level: 'error',
+    title: 'an output folder is the working folder, or holds it',
+    explanation:
+      'The program itself lies there, and a file of the output would take the place of one of its own. Give the output a ' +
+      'folder of its own, for example dist.',
+    source: 'kvorum',
+  }),
+  otherApp: defineFinding('app', {
+    code: 'KV1547',
+    level: 'error',
+    title: 'two apps of one program write to the same folder',
+    explanation:
+      'The second one would remove or replace what the first one has just written. Put all charts into one app, or give ' +
+      'each app an outdir of its own.',
+    source: 'kvorum',
+  }),
   staleChanged: defineFinding('app', {
     code: 'KV1550',
     level: 'warning',
@@ -210,6 +228,15 @@ export const APP = {
     title: 'the list of the files that an earlier synth wrote cannot be read',
     explanation:
       'No old file is removed this time. Look for files in the output folders that nothing produces any more.',
+    source: 'kvorum',
+  }),
+  foreignReplaced: defineFinding('app', {
+    code: 'KV1552',
+    level: 'warning',
+    title: 'a file is replaced that no earlier synth is known to have written',
+    explanation:
+      "It may be of cdk8s, of a synth whose list is gone (.written.json in the folder of the files), or somebody else's. " +
+      'If it is not to be lost, take it from version control, and choose another path or output folder.',
     source: 'kvorum',
   }),
 } as const;

@@ -31,7 +31,11 @@ export class OutputFiles {
         const message = `the file holds the secret ${secret.source}, which only ClusterApp writes`;
         return new KvorumError(CORE.secretNeedsClusterApp, scope, { message });
       });
-    const faults = [...errors, ...secrets, ...pathFaults(drafts)];
+    const faults = [
+      ...errors,
+      ...secrets,
+      ...pathFaults(drafts, { manifests: folder, files: folder, terraform: folder }),
+    ];
     if (faults.length > 0) raise(joinErrors(inOrder(faults)));
     const files = drafts.map((d) => ({
       path: d.path,
@@ -40,8 +44,8 @@ export class OutputFiles {
       content: () => d.publicContent(),
       hash: () => d.publicHash(),
     }));
-    const writer = new Writer(folder, [{ name: folder, files }]);
-    const folderFaults = writer.faults();
+    const writer = new Writer(folder, [{ name: folder, files }], root);
+    const folderFaults = [...writer.faults(), ...writer.losses()];
     if (folderFaults.length > 0) raise(joinErrors(inOrder(folderFaults)));
     for (const { kind, message } of writer.warnings) process.stderr.write(`warning ${kind.code}: ${message}\n`);
     Writer.writeAll([writer]);

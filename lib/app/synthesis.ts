@@ -12,6 +12,7 @@ import type { RenderedChart } from './manifests';
 import { layOut } from './manifests';
 import { SynthOrder } from './order';
 import { draftsOf } from './output-files';
+import type { OutputPlaces } from './output';
 import { planPhases } from './phases';
 import type { RenderedDocument } from './render';
 import { Renderer } from './render';
@@ -29,6 +30,7 @@ export interface SynthesisOptions {
   readonly recordConstructMetadata: boolean;
   readonly resolver: ValueResolver;
   readonly host: TerraformHost;
+  readonly places: OutputPlaces;
   /** Whether cdktf asked for the synth: it reads a manifest afterwards, also when there are no stacks. */
   readonly isCalledByCdktf: boolean;
 }
@@ -75,7 +77,7 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     drafts.push(reportDraft({ drafts: [...drafts], findings, phases: plan.phases }));
 
     const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
-    errors.push(...plan.faults, ...pathFaults(drafts));
+    errors.push(...plan.faults, ...pathFaults(drafts, options.places));
     if (errors.length === 0) errors.push(...contentErrors(drafts));
     return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors };
   });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Names of the lists, in the folder that keeps them. */
@@ -73,6 +73,12 @@ export class WrittenList {
     return { files, made: [...new Set(made)] };
   }
 
+  /** The absolute paths of the files that any app is known to have written. */
+  public known(): ReadonlySet<string> {
+    const folders = [...this.open.values(), ...this.secret.values()].flatMap((app) => [...app]);
+    return new Set(folders.flatMap(([key, { files }]) => [...files.keys()].map((path) => join(this.home, key, path))));
+  }
+
   /**
    * The texts of the lists after a synth.
    *
@@ -129,6 +135,8 @@ function sortedObject<T>(map: ReadonlyMap<string, T>, value: (item: T) => unknow
 function readList(path: string): Apps {
   let text: string;
   try {
+    // To read a pipe would be to wait for somebody who writes to it.
+    if (!statSync(path).isFile()) throw Object.assign(new Error(), { code: 'it is no regular file' });
     text = readFileSync(path, 'utf8');
   } catch (e) {
     const { code } = e as NodeJS.ErrnoException;
