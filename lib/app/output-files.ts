@@ -2,6 +2,8 @@ import type { IConstruct } from 'constructs';
 
 import { joinErrors, KvorumError, OutputFile, raise, SecretValue } from '../core';
 import { CORE } from '../core/codes';
+import { LONE_SURROGATE } from '../core/output-file';
+import { reasonOf, typeName } from '../core/words';
 import { APP } from './codes';
 import type { DraftProps } from './draft';
 import { Draft } from './draft';
@@ -76,6 +78,7 @@ export function draftsOf(constructs: readonly IConstruct[]): { drafts: Draft[]; 
 }
 
 function draftOf(file: OutputFile, content: unknown): Draft {
+  if (holdsTerraformText(file.path)) refuseTerraform(file, 'path');
   if (SecretValue.isSecretValue(content)) {
     const mode = file.mode ?? OWNER_ONLY;
     if ((mode & OTHERS) !== 0) {
@@ -88,19 +91,24 @@ function draftOf(file: OutputFile, content: unknown): Draft {
     return draft(file, mode, (reveal) => reveal(content), [{ secret: content, scope: file }]);
   }
   const mode = file.mode ?? READABLE_BY_ALL;
-  if (content instanceof Uint8Array) return draft(file, mode, () => content);
-  if (typeof content !== 'string') {
-    const details = { message: 'the content is neither text nor a secret', property: 'content', given: typeof content };
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
+    const details = {
+      message: 'the content is neither text nor a secret',
+      property: 'content',
+      given: typeName(content),
+    };
     return raise(new KvorumError(CORE.fileContent, file, details));
   }
-  if (holdsPlaceholder(content)) {
+  if (typeof content === 'string' && LONE_SURROGATE.test(content)) {
+    const message = 'the content holds half of a character, which UTF-8 cannot keep';
+    raise(new KvorumError(CORE.fileContent, file, { message, property: 'content' }));
+  }
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
+  if (holdsPlaceholder(text)) {
     const message = 'a secret was turned into text, and its value is lost';
     raise(new KvorumError(APP.secretAsText, file, { message, property: 'content' }));
   }
-  if (holdsTerraformText(content)) {
-    const message = 'the text holds a value that is known only after terraform apply';
-    raise(new KvorumError(APP.tokenInManifest, file, { message, property: 'content' }));
-  }
+  if (holdsTerraformText(text)) refuseTerraform(file, 'content');
   return draft(file, mode, () => content);
 }
 
@@ -113,8 +121,13 @@ function draft(
   return new Draft({ folder: 'files', path: file.path, kind: 'file', mode, sources: [file], secrets, produce });
 }
 
+function refuseTerraform(file: OutputFile, property: string): never {
+  const message = 'the text holds a value that is known only after terraform apply';
+  return raise(new KvorumError(APP.tokenInManifest, file, { message, property }));
+}
+
 function producerErrors(file: OutputFile, e: unknown): readonly KvorumError[] {
   if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.locatedAt(file));
-  const message = `its content cannot be made: ${e instanceof Error ? e.message : String(e)}`;
+  const message = `its content cannot be made: ${reasonOf(e)}`;
   return [new KvorumError(APP.fileNotMade, file, { message })];
 }

@@ -4,6 +4,7 @@ import type { Finding, FindingSet } from '../core';
 import { collectFindings, KvorumError } from '../core';
 import { whileCollecting } from '../core/findings';
 import { whileRendered } from '../core/rendered';
+import { reasonOf } from '../core/words';
 import { APP } from './codes';
 import { Dependencies } from './dependencies';
 import { Draft } from './draft';
@@ -134,7 +135,7 @@ function contentErrors(drafts: readonly Draft[]): KvorumError[] {
     try {
       draft.publicContent();
     } catch (e) {
-      const message = `${draft.path} cannot be written as text: ${e instanceof Error ? e.message : String(e)}`;
+      const message = `${draft.path} cannot be written as text: ${reasonOf(e)}`;
       errors.push(new KvorumError(APP.notRenderable, draft.sources[0], { message }));
     }
   }

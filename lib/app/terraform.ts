@@ -7,6 +7,7 @@ import type { IConstruct } from 'constructs';
 
 import type { Finding } from '../core';
 import { KvorumError } from '../core';
+import { reasonOf } from '../core/words';
 import { APP } from './codes';
 import { Draft } from './draft';
 import { strayValues } from './stray-values';
@@ -177,7 +178,7 @@ function stackErrors(stack: Stack, e: unknown): readonly KvorumError[] {
         .map((entry) => new KvorumError(APP.stackAnnotation, construct, { message: String(entry.data) })),
     );
   if (annotated.length > 0) return annotated;
-  const message = `cdktf cannot synthesize it: ${e instanceof Error ? e.message : String(e)}`;
+  const message = `cdktf cannot synthesize it: ${reasonOf(e)}`;
   return [new KvorumError(APP.stackFailed, stack, { message })];
 }
 

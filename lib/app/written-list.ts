@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { reasonOf } from '../core/words';
+
 /** Names of the lists, in the folder that keeps them. */
 export const LIST_NAME = '.written.json';
 /**
@@ -52,7 +54,7 @@ export class WrittenList {
     try {
       lists = { open: readList(join(home, LIST_NAME)), secret: readList(join(home, SECRET_LIST_NAME)) };
     } catch (e) {
-      lists = { open: new Map(), secret: new Map(), fault: e instanceof Error ? e.message : String(e) };
+      lists = { open: new Map(), secret: new Map(), fault: reasonOf(e) };
     }
     this.open = lists.open;
     this.secret = lists.secret;

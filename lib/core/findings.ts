@@ -5,6 +5,7 @@ import { KvorumError, raise } from './error';
 import type { FindingDetails } from './error';
 import type { FindingKind } from './finding-kind';
 import { findingKind, isAcknowledgeable } from './finding-kind';
+import { holdsPlaceholder } from './secret-value';
 import { show } from './words';
 
 /** One finding of a synth: a kind, the construct that it is about, and what is wrong there. */
@@ -104,6 +105,10 @@ export class Findings {
     }
     if (typeof reason !== 'string' || reason.trim() === '') {
       raise(new KvorumError(CORE.emptyReason, this.scope, { message: `the acknowledgement of ${code} has no reason` }));
+    }
+    if (holdsPlaceholder(reason)) {
+      const message = `the reason of the acknowledgement of ${code} holds a secret, and stands in the report`;
+      raise(new KvorumError(CORE.secretPlace, this.scope, { message }));
     }
     // The last reason counts: two for one code would leave one that matches nothing.
     const earlier = this.acknowledgements.findIndex((a) => a.code === code);

@@ -7,8 +7,8 @@ import type { FindingDetails } from './error';
 import { joinErrors, KvorumError, raise } from './error';
 import type { FindingKind } from './finding-kind';
 import { pathOf } from './place';
-import { SecretValue } from './secret-value';
-import { show } from './words';
+import { holdsPlaceholder, SecretValue } from './secret-value';
+import { show, typeName } from './words';
 
 /** What an output file holds. */
 export class FileContent {
@@ -103,6 +103,9 @@ export class OutputFile extends Construct {
   }
 }
 
+/** Half of a character: different ones are all written as the same bytes. */
+export const LONE_SURROGATE = /\p{Surrogate}/u;
+
 const SHORTEST_MODE = 0o400;
 const LONGEST_MODE = 0o777;
 
@@ -110,10 +113,17 @@ function pathFaults(scope: IConstruct, path: unknown): KvorumError[] {
   const fault = (message: string): KvorumError[] => [
     fileError(CORE.filePath, scope, { message, property: 'path', given: show(path) }),
   ];
-  if (typeof path !== 'string' || path === '') return fault('the path is empty');
+  if (typeof path !== 'string') return fault(`the path is ${typeName(path)}`);
+  if (path === '') return fault('the path is empty');
+  if (holdsPlaceholder(path)) {
+    const message = 'a secret stands in the path, where everybody can read it';
+    return [fileError(CORE.secretPlace, scope, { message, property: 'path' })];
+  }
+  if (LONE_SURROGATE.test(path)) return fault('the path holds half of a character, which no file system can keep');
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f\\]/.test(path)) return fault('the path holds a backslash or a control character');
-  if (/^[A-Za-z]:/.test(path) || path.startsWith('/')) return fault('the path is absolute');
+  if (path.startsWith('/')) return fault('the path is absolute');
+  if (/^[A-Za-z]:/.test(path)) return fault('the path starts with the letter of a drive, as on Windows');
   if (path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
     return fault('the path has an empty, `.` or `..` part');
   }
@@ -133,9 +143,12 @@ function modeFaults(scope: IConstruct, mode: unknown): KvorumError[] {
 }
 
 function contentFaults(scope: IConstruct, content: unknown): KvorumError[] {
-  if (typeof content === 'string' || content instanceof FileContent || SecretValue.isSecretValue(content)) return [];
-  const details = { message: 'the content is neither text nor a secret', property: 'content', given: typeof content };
-  return [fileError(CORE.fileContent, scope, details)];
+  if (content instanceof FileContent || SecretValue.isSecretValue(content)) return [];
+  const fault = (message: string): KvorumError[] => [
+    fileError(CORE.fileContent, scope, { message, property: 'content', given: typeName(content) }),
+  ];
+  if (typeof content !== 'string') return fault('the content is neither text nor a secret');
+  return LONE_SURROGATE.test(content) ? fault('the content holds half of a character, which UTF-8 cannot keep') : [];
 }
 
 function fileError(kind: FindingKind, scope: IConstruct, details: FindingDetails): KvorumError {

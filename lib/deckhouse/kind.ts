@@ -42,7 +42,7 @@ export { pathOf } from '../core/place';
 export function givenProps<T extends object>(path: string, props: T | undefined): T {
   const given = snapshot(props ?? {}, path);
   if (isPlain(given)) return given as T;
-  const details = { message: `the props are ${typeName(given)}`, given: show(given), allowed: 'an object' };
+  const details = { message: `the props are ${typeName(given)}`, given: typeName(given), allowed: 'an object' };
   return raise(new KvorumError(CORE.wrongType, path, details));
 }
 

@@ -29,10 +29,10 @@ function program(files: readonly string[], props: ClusterAppProps = {}, chart = 
 function fillDiskAt(n: number): void {
   const write = fs.writeFileSync;
   let calls = 0;
-  jest.spyOn(fs, 'writeFileSync').mockImplementation(((...args: Parameters<typeof write>) => {
+  jest.spyOn(fs, 'writeFileSync').mockImplementation((...args: Parameters<typeof write>) => {
     if (++calls >= n) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
     write(...args);
-  }));
+  });
 }
 
 describe('a full disk', () => {
