@@ -17,7 +17,7 @@ const entries = Object.entries(exports).flatMap(([subpath, target]) =>
     : [{ name: subpath === '.' ? 'root' : subpath.slice(2), file: join(root, target.default) }],
 );
 const command = join(root, bin.kvorum);
-const rooms = [...entries, { name: 'cli', file: join(dirname(command), 'run.js') }];
+const rooms = [...entries, { name: 'cli', file: join(dirname(command), 'start.js') }];
 
 // The names are read from the compiled modules before these are replaced.
 const require = createRequire(import.meta.url);
@@ -33,6 +33,8 @@ await build({
   format: 'cjs',
   external: Object.keys({ ...dependencies, ...peerDependencies }),
   legalComments: 'none',
+  // Otherwise errors print under the names that the bundler gives to classes: `_KvorumError`.
+  keepNames: true,
   logLevel: 'warning',
 });
 
@@ -53,6 +55,6 @@ for (const { name, file } of entries) {
 }
 writeFileSync(
   command,
-  `#!/usr/bin/env node\n"use strict";\nprocess.exitCode = require(${pathFrom(command)}).cli.run(process.argv.slice(2), process.stdout, process.stderr);\n`,
+  `#!/usr/bin/env node\n"use strict";\nrequire(${pathFrom(command)}).cli.start();\n`,
   { mode: 0o755 },
 );

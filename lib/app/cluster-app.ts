@@ -6,6 +6,7 @@ import type { AppProps, Chart } from 'cdk8s';
 import { App, Yaml } from 'cdk8s';
 
 import { formatWarning, joinErrors, raise } from '../core';
+import { printWarning } from '../core/warn';
 import { Dependencies } from './dependencies';
 import { inOrder } from './error-order';
 import { SynthOrder } from './order';
@@ -115,9 +116,9 @@ export class ClusterApp extends App {
     if (all.length > 0) raise(joinErrors(inOrder(all)));
     const losses = writers.flatMap((writer) => writer.losses());
     if (losses.length > 0) raise(joinErrors(inOrder(losses)));
-    for (const warning of findings.warnings) process.stderr.write(`${formatWarning(warning)}\n`);
+    for (const warning of findings.warnings) printWarning(formatWarning(warning));
     for (const { kind, message } of writers.flatMap((writer) => writer.warnings)) {
-      process.stderr.write(`warning ${kind.code}: ${message}\n`);
+      printWarning(`warning ${kind.code}: ${message}`);
     }
     Writer.writeAll(writers);
   }

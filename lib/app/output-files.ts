@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { joinErrors, KvorumError, OutputFile, raise, SecretValue } from '../core';
 import { CORE } from '../core/codes';
 import { LONE_SURROGATE } from '../core/output-file';
+import { printWarning } from '../core/warn';
 import { reasonOf, typeName } from '../core/words';
 import { APP } from './codes';
 import type { DraftProps } from './draft';
@@ -49,7 +50,7 @@ export class OutputFiles {
     const writer = new Writer(folder, [{ name: folder, files }], root);
     const folderFaults = [...writer.faults(), ...writer.losses()];
     if (folderFaults.length > 0) raise(joinErrors(inOrder(folderFaults)));
-    for (const { kind, message } of writer.warnings) process.stderr.write(`warning ${kind.code}: ${message}\n`);
+    for (const { kind, message } of writer.warnings) printWarning(`warning ${kind.code}: ${message}`);
     Writer.writeAll([writer]);
   }
 

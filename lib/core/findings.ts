@@ -6,6 +6,7 @@ import type { FindingDetails } from './error';
 import type { FindingKind } from './finding-kind';
 import { findingKind, isAcknowledgeable } from './finding-kind';
 import { holdsPlaceholder } from './secret-value';
+import { printWarning } from './warn';
 import { show } from './words';
 
 /** One finding of a synth: a kind, the construct that it is about, and what is wrong there. */
@@ -277,7 +278,7 @@ function validateAlone(findings: Findings, scope: IConstruct): string[] {
   for (const text of set.warnings.map(formatWarning)) {
     if (seen.has(text)) continue;
     seen.add(text);
-    process.stderr.write(`${text}\n`);
+    printWarning(text);
   }
   return [...errors, ...set.errors].map((e) => e.message);
 }
