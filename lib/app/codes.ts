@@ -45,6 +45,23 @@ export const APP = {
       'and a file at a place where another one needs a folder.',
     source: 'kvorum',
   }),
+  lateConstruct: defineFinding('app', {
+    code: 'KV1507',
+    level: 'error',
+    title: 'a construct was created during the synth',
+    explanation:
+      'By then it is known what is written, and the construct would be in no file. Create it before app.synth(), not in a ' +
+      'late value, a check or a validation.',
+    source: 'kvorum',
+  }),
+  nestedSynth: defineFinding('app', {
+    code: 'KV1508',
+    level: 'error',
+    title: 'a synth is asked for while one is going on',
+    explanation:
+      'A late value, a check or a validation calls app.synth(), and would so for ever. Call it once, at the end.',
+    source: 'kvorum',
+  }),
 
   tokenInManifest: defineFinding('app', {
     code: 'KV1510',
@@ -213,6 +230,13 @@ export const APP = {
     explanation:
       'The second one would remove or replace what the first one has just written. Put all charts into one app, or give ' +
       'each app an outdir of its own.',
+    source: 'kvorum',
+  }),
+  noTemporaryFolder: defineFinding('app', {
+    code: 'KV1548',
+    level: 'error',
+    title: 'no temporary folder can be made',
+    explanation: 'Terraform stacks and apps for tests need one. Let TMPDIR name a folder that can be written to.',
     source: 'kvorum',
   }),
   staleChanged: defineFinding('app', {

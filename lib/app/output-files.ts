@@ -3,8 +3,9 @@ import type { IConstruct } from 'constructs';
 import { joinErrors, KvorumError, OutputFile, raise, SecretValue } from '../core';
 import { CORE } from '../core/codes';
 import { LONE_SURROGATE } from '../core/output-file';
+import { requireConstruct } from '../core/place';
 import { printWarning } from '../core/warn';
-import { reasonOf, typeName } from '../core/words';
+import { reasonOf, show, typeName } from '../core/words';
 import { APP } from './codes';
 import type { DraftProps } from './draft';
 import { Draft } from './draft';
@@ -26,7 +27,8 @@ export class OutputFiles {
    * @throws KvorumError with all errors of the tree; nothing is written then. KV1104 for a file that holds a secret.
    */
   public static write(root: IConstruct, folder: string): void {
-    const constructs = root.node.findAll();
+    const constructs = requireConstruct(root).node.findAll();
+    requireFolder(folder);
     const { drafts, errors } = draftsOf(constructs);
     const secrets = drafts
       .flatMap((draft) => draft.secrets)
@@ -59,6 +61,17 @@ export class OutputFiles {
   }
 }
 
+function requireFolder(folder: unknown): void {
+  if (typeof folder === 'string' && folder !== '' && !folder.includes('\0')) return;
+  const details = {
+    message: 'the folder is no path',
+    property: 'folder',
+    given: show(folder),
+    allowed: 'the path of a folder',
+  };
+  raise(new KvorumError(CORE.wrongType, undefined, details));
+}
+
 const READABLE_BY_ALL = 0o644;
 const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
@@ -72,7 +85,7 @@ export function draftsOf(constructs: readonly IConstruct[]): { drafts: Draft[]; 
     try {
       drafts.push(draftOf(file, file._produce()));
     } catch (e) {
-      errors.push(...producerErrors(file, e));
+      for (const error of producerErrors(file, e)) errors.push(error);
     }
   }
   return { drafts, errors };

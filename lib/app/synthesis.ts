@@ -1,4 +1,5 @@
 import type { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 
 import type { Finding, FindingSet } from '../core';
 import { collectFindings, KvorumError } from '../core';
@@ -78,10 +79,23 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     drafts.push(reportDraft({ drafts: [...drafts], findings, phases: plan.phases }));
 
     const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
-    errors.push(...plan.faults, ...pathFaults(drafts, options.places));
-    if (errors.length === 0) errors.push(...contentErrors(drafts));
+    for (const error of [...plan.faults, ...pathFaults(drafts, options.places)]) errors.push(error);
+    if (errors.length === 0) for (const error of contentErrors(drafts)) errors.push(error);
+    for (const error of lateConstructs(app, tree)) errors.push(error);
     return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors };
   });
+}
+
+/** Constructs that a late value, a check or a validation has added: they are in no file. */
+function lateConstructs(app: App, tree: Tree): KvorumError[] {
+  const now = new Tree(app).constructs;
+  if (now.length === tree.constructs.length && now.every((construct, i) => construct === tree.constructs[i])) return [];
+  const known = new Set(tree.constructs);
+  const isTopmost = (construct: IConstruct): boolean =>
+    construct.node.scope === undefined || known.has(construct.node.scope);
+  return now
+    .filter((construct) => !known.has(construct) && isTopmost(construct))
+    .map((construct) => new KvorumError(APP.lateConstruct, construct, { message: 'it was created during the synth' }));
 }
 
 interface RenderedTree {

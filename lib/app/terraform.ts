@@ -1,6 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 import type { IConstruct } from 'constructs';
@@ -11,6 +10,7 @@ import { reasonOf } from '../core/words';
 import { APP } from './codes';
 import { Draft } from './draft';
 import { strayValues } from './stray-values';
+import { temporaryFolder } from './temporary-folder';
 import type { Stack, StackManifest, TerraformHost } from './terraform-host';
 import { holdsPlaceholder } from './values';
 
@@ -54,7 +54,7 @@ export function renderStacks(
     );
     return { drafts: [], errors, findings: [] };
   }
-  const folder = mkdtempSync(join(tmpdir(), 'kvorum-cdktf-'));
+  const folder = temporaryFolder('kvorum-cdktf-');
   try {
     return new StackRun(cdktf.library, cdktf.version, folder, host).run(stacks);
   } finally {
@@ -98,7 +98,7 @@ class StackRun {
     stack.cdktfVersion ??= this.version;
     const stray = strayValues(stack);
     if (stray.length > 0) {
-      this.errors.push(...stray);
+      for (const error of stray) this.errors.push(error);
       this.failed.add(stack);
       return;
     }
@@ -122,7 +122,7 @@ class StackRun {
       step();
     } catch (e) {
       this.failed.add(stack);
-      this.errors.push(...stackErrors(stack, e));
+      for (const error of stackErrors(stack, e)) this.errors.push(error);
     }
   }
 

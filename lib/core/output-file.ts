@@ -1,12 +1,11 @@
-import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
-import { isPlain } from './check-shape';
 import { CORE } from './codes';
 import type { FindingDetails } from './error';
 import { joinErrors, KvorumError, raise } from './error';
 import type { FindingKind } from './finding-kind';
 import { pathOf } from './place';
+import { givenProps } from './props';
 import { holdsPlaceholder, SecretValue } from './secret-value';
 import { show, typeName } from './words';
 
@@ -33,6 +32,10 @@ export class FileContent {
    * @param produce Called once a synth; must give the same for the same program.
    */
   public static lazy(produce: () => string | SecretValue): FileContent {
+    if (typeof produce !== 'function') {
+      const details = { message: `produce is ${typeName(produce)}`, allowed: 'a function that makes the content' };
+      raise(new KvorumError(CORE.wrongType, undefined, details));
+    }
     return new FileContent(produce);
   }
 
@@ -81,11 +84,11 @@ export class OutputFile extends Construct {
    * @throws KV1401 for a path that leaves the output folder, KV1402 for a mode that cannot be, KV1403 for other content.
    */
   public constructor(scope: Construct, id: string, props: OutputFileProps) {
-    pathOf(scope, id);
-    super(scope, id);
-    const { path, mode, content } = isPlain(props) ? props : ({} as OutputFileProps);
-    const faults = [...pathFaults(this, path), ...modeFaults(this, mode), ...contentFaults(this, content)];
+    const place = pathOf(scope, id);
+    const { path, mode, content } = givenProps(place, props);
+    const faults = [...pathFaults(place, path), ...modeFaults(place, mode), ...contentFaults(place, content)];
     if (faults.length > 0) raise(joinErrors(faults));
+    super(scope, id);
     this.path = path;
     this.mode = mode;
     this.content =
@@ -109,15 +112,15 @@ export const LONE_SURROGATE = /\p{Surrogate}/u;
 const SHORTEST_MODE = 0o400;
 const LONGEST_MODE = 0o777;
 
-function pathFaults(scope: IConstruct, path: unknown): KvorumError[] {
+function pathFaults(place: string, path: unknown): KvorumError[] {
   const fault = (message: string): KvorumError[] => [
-    fileError(CORE.filePath, scope, { message, property: 'path', given: show(path) }),
+    fileError(CORE.filePath, place, { message, property: 'path', given: show(path) }),
   ];
   if (typeof path !== 'string') return fault(`the path is ${typeName(path)}`);
   if (path === '') return fault('the path is empty');
   if (holdsPlaceholder(path)) {
     const message = 'a secret stands in the path, where everybody can read it';
-    return [fileError(CORE.secretPlace, scope, { message, property: 'path' })];
+    return [fileError(CORE.secretPlace, place, { message, property: 'path' })];
   }
   if (LONE_SURROGATE.test(path)) return fault('the path holds half of a character, which no file system can keep');
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -130,11 +133,11 @@ function pathFaults(scope: IConstruct, path: unknown): KvorumError[] {
   return [];
 }
 
-function modeFaults(scope: IConstruct, mode: unknown): KvorumError[] {
+function modeFaults(place: string, mode: unknown): KvorumError[] {
   if (mode === undefined) return [];
   if (typeof mode === 'number' && Number.isInteger(mode) && mode >= SHORTEST_MODE && mode <= LONGEST_MODE) return [];
   return [
-    fileError(CORE.fileMode, scope, {
+    fileError(CORE.fileMode, place, {
       message: 'the mode is not a number from 0o400 to 0o777',
       property: 'mode',
       given: typeof mode === 'number' ? `0o${mode.toString(8)}` : typeof mode,
@@ -142,15 +145,15 @@ function modeFaults(scope: IConstruct, mode: unknown): KvorumError[] {
   ];
 }
 
-function contentFaults(scope: IConstruct, content: unknown): KvorumError[] {
+function contentFaults(place: string, content: unknown): KvorumError[] {
   if (content instanceof FileContent || SecretValue.isSecretValue(content)) return [];
   const fault = (message: string): KvorumError[] => [
-    fileError(CORE.fileContent, scope, { message, property: 'content', given: typeName(content) }),
+    fileError(CORE.fileContent, place, { message, property: 'content', given: typeName(content) }),
   ];
   if (typeof content !== 'string') return fault('the content is neither text nor a secret');
   return LONE_SURROGATE.test(content) ? fault('the content holds half of a character, which UTF-8 cannot keep') : [];
 }
 
-function fileError(kind: FindingKind, scope: IConstruct, details: FindingDetails): KvorumError {
-  return new KvorumError(kind, scope, details);
+function fileError(kind: FindingKind, place: string, details: FindingDetails): KvorumError {
+  return new KvorumError(kind, place, details);
 }
