@@ -155,7 +155,7 @@ function hasStockRendering(chart: Chart): boolean {
   for (let at: object | null = chart; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     if (!Object.hasOwn(at, 'toJson')) continue;
     const type = at.constructor as unknown as Record<symbol, { readonly fqn?: string } | undefined>;
-    return Object.hasOwn(type, JSII) && type[JSII]?.fqn === 'cdk8s.Chart';
+    return Object.hasOwn(at, 'constructor') && Object.hasOwn(type, JSII) && type[JSII]?.fqn === 'cdk8s.Chart';
   }
   return false;
 }
