@@ -195,11 +195,15 @@ interface Inspection {
   readonly foreign: { readonly key: readonly string[]; readonly what: string }[];
 }
 
+// A late number of cdktf; what stands for a secret is longer. Most keys and many values are shorter.
+const SHORTEST_TRACE = '-1e+300'.length;
+
 function inspect(json: unknown, markers: Markers): Inspection {
   const found: Inspection = { secrets: [], terraform: [], placeholders: [], foreign: [] };
   const key: string[] = [];
   const above: unknown[] = [];
   const text = (value: string): void => {
+    if (value.length < SHORTEST_TRACE) return;
     if (holdsTerraformText(value)) found.terraform.push([...key]);
     if (holdsPlaceholder(value)) found.placeholders.push([...key]);
     if (!holdsMarker(value)) return;
