@@ -17,7 +17,7 @@ const entries = Object.entries(exports).flatMap(([subpath, target]) =>
     : [{ name: subpath === '.' ? 'root' : subpath.slice(2), file: join(root, target.default) }],
 );
 const command = join(root, bin.kvorum);
-const rooms = [...entries, { name: 'cli', file: join(dirname(command), 'run.js') }];
+const rooms = [...entries, { name: 'cli', file: join(dirname(command), 'start.js') }];
 
 // The names are read from the compiled modules before these are replaced.
 const require = createRequire(import.meta.url);
@@ -40,7 +40,11 @@ await build({
 const compiled = readFileSync(bundle, 'utf8');
 const marked = compiled.replace(/(function raise\(error\) {\n\s+throw error;)/, '$1 // node-do-not-add-exception-line');
 if (marked === compiled) throw new Error('raise() is not found in the bundle: its comment would be lost');
-writeFileSync(bundle, marked);
+
+// esbuild gives a class that names itself a second name, `var KvorumError = class _KvorumError`, and errors print under
+// that one. (Its option keepNames would also rename every function each time that it is made, at a tenth of a synth.)
+const doubled = [...marked.matchAll(/\bvar (\w+) = class _\1\b/g)].map(([, name]) => name);
+writeFileSync(bundle, marked.replace(new RegExp(`\\b_(${doubled.join('|')})\\b`, 'g'), '$1'));
 
 for (const path of readdirSync(output, { recursive: true, encoding: 'utf8' })) {
   if (path.endsWith('.js') && join(output, path) !== bundle) rmSync(join(output, path));
@@ -51,8 +55,6 @@ for (const { name, file } of entries) {
   const lines = (names.get(file) ?? []).map((exported) => `exports.${exported} = room.${exported};`);
   writeFileSync(file, `${header}const room = require(${pathFrom(file)}).${name};\n${lines.join('\n')}\n`);
 }
-writeFileSync(
-  command,
-  `#!/usr/bin/env node\n"use strict";\nprocess.exitCode = require(${pathFrom(command)}).cli.run(process.argv.slice(2), process.stdout, process.stderr);\n`,
-  { mode: 0o755 },
-);
+writeFileSync(command, `#!/usr/bin/env node\n"use strict";\nrequire(${pathFrom(command)}).cli.start();\n`, {
+  mode: 0o755,
+});

@@ -1,11 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { AppProps, Chart } from 'cdk8s';
 import { App, Yaml } from 'cdk8s';
 
-import { formatWarning, joinErrors, raise } from '../core';
+import { formatWarning, joinErrors, KvorumError, raise } from '../core';
+import { printWarning } from '../core/warn';
+import { appProps } from './app-props';
+import { APP } from './codes';
 import { Dependencies } from './dependencies';
 import { inOrder } from './error-order';
 import { SynthOrder } from './order';
@@ -14,8 +15,9 @@ import { placeFaults, planOutput } from './output';
 import type { RenderedFile } from './rendered-file';
 import type { ResolvedSecrets } from './secrets';
 import { resolveSecrets } from './secrets';
-import type { Synthesis } from './synthesis';
+import type { Synthesis, SynthesisOptions } from './synthesis';
 import { synthesize } from './synthesis';
+import { temporaryFolder } from './temporary-folder';
 import { TerraformHost } from './terraform-host';
 import { Tree } from './tree';
 import { ValueResolver } from './values';
@@ -58,12 +60,13 @@ export class ClusterApp extends App {
    * @param props As for any app. Folders that are given are used.
    */
   public static forTesting(props: ClusterAppProps = {}): ClusterApp {
-    const folder = mkdtempSync(join(tmpdir(), 'kvorum-'));
-    const { outdir = join(folder, 'dist'), kvorumOutdir = join(folder, 'kvorum.out') } = props;
-    const app = new ClusterApp({ ...props, outdir, kvorumOutdir });
+    const folder = temporaryFolder('kvorum-');
+    const given = appProps(props);
+    const { outdir = join(folder, 'dist'), kvorumOutdir = join(folder, 'kvorum.out') } = given;
+    const app = new ClusterApp({ ...given, outdir, kvorumOutdir });
     app.#isTesting = true;
     // Whatever the environment of the test says.
-    (app as { terraformOutdir: string }).terraformOutdir = props.terraformOutdir ?? join(folder, 'cdktf.out');
+    (app as { terraformOutdir: string }).terraformOutdir = given.terraformOutdir ?? join(folder, 'cdktf.out');
     return app;
   }
 
@@ -75,16 +78,21 @@ export class ClusterApp extends App {
   readonly #resolver: ValueResolver;
   readonly #host: TerraformHost;
   #isTesting = false;
+  #isSynthesizing = false;
 
+  /**
+   * @throws KV1201 for unknown props, KV1203 and the like for wrong ones.
+   */
   public constructor(props: ClusterAppProps = {}) {
+    const given = appProps(props);
     // Stock takes an empty variable for the working folder itself.
-    super({ ...props, outdir: props.outdir ?? setting('CDK8S_OUTDIR') ?? 'dist' });
-    const beside = props.outdir === undefined ? '.' : join(props.outdir, '..');
-    this.kvorumOutdir = props.kvorumOutdir ?? setting('KVORUM_OUTDIR') ?? join(beside, 'kvorum.out');
-    this.terraformOutdir = setting('CDKTF_OUTDIR') ?? props.terraformOutdir ?? join(beside, 'cdktf.out');
+    super({ ...given, outdir: given.outdir ?? setting('CDK8S_OUTDIR') ?? 'dist' });
+    const beside = given.outdir === undefined ? '.' : join(given.outdir, '..');
+    this.kvorumOutdir = given.kvorumOutdir ?? setting('KVORUM_OUTDIR') ?? join(beside, 'kvorum.out');
+    this.terraformOutdir = setting('CDKTF_OUTDIR') ?? given.terraformOutdir ?? join(beside, 'cdktf.out');
     this.#host = new TerraformHost(this);
     const resolvers = this.resolvers;
-    this.#resolver = new ValueResolver([...resolvers], (props.resolvers ?? []).length > 0);
+    this.#resolver = new ValueResolver([...resolvers], (given.resolvers ?? []).length > 0);
     resolvers.splice(0, resolvers.length, this.#resolver);
   }
 
@@ -109,13 +117,15 @@ export class ClusterApp extends App {
   public override synth(): void {
     const { drafts, errors, findings } = this.synthesize();
     const secrets = this.#isTesting ? placeholders : resolveSecrets(drafts);
-    const writers = planOutput(this.places, this.caller, drafts, secrets.reveal);
+    const writers = planOutput(this, this.places, this.caller, drafts, secrets.reveal);
     const faults = [...placeFaults(this.places), ...writers.flatMap((writer) => writer.faults())];
     const all = [...errors, ...secrets.errors, ...faults];
     if (all.length > 0) raise(joinErrors(inOrder(all)));
-    for (const warning of findings.warnings) process.stderr.write(`${formatWarning(warning)}\n`);
+    const losses = writers.flatMap((writer) => writer.losses());
+    if (losses.length > 0) raise(joinErrors(inOrder(losses)));
+    for (const warning of findings.warnings) printWarning(formatWarning(warning));
     for (const { kind, message } of writers.flatMap((writer) => writer.warnings)) {
-      process.stderr.write(`warning ${kind.code}: ${message}\n`);
+      printWarning(`warning ${kind.code}: ${message}`);
     }
     Writer.writeAll(writers);
   }
@@ -150,15 +160,29 @@ export class ClusterApp extends App {
   }
 
   private synthesize(): Synthesis {
+    if (this.#isSynthesizing) {
+      const message = 'synth, render or synthYaml is called while the app is synthesized';
+      raise(new KvorumError(APP.nestedSynth, this, { message }));
+    }
+    this.#isSynthesizing = true;
+    try {
+      return synthesize(this, this.options);
+    } finally {
+      this.#isSynthesizing = false;
+    }
+  }
+
+  private get options(): SynthesisOptions {
     const { recordConstructMetadata } = this as unknown as { readonly recordConstructMetadata: boolean };
-    return synthesize(this, {
+    return {
       type: this.yamlOutputType,
       extension: this.outputFileExtension,
       recordConstructMetadata,
       resolver: this.#resolver,
       host: this.#host,
+      places: this.places,
       isCalledByCdktf: this.caller === 'cdktf',
-    });
+    };
   }
 
   /** Who runs the program: each of the two commands says so by its environment. */

@@ -45,6 +45,23 @@ export const APP = {
       'and a file at a place where another one needs a folder.',
     source: 'kvorum',
   }),
+  lateConstruct: defineFinding('app', {
+    code: 'KV1507',
+    level: 'error',
+    title: 'a construct was created during the synth',
+    explanation:
+      'By then it is known what is written, and the construct would be in no file. Create it before app.synth(), not in a ' +
+      'late value, a check or a validation.',
+    source: 'kvorum',
+  }),
+  nestedSynth: defineFinding('app', {
+    code: 'KV1508',
+    level: 'error',
+    title: 'a synth is asked for while one is going on',
+    explanation:
+      'A late value, a check or a validation calls app.synth(), and would so for ever. Call it once, at the end.',
+    source: 'kvorum',
+  }),
 
   tokenInManifest: defineFinding('app', {
     code: 'KV1510',
@@ -197,6 +214,31 @@ export const APP = {
       'The message says what was written and what was not. Make room, or repair the folder, and run it again.',
     source: 'kvorum',
   }),
+  workingFolder: defineFinding('app', {
+    code: 'KV1546',
+    level: 'error',
+    title: 'an output folder is the working folder, or holds it',
+    explanation:
+      'The program itself lies there, and a file of the output would take the place of one of its own. Give the output a ' +
+      'folder of its own, for example dist.',
+    source: 'kvorum',
+  }),
+  otherApp: defineFinding('app', {
+    code: 'KV1547',
+    level: 'error',
+    title: 'two apps of one program write to the same folder',
+    explanation:
+      'The second one would remove or replace what the first one has just written. Put all charts into one app, or give ' +
+      'each app an outdir of its own.',
+    source: 'kvorum',
+  }),
+  noTemporaryFolder: defineFinding('app', {
+    code: 'KV1548',
+    level: 'error',
+    title: 'no temporary folder can be made',
+    explanation: 'Terraform stacks and apps for tests need one. Let TMPDIR name a folder that can be written to.',
+    source: 'kvorum',
+  }),
   staleChanged: defineFinding('app', {
     code: 'KV1550',
     level: 'warning',
@@ -210,6 +252,15 @@ export const APP = {
     title: 'the list of the files that an earlier synth wrote cannot be read',
     explanation:
       'No old file is removed this time. Look for files in the output folders that nothing produces any more.',
+    source: 'kvorum',
+  }),
+  foreignReplaced: defineFinding('app', {
+    code: 'KV1552',
+    level: 'warning',
+    title: 'a file is replaced that no earlier synth is known to have written',
+    explanation:
+      "It may be of cdk8s, of a synth whose list is gone (.written.json in the folder of the files), or somebody else's. " +
+      'If it is not to be lost, take it from version control, and choose another path or output folder.',
     source: 'kvorum',
   }),
 } as const;

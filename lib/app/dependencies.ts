@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import { KvorumError } from '../core';
+import { reasonOf } from '../core/words';
 import { APP } from './codes';
 import type { Tree } from './tree';
 
@@ -129,7 +130,7 @@ function declaredTargets(tree: Tree, source: number, faults: KvorumError[]): num
   try {
     declared = scope.node.dependencies;
   } catch (e) {
-    const message = `addDependency was given something that is no construct: ${e instanceof Error ? e.message : String(e)}`;
+    const message = `addDependency was given something that is no construct: ${reasonOf(e)}`;
     faults.push(new KvorumError(APP.badDependency, scope, { message }));
     return [];
   }

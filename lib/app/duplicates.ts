@@ -1,11 +1,16 @@
+import { resolve } from 'node:path';
+
 import type { ApiObject } from 'cdk8s';
 
 import type { Finding } from '../core';
 import { KvorumError } from '../core';
 import { CORE } from '../core/codes';
+import { show } from '../core/words';
 import { APP } from './codes';
 import { nameOf } from './dependencies';
 import type { Draft } from './draft';
+import type { OutputPlaces } from './output';
+import { realPath } from './real-path';
 import type { RenderedDocument } from './render';
 import { LIST_NAME, SECRET_LIST_NAME } from './written-list';
 
@@ -28,8 +33,21 @@ export function duplicateObjects(documents: readonly RenderedDocument[]): Findin
   return findings;
 }
 
-/** Files that would overwrite each other. */
-export function pathFaults(drafts: readonly Draft[]): KvorumError[] {
+/**
+ * Files that would overwrite each other.
+ *
+ * @param places Where the folders are: one may lie in another.
+ */
+export function pathFaults(drafts: readonly Draft[], places: OutputPlaces): KvorumError[] {
+  const roots: OutputPlaces = {
+    manifests: realPath(places.manifests),
+    files: realPath(places.files),
+    terraform: realPath(places.terraform),
+  };
+  const keyOf = (draft: Draft, path: string): string => placeKey(roots[draft.folder], path);
+  const reserved = new Set(
+    [roots.files, roots.terraform].flatMap((home) => RESERVED.map((name) => placeKey(home, name))),
+  );
   const files = new Map<string, Draft>();
   const folders = new Map<string, Draft>();
   const faults: KvorumError[] = [];
@@ -37,21 +55,20 @@ export function pathFaults(drafts: readonly Draft[]): KvorumError[] {
     faults.push(new KvorumError(APP.duplicatePath, draft.sources[0], { message, given: draft.path }));
   };
   for (const draft of drafts) {
-    const unusable = unusablePath(draft.path);
+    const unusable = unusablePath(draft.path, places[draft.folder]);
     if (unusable !== undefined) {
-      faults.push(new KvorumError(CORE.filePath, draft.sources[0], { message: unusable, given: draft.path }));
+      faults.push(new KvorumError(CORE.filePath, draft.sources[0], { message: unusable, given: show(draft.path) }));
       continue;
     }
     const key = keyOf(draft, draft.path);
+    const parts = draft.path.split('/');
+    const above = parts.slice(0, -1).map((_, i) => keyOf(draft, parts.slice(0, i + 1).join('/')));
     const twin = files.get(key);
-    if (RESERVED.has(key)) clash(draft, `the path ${draft.path} is taken by the app's own record of what it wrote`);
+    if ([key, ...above].some((k) => reserved.has(k)))
+      clash(draft, `the path ${draft.path} is taken by the app's own record of what it wrote`);
     else if (twin !== undefined) clash(draft, `the path ${draft.path} is also taken by ${describeTwin(twin, draft)}`);
     else files.set(key, draft);
-    const parts = draft.path.split('/');
-    for (let i = 1; i < parts.length; i++) {
-      const folder = keyOf(draft, parts.slice(0, i).join('/'));
-      if (!folders.has(folder)) folders.set(folder, draft);
-    }
+    for (const folder of above) if (!folders.has(folder)) folders.set(folder, draft);
   }
   for (const [key, draft] of files) {
     const below = folders.get(key);
@@ -61,28 +78,36 @@ export function pathFaults(drafts: readonly Draft[]): KvorumError[] {
   return faults;
 }
 
-function unusablePath(path: string): string | undefined {
+function unusablePath(path: string, root: string): string | undefined {
   const parts = path.split('/');
   if (parts.some((part) => part === '' || part === '.' || part === '..')) {
     return 'the path of a file leads out of its folder, or holds an empty part';
   }
-  const tooLong = parts.some((part) => Buffer.byteLength(part) > LONGEST_NAME);
-  return tooLong ? `a name in the path of a file is longer than ${LONGEST_NAME} bytes` : undefined;
+  if (parts.some((part) => Buffer.byteLength(part) > LONGEST_NAME)) {
+    return `a name in the path of a file is longer than ${LONGEST_NAME} bytes`;
+  }
+  // While it is written the file has another name, which may be the longer one.
+  const name = Math.max(Buffer.byteLength(parts.at(-1)!), TEMPORARY_NAME);
+  const length = Buffer.byteLength(resolve(root, ...parts.slice(0, -1))) + 1 + name;
+  return length > LONGEST_PATH
+    ? `the path of a file is longer than ${LONGEST_PATH} bytes, its folder included`
+    : undefined;
 }
 
 // Of the common file systems.
 const LONGEST_NAME = 255;
+const LONGEST_PATH = 4095;
+const TEMPORARY_NAME = 40;
 
 /** On file systems that ignore case, `A` and `a` are one file; on some, the two ways to write an accent are. */
-function keyOf(draft: Draft, path: string): string {
-  return `${draft.folder} ${path.normalize('NFC').toLowerCase()}`;
+function placeKey(root: string, path: string): string {
+  return `${root}/${path}`.normalize('NFC').toLowerCase();
 }
 
-const RESERVED: ReadonlySet<string> = new Set(
-  [LIST_NAME, SECRET_LIST_NAME].flatMap((name) => [`files ${name}`, `terraform ${name}`]),
-);
+const RESERVED = [LIST_NAME, SECRET_LIST_NAME];
 
 function describeTwin(twin: Draft, draft: Draft): string {
+  if (twin.folder !== draft.folder) return `${sourceOf(twin)} (${twin.path} of another output folder)`;
   return twin.path === draft.path ? sourceOf(twin) : `${sourceOf(twin)} (${twin.path}: one file where case is ignored)`;
 }
 

@@ -2,6 +2,10 @@ import type { IConstruct } from 'constructs';
 
 import { joinErrors, KvorumError, OutputFile, raise, SecretValue } from '../core';
 import { CORE } from '../core/codes';
+import { LONE_SURROGATE } from '../core/output-file';
+import { requireConstruct } from '../core/place';
+import { printWarning } from '../core/warn';
+import { reasonOf, show, typeName } from '../core/words';
 import { APP } from './codes';
 import type { DraftProps } from './draft';
 import { Draft } from './draft';
@@ -23,7 +27,8 @@ export class OutputFiles {
    * @throws KvorumError with all errors of the tree; nothing is written then. KV1104 for a file that holds a secret.
    */
   public static write(root: IConstruct, folder: string): void {
-    const constructs = root.node.findAll();
+    const constructs = requireConstruct(root).node.findAll();
+    requireFolder(folder);
     const { drafts, errors } = draftsOf(constructs);
     const secrets = drafts
       .flatMap((draft) => draft.secrets)
@@ -31,7 +36,11 @@ export class OutputFiles {
         const message = `the file holds the secret ${secret.source}, which only ClusterApp writes`;
         return new KvorumError(CORE.secretNeedsClusterApp, scope, { message });
       });
-    const faults = [...errors, ...secrets, ...pathFaults(drafts)];
+    const faults = [
+      ...errors,
+      ...secrets,
+      ...pathFaults(drafts, { manifests: folder, files: folder, terraform: folder }),
+    ];
     if (faults.length > 0) raise(joinErrors(inOrder(faults)));
     const files = drafts.map((d) => ({
       path: d.path,
@@ -40,16 +49,27 @@ export class OutputFiles {
       content: () => d.publicContent(),
       hash: () => d.publicHash(),
     }));
-    const writer = new Writer(folder, [{ name: folder, files }]);
-    const folderFaults = writer.faults();
+    const writer = new Writer(folder, [{ name: folder, files }], root);
+    const folderFaults = [...writer.faults(), ...writer.losses()];
     if (folderFaults.length > 0) raise(joinErrors(inOrder(folderFaults)));
-    for (const { kind, message } of writer.warnings) process.stderr.write(`warning ${kind.code}: ${message}\n`);
+    for (const { kind, message } of writer.warnings) printWarning(`warning ${kind.code}: ${message}`);
     Writer.writeAll([writer]);
   }
 
   private constructor() {
     // There is nothing to make one of.
   }
+}
+
+function requireFolder(folder: unknown): void {
+  if (typeof folder === 'string' && folder !== '' && !folder.includes('\0')) return;
+  const details = {
+    message: 'the folder is no path',
+    property: 'folder',
+    given: show(folder),
+    allowed: 'the path of a folder',
+  };
+  raise(new KvorumError(CORE.wrongType, undefined, details));
 }
 
 const READABLE_BY_ALL = 0o644;
@@ -65,13 +85,14 @@ export function draftsOf(constructs: readonly IConstruct[]): { drafts: Draft[]; 
     try {
       drafts.push(draftOf(file, file._produce()));
     } catch (e) {
-      errors.push(...producerErrors(file, e));
+      for (const error of producerErrors(file, e)) errors.push(error);
     }
   }
   return { drafts, errors };
 }
 
 function draftOf(file: OutputFile, content: unknown): Draft {
+  if (holdsTerraformText(file.path)) refuseTerraform(file, 'path');
   if (SecretValue.isSecretValue(content)) {
     const mode = file.mode ?? OWNER_ONLY;
     if ((mode & OTHERS) !== 0) {
@@ -84,19 +105,24 @@ function draftOf(file: OutputFile, content: unknown): Draft {
     return draft(file, mode, (reveal) => reveal(content), [{ secret: content, scope: file }]);
   }
   const mode = file.mode ?? READABLE_BY_ALL;
-  if (content instanceof Uint8Array) return draft(file, mode, () => content);
-  if (typeof content !== 'string') {
-    const details = { message: 'the content is neither text nor a secret', property: 'content', given: typeof content };
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
+    const details = {
+      message: 'the content is neither text nor a secret',
+      property: 'content',
+      given: typeName(content),
+    };
     return raise(new KvorumError(CORE.fileContent, file, details));
   }
-  if (holdsPlaceholder(content)) {
+  if (typeof content === 'string' && LONE_SURROGATE.test(content)) {
+    const message = 'the content holds half of a character, which UTF-8 cannot keep';
+    raise(new KvorumError(CORE.fileContent, file, { message, property: 'content' }));
+  }
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
+  if (holdsPlaceholder(text)) {
     const message = 'a secret was turned into text, and its value is lost';
     raise(new KvorumError(APP.secretAsText, file, { message, property: 'content' }));
   }
-  if (holdsTerraformText(content)) {
-    const message = 'the text holds a value that is known only after terraform apply';
-    raise(new KvorumError(APP.tokenInManifest, file, { message, property: 'content' }));
-  }
+  if (holdsTerraformText(text)) refuseTerraform(file, 'content');
   return draft(file, mode, () => content);
 }
 
@@ -109,8 +135,13 @@ function draft(
   return new Draft({ folder: 'files', path: file.path, kind: 'file', mode, sources: [file], secrets, produce });
 }
 
+function refuseTerraform(file: OutputFile, property: string): never {
+  const message = 'the text holds a value that is known only after terraform apply';
+  return raise(new KvorumError(APP.tokenInManifest, file, { message, property }));
+}
+
 function producerErrors(file: OutputFile, e: unknown): readonly KvorumError[] {
   if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.locatedAt(file));
-  const message = `its content cannot be made: ${e instanceof Error ? e.message : String(e)}`;
+  const message = `its content cannot be made: ${reasonOf(e)}`;
   return [new KvorumError(APP.fileNotMade, file, { message })];
 }

@@ -1,5 +1,5 @@
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import type { Stats } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
 import type { FindingKind } from '../core';
@@ -38,6 +38,7 @@ export class OutputFolder {
   private readonly seen = new Map<string, Stats | undefined>();
   private readonly writable = new Map<string, boolean>();
   private readonly staleSet: ReadonlySet<string>;
+  private readonly neededFolders: ReadonlySet<string>;
 
   /**
    * @param name The folder.
@@ -62,15 +63,24 @@ export class OutputFolder {
     }
     this.stale = stale;
     this.staleSet = new Set(stale);
+    this.neededFolders = new Set(files.flatMap((f) => foldersAbove(f.path)));
     this.changed = changed;
     this.madeBefore = [...new Set(before.made)].filter((path) => this.isOwnFolder(path));
   }
 
   /** Old files that stand where a folder is needed, or below a place where a file is. */
   public get blocking(): readonly string[] {
-    const folders = new Set(this.files.flatMap((f) => foldersAbove(f.path)));
     const files = new Set(this.files.map((f) => f.path));
-    return this.stale.filter((path) => folders.has(path) || foldersAbove(path).some((above) => files.has(above)));
+    return this.stale.filter(
+      (path) => this.neededFolders.has(path) || foldersAbove(path).some((above) => files.has(above)),
+    );
+  }
+
+  /** Folders that an earlier synth made where a file is to stand, the innermost first. */
+  public get foldersInTheWay(): readonly string[] {
+    const files = new Set(this.files.map((f) => f.path));
+    const isInTheWay = (path: string): boolean => [path, ...foldersAbove(path)].some((above) => files.has(above));
+    return this.madeBefore.filter(isInTheWay).sort((a, b) => b.length - a.length);
   }
 
   /** Everything that would make writing fail, as far as it can be known before. */
@@ -82,7 +92,34 @@ export class OutputFolder {
       const fault = this.fileFault(file.path);
       if (fault !== undefined) faults.set(fault.message, fault);
     }
+    for (const path of this.stale) {
+      const fault = this.parentFault(foldersAbove(path).pop() ?? '');
+      if (fault !== undefined) faults.set(fault.message, fault);
+    }
     return [...faults.values()];
+  }
+
+  /** Whether another content stands in the place of a file. */
+  public differs(file: FileToWrite): boolean {
+    try {
+      return this.stat(file.path)?.isFile() === true && this.stateOf(file.path, file.hash()) === 'changed';
+    } catch {
+      return false; // It cannot be looked at: `faults` says so.
+    }
+  }
+
+  /** Whether what stands at a path is still what was there when the folder was looked at. */
+  public isAsSeen(path: string, now: Stats): boolean {
+    const seen = this.stat(path);
+    return seen?.ino === now.ino && seen.dev === now.dev;
+  }
+
+  /** Whether a folder that an earlier synth made will be gone, because all that lies in it is old. */
+  public isEmptied(folder: string): boolean {
+    if (this.foldersInTheWay.includes(folder)) return true;
+    if (this.neededFolders.has(folder) || !this.madeBefore.includes(folder)) return false;
+    const entries = readdirSync(this.absolute(folder), { withFileTypes: true });
+    return entries.length > 0 && entries.every((entry) => this.isOld(folder, entry, (below) => this.isEmptied(below)));
   }
 
   private rootFault(): KvorumError | undefined {
@@ -146,10 +183,13 @@ export class OutputFolder {
   /** Whether everything in a folder is about to be removed anyway. */
   private holdsOnlyStale(folder: string): boolean {
     if (!this.madeBefore.includes(folder)) return false;
-    return readdirSync(this.absolute(folder), { withFileTypes: true }).every((entry) => {
-      const path = `${folder}/${entry.name}`;
-      return entry.isDirectory() ? this.holdsOnlyStale(path) : this.staleSet.has(path);
-    });
+    const entries = readdirSync(this.absolute(folder), { withFileTypes: true });
+    return entries.every((entry) => this.isOld(folder, entry, (below) => this.holdsOnlyStale(below)));
+  }
+
+  private isOld(folder: string, entry: Dirent, isOldFolder: (path: string) => boolean): boolean {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? isOldFolder(path) : this.staleSet.has(path);
   }
 
   /** What became of a file of an earlier synth. Only a regular file that no symbolic link leads to counts as that file. */

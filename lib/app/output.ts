@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 
 import { KvorumError } from '../core';
 import { APP } from './codes';
 import type { Draft, Reveal } from './draft';
+import { isWithin, realPath } from './real-path';
 import type { OutputFolder } from './rendered-file';
 import type { FolderContent } from './writer';
 import { Writer } from './writer';
@@ -22,7 +23,13 @@ export type OutputPlaces = Readonly<Record<OutputFolder, string>>;
 export type Caller = 'cdk8s' | 'cdktf' | 'nobody';
 
 /** What is to be written, as one writer for each list of written files: cdktf alone must not touch the other folders. */
-export function planOutput(places: OutputPlaces, caller: Caller, drafts: readonly Draft[], reveal: Reveal): Writer[] {
+export function planOutput(
+  app: object,
+  places: OutputPlaces,
+  caller: Caller,
+  drafts: readonly Draft[],
+  reveal: Reveal,
+): Writer[] {
   const content = (folder: OutputFolder): FolderContent => ({
     name: places[folder],
     files: drafts
@@ -36,12 +43,12 @@ export function planOutput(places: OutputPlaces, caller: Caller, drafts: readonl
       })),
   });
   const writers: Writer[] = [];
-  if (caller !== 'cdktf') writers.push(new Writer(places.files, [content('manifests'), content('files')]));
+  if (caller !== 'cdktf') writers.push(new Writer(places.files, [content('manifests'), content('files')], app));
   if (caller !== 'cdk8s') {
     const stacks = content('terraform');
     // Without a stack, now or earlier, the folder is none of our business.
     if (stacks.files.length > 0 || existsSync(join(places.terraform, LIST_NAME))) {
-      writers.push(new Writer(places.terraform, [stacks]));
+      writers.push(new Writer(places.terraform, [stacks], app));
     }
   }
   return writers;
@@ -49,15 +56,23 @@ export function planOutput(places: OutputPlaces, caller: Caller, drafts: readonl
 
 /** Folders that lie where they must not. */
 export function placeFaults(places: OutputPlaces): KvorumError[] {
+  const real: OutputPlaces = {
+    manifests: realPath(places.manifests),
+    files: realPath(places.files),
+    terraform: realPath(places.terraform),
+  };
   const fault = (message: string): KvorumError => new KvorumError(APP.outdirsOverlap, undefined, { message });
-  const inManifests = (['files', 'terraform'] as const)
-    .filter((folder) => isInside(places.manifests, places[folder]))
+  const faults = (['files', 'terraform'] as const)
+    .filter((folder) => isWithin(real.manifests, real[folder]))
     .map((folder) => fault(`${places[folder]} lies in ${places.manifests}, which holds manifests only`));
-  if (resolve(places.files) !== resolve(places.terraform)) return inManifests;
-  return [...inManifests, fault(`${places.files} is given for the Terraform stacks and for all other files`)];
-}
-
-function isInside(outer: string, inner: string): boolean {
-  const path = relative(resolve(outer), resolve(inner));
-  return path === '' || (path !== '..' && !path.startsWith(`..${sep}`));
+  if (real.files === real.terraform) {
+    faults.push(fault(`${places.files} is given for the Terraform stacks and for all other files`));
+  }
+  const working = realPath('.');
+  for (const folder of ['manifests', 'files', 'terraform'] as const) {
+    if (!isWithin(real[folder], working)) continue;
+    const message = `${places[folder]} ${real[folder] === working ? 'is' : 'holds'} the working folder`;
+    faults.push(new KvorumError(APP.workingFolder, undefined, { message }));
+  }
+  return faults;
 }

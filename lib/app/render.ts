@@ -1,7 +1,9 @@
 import type { ApiObject, Chart } from 'cdk8s';
 
 import { KvorumError, SecretValue } from '../core';
+import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
+import { reasonOf, typeName } from '../core/words';
 import { APP } from './codes';
 import type { Markers, ValueResolver } from './values';
 import { holdsMarker, holdsPlaceholder, holdsTerraformText, isTerraformNumber } from './values';
@@ -44,14 +46,20 @@ export class Renderer {
   public render(object: ApiObject): RenderedDocument | undefined {
     this.refusePatchedSecrets(object);
     this.resolver.failures.length = 0;
+    this.resolver.borrowed.length = 0;
+    this.resolver.current = object;
     let json: unknown;
     try {
       json = object.toJson();
     } catch (e) {
-      this.errors.push(...this.failuresOf(object, e));
+      for (const error of this.failuresOf(object, e)) this.errors.push(error);
       return undefined;
+    } finally {
+      this.resolver.current = undefined;
     }
-    return this.document(json, object, object.node.path);
+    const document = this.document(json, object, object.node.path);
+    if (document !== undefined) this.refuseLostSecrets(document, object);
+    return document;
   }
 
   /**
@@ -62,9 +70,10 @@ export class Renderer {
   public chart(chart: Chart): RenderedDocument[] | undefined {
     if (hasStockRendering(chart)) return undefined;
     try {
-      return (chart.toJson() as unknown[]).map((json) => this.document(json, undefined, chart.node.path));
+      const documents = (chart.toJson() as unknown[]).map((json) => this.document(json, undefined, chart.node.path));
+      return documents.filter((document) => document !== undefined);
     } catch (e) {
-      const message = `it cannot be rendered: ${e instanceof Error ? e.message : String(e)}`;
+      const message = `it cannot be rendered: ${reasonOf(e)}`;
       this.errors.push(new KvorumError(APP.notRenderable, chart, { message }));
       return [];
     }
@@ -76,10 +85,16 @@ export class Renderer {
    * @param json The document, with markers.
    * @param object Where it came from, when that is known.
    * @param path The construct path for errors.
+   * @returns Undefined when it is no plain data.
    */
-  public document(json: unknown, object: ApiObject | undefined, path: string): RenderedDocument {
+  public document(json: unknown, object: ApiObject | undefined, path: string): RenderedDocument | undefined {
     const found = inspect(json, this.markers);
     const at = (p: readonly string[]): string => p.join('.');
+    for (const { key, what } of found.foreign) {
+      const message = `it cannot be rendered: it holds ${what}`;
+      this.errors.push(new KvorumError(APP.notRenderable, path, { message, property: at(key) }));
+    }
+    if (found.foreign.length > 0) return undefined;
     for (const key of found.terraform) {
       const message = 'the value is known only after terraform apply';
       this.errors.push(new KvorumError(APP.tokenInManifest, path, { message, property: at(key) }));
@@ -103,16 +118,31 @@ export class Renderer {
     const failure = this.resolver.failures[0];
     const error = failure?.error ?? thrown;
     if (KvorumError.isKvorumError(error)) return error.errors.map((single) => single.locatedAt(object));
-    const text = error instanceof Error ? error.message : String(error);
+    const text = reasonOf(error);
     const message = text.replace(/^Failed serializing construct at path '[^']*' with name '[^']*': (Error: )?/, '');
     const property = failure === undefined || failure.key.length === 0 ? undefined : failure.key.join('.');
     return [new KvorumError(APP.notRenderable, object, { message: `it cannot be rendered: ${message}`, property })];
+  }
+
+  /** A late value may take what another object renders. Its secrets are marked in it, and the marks have to arrive. */
+  private refuseLostSecrets({ secrets }: RenderedDocument, object: ApiObject): void {
+    for (const secret of new Set(this.resolver.borrowed)) {
+      if (secrets.includes(secret)) continue;
+      const message = `the secret ${secret.source} of another object was turned into text, and its value is lost`;
+      const fix = 'take what is needed from the properties of the other object, not from what it renders';
+      this.errors.push(new KvorumError(APP.secretAsText, object, { message, fix }));
+    }
   }
 
   private refusePatchedSecrets(object: ApiObject): void {
     const { patches = [] } = object as unknown as { readonly patches?: readonly { _toJson(): unknown }[] };
     for (const patch of patches) {
       const operation = patch._toJson() as { readonly path?: unknown; readonly value?: unknown };
+      const [foreign] = inspect(operation.value, this.markers).foreign;
+      if (foreign !== undefined) {
+        const message = `the JSON patch of ${String(operation.path)} holds ${foreign.what}`;
+        this.errors.push(new KvorumError(APP.notRenderable, object, { message }));
+      }
       if (!holdsSecret(operation.value)) continue;
       const message = `the JSON patch of ${String(operation.path)} holds a secret`;
       this.errors.push(new KvorumError(APP.secretInPatch, object, { message }));
@@ -125,7 +155,7 @@ function hasStockRendering(chart: Chart): boolean {
   for (let at: object | null = chart; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     if (!Object.hasOwn(at, 'toJson')) continue;
     const type = at.constructor as unknown as Record<symbol, { readonly fqn?: string } | undefined>;
-    return Object.hasOwn(type, JSII) && type[JSII]?.fqn === 'cdk8s.Chart';
+    return Object.hasOwn(at, 'constructor') && Object.hasOwn(type, JSII) && type[JSII]?.fqn === 'cdk8s.Chart';
   }
   return false;
 }
@@ -142,8 +172,9 @@ const PUBLIC_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metad
  */
 export function withSecrets(json: unknown, markers: Markers, reveal: (secret: SecretValue) => string): unknown {
   if (typeof json === 'string') return holdsMarker(json) ? markers.replace(json, reveal) : json;
+  if (SecretValue.isSecretValue(json)) return reveal(json);
   if (Array.isArray(json)) return json.map((item) => withSecrets(item, markers, reveal));
-  if (typeof json !== 'object' || json === null) return json;
+  if (!isPlain(json)) return json;
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withSecrets(value, markers, reveal)]));
 }
 
@@ -160,12 +191,19 @@ interface Inspection {
   readonly secrets: { readonly key: readonly string[]; readonly secret: SecretValue }[];
   readonly terraform: (readonly string[])[];
   readonly placeholders: (readonly string[])[];
+  /** What is no plain data. */
+  readonly foreign: { readonly key: readonly string[]; readonly what: string }[];
 }
 
+// A late number of cdktf; what stands for a secret is longer. Most keys and many values are shorter.
+const SHORTEST_TRACE = '-1e+300'.length;
+
 function inspect(json: unknown, markers: Markers): Inspection {
-  const found: Inspection = { secrets: [], terraform: [], placeholders: [] };
+  const found: Inspection = { secrets: [], terraform: [], placeholders: [], foreign: [] };
   const key: string[] = [];
+  const above: unknown[] = [];
   const text = (value: string): void => {
+    if (value.length < SHORTEST_TRACE) return;
     if (holdsTerraformText(value)) found.terraform.push([...key]);
     if (holdsPlaceholder(value)) found.placeholders.push([...key]);
     if (!holdsMarker(value)) return;
@@ -178,14 +216,24 @@ function inspect(json: unknown, markers: Markers): Inspection {
     if (typeof value === 'string') text(value);
     else if (typeof value === 'number') {
       if (isTerraformNumber(value)) found.terraform.push([...key]);
-    } else if (typeof value === 'object' && value !== null) {
-      const isList = Array.isArray(value);
+    } else if (typeof value === 'object' && value !== null) visitObject(value);
+  };
+  const visitObject = (value: object): void => {
+    const isList = Array.isArray(value);
+    if (SecretValue.isSecretValue(value)) found.secrets.push({ key: [...key], secret: value });
+    else if (above.includes(value)) found.foreign.push({ key: [...key], what: 'itself' });
+    else if (!isList && !isPlain(value)) {
+      // Every YAML writer knows dates.
+      if (!(value instanceof Date)) found.foreign.push({ key: [...key], what: typeName(value) });
+    } else {
+      above.push(value);
       for (const name of Object.keys(value)) {
         key.push(name);
         if (!isList) text(name);
         visit((value as Readonly<Record<string, unknown>>)[name]);
         key.pop();
       }
+      above.pop();
     }
   };
   visit(json);

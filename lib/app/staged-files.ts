@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fchmodSync,
@@ -6,6 +7,7 @@ import {
   openSync,
   renameSync,
   rmdirSync,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -23,14 +25,19 @@ const OWNER_ONLY = 0o600;
 /**
  * Files that lie under temporary names beside their places until all of them are there.
  *
- * A file has mode 0600 from the moment it exists and gets its own mode before its name, whatever the umask.
+ * A file has mode 0600 from the moment it exists and gets its own mode before its name, whatever the umask. So do folders.
  */
 export class StagedFiles {
-  /** The folders that had to be made, outermost first. */
-  public readonly made: string[] = [];
+  private readonly made: string[] = [];
+  private readonly planned = new Set<string>();
   private readonly staged: Staged[] = [];
   private readonly renamed: string[] = [];
   private readonly known = new Set<string>();
+
+  /** The folders that had to be made, and those that `commit` has to make. */
+  public get folders(): readonly string[] {
+    return [...this.made, ...this.planned];
+  }
 
   /**
    * Writes a file under a temporary name.
@@ -39,9 +46,7 @@ export class StagedFiles {
    * @param shown The path for messages.
    */
   public stage(target: string, shown: string, content: Uint8Array, mode: number): void {
-    const folder = dirname(target);
-    this.makeFolder(folder);
-    const { fd, temporary } = openTemporary(folder);
+    const { fd, temporary } = openTemporary(this.roomFor(dirname(target)));
     this.staged.push({ temporary, target, shown });
     try {
       writeFileSync(fd, content);
@@ -53,12 +58,12 @@ export class StagedFiles {
 
   /** Makes a folder and those above it. */
   public makeFolder(path: string): void {
-    const missing: string[] = [];
-    for (let at = path; !this.known.has(at) && !existsSync(at); at = dirname(at)) missing.unshift(at);
+    const missing = this.missing(path);
     for (const folder of missing) {
       try {
         mkdirSync(folder, FOLDER_MODE);
         this.made.push(folder);
+        chmodSync(folder, FOLDER_MODE);
       } catch (e) {
         // Somebody else made it in the meantime.
         if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw e;
@@ -67,14 +72,16 @@ export class StagedFiles {
     this.known.add(path);
   }
 
-  /** Gives every staged file its name. */
+  /** Gives every staged file its name. What stood in the way of their folders is gone by then. */
   public commit(): void {
     while (this.staged[0] !== undefined) {
       const { temporary, target, shown } = this.staged[0];
+      if (this.planned.size > 0) this.makeFolder(dirname(target));
       renameSync(temporary, target);
       this.staged.shift();
       this.renamed.push(shown);
     }
+    this.planned.clear();
   }
 
   /**
@@ -86,6 +93,26 @@ export class StagedFiles {
     for (const { temporary } of this.staged) attempt(() => unlinkSync(temporary));
     for (const folder of [...this.made].reverse()) attempt(() => rmdirSync(folder));
     return this.renamed;
+  }
+
+  /** A folder for the temporary file: that of the file itself, or, where an old file stands in its place, one above. */
+  private roomFor(folder: string): string {
+    if (this.known.has(folder)) return folder;
+    const missing = this.missing(folder);
+    const standing = missing[0] === undefined ? folder : dirname(missing[0]);
+    if (statSync(standing).isDirectory()) {
+      this.makeFolder(folder);
+      return folder;
+    }
+    for (const later of [standing, ...missing]) this.planned.add(later);
+    return dirname(standing);
+  }
+
+  /** What does not exist of a folder and those above it, outermost first. */
+  private missing(path: string): string[] {
+    const missing: string[] = [];
+    for (let at = path; !this.known.has(at) && !existsSync(at); at = dirname(at)) missing.unshift(at);
+    return missing;
   }
 }
 

@@ -1,9 +1,11 @@
 import type { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 
 import type { Finding, FindingSet } from '../core';
 import { collectFindings, KvorumError } from '../core';
 import { whileCollecting } from '../core/findings';
 import { whileRendered } from '../core/rendered';
+import { reasonOf } from '../core/words';
 import { APP } from './codes';
 import { Dependencies } from './dependencies';
 import { Draft } from './draft';
@@ -12,6 +14,7 @@ import type { RenderedChart } from './manifests';
 import { layOut } from './manifests';
 import { SynthOrder } from './order';
 import { draftsOf } from './output-files';
+import type { OutputPlaces } from './output';
 import { planPhases } from './phases';
 import type { RenderedDocument } from './render';
 import { Renderer } from './render';
@@ -29,6 +32,7 @@ export interface SynthesisOptions {
   readonly recordConstructMetadata: boolean;
   readonly resolver: ValueResolver;
   readonly host: TerraformHost;
+  readonly places: OutputPlaces;
   /** Whether cdktf asked for the synth: it reads a manifest afterwards, also when there are no stacks. */
   readonly isCalledByCdktf: boolean;
 }
@@ -75,10 +79,23 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     drafts.push(reportDraft({ drafts: [...drafts], findings, phases: plan.phases }));
 
     const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
-    errors.push(...plan.faults, ...pathFaults(drafts));
-    if (errors.length === 0) errors.push(...contentErrors(drafts));
+    for (const error of [...plan.faults, ...pathFaults(drafts, options.places)]) errors.push(error);
+    if (errors.length === 0) for (const error of contentErrors(drafts)) errors.push(error);
+    for (const error of lateConstructs(app, tree)) errors.push(error);
     return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors };
   });
+}
+
+/** Constructs that a late value, a check or a validation has added: they are in no file. */
+function lateConstructs(app: App, tree: Tree): KvorumError[] {
+  const now = new Tree(app).constructs;
+  if (now.length === tree.constructs.length && now.every((construct, i) => construct === tree.constructs[i])) return [];
+  const known = new Set(tree.constructs);
+  const isTopmost = (construct: IConstruct): boolean =>
+    construct.node.scope === undefined || known.has(construct.node.scope);
+  return now
+    .filter((construct) => !known.has(construct) && isTopmost(construct))
+    .map((construct) => new KvorumError(APP.lateConstruct, construct, { message: 'it was created during the synth' }));
 }
 
 interface RenderedTree {
@@ -132,7 +149,7 @@ function contentErrors(drafts: readonly Draft[]): KvorumError[] {
     try {
       draft.publicContent();
     } catch (e) {
-      const message = `${draft.path} cannot be written as text: ${e instanceof Error ? e.message : String(e)}`;
+      const message = `${draft.path} cannot be written as text: ${reasonOf(e)}`;
       errors.push(new KvorumError(APP.notRenderable, draft.sources[0], { message }));
     }
   }

@@ -1,15 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 import type { IConstruct } from 'constructs';
 
 import type { Finding } from '../core';
 import { KvorumError } from '../core';
+import { reasonOf } from '../core/words';
 import { APP } from './codes';
 import { Draft } from './draft';
 import { strayValues } from './stray-values';
+import { temporaryFolder } from './temporary-folder';
 import type { Stack, StackManifest, TerraformHost } from './terraform-host';
 import { holdsPlaceholder } from './values';
 
@@ -53,7 +54,7 @@ export function renderStacks(
     );
     return { drafts: [], errors, findings: [] };
   }
-  const folder = mkdtempSync(join(tmpdir(), 'kvorum-cdktf-'));
+  const folder = temporaryFolder('kvorum-cdktf-');
   try {
     return new StackRun(cdktf.library, cdktf.version, folder, host).run(stacks);
   } finally {
@@ -97,7 +98,7 @@ class StackRun {
     stack.cdktfVersion ??= this.version;
     const stray = strayValues(stack);
     if (stray.length > 0) {
-      this.errors.push(...stray);
+      for (const error of stray) this.errors.push(error);
       this.failed.add(stack);
       return;
     }
@@ -121,7 +122,7 @@ class StackRun {
       step();
     } catch (e) {
       this.failed.add(stack);
-      this.errors.push(...stackErrors(stack, e));
+      for (const error of stackErrors(stack, e)) this.errors.push(error);
     }
   }
 
@@ -177,7 +178,7 @@ function stackErrors(stack: Stack, e: unknown): readonly KvorumError[] {
         .map((entry) => new KvorumError(APP.stackAnnotation, construct, { message: String(entry.data) })),
     );
   if (annotated.length > 0) return annotated;
-  const message = `cdktf cannot synthesize it: ${e instanceof Error ? e.message : String(e)}`;
+  const message = `cdktf cannot synthesize it: ${reasonOf(e)}`;
   return [new KvorumError(APP.stackFailed, stack, { message })];
 }
 

@@ -2,6 +2,8 @@ import type { ApiObject, IResolver, ResolutionContext } from 'cdk8s';
 
 import { SecretValue } from '../core';
 
+export { holdsPlaceholder } from '../core/secret-value';
+
 /** A failure of a late value, kept because cdk8s turns every error of an object into one text. */
 export interface ResolveFailure {
   readonly object: ApiObject;
@@ -51,8 +53,12 @@ export function holdsMarker(text: string): boolean {
 
 /** Whether a text is, or holds, a value that cdktf fills in later. */
 export function holdsTerraformText(text: string): boolean {
-  return text.includes('{TfToken[');
+  if (text.includes('{TfToken[')) return true;
+  // A late number that was put into a text. Few texts hold a number of this size.
+  return text.includes('e+') && [...text.matchAll(HUGE_NUMBER)].some(([number]) => isTerraformNumber(Number(number)));
 }
+
+const HUGE_NUMBER = /-\d(?:\.\d+)?e\+\d{3}/g;
 
 /** cdktf keeps late numbers in the form of doubles with these upper 16 bits: one form for numbers, one for lists. */
 export function isTerraformNumber(value: number): boolean {
@@ -63,11 +69,6 @@ export function isTerraformNumber(value: number): boolean {
   return upper === 0xfdff || upper === 0xfbff;
 }
 
-/** Whether a text holds the placeholder of a secret. */
-export function holdsPlaceholder(text: string): boolean {
-  return text.includes('<secret:') && /<secret:(env:|file:|plain-text)/.test(text);
-}
-
 /**
  * The one resolver of ClusterApp. It knows secrets and values of Terraform, and passes everything else to the resolvers
  * that the app would have without it.
@@ -75,6 +76,10 @@ export function holdsPlaceholder(text: string): boolean {
 export class ValueResolver implements IResolver {
   /** Set while a synth renders the app. Outside of it, a secret turns into its placeholder. */
   public markers: Markers | undefined;
+  /** The object that is being rendered. One that is rendered meanwhile, by a late value, is another. */
+  public current: ApiObject | undefined;
+  /** Secrets of other objects that were marked since the current one began. */
+  public readonly borrowed: SecretValue[] = [];
   /** The failures of the synth that is going on. */
   public readonly failures: ResolveFailure[] = [];
 
@@ -93,6 +98,7 @@ export class ValueResolver implements IResolver {
     // The resolvers of cdk8s look at objects only; most values of a manifest are none.
     if (isPlain && !this.hasOwn) return;
     if (SecretValue.isSecretValue(value)) {
+      if (this.current !== undefined && this.current !== context.obj) this.borrowed.push(value);
       context.replaceValue(this.markers?.mark(value) ?? value.placeholder);
       return;
     }

@@ -1,4 +1,4 @@
-import { existsSync, rmdirSync, unlinkSync } from 'node:fs';
+import { existsSync, lstatSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 import type { FindingKind } from '../core';
@@ -6,6 +6,8 @@ import { KvorumError, raise } from '../core';
 import { APP } from './codes';
 import type { FileToWrite } from './output-folder';
 import { OutputFolder } from './output-folder';
+import { ProcessWrites } from './process-writes';
+import { realPath } from './real-path';
 import { StagedFiles } from './staged-files';
 import type { FolderRecord, WrittenFolder } from './written-list';
 import { LIST_NAME, SECRET_LIST_NAME, WrittenList } from './written-list';
@@ -26,7 +28,7 @@ export interface WriteWarning {
  * Writes files to folders, and removes those that an earlier run wrote and this one does not.
  *
  * `new Writer()` only looks; `faults` and `warnings` say what it saw. `writeAll` then prepares every file under a
- * temporary name beside its place, and renames them only when that has worked for all: a full disk changes nothing.
+ * temporary name, the lists included, and renames them only when that has worked for all: a full disk changes nothing.
  */
 export class Writer {
   /**
@@ -35,38 +37,31 @@ export class Writer {
    * @throws KV1545 when it fails midway; the message says what was written.
    */
   public static writeAll(writers: readonly Writer[]): void {
-    const staged = new StagedFiles();
+    const files = new StagedFiles();
+    const lists = new StagedFiles();
+    const removed: string[] = [];
     try {
-      for (const writer of writers) writer.stage(staged);
-      staged.commit();
-      for (const writer of writers) writer.finish(staged);
+      for (const writer of writers) writer.stage(files);
+      for (const writer of writers) writer.stageLists(lists, files.folders);
+      for (const writer of writers) writer.clear(removed);
+      files.commit();
+      for (const writer of writers) writer.removeStale(removed);
+      lists.commit();
+      for (const writer of writers) writer.finish();
     } catch (e) {
-      const written = staged.abandon();
+      lists.abandon();
+      const written = files.abandon();
       const all = writers.flatMap((w) => w.folders.flatMap((f) => f.files.map((file) => join(f.name, file.path))));
-      raise(
-        writeError(
-          e,
-          written,
-          all.filter((path) => !written.includes(path)),
-        ),
-      );
+      const missing = all.filter((path) => !written.includes(path));
+      raise(writeError(e, { written, missing, removed }));
     }
   }
 
-  /** What the user should know: changed old files, an unreadable list. */
-  public readonly warnings: readonly WriteWarning[];
-  private readonly home: string;
-  private readonly list: WrittenList;
-  private readonly folders: readonly OutputFolder[];
-
   /**
-   * @param home The folder that keeps the list of what was written; one of those in `contents`.
-   * @param contents The folders and what is to be in each. The first one tells this app from others that share `home`.
+   * What the user should know: changed old files, files of others, an unreadable list. Asked when the content of all files
+   * is known to be well.
    */
-  public constructor(home: string, contents: readonly [FolderContent, ...FolderContent[]]) {
-    this.home = resolve(home);
-    this.list = new WrittenList(this.home, this.keyOf(contents[0].name));
-    this.folders = contents.map(({ name, files }) => new OutputFolder(name, files, this.list.before(this.keyOf(name))));
+  public get warnings(): readonly WriteWarning[] {
     const changed = this.folders.flatMap((folder) =>
       folder.changed.map((path) => ({
         kind: APP.staleChanged,
@@ -74,9 +69,31 @@ export class Writer {
       })),
     );
     const { fault } = this.list;
-    const list =
-      fault === undefined ? [] : [{ kind: APP.listUnreadable, message: `${join(home, LIST_NAME)}: ${fault}` }];
-    this.warnings = [...list, ...changed];
+    // Without the list every file would look like somebody else's.
+    if (fault === undefined) return [...changed, ...this.foreignFiles()];
+    const message = `${join(this.shownHome, LIST_NAME)}: ${fault}`;
+    return [{ kind: APP.listUnreadable, message }, ...changed];
+  }
+
+  private readonly home: string;
+  private readonly list: WrittenList;
+  private readonly folders: readonly OutputFolder[];
+  private records: ReadonlyMap<string, FolderRecord> = new Map();
+  private keepsSecrets = false;
+
+  /**
+   * @param shownHome The folder that keeps the list of what was written; one of those in `contents`.
+   * @param contents The folders and what is to be in each. The first one tells this app from others that share `home`.
+   * @param owner The app that writes.
+   */
+  public constructor(
+    private readonly shownHome: string,
+    contents: readonly [FolderContent, ...FolderContent[]],
+    private readonly owner: object,
+  ) {
+    this.home = resolve(shownHome);
+    this.list = new WrittenList(this.home, this.keyOf(contents[0].name));
+    this.folders = contents.map(({ name, files }) => new OutputFolder(name, files, this.list.before(this.keyOf(name))));
   }
 
   /** What would make writing fail, as far as it can be seen before. */
@@ -89,14 +106,41 @@ export class Writer {
       hash: () => '',
     }));
     const home = this.folders.find((folder) => folder.root === this.home);
-    return [...this.folders, new OutputFolder(home?.name ?? this.home, lists, NOTHING_BEFORE)].flatMap((folder) =>
-      folder.faults(),
-    );
+    const all = [...this.folders, new OutputFolder(home?.name ?? this.home, lists, NOTHING_BEFORE)];
+    return all.flatMap((folder) => folder.faults());
   }
 
-  /** Puts every file beside its place. Old files that stand in the way are removed: they would go anyway. */
+  /** Files of another app of this process that would be lost. Asked when the content of all files is known to be well. */
+  public losses(): KvorumError[] {
+    return this.folders.flatMap((folder) => this.lossFaults(folder));
+  }
+
+  private lossFaults(folder: OutputFolder): KvorumError[] {
+    const others = ProcessWrites.ofOthers(this.ownKeyOf(folder), this.owner);
+    if (others.size === 0) return [];
+    const lost = [
+      ...folder.stale.filter((path) => others.has(path)),
+      ...folder.files.filter((f) => others.has(f.path) && others.get(f.path) !== f.hash()).map((f) => f.path),
+    ].sort();
+    if (lost.length === 0) return [];
+    const message = `another app of this program has just written ${lost.join(', ')} to ${folder.name}`;
+    return [new KvorumError(APP.otherApp, undefined, { message })];
+  }
+
+  /** Files that nobody is known to have written are replaced, as cdk8s does; one line for a folder says so. */
+  private foreignFiles(): WriteWarning[] {
+    const known = this.list.known();
+    return this.folders.flatMap((folder) => {
+      const isKnown = (path: string): boolean => known.has(join(folder.root, path));
+      const foreign = folder.files.filter((file) => !isKnown(file.path) && folder.differs(file));
+      if (foreign.length === 0) return [];
+      const names = foreign.map((file) => join(folder.name, file.path)).join(', ');
+      return [{ kind: APP.foreignReplaced, message: `not known to be of an earlier synth, and replaced: ${names}` }];
+    });
+  }
+
+  /** Puts every file beside its place. */
   private stage(staged: StagedFiles): void {
-    for (const folder of this.folders) for (const path of folder.blocking) this.remove(folder, path);
     for (const folder of this.folders) {
       staged.makeFolder(folder.root);
       for (const file of folder.files) {
@@ -105,20 +149,52 @@ export class Writer {
     }
   }
 
-  /** Removes the old files and writes down what is there now. */
-  private finish(staged: StagedFiles): void {
+  /** Puts the lists beside their places, as they are to be when all is done. */
+  private stageLists(staged: StagedFiles, made: readonly string[]): void {
+    this.records = new Map(this.folders.map((folder) => [this.keyOf(folder.name), recordOf(folder, made)]));
+    const { open, secret } = this.list.texts(this.records);
+    const stage = (name: string, text: string, mode: number): void => {
+      staged.stage(join(this.home, name), join(relative(process.cwd(), this.home), name), Buffer.from(text), mode);
+    };
+    stage(LIST_NAME, open, 0o644);
+    if (secret !== undefined) stage(SECRET_LIST_NAME, secret, 0o600);
+    this.keepsSecrets = secret !== undefined;
+  }
+
+  /** Removes the old files that stand in the way of new ones. */
+  private clear(removed: string[]): void {
+    for (const folder of this.folders) {
+      for (const path of folder.blocking) this.remove(folder, path, removed);
+      for (const path of folder.foldersInTheWay) {
+        if (existsSync(join(folder.root, path))) rmdirSync(join(folder.root, path));
+      }
+    }
+  }
+
+  /** Removes the other old files. */
+  private removeStale(removed: string[]): void {
     for (const folder of this.folders) {
       const gone = new Set(folder.blocking);
-      for (const path of folder.stale) if (!gone.has(path)) this.remove(folder, path);
+      for (const path of folder.stale) if (!gone.has(path)) this.remove(folder, path, removed);
     }
-    this.writeLists(staged);
+  }
+
+  private finish(): void {
+    const secretList = join(this.home, SECRET_LIST_NAME);
+    if (!this.keepsSecrets && existsSync(secretList)) unlinkSync(secretList);
+    for (const folder of this.folders) {
+      const { open, secret } = this.records.get(this.keyOf(folder.name))!;
+      ProcessWrites.add(this.ownKeyOf(folder), this.owner, new Map([...open, ...secret]));
+    }
   }
 
   /** Removes an old file, and the folders around it that an earlier run made and that are empty now. */
-  private remove(folder: OutputFolder, path: string): void {
+  private remove(folder: OutputFolder, path: string, removed: string[]): void {
     const file = join(folder.root, path);
-    if (!existsSync(file)) return;
+    // What stands there now may be a new file: of another output folder, or of a name that differs in case only.
+    if (!existsSync(file) || !folder.isAsSeen(path, lstatSync(file))) return;
     unlinkSync(file);
+    removed.push(join(folder.name, path));
     for (let above = dirname(path); folder.madeBefore.includes(above); above = dirname(above)) {
       try {
         rmdirSync(join(folder.root, above));
@@ -128,17 +204,9 @@ export class Writer {
     }
   }
 
-  private writeLists(staged: StagedFiles): void {
-    const records = new Map(this.folders.map((folder) => [this.keyOf(folder.name), recordOf(folder, staged)]));
-    const { open, secret } = this.list.texts(records);
-    const stage = (name: string, text: string, mode: number): void => {
-      staged.stage(join(this.home, name), join(relative(process.cwd(), this.home), name), Buffer.from(text), mode);
-    };
-    stage(LIST_NAME, open, 0o644);
-    if (secret !== undefined) stage(SECRET_LIST_NAME, secret, 0o600);
-    staged.commit();
-    const secretList = join(this.home, SECRET_LIST_NAME);
-    if (secret === undefined && existsSync(secretList)) unlinkSync(secretList);
+  /** A folder, and whose files in it are meant: of two apps that share it, each has its own. */
+  private ownKeyOf(folder: OutputFolder): string {
+    return `${realPath(folder.root)}\n${realPath(this.folders[0]!.root)}`;
   }
 
   private keyOf(name: string): string {
@@ -147,24 +215,33 @@ export class Writer {
   }
 }
 
-function recordOf(folder: OutputFolder, staged: StagedFiles): FolderRecord {
+function recordOf(folder: OutputFolder, made: readonly string[]): FolderRecord {
   const hashes = (isSecret: boolean): Map<string, string> =>
     new Map(folder.files.filter((f) => f.secret === isSecret).map((f) => [f.path, f.hash()]));
-  const kept = folder.madeBefore.filter((path) => existsSync(join(folder.root, path)));
-  const made = staged.made
+  const kept = folder.madeBefore.filter((path) => !folder.isEmptied(path));
+  const added = made
     .filter((path) => path.startsWith(folder.root + sep))
     .map((path) => relative(folder.root, path).split(sep).join('/'));
-  return { open: hashes(false), secret: hashes(true), made: [...new Set([...kept, ...made])] };
+  return { open: hashes(false), secret: hashes(true), made: [...new Set([...kept, ...added])] };
 }
 
 const NOTHING_BEFORE: WrittenFolder = { files: new Map(), made: [] };
 const NOTHING = new Uint8Array();
 
-function writeError(e: unknown, written: readonly string[], missing: readonly string[]): KvorumError {
+interface Progress {
+  readonly written: readonly string[];
+  readonly missing: readonly string[];
+  readonly removed: readonly string[];
+}
+
+function writeError(e: unknown, { written, missing, removed }: Progress): KvorumError {
   const { code = 'unknown error', path } = e as NodeJS.ErrnoException;
   const list = (paths: readonly string[]): string => (paths.length === 0 ? 'nothing' : paths.join(', '));
+  const gone = removed.length === 0 ? '' : `; removed: ${list(removed)}`;
   const what =
-    written.length === 0 ? 'nothing was written' : `written: ${list(written)}; not written: ${list(missing)}`;
+    written.length + removed.length === 0
+      ? 'nothing was written'
+      : `written: ${list(written)}; not written: ${list(missing)}${gone}`;
   const where = path === undefined ? '' : ` at ${path.replace(/\.kvorum-\d+-\d+\.tmp$/, '')}`;
   return new KvorumError(APP.writeFailed, undefined, { message: `writing failed with ${code}${where}; ${what}` });
 }

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+
+import { reasonOf } from '../core/words';
 
 /** Names of the lists, in the folder that keeps them. */
 export const LIST_NAME = '.written.json';
@@ -52,7 +54,7 @@ export class WrittenList {
     try {
       lists = { open: readList(join(home, LIST_NAME)), secret: readList(join(home, SECRET_LIST_NAME)) };
     } catch (e) {
-      lists = { open: new Map(), secret: new Map(), fault: e instanceof Error ? e.message : String(e) };
+      lists = { open: new Map(), secret: new Map(), fault: reasonOf(e) };
     }
     this.open = lists.open;
     this.secret = lists.secret;
@@ -71,6 +73,12 @@ export class WrittenList {
     }
     const made = [...this.open.values()].flatMap((folders) => folders.get(folder)?.made ?? []);
     return { files, made: [...new Set(made)] };
+  }
+
+  /** The absolute paths of the files that any app is known to have written. */
+  public known(): ReadonlySet<string> {
+    const folders = [...this.open.values(), ...this.secret.values()].flatMap((app) => [...app]);
+    return new Set(folders.flatMap(([key, { files }]) => [...files.keys()].map((path) => join(this.home, key, path))));
   }
 
   /**
@@ -129,6 +137,8 @@ function sortedObject<T>(map: ReadonlyMap<string, T>, value: (item: T) => unknow
 function readList(path: string): Apps {
   let text: string;
   try {
+    // To read a pipe would be to wait for somebody who writes to it.
+    if (!statSync(path).isFile()) throw Object.assign(new Error(), { code: 'it is no regular file' });
     text = readFileSync(path, 'utf8');
   } catch (e) {
     const { code } = e as NodeJS.ErrnoException;

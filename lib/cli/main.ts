@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { run } from './run';
+import { start } from './start';
 
-process.exitCode = run(process.argv.slice(2), process.stdout, process.stderr);
+start();

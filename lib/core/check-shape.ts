@@ -1,9 +1,22 @@
 import { CORE } from './codes';
 import type { FindingDetails } from './error';
 import type { FindingKind } from './finding-kind';
+import { isPlain, isUnresolved } from './plain';
 import { SecretValue } from './secret-value';
-import type { AnyField, AnyShape, Availability, EnumShape, NumberShape, ObjectShape, StringShape } from './shape';
+import { canHoldSecret } from './shape';
+import type {
+  AnyField,
+  AnyShape,
+  Availability,
+  EnumShape,
+  ListShape,
+  NumberShape,
+  ObjectShape,
+  StringShape,
+} from './shape';
 import { closest, propertyPath, show, typeName } from './words';
+
+export { isPlain, isUnresolved } from './plain';
 
 /** For whom an object is checked: a release of a platform. */
 export interface Target {
@@ -14,6 +27,9 @@ export interface Target {
   /** The version of a module's settings. @default - the object is no module's settings */
   readonly settings?: number;
 }
+
+/** The target of objects that are the same for every release. */
+export const ANY_TARGET: Target = { name: 'any release', isAtLeast: () => true };
 
 /** One fault of an object: which code, and what is wrong where. */
 export interface ShapeFault {
@@ -33,31 +49,26 @@ export interface ShapeFault {
  * @returns All faults, in the order of the value's own keys.
  */
 export function checkShape(shape: AnyShape, value: unknown, property: string, target: Target): readonly ShapeFault[] {
-  const faults: ShapeFault[] = [];
-  new Checker(target, faults).check(shape, value, property);
-  return faults;
+  const checker = new Checker(target);
+  checker.check(shape, value, property);
+  return checker.result(property);
 }
 
-/** Whether a value is a token that is only known at synth. */
-export function isUnresolved(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || SecretValue.isSecretValue(value)) return false;
-  const token = value as { resolve?: unknown; produce?: unknown };
-  return !isPlain(value) && (typeof token.resolve === 'function' || typeof token.produce === 'function');
-}
-
-/** Whether a value is an object literal (or one from JSON), no instance of a class. */
-export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // Objects of another realm (a test runner's sandbox, vm) have another Object.prototype, without a parent either.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
+// Whoever made more than these made one mistake many times.
+const MOST_FAULTS = 50;
 
 class Checker {
-  public constructor(
-    private readonly target: Target,
-    private readonly faults: ShapeFault[],
-  ) {}
+  private readonly faults: ShapeFault[] = [];
+  private more = 0;
+
+  public constructor(private readonly target: Target) {}
+
+  /** The first faults, and how many more there are. */
+  public result(property: string): readonly ShapeFault[] {
+    if (this.more === 0) return this.faults;
+    const details = { message: `there are ${this.more} more faults in it`, property };
+    return [...this.faults, { kind: CORE.moreFaults, details }];
+  }
 
   public check(shape: AnyShape, value: unknown, at: string): void {
     if (isUnresolved(value)) return;
@@ -74,7 +85,7 @@ class Checker {
       case 'list':
         return this.checkList(shape, value, at);
       case 'map':
-        if (!isPlain(value)) return this.wrongType(value, at, 'an object');
+        if (!isPlain(value)) return this.wrongType(value, at, 'an object', { shape });
         for (const key of Object.keys(value)) {
           if (value[key] === undefined || value[key] === null) continue;
           if (shape.keys !== undefined) this.checkString(shape.keys, key, `${at} key`);
@@ -97,7 +108,7 @@ class Checker {
 
   private checkString(shape: StringShape, value: unknown, at: string): void {
     if (typeof value !== 'string') {
-      const hint = typeof value === 'number' ? `write '${value}' in quotes` : undefined;
+      const hint = typeof value === 'number' ? { fix: `write '${value}' in quotes` } : {};
       return this.wrongType(value, at, 'a text', hint);
     }
     const { pattern, form = 'another form', minLength = 0, maxLength = Infinity } = shape;
@@ -156,8 +167,8 @@ class Checker {
     });
   }
 
-  private checkList(shape: { item: AnyShape; minItems?: number; unique?: boolean }, value: unknown, at: string): void {
-    if (!Array.isArray(value)) return this.wrongType(value, at, 'a list');
+  private checkList(shape: ListShape, value: unknown, at: string): void {
+    if (!Array.isArray(value)) return this.wrongType(value, at, 'a list', { shape });
     const items: readonly unknown[] = value;
     if (items.length < (shape.minItems ?? 0)) {
       this.fault(CORE.outOfRange, at, {
@@ -183,7 +194,7 @@ class Checker {
   }
 
   private checkObject(shape: ObjectShape, value: unknown, at: string): void {
-    if (!isPlain(value)) return this.wrongType(value, at, 'an object');
+    if (!isPlain(value)) return this.wrongType(value, at, 'an object', { shape });
     for (const key of Object.keys(value)) {
       if (value[key] === undefined || value[key] === null) continue;
       const field = Object.prototype.hasOwnProperty.call(shape.fields, key) ? shape.fields[key] : undefined;
@@ -206,11 +217,11 @@ class Checker {
     // The option that got the type right knows best what is wrong with the value.
     const best = attempts.find((faults) => faults.every((f) => f.kind !== CORE.wrongType)) ?? attempts[0] ?? [];
     const allowed = attempts.map((faults) => faults[0]?.details.allowed ?? '').filter((s) => s !== '');
+    const isHidden = options.some(canHoldSecret);
     for (const { kind, details } of best) {
-      this.faults.push({
-        kind,
-        details: best === attempts[0] ? { ...details, allowed: allowed.join(', or ') } : details,
-      });
+      const { given, ...rest } = best === attempts[0] ? { ...details, allowed: allowed.join(', or ') } : details;
+      const shown = given === undefined ? {} : { given: isHidden ? typeName(value) : given };
+      this.add(kind, { ...rest, ...shown });
     }
   }
 
@@ -221,7 +232,7 @@ class Checker {
     if (above.has(value)) return this.wrongType(value, at, 'an object that does not hold itself');
     const inside = new Set(above).add(value);
     if (Array.isArray(value)) return value.forEach((item, i) => this.checkJson(item, `${at}[${i}]`, inside));
-    if (!isPlain(value)) return this.wrongType(value, at, 'what JSON can hold');
+    if (!isPlain(value)) return this.wrongType(value, at, 'what JSON can hold', { shape: JSON_SHAPE });
     for (const key of Object.keys(value)) this.checkJson(value[key], propertyPath(at, key), inside);
   }
 
@@ -281,15 +292,26 @@ class Checker {
     return false;
   }
 
-  private wrongType(value: unknown, at: string, allowed: string, fix?: string): void {
+  /** Where something is expected that can hold a secret, what is given may be one in the wrong place. */
+  private wrongType(value: unknown, at: string, allowed: string, more: { shape?: AnyShape; fix?: string } = {}): void {
+    const { shape, fix } = more;
+    const isHidden = shape !== undefined && canHoldSecret(shape);
+    const given = isHidden ? typeName(value) : show(value);
     const message = `the value is ${typeName(value)}`;
-    this.fault(CORE.wrongType, at, { message, given: show(value), allowed, ...(fix === undefined ? {} : { fix }) });
+    this.fault(CORE.wrongType, at, { message, given, allowed, ...(fix === undefined ? {} : { fix }) });
   }
 
   private fault(kind: FindingKind, property: string, details: Omit<FindingDetails, 'property'>): void {
-    this.faults.push({ kind, details: { ...details, property } });
+    this.add(kind, { ...details, property });
+  }
+
+  private add(kind: FindingKind, details: FindingDetails): void {
+    if (this.faults.length < MOST_FAULTS) this.faults.push({ kind, details });
+    else this.more++;
   }
 }
+
+const JSON_SHAPE: AnyShape = { type: 'json' };
 
 /** Whether every field of a table is known to a target, for documentation. */
 export function isAlwaysKnown(field: AnyField): boolean {

@@ -60,6 +60,14 @@ export const CORE = {
     explanation: 'The second argument of a construct is its id: a text that no other child of the scope has.',
     source: 'constructs',
   }),
+  lateCheck: defineFinding('core', {
+    code: 'KV1009',
+    level: 'error',
+    title: 'a check is added while the checks run',
+    explanation:
+      'It would run too late to be heard. Add it when the construct is made, or return its findings at once.',
+    source: 'kvorum',
+  }),
 
   secretMissing: defineFinding('core', {
     code: 'KV1101',
@@ -169,6 +177,13 @@ export const CORE = {
     title: 'a list holds the same item twice',
     explanation: 'Remove one of the two.',
     source: 'the schema of the kind',
+  }),
+  moreFaults: defineFinding('core', {
+    code: 'KV1210',
+    level: 'error',
+    title: 'a value has more faults than are listed',
+    explanation: 'The first ones are listed. Most often one mistake stands behind all of them.',
+    source: 'kvorum',
   }),
 
   badIp: defineFinding('core', {

@@ -179,23 +179,30 @@ function describe({ code, explanation }: FindingKind, path: string, details: Fin
 }
 
 function summary(parts: readonly KvorumError[]): string {
-  return [`${parts.length} errors, nothing was written`, ...parts.map((p) => p.message)].join('\n');
+  const more = parts.length - MOST_MESSAGES;
+  const last = more > 0 ? [`and ${more} more: they stand in \`errors\` of this error`] : [];
+  const shown = parts.slice(0, MOST_MESSAGES).map((p) => p.message);
+  return [`${parts.length} errors, nothing was written`, ...shown, ...last].join('\n');
 }
+
+// Nobody reads more at once.
+const MOST_MESSAGES = 50;
 
 const OWN_FOLDER = __dirname.replace(/core$/, '');
 const MOST_FRAMES = 100;
 
 /** The frames of the library and of cdk8s say nothing to its user: what stays is the line of the user's program. */
 function trimStack(error: Error, limit: number): void {
-  const stack = error.stack;
-  if (stack === undefined) return;
+  const stack: unknown = error.stack;
+  // A program may have a way of its own to show stacks (Error.prepareStackTrace), which need not be text.
+  if (typeof stack !== 'string') return;
   const own = stack
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .filter(
       (line) =>
         !line.includes(OWN_FOLDER) &&
-        !/node:internal|[/\\]node_modules[/\\](constructs|cdk8s|cdktf|cdktn)[/\\]/.test(line),
+        !/node:internal|\(<anonymous>\)$|[/\\]node_modules[/\\](constructs|cdk8s|cdktf|cdktn)[/\\]/.test(line),
     );
   error.stack = [`${error.name}: ${error.message}`, ...own.slice(0, limit)].join('\n');
 }

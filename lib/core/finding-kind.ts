@@ -79,8 +79,10 @@ export function defineFinding(room: string, kind: FindingKind): FindingKind {
   if (kinds.has(kind.code)) {
     throw new Error(`the code ${kind.code} is defined twice`);
   }
-  kinds.set(kind.code, kind);
-  return kind;
+  // Whether a code can be acknowledged is not for a program to change.
+  const frozen = Object.freeze(kind);
+  kinds.set(kind.code, frozen);
+  return frozen;
 }
 
 /** The kind of a code, or undefined when no loaded room defines it. */

@@ -5,7 +5,10 @@ import { KvorumError, raise } from './error';
 import type { FindingDetails } from './error';
 import type { FindingKind } from './finding-kind';
 import { findingKind, isAcknowledgeable } from './finding-kind';
-import { show } from './words';
+import { isConstruct, requireConstruct } from './place';
+import { holdsPlaceholder } from './secret-value';
+import { printWarning } from './warn';
+import { reasonOf, show, typeName } from './words';
 
 /** One finding of a synth: a kind, the construct that it is about, and what is wrong there. */
 export interface Finding {
@@ -65,6 +68,7 @@ export class Findings {
    * The findings of a construct. An acknowledgement on it also holds for everything below it.
    */
   public static of(scope: IConstruct): Findings {
+    requireConstruct(scope);
     const known = (scope as { [FINDINGS]?: Findings })[FINDINGS];
     if (known !== undefined) return known;
     const made = new Findings(scope);
@@ -84,16 +88,18 @@ export class Findings {
   /**
    * Accepts every finding of a code at this construct and below it.
    *
-   * @param code A code of a warning, or of an error that is our own advice.
+   * @param code A code of a warning, or of an error that is our own advice. Also one of somebody else's: those do not
+   * start with KV.
    * @param reason Why it is accepted. It stands in the report.
    * @throws KV1001 for an unknown code, KV1002 for what the platform refuses, KV1003 without a reason.
    */
   public acknowledge(code: string, reason: string): void {
     const kind = findingKind(code);
-    if (kind === undefined) {
+    // Codes of other libraries are known when they are reported, and one that never is is a warning then.
+    if (kind === undefined && (typeof code !== 'string' || code === '' || /^kv/i.test(code))) {
       raise(new KvorumError(CORE.unknownCode, this.scope, { message: 'the code does not exist', given: show(code) }));
     }
-    if (!isAcknowledgeable(kind)) {
+    if (kind !== undefined && !isAcknowledgeable(kind)) {
       raise(
         new KvorumError(CORE.notAcknowledgeable, this.scope, {
           message: `${code} cannot be acknowledged: ${kind.title}`,
@@ -104,6 +110,10 @@ export class Findings {
     }
     if (typeof reason !== 'string' || reason.trim() === '') {
       raise(new KvorumError(CORE.emptyReason, this.scope, { message: `the acknowledgement of ${code} has no reason` }));
+    }
+    if (holdsPlaceholder(reason)) {
+      const message = `the reason of the acknowledgement of ${code} holds a secret, and stands in the report`;
+      raise(new KvorumError(CORE.secretPlace, this.scope, { message }));
     }
     // The last reason counts: two for one code would leave one that matches nothing.
     const earlier = this.acknowledgements.findIndex((a) => a.code === code);
@@ -118,7 +128,10 @@ export class Findings {
    * @param details What is wrong here.
    */
   public report(kind: FindingKind, details: FindingDetails): void {
-    this.reported.push({ kind, scope: this.scope, details });
+    const finding = { kind, scope: this.scope, details };
+    const fault = faultOf(finding);
+    if (fault !== undefined) raise(new KvorumError(CORE.wrongType, this.scope, { message: fault }));
+    this.reported.push(finding);
   }
 
   /**
@@ -127,6 +140,11 @@ export class Findings {
    * @param check Called once a synth. Its findings may be about any construct.
    */
   public addCheck(check: FindingCheck): void {
+    if (typeof check !== 'function') {
+      const details = { message: `the check is ${typeName(check)}`, allowed: 'a function' };
+      raise(new KvorumError(CORE.wrongType, this.scope, details));
+    }
+    if (checksRunning) raise(new KvorumError(CORE.lateCheck, this.scope, { message: 'it is too late for a check' }));
     this.checks.push(check);
   }
 
@@ -134,18 +152,21 @@ export class Findings {
   public _collect(): Collected {
     const findings = [...this.reported];
     const errors: KvorumError[] = [];
+    const giveUp = (why: string): void => {
+      const details = { message: `a check gave up: ${why}` };
+      findings.push({ kind: CORE.checkFailed, scope: this.scope, details });
+    };
     for (const check of this.checks) {
       try {
-        findings.push(...check());
+        for (const finding of whileChecking(check)) {
+          const fault = faultOf(finding);
+          if (fault === undefined) findings.push(finding);
+          else giveUp(fault);
+        }
       } catch (e) {
         // One check that gives up must not hide what the others have to say.
-        if (KvorumError.isKvorumError(e)) errors.push(...e.errors.map((single) => single.locatedAt(this.scope)));
-        else
-          findings.push({
-            kind: CORE.checkFailed,
-            scope: this.scope,
-            details: { message: `a check gave up: ${textOf(e)}` },
-          });
+        if (!KvorumError.isKvorumError(e)) giveUp(reasonOf(e));
+        else for (const single of e.errors) errors.push(single.locatedAt(this.scope));
       }
     }
     return { findings, errors };
@@ -155,6 +176,32 @@ export class Findings {
   public _acknowledgements(): readonly Acknowledgement[] {
     return this.acknowledgements;
   }
+}
+
+let checksRunning = false;
+
+function whileChecking(check: FindingCheck): readonly Finding[] {
+  checksRunning = true;
+  try {
+    const found: unknown = check();
+    if (Array.isArray(found)) return found as readonly Finding[];
+    throw new TypeError(`it returned ${typeName(found)} where a list of findings is expected`);
+  } finally {
+    checksRunning = false;
+  }
+}
+
+/** What makes something no finding; undefined when it is one. */
+function faultOf(finding: unknown): string | undefined {
+  const { kind, scope, details } = (finding ?? {}) as { readonly [K in keyof Finding]?: Partial<Finding[K]> | null };
+  if (typeof kind?.code !== 'string' || typeof kind.explanation !== 'string') return 'the kind of a finding is none';
+  if (kind.level !== 'error' && kind.level !== 'warning') return 'the level of a finding is neither error nor warning';
+  if (!isConstruct(scope)) return 'the scope of a finding is no construct';
+  const { message, ...others } = (details ?? {}) as Readonly<Record<string, unknown>>;
+  const areTexts = Object.values(others).every((text) => text === undefined || typeof text === 'string');
+  return typeof message === 'string' && areTexts
+    ? undefined
+    : 'the details of a finding are no texts, or lack a message';
 }
 
 const collecting = new WeakSet<IConstruct>();
@@ -178,8 +225,8 @@ export function collectFindings(
     for (const scope of constructs) {
       const own = (scope as { [FINDINGS]?: Findings })[FINDINGS]?._collect();
       if (own !== undefined) {
-        found.push(...own.findings);
-        thrown.push(...own.errors);
+        for (const finding of own.findings) found.push(finding);
+        for (const error of own.errors) thrown.push(error);
       }
       for (const message of foreignFaults(scope)) {
         found.push({ kind: CORE.foreignValidation, scope, details: { message } });
@@ -210,12 +257,8 @@ function foreignFaults(scope: IConstruct): readonly string[] {
   try {
     return scope.node.validate().map(String);
   } catch (e) {
-    return [textOf(e)];
+    return [reasonOf(e)];
   }
-}
-
-function textOf(e: unknown): string {
-  return e instanceof Error ? e.message : String(e);
 }
 
 /**
@@ -232,7 +275,9 @@ function sortFindings(constructs: readonly IConstruct[], found: readonly Finding
   const acknowledged: AcknowledgedFinding[] = [];
   const used = new Set<Acknowledgement>();
   for (const finding of found) {
-    const match = isAcknowledgeable(finding.kind) ? findAcknowledgement(finding) : undefined;
+    const match = isAcknowledgeable(findingKind(finding.kind.code) ?? finding.kind)
+      ? findAcknowledgement(finding)
+      : undefined;
     if (match !== undefined) {
       used.add(match.acknowledgement);
       acknowledged.push({ ...finding, reason: match.acknowledgement.reason, acknowledgedAt: match.at.node.path });
@@ -272,7 +317,7 @@ function validateAlone(findings: Findings, scope: IConstruct): string[] {
   for (const text of set.warnings.map(formatWarning)) {
     if (seen.has(text)) continue;
     seen.add(text);
-    process.stderr.write(`${text}\n`);
+    printWarning(text);
   }
   return [...errors, ...set.errors].map((e) => e.message);
 }

@@ -1,14 +1,13 @@
-import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
-import { isPlain } from './check-shape';
 import { CORE } from './codes';
 import type { FindingDetails } from './error';
 import { joinErrors, KvorumError, raise } from './error';
 import type { FindingKind } from './finding-kind';
 import { pathOf } from './place';
-import { SecretValue } from './secret-value';
-import { show } from './words';
+import { givenProps } from './props';
+import { holdsPlaceholder, SecretValue } from './secret-value';
+import { show, typeName } from './words';
 
 /** What an output file holds. */
 export class FileContent {
@@ -33,6 +32,10 @@ export class FileContent {
    * @param produce Called once a synth; must give the same for the same program.
    */
   public static lazy(produce: () => string | SecretValue): FileContent {
+    if (typeof produce !== 'function') {
+      const details = { message: `produce is ${typeName(produce)}`, allowed: 'a function that makes the content' };
+      raise(new KvorumError(CORE.wrongType, undefined, details));
+    }
     return new FileContent(produce);
   }
 
@@ -81,11 +84,11 @@ export class OutputFile extends Construct {
    * @throws KV1401 for a path that leaves the output folder, KV1402 for a mode that cannot be, KV1403 for other content.
    */
   public constructor(scope: Construct, id: string, props: OutputFileProps) {
-    pathOf(scope, id);
-    super(scope, id);
-    const { path, mode, content } = isPlain(props) ? props : ({} as OutputFileProps);
-    const faults = [...pathFaults(this, path), ...modeFaults(this, mode), ...contentFaults(this, content)];
+    const place = pathOf(scope, id);
+    const { path, mode, content } = givenProps(place, props);
+    const faults = [...pathFaults(place, path), ...modeFaults(place, mode), ...contentFaults(place, content)];
     if (faults.length > 0) raise(joinErrors(faults));
+    super(scope, id);
     this.path = path;
     this.mode = mode;
     this.content =
@@ -103,28 +106,38 @@ export class OutputFile extends Construct {
   }
 }
 
+/** Half of a character: different ones are all written as the same bytes. */
+export const LONE_SURROGATE = /\p{Surrogate}/u;
+
 const SHORTEST_MODE = 0o400;
 const LONGEST_MODE = 0o777;
 
-function pathFaults(scope: IConstruct, path: unknown): KvorumError[] {
+function pathFaults(place: string, path: unknown): KvorumError[] {
   const fault = (message: string): KvorumError[] => [
-    fileError(CORE.filePath, scope, { message, property: 'path', given: show(path) }),
+    fileError(CORE.filePath, place, { message, property: 'path', given: show(path) }),
   ];
-  if (typeof path !== 'string' || path === '') return fault('the path is empty');
+  if (typeof path !== 'string') return fault(`the path is ${typeName(path)}`);
+  if (path === '') return fault('the path is empty');
+  if (holdsPlaceholder(path)) {
+    const message = 'a secret stands in the path, where everybody can read it';
+    return [fileError(CORE.secretPlace, place, { message, property: 'path' })];
+  }
+  if (LONE_SURROGATE.test(path)) return fault('the path holds half of a character, which no file system can keep');
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f\\]/.test(path)) return fault('the path holds a backslash or a control character');
-  if (/^[A-Za-z]:/.test(path) || path.startsWith('/')) return fault('the path is absolute');
+  if (path.startsWith('/')) return fault('the path is absolute');
+  if (/^[A-Za-z]:/.test(path)) return fault('the path starts with the letter of a drive, as on Windows');
   if (path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
     return fault('the path has an empty, `.` or `..` part');
   }
   return [];
 }
 
-function modeFaults(scope: IConstruct, mode: unknown): KvorumError[] {
+function modeFaults(place: string, mode: unknown): KvorumError[] {
   if (mode === undefined) return [];
   if (typeof mode === 'number' && Number.isInteger(mode) && mode >= SHORTEST_MODE && mode <= LONGEST_MODE) return [];
   return [
-    fileError(CORE.fileMode, scope, {
+    fileError(CORE.fileMode, place, {
       message: 'the mode is not a number from 0o400 to 0o777',
       property: 'mode',
       given: typeof mode === 'number' ? `0o${mode.toString(8)}` : typeof mode,
@@ -132,12 +145,15 @@ function modeFaults(scope: IConstruct, mode: unknown): KvorumError[] {
   ];
 }
 
-function contentFaults(scope: IConstruct, content: unknown): KvorumError[] {
-  if (typeof content === 'string' || content instanceof FileContent || SecretValue.isSecretValue(content)) return [];
-  const details = { message: 'the content is neither text nor a secret', property: 'content', given: typeof content };
-  return [fileError(CORE.fileContent, scope, details)];
+function contentFaults(place: string, content: unknown): KvorumError[] {
+  if (content instanceof FileContent || SecretValue.isSecretValue(content)) return [];
+  const fault = (message: string): KvorumError[] => [
+    fileError(CORE.fileContent, place, { message, property: 'content', given: typeName(content) }),
+  ];
+  if (typeof content !== 'string') return fault('the content is neither text nor a secret');
+  return LONE_SURROGATE.test(content) ? fault('the content holds half of a character, which UTF-8 cannot keep') : [];
 }
 
-function fileError(kind: FindingKind, scope: IConstruct, details: FindingDetails): KvorumError {
-  return new KvorumError(kind, scope, details);
+function fileError(kind: FindingKind, place: string, details: FindingDetails): KvorumError {
+  return new KvorumError(kind, place, details);
 }

@@ -5,6 +5,30 @@ import { KvorumError, raise } from './error';
 import { show } from './words';
 
 /**
+ * Refuses what is no construct.
+ *
+ * @throws KV1007
+ */
+export function requireConstruct(scope: unknown): IConstruct {
+  if (isConstruct(scope)) return scope;
+  const details = {
+    message: 'the scope is no construct',
+    given: show(scope),
+    allowed: 'an app, a chart, or another construct',
+  };
+  return raise(new KvorumError(CORE.badScope, undefined, details));
+}
+
+/** Whether something has the place in a tree that a construct has. */
+export function isConstruct(scope: unknown): scope is IConstruct {
+  try {
+    return typeof (scope as Partial<IConstruct> | null | undefined)?.node?.tryFindChild === 'function';
+  } catch {
+    return false; // A proxy may refuse to be looked at.
+  }
+}
+
+/**
  * The path that a construct will have.
  *
  * Asked for before anything is constructed: errors of a constructor name the path, and a refused construct leaves no
@@ -15,15 +39,7 @@ import { show } from './words';
  * @throws KV1007 when the scope is no construct, KV1008 when the id is no text or taken.
  */
 export function pathOf(scope: IConstruct, id: string): string {
-  const node = (scope as Partial<IConstruct> | null | undefined)?.node;
-  if (node === undefined || typeof node.tryFindChild !== 'function') {
-    const details = {
-      message: 'the scope is no construct',
-      given: show(scope),
-      allowed: 'an app, a chart, or another construct',
-    };
-    raise(new KvorumError(CORE.badScope, undefined, details));
-  }
+  const { node } = requireConstruct(scope);
   const { path } = node;
   const refuseId = (message: string): never =>
     raise(
@@ -35,6 +51,8 @@ export function pathOf(scope: IConstruct, id: string): string {
       }),
     );
   if (typeof id !== 'string' || id === '') refuseId('the id is no text');
+  // What every object inherits counts as a child there.
+  if (id in {}) refuseId('the id is a name that every object has');
   if (node.tryFindChild(id) !== undefined) refuseId('a construct of this id stands here already');
   return path === '' ? id : `${path}/${id}`;
 }

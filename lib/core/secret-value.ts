@@ -1,9 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
+import type { FindingDetails } from './error';
+import { typeName } from './type-name';
 
 /**
  * A change of a secret's value on its way into a file.
@@ -65,12 +68,24 @@ export class SecretValue {
    * @param render Makes the text from their values, given in the same order.
    */
   public static combine(parts: readonly SecretValue[], render: (values: readonly string[]) => string): SecretValue {
-    const sources = parts.map((p) => p.source).join('+');
+    if (!Array.isArray(parts) || parts.length === 0 || !parts.every((part) => SecretValue.isSecretValue(part))) {
+      raise(misused('the parts are no list of secrets', 'parts', 'at least one SecretValue'));
+    }
+    requireFunction(render, 'render');
+    const given = [...parts];
+    const source = given.map((p) => p.source).join('+');
     return new SecretValue(
-      sources,
-      () => render(parts.map((p) => p._resolve())),
+      source,
+      () => {
+        const values = given.map((p) => p._resolve());
+        return usable(
+          source,
+          values,
+          attempt(source, () => render(values)),
+        );
+      },
       undefined,
-      () => render(parts.map((p) => p.placeholder)),
+      () => render(given.map((p) => p.placeholder)),
     );
   }
 
@@ -98,7 +113,9 @@ export class SecretValue {
   /** What stands in place of the value wherever it must not be shown. */
   public get placeholder(): string {
     try {
-      if (this.#renderPlaceholder !== undefined) return this.#renderPlaceholder();
+      const rendered: unknown = this.#renderPlaceholder?.();
+      // One that was made unrecognisable could be written in place of the value, and nobody would notice.
+      if (typeof rendered === 'string' && holdsPlaceholder(rendered)) return rendered;
     } catch {
       // It was written for values, and a placeholder is not of their form.
     }
@@ -112,6 +129,7 @@ export class SecretValue {
    * @param step The change. It may refuse the value.
    */
   public transformed(name: string, step: SecretStep): SecretValue {
+    requireFunction(step, 'step');
     return new SecretValue(this.source, () => this.#after(step), [...this.steps, name]);
   }
 
@@ -121,6 +139,7 @@ export class SecretValue {
    * @param check Returns the form that the value should have had; nothing when it has it.
    */
   public checked(check: (value: string) => string | undefined): SecretValue {
+    requireFunction(check, 'check');
     const step: SecretStep = (value) => {
       const expected = check(value);
       return expected === undefined ? value : { expected };
@@ -159,13 +178,11 @@ export class SecretValue {
   }
 
   #after(step: SecretStep): string {
-    const changed = step(this.#read());
-    if (typeof changed === 'string') return changed;
-    return raise(
-      new KvorumError(CORE.secretInvalid, undefined, {
-        message: `the secret ${this.source} is not of the form that its reader needs`,
-        allowed: changed.expected,
-      }),
+    const value = this.#read();
+    return usable(
+      this.source,
+      [value],
+      attempt(this.source, () => step(value)),
     );
   }
 
@@ -185,6 +202,45 @@ Object.defineProperty(SecretValue.prototype, Symbol.for('nodejs.util.inspect.cus
   },
 });
 
+/** Whether a text holds the placeholder of a secret. */
+export function holdsPlaceholder(text: string): boolean {
+  return text.includes('<secret:') && /<secret:(env:|file:|plain-text)/.test(text);
+}
+
+/** Does what the user's own function does; of what it throws nothing is passed on, for that may quote the value. */
+function attempt(source: string, action: () => unknown): unknown {
+  try {
+    return action();
+  } catch {
+    return raise(invalid({ message: `the secret ${source} cannot be brought into the form that is needed` }));
+  }
+}
+
+/** What the user's own function made of a secret, when that can be written. */
+function usable(source: string, values: readonly string[], made: unknown): string {
+  if (typeof made === 'string' && made !== '') return made;
+  if (made === '') return raise(invalid({ message: `the secret ${source} is empty in the form that is needed` }));
+  const expected: unknown = typeof made === 'object' && made !== null ? (made as { expected?: unknown }).expected : '';
+  if (typeof expected !== 'string' || expected === '') {
+    return raise(invalid({ message: `what is made of the secret ${source} is ${typeName(made)}`, allowed: 'a text' }));
+  }
+  const isSafe = !values.some((value) => expected.includes(value));
+  const message = `the secret ${source} is not of the form that its reader needs`;
+  return raise(invalid({ message, ...(isSafe ? { allowed: expected } : {}) }));
+}
+
+function invalid(details: FindingDetails): KvorumError {
+  return new KvorumError(CORE.secretInvalid, undefined, details);
+}
+
+function requireFunction(given: unknown, property: string): void {
+  if (typeof given !== 'function') raise(misused(`${property} is ${typeName(given)}`, property, 'a function'));
+}
+
+function misused(message: string, property: string, allowed: string): KvorumError {
+  return new KvorumError(CORE.wrongType, undefined, { message, property, allowed });
+}
+
 let readersOnly = false;
 
 /**
@@ -201,8 +257,9 @@ export function withPlaceholders<T>(render: () => T): T {
 }
 
 function fromEnvironment(name: string): string {
-  const value = process.env[name];
-  if (value === undefined || value === '') {
+  // The environment is an object and inherits toString and the like.
+  const value = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
+  if (value === undefined || value.trim() === '') {
     raise(
       new KvorumError(CORE.secretMissing, undefined, {
         message: `the environment variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
@@ -221,7 +278,9 @@ function fromFile(path: string): string {
     const stat = statSync(full);
     if (!stat.isFile()) raise(unreadable(path, 'it is not a regular file'));
     if (stat.size > LARGEST_FILE) raise(unreadable(path, 'it is larger than 1 MiB'));
-    value = readFileSync(full, 'utf8');
+    const bytes = readFileSync(full);
+    if (!isUtf8(bytes)) raise(unreadable(path, 'it is no text in UTF-8'));
+    value = bytes.toString('utf8');
   } catch (e) {
     if (KvorumError.isKvorumError(e)) throw e;
     const code = (e as NodeJS.ErrnoException).code ?? 'unknown error';
@@ -235,7 +294,7 @@ function fromFile(path: string): string {
     }
     raise(unreadable(path, code));
   }
-  if (value === '')
+  if (value.trim() === '')
     raise(new KvorumError(CORE.secretMissing, undefined, { message: `the secret file ${path} is empty` }));
   return value;
 }

@@ -222,3 +222,21 @@ export function json(): Shape<unknown> {
 export function jsonObject(): Shape<Readonly<Record<string, unknown>>> {
   return { type: 'map', value: { type: 'json' } };
 }
+
+const holders = new WeakMap<AnyShape, boolean>();
+
+/** Whether a secret may stand somewhere in a value of a shape. */
+export function canHoldSecret(shape: AnyShape): boolean {
+  const known = holders.get(shape);
+  if (known !== undefined) return known;
+  const found = innerShapes(shape).some(canHoldSecret) || shape.type === 'secret' || shape.type === 'json';
+  holders.set(shape, found);
+  return found;
+}
+
+function innerShapes(shape: AnyShape): readonly AnyShape[] {
+  if (shape.type === 'list') return [shape.item];
+  if (shape.type === 'map') return [shape.value];
+  if (shape.type === 'either') return shape.options;
+  return shape.type === 'object' ? Object.values(shape.fields).map((field) => field.shape) : [];
+}

@@ -1,4 +1,7 @@
 import { SecretValue } from './secret-value';
+import { typeName } from './type-name';
+
+export { reasonOf, typeName } from './type-name';
 
 const LONGEST = 80;
 
@@ -23,17 +26,6 @@ export function show(value: unknown): string {
 export function propertyPath(at: string, key: string): string {
   const step = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/.test(key) ? key : show(key);
   return at === '' ? step : `${at}.${step}`;
-}
-
-/** What a value is, with an article: `a number`, `a list`, `an instance of Date`. */
-export function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === undefined) return 'missing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'number') return Number.isFinite(value) ? 'a number' : String(value);
-  if (typeof value !== 'object') return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-  const name = (value as { constructor?: { name?: unknown } }).constructor?.name;
-  return typeof name !== 'string' || name === 'Object' || name === '' ? 'an object' : `an instance of ${name}`;
 }
 
 /** The candidate that is at most two typing mistakes away, if there is one. */

@@ -1,13 +1,12 @@
 import type { IConstruct } from 'constructs';
 
 import type { ShapeFault } from '../core/check-shape';
-import { checkShape, isPlain } from '../core/check-shape';
+import { checkShape } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
 import { literalSecretFaults } from '../core/secret-fields';
 import type { AnyField, ObjectShape } from '../core/shape';
-import { snapshot } from '../core/snapshot';
-import { show, typeName } from '../core/words';
+import { show } from '../core/words';
 import { DECKHOUSE } from './codes';
 import { DeckhouseRelease } from './release';
 import { refuseAtOnce } from './rules/run';
@@ -33,18 +32,7 @@ export interface KindTable {
 }
 
 export { pathOf } from '../core/place';
-
-/**
- * A copy of the props of a construct, read once.
- *
- * @throws KV1203 when they are no object, or cannot be read.
- */
-export function givenProps<T extends object>(path: string, props: T | undefined): T {
-  const given = snapshot(props ?? {}, path);
-  if (isPlain(given)) return given as T;
-  const details = { message: `the props are ${typeName(given)}`, given: show(given), allowed: 'an object' };
-  return raise(new KvorumError(CORE.wrongType, path, details));
-}
+export { givenProps } from '../core/props';
 
 /** The release that a construct is written for: the given one, else that of its scope. */
 export function targetOf(scope: IConstruct, release: unknown): DeckhouseRelease {

@@ -11,7 +11,7 @@ import { renderedManifest } from '../core/rendered';
 import { replaceSecrets, secretsOf, wrapSecrets } from '../core/secret-fields';
 import type { AnyField, StringShape } from '../core/shape';
 import { json, list, map, optional, text } from '../core/shape';
-import { show } from '../core/words';
+import { typeName } from '../core/words';
 import { DECKHOUSE } from './codes';
 import type { Body, KindTable } from './kind';
 import {
@@ -146,7 +146,7 @@ function chartOf(scope: IConstruct, path: string): Chart {
 
 function metadataFaults(table: PlatformKind, metadata: unknown, target: DeckhouseRelease): readonly ShapeFault[] {
   if (!isPlain(metadata)) {
-    const details = { message: 'metadata with a name is missing', property: 'metadata', given: show(metadata) };
+    const details = { message: 'metadata with a name is missing', property: 'metadata', given: typeName(metadata) };
     return [{ kind: CORE.requiredField, details }];
   }
   const { namespace, ...rest } = metadata;

@@ -1,13 +1,12 @@
 import type { Construct } from 'constructs';
 
 import type { ShapeFault } from '../core/check-shape';
-import { checkShape } from '../core/check-shape';
+import { ANY_TARGET, checkShape } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { OutputFile } from '../core/output-file';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { flag, list, object, optional, required, text } from '../core/shape';
-import { snapshot } from '../core/snapshot';
 import { toYaml } from '../core/yaml';
 import type { SchedulerExtender } from '../topology/scheduler-extender';
 import { completeExtender, extenderFaults } from '../topology/scheduler-extender';
@@ -112,7 +111,7 @@ export class KubeSchedulerConfiguration {
    * @throws KV12xx for extenders that cannot be, KV6501 and KV6502 for what kube-scheduler refuses in them together.
    */
   public constructor(props: KubeSchedulerConfigurationProps) {
-    const given = snapshot(props ?? {}, '') as KubeSchedulerConfigurationProps;
+    const given = givenProps('', props);
     checkProps('', given, { extenders: 'list', hostPath: 'text' });
     const { extenders, hostPath = '/etc/kubernetes/scheduler-configuration.yaml' } = given;
     const faults = [...listFaults(extenders), ...pathFaults(hostPath)];
@@ -169,8 +168,7 @@ function ownFaults(given: unknown, at: string): readonly ShapeFault[] {
   const extra = Object.fromEntries(
     Object.entries({ url, bindVerb, nodeCacheCapable, managedResources }).filter(([, value]) => value !== undefined),
   );
-  const target = { name: 'any release', isAtLeast: () => true };
-  return [...extenderFaults(shared, at), ...checkShape({ type: 'object', fields: EXTRA }, extra, at, target)];
+  return [...extenderFaults(shared, at), ...checkShape({ type: 'object', fields: EXTRA }, extra, at, ANY_TARGET)];
 }
 
 function binderFaults(extenders: readonly KubeadmSchedulerExtender[]): readonly ShapeFault[] {

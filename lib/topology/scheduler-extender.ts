@@ -1,6 +1,6 @@
 import { certificateFault } from '../core/certificate';
 import type { ShapeFault } from '../core/check-shape';
-import { checkShape } from '../core/check-shape';
+import { ANY_TARGET, checkShape } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { integer, object, oneOf, optional, required, text } from '../core/shape';
 
@@ -123,15 +123,13 @@ export const SCHEDULER_EXTENDER = object<SchedulerExtender>({
  * @param at Where it stands in the props.
  */
 export function extenderFaults(given: unknown, at: string): readonly ShapeFault[] {
-  const faults = checkShape(SCHEDULER_EXTENDER, given, at, ANY_RELEASE);
+  const faults = checkShape(SCHEDULER_EXTENDER, given, at, ANY_TARGET);
   if (faults.length > 0) return faults;
   const fault = certificateFault((given as SchedulerExtender).ca);
   if (fault === undefined) return [];
   const allowed = 'PEM certificates, as they stand in their file';
   return [{ kind: CORE.wrongFormat, details: { message: fault, property: `${at}.ca`, allowed } }];
 }
-
-const ANY_RELEASE = { name: 'any release', isAtLeast: () => true };
 
 /** An extender with what it leaves open. */
 export function completeExtender(extender: SchedulerExtender): CompleteExtender {

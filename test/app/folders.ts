@@ -5,11 +5,18 @@ import { join } from 'node:path';
 import type { Chart } from 'cdk8s';
 import { ApiObject } from 'cdk8s';
 
+import { ProcessWrites } from '../../lib/app/process-writes';
 import { KvorumError } from '../../lib/core';
 
-/** A new folder for each test of a file, gone afterwards. */
+/** A new folder for each test of a file, gone afterwards. Each synth of these tests stands for a run of its own. */
 export function freshFolder(): () => string {
   let folder = '';
+  beforeAll(() => {
+    ProcessWrites.isKept = false;
+  });
+  afterAll(() => {
+    ProcessWrites.isKept = true;
+  });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'kvorum-test-'));
   });

@@ -166,3 +166,38 @@ describe('a table', () => {
     expect(fault?.given).toBe('<secret:plain-text>');
   });
 });
+
+describe('what may be a secret in the wrong place', () => {
+  const KEY = '-----BEGIN KEY-----';
+  const credentials = object<{ readonly password: SecretValue | string }>({ password: required(secret()) });
+  const printed = (shape: AnyShape, value: unknown): string => JSON.stringify(checkShape(shape, value, 's', target(5)));
+
+  it.each<[string, AnyShape, unknown]>([
+    ['an object with a secret', credentials, KEY],
+    ['a list of secrets', list(secret()), KEY],
+    ['a list of objects with a secret', list(credentials), [KEY]],
+    ['a map of secrets', map(secret()), KEY],
+    ['free settings', jsonObject(), KEY],
+    ['one of two shapes', either(credentials, text({ pattern: /^none$/, form: 'none' })), KEY],
+    ['one of two shapes, the other way round', either(text({ pattern: /^none$/, form: 'none' }), credentials), KEY],
+    ['something that JSON cannot hold', json(), Symbol(KEY)],
+  ])('is not printed where %s is expected', (_, shape, value) => {
+    expect(checkShape(shape, value, 's', target(5))).not.toEqual([]);
+    expect(printed(shape, value)).not.toContain('BEGIN');
+  });
+
+  test('other values are', () => {
+    expect(printed(list(text()), '10.0.0.10')).toContain('10.0.0.10');
+    expect(printed(SAMPLE, 'a-name')).toContain('a-name');
+  });
+});
+
+test('of very many faults the first are told, and how many more there are', () => {
+  const faults = checkShape(list(integer()), Array<string>(100_000).fill('x'), 'spec', target(5));
+  expect(faults).toHaveLength(51);
+  expect(faults[50]).toEqual({
+    kind: expect.objectContaining({ code: 'KV1210' }),
+    details: { message: 'there are 99950 more faults in it', property: 'spec' },
+  });
+  expect(checkShape(list(integer()), Array<string>(50).fill('x'), 'spec', target(5))).toHaveLength(50);
+});

@@ -92,6 +92,26 @@ describe('an error', () => {
     expect(inspect(error).match(/KV1234/g)).toHaveLength(1);
   });
 
+  test('prints no frame of what the runtime has built in', () => {
+    const [error] = [1].flatMap((x) => [x].map(() => new KvorumError(kind, 'prod', { message: 'no' })));
+    expect(error!.stack).toContain('error.test');
+    expect(error!.stack).not.toContain('(<anonymous>)');
+  });
+
+  test('bears a program that shows stacks in a way of its own', () => {
+    const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+    Error.prepareStackTrace = (_, sites) => sites;
+    try {
+      expect(new KvorumError(kind, 'prod', { message: 'no' }).message).toContain('KV1234 [prod]: no');
+    } finally {
+      Object.defineProperty(
+        Error,
+        'prepareStackTrace',
+        before ?? { value: undefined, writable: true, configurable: true },
+      );
+    }
+  });
+
   test('leaves the stack limit of the program as it was', () => {
     const before = Error.stackTraceLimit;
     new KvorumError(kind, 'prod', { message: 'no' });
@@ -112,6 +132,13 @@ describe('many errors', () => {
       '2 errors, nothing was written\nKV1234 [a]: at a\n  change:  Do it the other way.\nKV1234 [b]: at b\n  change:  Do it the other way.',
     );
     expect([joined.code, joined.path]).toEqual(['KV1234', 'a']);
+  });
+
+  test('that are very many are all carried, and the first are printed', () => {
+    const joined = joinErrors(Array<KvorumError>(60).fill(a));
+    expect(joined.errors).toHaveLength(60);
+    expect(joined.message.match(/KV1234/g)).toHaveLength(50);
+    expect(joined.message).toContain('\nand 10 more');
   });
 
   test('that carry others are taken apart', () => {

@@ -46,8 +46,52 @@ test.each(['a', 'prod/dhctl/config.yml', '.hidden', '..a', 'a..', 'имя', 'wit
   },
 );
 
-test.each([0, 0o200, 0o1755, -1, 1.5, Number.NaN, '0644', null])('the mode %p is refused', (mode) => {
+test.each([0, 0o200, 0o1755, -1, 1.5, Number.NaN, '0644'])('the mode %p is refused', (mode) => {
   expect(codesOf({ mode })).toEqual(['KV1402']);
+});
+
+test.each([
+  ['a:b', 'the path starts with the letter of a drive'],
+  ['/a', 'the path is absolute'],
+  ['a\ud800', 'the path holds half of a character'],
+  [undefined, 'the path is missing'],
+  [7, 'the path is a number'],
+])('what is wrong with the path %j is said as it is', (path, words) => {
+  expect(() => make({ path })).toThrow(words);
+});
+
+test('half of a character is refused in a text, a whole one is taken', () => {
+  expect(codesOf({ content: 'a\udc00b' })).toEqual(['KV1403']);
+  expect(codesOf({ content: 'a\u{1f600}b', path: '\u{1f600}' })).toEqual([]);
+});
+
+test('what is given is named by its type', () => {
+  expect(() => make({ content: undefined })).toThrow('given:   missing');
+  expect(() => make({ content: new Map() })).toThrow('given:   an instance of Map');
+});
+
+test('a content that is made later needs a function', () => {
+  expect(() => FileContent.lazy('text' as never)).toThrow('KV1203');
+});
+
+test('props that cannot be read, or are none, are refused, and nothing is left in the tree', () => {
+  const throwing = {
+    get path(): string {
+      throw new Error('no path today');
+    },
+  };
+  const trap = new Proxy(
+    {},
+    {
+      ownKeys: () => {
+        throw new Error('no keys today');
+      },
+    },
+  );
+  for (const props of [throwing, trap, 'file', 7]) {
+    expect(() => new OutputFile(root, 'x', props as never)).toThrow('KV1203');
+    expect(root.node.tryFindChild('x')).toBeUndefined();
+  }
 });
 
 test.each([0o400, 0o600, 0o644, 0o755, 0o777])('the mode %p is taken', (mode) => {

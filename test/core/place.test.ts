@@ -32,6 +32,10 @@ describe.each(MAKERS)('%s', (_name, make) => {
     expect(codeOf(() => make(new Chart(new App(), 'c'), id))).toBe('KV1008');
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])('refuses the id %s, which every object has', (id) => {
+    expect(codeOf(() => make(new Chart(new App(), 'c'), id))).toBe('KV1008');
+  });
+
   it('refuses an id that a sibling has, and accepts a free one', () => {
     const chart = new Chart(new App(), 'c');
     make(chart, 'a');

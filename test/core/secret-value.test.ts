@@ -165,3 +165,57 @@ test('a secret is known as one across copies of the library, and nothing else is
 test('whoever resolves it as cdk8s does is told that only ClusterApp keeps secrets', () => {
   expect(errorOf(() => SecretValue.fromEnv(NAME).resolve()).code).toBe('KV1104');
 });
+
+describe('what a function makes of a secret', () => {
+  const secret = SecretValue.unsafePlainText('hunter2');
+
+  test.each([[undefined], [{}], [5], [Promise.resolve('x')], [null], ['']])('is refused when it is %p', (made) => {
+    for (const value of [
+      secret.transformed('step', () => made as never),
+      SecretValue.combine([secret], () => made as never),
+    ])
+      expect(errorOf(() => value._resolve()).code).toBe('KV1103');
+  });
+
+  test('is refused without the value that it quotes', () => {
+    const error = errorOf(() => secret.transformed('step', (v) => ({ expected: `no ${v}` }))._resolve());
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  test('has a placeholder that is known as one, whatever the function does', () => {
+    for (const change of [(v: string) => v.toUpperCase(), (v: string) => v.slice(3), () => 'x', () => 7 as never]) {
+      expect(SecretValue.combine([secret], ([v]) => change(v!)).placeholder).toBe('<secret:plain-text>');
+    }
+  });
+
+  test('must be a function, of secrets', () => {
+    for (const call of [
+      () => SecretValue.combine(undefined as never, () => 'x'),
+      () => SecretValue.combine([], () => 'x'),
+      () => SecretValue.combine([undefined as never], () => 'x'),
+      () => SecretValue.combine([secret], 'x' as never),
+      () => secret.transformed('x', undefined as never),
+      () => secret.checked(7 as never),
+    ])
+      expect(errorOf(call).code).toBe('KV1203');
+  });
+});
+
+test('what every object inherits is no environment variable', () => {
+  for (const name of ['toString', 'constructor', '__proto__'])
+    expect(errorOf(() => SecretValue.fromEnv(name)._resolve()).code).toBe('KV1101');
+});
+
+test('white space alone is no secret', () => {
+  process.env[NAME] = ' ';
+  expect(errorOf(() => SecretValue.fromEnv(NAME)._resolve()).code).toBe('KV1101');
+  writeFileSync(join(folder, 'key'), '\n');
+  expect(errorOf(() => SecretValue.fromFile(join(folder, 'key'))._resolve()).code).toBe('KV1101');
+});
+
+test('a file that is no text in UTF-8 would lose bytes and is refused; one with a byte order mark is kept as it is', () => {
+  writeFileSync(join(folder, 'key'), Buffer.from([0x61, 0xff, 0xfe]));
+  expect(errorOf(() => SecretValue.fromFile(join(folder, 'key'))._resolve()).message).toMatch(/^KV1102: .*UTF-8/);
+  writeFileSync(join(folder, 'key'), '\ufeffключ');
+  expect(SecretValue.fromFile(join(folder, 'key'))._resolve()).toBe('\ufeffключ');
+});

@@ -1,0 +1,50 @@
+import { YamlOutputType } from 'cdk8s';
+
+import { joinErrors, KvorumError, raise } from '../core';
+import { ANY_TARGET, checkShape } from '../core/check-shape';
+import { CORE } from '../core/codes';
+import { givenProps } from '../core/props';
+import type { AnyField, StringShape } from '../core/shape';
+import { flag, oneOf, optional, text } from '../core/shape';
+import { typeName } from '../core/words';
+import type { ClusterAppProps } from './cluster-app';
+
+const FOLDER: StringShape = { type: 'string', pattern: /^[^\0]+$/, form: 'the path of a folder' };
+
+const FIELDS: Readonly<Record<string, AnyField>> = {
+  outdir: optional(FOLDER),
+  kvorumOutdir: optional(FOLDER),
+  terraformOutdir: optional(FOLDER),
+  outputFileExtension: optional(text({ pattern: /^[^\0]*$/, form: 'the end of a file name' })),
+  yamlOutputType: optional(oneOf(Object.values(YamlOutputType).filter((value) => typeof value === 'number'))),
+  recordConstructMetadata: optional(flag()),
+  resolvers: optional({ type: 'list', item: { type: 'json' } }),
+};
+
+/**
+ * The props of an app, as far as they are usable.
+ *
+ * @throws KV1201 for unknown ones, KV1203 and the like for wrong ones.
+ */
+export function appProps(props: ClusterAppProps | undefined): ClusterAppProps {
+  const given = givenProps('', props);
+  // Resolvers are objects of the user's own classes. They are taken as they are, and not as copies.
+  const { resolvers, ...rest } = given;
+  const faults = checkShape({ type: 'object', fields: FIELDS }, rest, '', ANY_TARGET);
+  const errors = [...faults.map((f) => new KvorumError(f.kind, undefined, f.details)), ...resolverErrors(resolvers)];
+  if (errors.length > 0) raise(joinErrors(errors));
+  return resolvers === undefined ? given : { ...rest, resolvers: props?.resolvers };
+}
+
+function resolverErrors(resolvers: unknown): KvorumError[] {
+  const fault = (property: string, given: unknown, allowed: string): KvorumError =>
+    new KvorumError(CORE.wrongType, undefined, { message: `the value is ${typeName(given)}`, property, allowed });
+  if (resolvers === undefined) return [];
+  if (!Array.isArray(resolvers)) return [fault('resolvers', resolvers, 'a list of resolvers')];
+  return resolvers.flatMap((resolver: unknown, i) => {
+    const { resolve } = (resolver ?? {}) as { readonly resolve?: unknown };
+    return typeof resolve === 'function'
+      ? []
+      : [fault(`resolvers[${i}]`, resolver, 'an object with the function resolve')];
+  });
+}

@@ -1,0 +1,18 @@
+/**
+ * Prints a warning to stderr.
+ *
+ * Where it cannot be printed (a full disk, a reader that has gone) the program goes on: the report has it too.
+ */
+export function printWarning(text: string): void {
+  const { stderr } = process;
+  if (!stderr.listeners('error').includes(ignore)) stderr.on('error', ignore);
+  try {
+    stderr.write(`${text}\n`);
+  } catch {
+    // Streams that are files fail at once.
+  }
+}
+
+function ignore(): void {
+  // See above.
+}

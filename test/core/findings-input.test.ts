@@ -1,0 +1,105 @@
+import { Construct } from 'constructs';
+
+import { collectFindings, Findings, findingKind, KvorumError } from '../../lib/core';
+import type { FindingKind } from '../../lib/core';
+
+const OWN: FindingKind = { code: 'SHOP-1', level: 'warning', title: 'no team', explanation: 'Add it.', source: 'shop' };
+
+let root: Construct;
+beforeEach(() => (root = new Construct(undefined as never, '')));
+
+function codeOf(action: () => unknown): string {
+  try {
+    action();
+  } catch (e) {
+    return KvorumError.isKvorumError(e) ? e.code : String(e);
+  }
+  return 'nothing';
+}
+const codes = (): string[] => collectFindings(root).errors.map((e) => e.code);
+
+describe('findings of plain JavaScript', () => {
+  test.each([[undefined], [null], [{}], [{ node: {} }], ['app']])('there are none of %p', (scope) => {
+    expect(codeOf(() => Findings.of(scope as never))).toBe('KV1007');
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['no kind', undefined, { message: 'x' }],
+    ['a kind without a code', { ...OWN, code: 7 }, { message: 'x' }],
+    ['an unknown level', { ...OWN, level: 'fatal' }, { message: 'x' }],
+    ['no details', OWN, undefined],
+    ['a message that is no text', OWN, { message: Symbol('x') }],
+    ['something given that is no text', OWN, { message: 'x', given: 7 }],
+  ])('with %s are refused at once', (_, kind, details) => {
+    expect(codeOf(() => Findings.of(root).report(kind as never, details as never))).toBe('KV1203');
+    expect(codes()).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no list', OWN],
+    ['a list of nothing', [undefined]],
+    ['a finding of nowhere', [{ kind: OWN, scope: 'root', details: { message: 'x' } }]],
+  ])('a check that returns %s has given up', (_, found) => {
+    Findings.of(root).addCheck(() => found as never);
+    Findings.of(root).addCheck(() => [{ kind: OWN, scope: root, details: { message: 'still heard' } }]);
+    expect(codes()).toEqual(['KV1006']);
+    expect(collectFindings(root).warnings).toHaveLength(1);
+  });
+
+  test('a check must be a function', () => {
+    expect(codeOf(() => Findings.of(root).addCheck(undefined as never))).toBe('KV1203');
+  });
+
+  test('a check that adds a check is told so, and ends', () => {
+    const check = (): [] => {
+      Findings.of(root).addCheck(check);
+      return [];
+    };
+    Findings.of(root).addCheck(check);
+    expect(codes()).toEqual(['KV1009']);
+    expect(codes()).toEqual(['KV1009']);
+  });
+
+  test('very many are borne', () => {
+    const many = Array.from({ length: 150_000 }, () => ({ kind: OWN, scope: root, details: { message: 'x' } }));
+    Findings.of(root).addCheck(() => many);
+    expect(collectFindings(root).warnings).toHaveLength(150_000);
+  });
+});
+
+describe('a code of somebody else', () => {
+  test('can be acknowledged, also before it is reported', () => {
+    Findings.of(root).acknowledge('SHOP-1', 'a lab');
+    Findings.of(root).report(OWN, { message: 'no team' });
+    const { warnings, acknowledged } = collectFindings(root);
+    expect([warnings, acknowledged.map((a) => [a.kind.code, a.reason])]).toEqual([[], [['SHOP-1', 'a lab']]]);
+  });
+
+  test('that is never reported is an acknowledgement of nothing', () => {
+    Findings.of(root).acknowledge('SHOP-2', 'a lab');
+    expect(collectFindings(root).warnings.map((w) => w.kind.code)).toEqual(['KV1004']);
+  });
+
+  test('that is an error without being advice stays one', () => {
+    Findings.of(root).acknowledge('SHOP-1', 'a lab');
+    Findings.of(root).report({ ...OWN, level: 'error' }, { message: 'no team' });
+    expect(codes()).toEqual(['SHOP-1']);
+  });
+
+  test.each([[''], [undefined], [7], ['KV31O1'], ['kv0000']])('%p is none', (code) => {
+    expect(codeOf(() => Findings.of(root).acknowledge(code as never, 'why'))).toBe('KV1001');
+  });
+});
+
+test('what a code means cannot be changed by a program', () => {
+  const kind = findingKind('KV1006')! as { advice?: boolean };
+  expect(() => (kind.advice = true)).toThrow(TypeError);
+  expect(codeOf(() => Findings.of(root).acknowledge('KV1006', 'why'))).toBe('KV1002');
+  Findings.of(root).addCheck(() => {
+    throw new Error('x');
+  });
+  const copy = { ...findingKind('KV1006')!, advice: true };
+  Findings.of(root).report(copy, { message: 'x' });
+  expect(codes()).toEqual(['KV1006', 'KV1006']);
+});
