@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 
+import { requireConstruct } from '../core/place';
 import { clusterOf } from './cluster-scope';
 import type { ExistingFacts } from './rules/tree';
 
@@ -14,6 +15,7 @@ const EXISTING = Symbol.for('kvorum/ExistingObjects');
 export class ExistingObjects {
   /** The declarations of a scope. They hold for the cluster that the scope belongs to. */
   public static of(scope: IConstruct): ExistingObjects {
+    requireConstruct(scope);
     const known = (scope as { [EXISTING]?: ExistingObjects })[EXISTING];
     if (known !== undefined) return known;
     const made = new ExistingObjects();

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Target } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
+import { requireConstruct } from '../core/place';
 import { show } from '../core/words';
 import { DECKHOUSE } from './codes';
 
@@ -126,7 +127,7 @@ export class DeckhouseRelease implements Target {
 
   /** The release of the nearest scope that set one, or undefined. */
   public static find(scope: IConstruct): DeckhouseRelease | undefined {
-    for (let at: IConstruct | undefined = scope; at !== undefined; at = at.node.scope) {
+    for (let at: IConstruct | undefined = requireConstruct(scope); at !== undefined; at = at.node.scope) {
       const release = (at as { [RELEASE_OF]?: DeckhouseRelease })[RELEASE_OF];
       if (release !== undefined) return release;
     }
@@ -149,11 +150,16 @@ export class DeckhouseRelease implements Target {
 
   /** Makes this the release of everything below a scope. The nearest scope counts. */
   public setFor(scope: IConstruct): void {
-    Object.defineProperty(scope, RELEASE_OF, { value: this, configurable: true });
+    Object.defineProperty(requireConstruct(scope), RELEASE_OF, { value: this, configurable: true });
   }
 
-  /** Negative when this release is older than the other, positive when newer, 0 when they are the same. */
+  /**
+   * Negative when this release is older than the other, positive when newer, 0 when they are the same.
+   *
+   * @throws KV3001 when the other is none.
+   */
   public compare(other: DeckhouseRelease): number {
+    if (!DeckhouseRelease.isDeckhouseRelease(other)) raise(unknown(other));
     return this.minor - other.minor;
   }
 

@@ -2,6 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { collectFindings } from '../../lib/core';
+import { ExistingObjects } from '../../lib/deckhouse/existing';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
 import { acknowledged, found, group, refused } from './found';
 
@@ -140,5 +141,18 @@ describe('the release of a scope', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('plain JavaScript', () => {
+  const nothing = undefined as never;
+  it.each<[string, () => unknown, string]>([
+    ['setFor', () => DeckhouseRelease.V1_76.setFor(nothing), 'KV1007'],
+    ['for', () => DeckhouseRelease.for(nothing), 'KV1007'],
+    ['find', () => DeckhouseRelease.find(nothing), 'KV1007'],
+    ['compare', () => DeckhouseRelease.V1_76.compare(nothing), 'KV3001'],
+    ['ExistingObjects.of', () => ExistingObjects.of(nothing), 'KV1007'],
+  ])('%s refuses nothing', (_what, action, code) => {
+    expect(refused(action)).toEqual([code]);
   });
 });
