@@ -1,3 +1,6 @@
+// Several copies of the library in one process, as under a test runner, share the stream.
+const GUARDED = Symbol.for('kvorum/guardedStream');
+
 /**
  * Prints a warning to stderr.
  *
@@ -5,7 +8,10 @@
  */
 export function printWarning(text: string): void {
   const { stderr } = process;
-  if (!stderr.listeners('error').includes(ignore)) stderr.on('error', ignore);
+  if (!(GUARDED in stderr)) {
+    Object.defineProperty(stderr, GUARDED, { value: true });
+    stderr.on('error', ignore);
+  }
   try {
     stderr.write(`${text}\n`);
   } catch {
