@@ -1,11 +1,7 @@
-import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
-
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
 import type { FindingDetails } from './error';
+import { fromEnvironment, fromFile } from './secret-sources';
 import { typeName } from './type-name';
 
 /**
@@ -17,7 +13,6 @@ import { typeName } from './type-name';
 export type SecretStep = (value: string) => string | { readonly expected: string };
 
 const SECRET_VALUE = Symbol.for('kvorum/SecretValue');
-const LARGEST_FILE = 1024 * 1024;
 
 /**
  * A value that must never be printed.
@@ -254,53 +249,4 @@ export function withPlaceholders<T>(render: () => T): T {
   } finally {
     readersOnly = before;
   }
-}
-
-function fromEnvironment(name: string): string {
-  // The environment is an object and inherits toString and the like.
-  const value = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
-  if (value === undefined || value.trim() === '') {
-    raise(
-      new KvorumError(CORE.secretMissing, undefined, {
-        message: `the environment variable ${name} is ${value === undefined ? 'not set' : 'empty'}`,
-        fix: `set ${name} in the environment of the synth`,
-      }),
-    );
-  }
-  return value;
-}
-
-function fromFile(path: string): string {
-  const home = path.startsWith('~/') ? join(homedir(), path.slice(2)) : path;
-  const full = isAbsolute(home) ? home : join(process.cwd(), home);
-  let value: string;
-  try {
-    const stat = statSync(full);
-    if (!stat.isFile()) raise(unreadable(path, 'it is not a regular file'));
-    if (stat.size > LARGEST_FILE) raise(unreadable(path, 'it is larger than 1 MiB'));
-    const bytes = readFileSync(full);
-    if (!isUtf8(bytes)) raise(unreadable(path, 'it is no text in UTF-8'));
-    value = bytes.toString('utf8');
-  } catch (e) {
-    if (KvorumError.isKvorumError(e)) throw e;
-    const code = (e as NodeJS.ErrnoException).code ?? 'unknown error';
-    if (code === 'ENOENT') {
-      raise(
-        new KvorumError(CORE.secretMissing, undefined, {
-          message: `the secret file ${path} does not exist`,
-          fix: 'create the file, or name another one',
-        }),
-      );
-    }
-    raise(unreadable(path, code));
-  }
-  if (value.trim() === '')
-    raise(new KvorumError(CORE.secretMissing, undefined, { message: `the secret file ${path} is empty` }));
-  return value;
-}
-
-function unreadable(path: string, why: string): KvorumError {
-  return new KvorumError(CORE.secretUnreadable, undefined, {
-    message: `the secret file ${path} cannot be read: ${why}`,
-  });
 }

@@ -1,4 +1,5 @@
 import * as clusterFiles from './cluster-files';
+import * as clusterRegistry from './cluster-registry';
 import * as masterGroup from './master-group';
 import * as modules from './modules';
 import * as modulesTree from './modules-tree';
@@ -19,6 +20,7 @@ import * as yandexMachines from './yandex-machines';
 // A rule is an export of its file: adding one needs no change here, adding a file one line.
 const FILES = [
   clusterFiles,
+  clusterRegistry,
   masterGroup,
   modules,
   modulesTree,
