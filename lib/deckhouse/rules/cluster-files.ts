@@ -5,7 +5,7 @@ import { INTERNAL, networksOf, NODES } from './networks';
 import { mastersOf, sizeOf } from './quorum';
 import type { SayAt } from './rule';
 import { objectRule, treeRule } from './rule';
-import type { DeckhouseTree, TreeObject } from './tree';
+import type { DeckhouseTree } from './tree';
 
 const CLUSTER = ['ClusterConfiguration'];
 
