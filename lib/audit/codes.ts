@@ -94,4 +94,33 @@ export const AUDIT = {
     explanation: 'Name it by major and minor, from 1.24 on: 1.34.',
     source: 'kvorum',
   }),
+  badRequest: defineFinding('audit', {
+    code: 'KV4151',
+    level: 'error',
+    title: 'this is no request to the API server',
+    explanation: 'A request has a verb, and a resource or a path. A path has no group, namespace or name.',
+    source: 'kvorum',
+  }),
+  badPolicy: defineFinding('audit', {
+    code: 'KV4152',
+    level: 'error',
+    title: 'what makes up a policy is not of its type',
+    explanation: 'Rules are made by AuditRule.none, .metadata, .request and .requestResponse.',
+    source: 'kvorum',
+  }),
+  unreadableFile: defineFinding('audit', {
+    code: 'KV4153',
+    level: 'error',
+    title: 'the file of a policy cannot be read',
+    explanation:
+      'Check the path, and that the user of the synth may read it. The path is relative to the working folder.',
+    source: 'kvorum',
+  }),
+  badApiServer: defineFinding('audit', {
+    code: 'KV4154',
+    level: 'error',
+    title: 'a setting of the audit log cannot be used',
+    explanation: 'Paths are absolute, of letters, digits, dots, hyphens and underscores; the limits are whole numbers.',
+    source: 'kvorum; kube-apiserver',
+  }),
 } as const;

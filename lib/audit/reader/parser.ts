@@ -129,23 +129,15 @@ class Parser {
     };
     const { start } = token;
     if (indentless && token.type === '-') return this.indentlessList(keep(collection('list', start)));
-    switch (token.type) {
-      case 'scalar':
-        this.scanner.take();
-        return keep({ type: 'scalar', value: token.value, style: token.style, tag: named, start, end: token.end });
-      case '[':
-        return this.flowList(keep(collection('list', start)));
-      case '{':
-        return this.flowMap(keep(collection('map', start)));
-      case 'block-sequence':
-        if (inBlock) return this.blockList(keep(collection('list', start)));
-        break;
-      case 'block-mapping':
-        if (inBlock) return this.blockMap(keep(collection('map', start)));
-        break;
-      default:
-        break;
+    const { type } = token;
+    if (type === 'scalar') {
+      this.scanner.take();
+      return keep({ type, value: token.value, style: token.style, tag: named, start, end: token.end });
     }
+    if (type === '[') return this.flowList(keep(collection('list', start)));
+    if (type === '{') return this.flowMap(keep(collection('map', start)));
+    if (inBlock && type === 'block-sequence') return this.blockList(keep(collection('list', start)));
+    if (inBlock && type === 'block-mapping') return this.blockMap(keep(collection('map', start)));
     if (anchor === undefined && tag === undefined) refuse('a value is expected here', start, token.end);
     return keep({ ...this.empty(start), tag: named });
   }
