@@ -121,6 +121,17 @@ export class AuditFinding {
   }
 }
 
+/** The file of findings. */
+export function sourceFile(name: string, source: Source): SourceFile {
+  return new SourceFile(name, source);
+}
+
+/** Faults as findings, in the order of their places. */
+export function locatedFindings(faults: readonly AuditFault[], file: SourceFile | undefined): readonly AuditFinding[] {
+  const at = (fault: AuditFault): number => file?.spanOf(fault).start ?? 0;
+  return [...faults].sort((a, b) => at(a) - at(b)).map((fault) => new AuditFinding(fault, file));
+}
+
 const WIDEST = 160;
 
 function excerpt(file: SourceFile, span: Span): string {

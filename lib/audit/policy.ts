@@ -11,7 +11,9 @@ import { AuditPolicyBuilder } from './builder';
 import { checkSource } from './check';
 import { AUDIT } from './codes';
 import type { AuditFault } from './fault';
-import { AuditFinding, SourceFile } from './finding';
+import type { AuditFinding, SourcePosition } from './finding';
+import { locatedFindings, SourceFile } from './finding';
+import { spanOf } from './fault';
 import { kubernetesMinor, USUAL_KUBERNETES } from './kubernetes-version';
 import { lintPolicy } from './lint';
 import { ruleMatches } from './match';
@@ -177,7 +179,7 @@ export class AuditPolicy {
     const { source, spec, refused, ignored } = checkSource(content, minorOf(options));
     const file = new SourceFile(options.file ?? 'policy.yaml', source);
     const lints = refused.length > 0 ? [] : lintPolicy(spec);
-    return findingsOf([...refused, ...ignored, ...lints], file);
+    return locatedFindings([...refused, ...ignored, ...lints], file);
   }
 
   /**
@@ -188,7 +190,7 @@ export class AuditPolicy {
    */
   public static serverVerdict(content: string | Uint8Array, options: AuditReadOptions = {}): readonly AuditFinding[] {
     const { source, refused } = checkSource(content, minorOf(options));
-    return findingsOf(refused, new SourceFile(options.file ?? 'policy.yaml', source));
+    return locatedFindings(refused, new SourceFile(options.file ?? 'policy.yaml', source));
   }
 
   /** Whether `x` is a policy, also when it comes from another copy of the library. */
@@ -196,20 +198,41 @@ export class AuditPolicy {
     return typeof x === 'object' && x !== null && POLICY in x;
   }
 
+  /**
+   * A policy that the API server takes, with the places of its rules; what the server ignores is passed over.
+   *
+   * @internal
+   */
+  public static _lenient(
+    content: string | Uint8Array,
+    options: AuditReadOptions,
+  ): { readonly policy: AuditPolicy; readonly places: readonly SourcePosition[] } {
+    const { source, spec } = checkSource(content, minorOf(options));
+    const file = new SourceFile(options.file ?? 'policy.yaml', source);
+    return {
+      policy: AuditPolicy.fromSpec(spec, undefined),
+      places: spec.rules.map((_, i) => file.position(spanOf(source.root, ['rules', i]).start)),
+    };
+  }
+
   private static read(content: string | Uint8Array, file: string, options: AuditReadOptions): AuditPolicy {
     const acknowledged = acknowledgements(options.acknowledge);
     const { source, spec, refused, ignored } = checkSource(content, minorOf(options));
     const origin = { file: new SourceFile(file, source), ignored, acknowledged };
     const open = [...refused, ...ignored.filter(({ kind }) => !Object.hasOwn(acknowledged, kind.code))];
-    if (open.length > 0) raise(joinErrors(findingsOf(open, origin.file).map((f) => f.toError())));
+    if (open.length > 0) raise(joinErrors(locatedFindings(open, origin.file).map((f) => f.toError())));
+    return AuditPolicy.fromSpec(spec, origin);
+  }
+
+  private static fromSpec(spec: AuditPolicySpec, origin: Origin | undefined): AuditPolicy {
     const { rules, omitStages, omitManagedFields } = spec;
-    const options_ = {
+    const options = {
       ...(omitStages && { omitStages }),
       ...(omitManagedFields !== undefined && { omitManagedFields }),
     };
     return new AuditPolicy(
       rules.map((rule) => AuditRule._read(rule)),
-      options_,
+      options,
       origin,
     );
   }
@@ -272,7 +295,7 @@ export class AuditPolicy {
     const codes = new Set([...ignored, ...faults].map(({ kind }) => kind.code));
     const unused = Object.keys(acknowledged).filter((code) => !codes.has(code));
     const open = faults.filter(({ kind }) => !Object.hasOwn(acknowledged, kind.code));
-    return findingsOf([...open, ...unused.map(unusedAcknowledgement)], this.#origin?.file);
+    return locatedFindings([...open, ...unused.map(unusedAcknowledgement)], this.#origin?.file);
   }
 
   /** The policy as YAML. Comments of a file that was read are lost. */
@@ -293,7 +316,7 @@ export class AuditPolicy {
   /** @internal */
   public _findingsOf(faults: readonly AuditFault[]): readonly AuditFinding[] {
     const acknowledged = this.#origin?.acknowledged ?? {};
-    return findingsOf(
+    return locatedFindings(
       faults.filter(({ kind }) => !Object.hasOwn(acknowledged, kind.code)),
       this.#origin?.file,
     );
@@ -302,9 +325,4 @@ export class AuditPolicy {
 
 function minorOf({ kubernetes = USUAL_KUBERNETES }: AuditReadOptions): number {
   return kubernetesMinor(kubernetes);
-}
-
-function findingsOf(faults: readonly AuditFault[], file: SourceFile | undefined): readonly AuditFinding[] {
-  const at = (fault: AuditFault): number => file?.spanOf(fault).start ?? 0;
-  return [...faults].sort((a, b) => at(a) - at(b)).map((fault) => new AuditFinding(fault, file));
 }

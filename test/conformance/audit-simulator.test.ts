@@ -1,6 +1,5 @@
 import { AuditPolicy, AuditRule } from '../../lib/audit';
 import type { AuditLevel, AuditRequest, AuditRuleProps, AuditStage } from '../../lib/audit';
-import type { LoaderRequest } from '../judges/audit-loader';
 import { askLoader, loaderJudges, loaderVersions } from '../judges/audit-loader';
 import { describeConformance } from '../judges/shared';
 import { Mulberry } from './mulberry';
@@ -89,7 +88,7 @@ describeConformance('the simulator, by the evaluator of the API server', { judge
         version,
         cases.map(({ policy, requests }) => ({
           policy: policy.toYaml(),
-          requests: requests as readonly LoaderRequest[],
+          requests: requests,
         })),
       );
       let decided = 0;
