@@ -110,7 +110,7 @@ export class AuditFinding {
     if (given !== undefined) lines.push(`  given:   ${given}`);
     if (allowed !== undefined && allowed !== '') lines.push(`  allowed: ${allowed}`);
     lines.push(`  change:  ${fix ?? this.kind.explanation}`);
-    return lines.join('\n');
+    return lines.join('\n').replace(UNPRINTABLE, '\ufffd');
   }
 
   /** The same as an error, at its place in the file. */
@@ -140,7 +140,7 @@ function excerpt(file: SourceFile, span: Span): string {
   if (text.trim() === '') return '';
   // A long line is shown around the place.
   const from = column > WIDEST ? column - WIDEST / 2 : 0;
-  const shown = printable(text.slice(from, from + WIDEST));
+  const shown = text.slice(from, from + WIDEST).replaceAll('\t', ' ');
   const length = Math.max(1, Math.min(span.end, span.start + text.length - column + 1) - span.start);
   const number = String(line);
   const mark = '^'.repeat(Math.min(length, Math.max(1, WIDEST - (column - from) + 1)));
@@ -148,9 +148,5 @@ function excerpt(file: SourceFile, span: Span): string {
 }
 
 // A file may hold what moves a terminal's cursor, or changes its colours.
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what is replaced
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) =>
-    c === '\t' ? ' ' : '\ufffd',
-  );
-}
+// eslint-disable-next-line no-control-regex -- these are what is replaced
+const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;

@@ -4,6 +4,10 @@ import { Construct } from 'constructs';
 
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/place';
+import type { AuditPolicy } from '../audit/policy';
+import type { AuditLogOptions } from './audit-options';
+import { auditOptions, withAudit } from './audit-options';
+import { AuditPolicySecret } from './audit-policy-secret';
 import { clusterOf, clustersOf } from './cluster-scope';
 import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease, TypedModule } from './release';
@@ -39,6 +43,13 @@ export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
    * @default - none: the platform's defaults
    */
   readonly settings?: ControlPlaneManagerSettings;
+  /**
+   * What is audited: a policy, or a policy and where the log goes. It sets `auditPolicyEnabled`, `basicAuditPolicyEnabled`
+   * and `auditLog`, and makes the Secret of the policy.
+   *
+   * @default - what the settings say
+   */
+  readonly audit?: AuditPolicy | AuditLogOptions;
 }
 
 /** What `GlobalSettings` takes. */
@@ -114,12 +125,28 @@ export abstract class ModuleSettings extends Construct {
 
 /** Settings of the control plane: API server, etcd, node timeouts. */
 export class ControlPlaneManager extends ModuleSettings {
+  /** The Secret of the audit policy; undefined when no policy was passed. */
+  public readonly auditPolicy: AuditPolicySecret | undefined;
+
   /**
-   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
+   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know,
+   * KV3905 when `audit` and the settings contradict each other.
    */
   public constructor(scope: Construct, id: string, props: ControlPlaneManagerProps = {}) {
     const given = givenProps(pathOf(scope, id), props);
-    super(scope, id, 'control-plane-manager', given.settings ?? {}, given);
+    const path = pathOf(scope, id);
+    const audit = given.audit === undefined ? undefined : auditOptions(path, given.audit);
+    const settings = given.settings ?? {};
+    const audited = audit === undefined ? undefined : withAudit(path, settings, audit);
+    super(scope, id, 'control-plane-manager', audited?.settings ?? settings, given);
+    if (audit?.policy === undefined || audited === undefined) return;
+    const { policy } = audit;
+    const { builtInRules } = audited;
+    this.auditPolicy = new AuditPolicySecret(this, 'AuditPolicy', {
+      policy,
+      builtInRules,
+      release: this.resource.release,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import * as audit from './audit';
 import * as clusterFiles from './cluster-files';
 import * as masterGroup from './master-group';
 import * as modules from './modules';
@@ -18,6 +19,7 @@ import * as yandexMachines from './yandex-machines';
 
 // A rule is an export of its file: adding one needs no change here, adding a file one line.
 const FILES = [
+  audit,
   clusterFiles,
   masterGroup,
   modules,
