@@ -18,12 +18,11 @@ export interface Decoded {
  */
 export function decodePolicy(root: SourceNode): Decoded {
   const decoder = new Decoder();
-  const value = decoder.decode(root, POLICY_FIELDS, undefined, []);
+  const value = decoder.decode(root, POLICY_FIELDS, undefined);
   return { value: (value ?? {}) as Decoded['value'], faults: decoder.faults };
 }
 
 type Values = Record<string, unknown>;
-type Path = readonly PathStep[];
 
 const NAMES: Readonly<Record<string, string>> = {
   text: 'a text',
@@ -38,26 +37,28 @@ const TIME = /^\d{4}-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})([.,]\d+)?(Z|[-+]\d{
 
 class Decoder {
   public readonly faults: AuditFault[] = [];
+  // The way to where the decoder is: copied for a fault only.
+  private readonly path: PathStep[] = [];
   // Longer lists that stood in the same field before: the server's reader puts new values into the old ones.
   private readonly former = new WeakMap<readonly unknown[], readonly unknown[]>();
 
   /**
    * @param before The value that the field has already: a key that stands twice in JSON is put into it.
    */
-  public decode(node: SourceNode, field: FieldType, before: unknown, path: Path): unknown {
+  public decode(node: SourceNode, field: FieldType, before: unknown): unknown {
     const isNull = node.type === 'scalar' && node.value === null;
     switch (field.type) {
       case 'any':
         return undefined;
       case 'list':
         if (isNull) return undefined;
-        return node.type === 'list' ? this.list(node.items, field.item, before, path) : this.wrong(node, field, path);
+        return node.type === 'list' ? this.list(node.items, field.item, before) : this.wrong(node, field);
       case 'map':
         if (isNull) return before;
-        return node.type === 'map' ? this.map(node, field, before, path) : this.wrong(node, field, path);
+        return node.type === 'map' ? this.map(node, field, before) : this.wrong(node, field);
       case 'texts':
         if (isNull) return before;
-        return node.type === 'map' ? this.texts(node, path) : this.wrong(node, field, path);
+        return node.type === 'map' ? this.texts(node) : this.wrong(node, field);
       case 'text':
       case 'flag':
       case 'integer':
@@ -65,49 +66,56 @@ class Decoder {
         if (isNull) return before;
         return node.type === 'scalar' && fits(node.value, node.isInteger, field.type)
           ? node.value
-          : this.wrong(node, field, path);
+          : this.wrong(node, field);
     }
   }
 
-  private list(items: readonly SourceNode[], item: FieldType, before: unknown, path: Path): unknown {
+  private at(step: PathStep, node: SourceNode, field: FieldType, before: unknown): unknown {
+    this.path.push(step);
+    const value = this.decode(node, field, before);
+    this.path.pop();
+    return value;
+  }
+
+  private list(items: readonly SourceNode[], item: FieldType, before: unknown): unknown {
     const old = Array.isArray(before) ? (this.former.get(before) ?? (before as readonly unknown[])) : [];
     const empty = item.type === 'map' ? {} : '';
-    const made = items.map((node, i) => this.decode(node, item, old[i] ?? empty, [...path, i]) ?? empty);
+    const made = items.map((node, i) => this.at(i, node, item, old[i] ?? empty) ?? empty);
     if (old.length > made.length) this.former.set(made, [...made, ...old.slice(made.length)]);
     else if (old.length > 0) this.former.set(made, made);
     return made;
   }
 
-  private map(node: MapNode, field: FieldType & { type: 'map' }, before: unknown, path: Path): unknown {
+  private map(node: MapNode, field: FieldType & { type: 'map' }, before: unknown): unknown {
     const { fields } = field;
     const made: Values = { ...(before as Values | undefined) };
     for (const { key, keySpan, value } of node.entries) {
       const own = Object.prototype.hasOwnProperty.call(fields, key) ? fields[key] : undefined;
-      if (own === undefined) this.unknown(key, keySpan, Object.keys(fields), field.name, path);
-      else made[key] = this.decode(value, own, made[key], [...path, key]);
+      if (own === undefined) this.unknown(key, keySpan, Object.keys(fields), field.name);
+      else made[key] = this.at(key, value, own, made[key]);
     }
-    this.repeated(node.repeated, path);
+    this.repeated(node.repeated);
     return made;
   }
 
-  private texts(node: MapNode, path: Path): unknown {
-    for (const { key, value } of node.entries) this.decode(value, { type: 'text' }, '', [...path, key]);
-    this.repeated(node.repeated, path);
+  private texts(node: MapNode): unknown {
+    for (const { key, value } of node.entries) this.at(key, value, { type: 'text' }, '');
+    this.repeated(node.repeated);
     return {};
   }
 
-  private repeated(entries: readonly Entry[], path: Path): void {
+  private repeated(entries: readonly Entry[]): void {
     for (const { key, keySpan } of entries) {
       this.faults.push({
         kind: AUDIT.repeatedKey,
-        path: [...path, key],
+        path: [...this.path, key],
         span: keySpan,
         details: { message: `the key ${show(key)} stands in this object already` },
       });
     }
   }
 
-  private unknown(key: string, span: Span, known: readonly string[], where: string, path: Path): void {
+  private unknown(key: string, span: Span, known: readonly string[], where: string): void {
     const guess = closest(key, known);
     const sameWord = known.find((name) => name.toLowerCase() === key.toLowerCase());
     const message =
@@ -116,19 +124,19 @@ class Decoder {
         : `${show(key)} is not ${sameWord}, and the API server ignores it`;
     this.faults.push({
       kind: sameWord === undefined ? AUDIT.unknownField : AUDIT.wrongCase,
-      path: [...path, key],
+      path: [...this.path, key],
       span,
       details: { message, allowed: known.join(', '), ...(guess !== undefined && { fix: `did you mean ${guess}?` }) },
     });
   }
 
-  private wrong(node: SourceNode, field: FieldType, path: Path): undefined {
+  private wrong(node: SourceNode, field: FieldType): undefined {
     const given = node.type === 'scalar' ? show(node.value) : node.type === 'list' ? 'a list' : 'an object';
     const isWord = node.type === 'scalar' && field.type === 'text';
-    const message = path.length === 0 ? 'the file holds no object' : `the value is not ${NAMES[field.type]}`;
+    const message = this.path.length === 0 ? 'the file holds no object' : `the value is not ${NAMES[field.type]}`;
     this.faults.push({
       kind: AUDIT.wrongType,
-      path,
+      path: [...this.path],
       span: node,
       details: {
         message,

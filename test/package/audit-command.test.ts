@@ -22,7 +22,7 @@ describe('kvorum audit, as a command', () => {
 
   it('loads no library beside its own file', () => {
     const program = `
-      process.argv.push('audit', 'check', '-', '--deckhouse', '1.76');
+      process.argv = [process.argv[0], 'kvorum', 'audit', 'check', '-', '--deckhouse', '1.76'];
       require(${JSON.stringify(join(checkout, 'build/cli/main.js'))});
       process.stdout.write(JSON.stringify(Object.keys(require.cache)));`;
     const { stdout, status } = spawnSync(process.execPath, ['-e', program], { input: GOOD, encoding: 'utf8' });

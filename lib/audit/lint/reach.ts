@@ -14,7 +14,7 @@ const DEAD = ruleLint(
       'The first rule that is about a request decides. Move the narrow rule before the wide one, or remove it.',
   },
   (rule, say, index, policy) => {
-    const earlier = policy.rules.findIndex((other, i) => i < index && covers(other, rule));
+    const earlier = policy.rules.slice(0, index).findIndex((other) => covers(other, rule));
     if (earlier < 0) return;
     const { level } = policy.rules[earlier]!;
     say([], { message: `rules[${earlier}], of level ${level}, takes every request of this rule` });

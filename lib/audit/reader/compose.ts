@@ -12,8 +12,9 @@ const MERGE_TAG = 'tag:yaml.org,2002:merge';
  * no text, aliases that multiply.
  */
 export function compose(root: RawNode): SourceNode {
-  const node = new Composer().node(root);
-  checkNumbers(node, new Set());
+  const composer = new Composer();
+  const node = composer.node(root);
+  if (composer.hasOddNumber) checkNumbers(node, new Set());
   return node;
 }
 
@@ -28,6 +29,8 @@ function allowedShareOfAliases(decoded: number): number {
 }
 
 class Composer {
+  /** Whether a number stands somewhere that JSON has no word for. */
+  public hasOddNumber = false;
   private readonly made = new Map<RawNode, SourceNode>();
   private readonly sizes = new Map<RawNode, number>();
   private readonly open = new Set<RawNode>();
@@ -38,6 +41,8 @@ class Composer {
   public node(raw: RawNode): SourceNode {
     this.count(1);
     if (raw.type === 'alias') return this.alias(raw, raw.target);
+    if (raw.type === 'scalar') return this.scalar(raw);
+    if (!raw.anchored) return this.collection(raw);
     // A node that an alias brings again is the same object: it costs the server time, not us.
     const known = this.made.get(raw);
     if (known !== undefined) {
@@ -47,18 +52,23 @@ class Composer {
     const before = this.decoded;
     if (this.open.has(raw)) refuse('what an anchor names holds itself', raw.start);
     this.open.add(raw);
-    const node = this.make(raw);
+    const node = this.collection(raw);
     this.open.delete(raw);
     this.made.set(raw, node);
     this.sizes.set(raw, this.decoded - before + 1);
     return node;
   }
 
-  private make(raw: Exclude<RawNode, { readonly type: 'alias' }>): SourceNode {
-    const { start, end } = raw;
-    if (raw.type === 'scalar') return { type: 'scalar', ...resolveScalar(raw), start, end };
-    if (raw.type === 'list') return { type: 'list', items: raw.children.map((c) => this.node(c)), start, end };
-    return this.map(raw);
+  private scalar(raw: RawScalar): ScalarNode {
+    const { value, isInteger } = resolveScalar(raw);
+    if (typeof value === 'number' && !Number.isFinite(value)) this.hasOddNumber = true;
+    return { type: 'scalar', value, isInteger, start: raw.start, end: raw.end };
+  }
+
+  private collection(raw: RawCollection): SourceNode {
+    if (raw.type === 'map') return this.map(raw);
+    const { children, start, end } = raw;
+    return { type: 'list', items: children.map((c) => this.node(c)), start, end };
   }
 
   private alias(raw: RawNode, target: RawNode): SourceNode {

@@ -16,6 +16,8 @@ export interface RawScalar extends Span {
 export interface RawCollection extends Span {
   readonly type: 'list' | 'map';
   readonly children: RawNode[];
+  /** Whether an alias may bring it again. */
+  readonly anchored: boolean;
 }
 
 /** A node that stands elsewhere already. */
@@ -62,7 +64,8 @@ class Parser {
     const explicit = first.type === 'document-start' || token !== first;
     if (explicit && token.type !== 'document-start') refuse('a document begins with ---', token.start);
     if (explicit) this.scanner.take();
-    const root = explicit && this.isNext(...DOCUMENT_ENDS) ? this.empty(token.end) : this.node(true, false);
+    const isEmpty = explicit && DOCUMENT_ENDS.includes(this.scanner.peek().type);
+    const root = isEmpty ? this.empty(token.end) : this.node(true, false);
     let rest = this.scanner.peek();
     if (rest.type === 'document-end') {
       this.scanner.take();
@@ -80,8 +83,10 @@ class Parser {
     }
   }
 
-  private isNext(...types: readonly TokenType[]): boolean {
-    return types.includes(this.scanner.peek().type);
+  // The parser's most frequent question: no list is made for it.
+  private isNext(a: TokenType, b = a, c = a, d = a): boolean {
+    const { type } = this.scanner.peek();
+    return type === a || type === b || type === c || type === d;
   }
 
   private directives(): void {
@@ -123,23 +128,29 @@ class Parser {
       token = this.scanner.peek();
     }
     const named = tag === undefined ? '' : this.tagName(tag);
-    const keep = <T extends RawNode>(node: T): T => {
-      if (anchor !== undefined) this.anchors.set(anchor, node);
-      return node;
-    };
-    const { start } = token;
-    if (indentless && token.type === '-') return this.indentlessList(keep(collection('list', start)));
-    const { type } = token;
+    const { type, start } = token;
     if (type === 'scalar') {
       this.scanner.take();
-      return keep({ type, value: token.value, style: token.style, tag: named, start, end: token.end });
+      const { value, style, end } = token;
+      return this.keep({ type, value, style, tag: named, start, end }, anchor);
     }
-    if (type === '[') return this.flowList(keep(collection('list', start)));
-    if (type === '{') return this.flowMap(keep(collection('map', start)));
-    if (inBlock && type === 'block-sequence') return this.blockList(keep(collection('list', start)));
-    if (inBlock && type === 'block-mapping') return this.blockMap(keep(collection('map', start)));
+    const isIndentless = indentless && type === '-';
+    if (isIndentless || type === '[' || (inBlock && type === 'block-sequence')) {
+      const list = this.keep(collection('list', start, anchor !== undefined), anchor);
+      if (isIndentless) return this.indentlessList(list);
+      return type === '[' ? this.flowList(list) : this.blockList(list);
+    }
+    if (type === '{' || (inBlock && type === 'block-mapping')) {
+      const map = this.keep(collection('map', start, anchor !== undefined), anchor);
+      return type === '{' ? this.flowMap(map) : this.blockMap(map);
+    }
     if (anchor === undefined && tag === undefined) refuse('a value is expected here', start, token.end);
-    return keep({ ...this.empty(start), tag: named });
+    return this.keep({ ...this.empty(start), tag: named }, anchor);
+  }
+
+  private keep<T extends RawNode>(node: T, anchor: string | undefined): T {
+    if (anchor !== undefined) this.anchors.set(anchor, node);
+    return node;
   }
 
   private tagName({ value: handle, suffix, start, end }: Token): string {
@@ -226,7 +237,7 @@ class Parser {
   /** An object of one key, between the brackets of a list. */
   private pair(): RawCollection {
     const key = this.scanner.take();
-    const node = collection('map', key.start);
+    const node = collection('map', key.start, false);
     return this.inside(node, () => {
       if (this.isNext('value', ',', ']')) {
         // The server's reader passes over the token that ends an empty key.
@@ -267,8 +278,14 @@ class Parser {
   }
 }
 
-const DOCUMENT_ENDS = ['version', 'tag-directive', 'document-start', 'document-end', 'stream-end'] as const;
+const DOCUMENT_ENDS: readonly TokenType[] = [
+  'version',
+  'tag-directive',
+  'document-start',
+  'document-end',
+  'stream-end',
+];
 
-function collection(type: 'list' | 'map', at: number): RawCollection {
-  return { type, children: [], start: at, end: at + 1 };
+function collection(type: 'list' | 'map', at: number, anchored: boolean): RawCollection {
+  return { type, children: [], start: at, end: at + 1, anchored };
 }

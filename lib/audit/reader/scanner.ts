@@ -36,7 +36,6 @@ export class Scanner {
   private keyAllowed = true;
   // One for the block, and one for each bracket that is open.
   private readonly keys: (SimpleKey | undefined)[] = [undefined];
-  private readonly keyOfToken = new Map<number, SimpleKey>();
 
   /**
    * @param text The text, without a byte order mark.
@@ -61,8 +60,14 @@ export class Scanner {
 
   // A token can turn out to be a key as long as its `:` may still come.
   private headMayBeKey(): boolean {
-    const key = this.keyOfToken.get(this.taken);
-    return key !== undefined && this.isValid(key);
+    for (let i = this.keys.length - 1; i >= 0; i--) {
+      const key = this.keys[i];
+      if (key === undefined) continue;
+      if (key.tokenNumber === this.taken) return this.isValid(key);
+      // Outer ones stand before this one.
+      if (key.tokenNumber < this.taken) return false;
+    }
+    return false;
   }
 
   private isValid(key: SimpleKey): boolean {
@@ -170,18 +175,11 @@ export class Scanner {
     const required = this.flowLevel === 0 && this.indent === column;
     const key = { tokenNumber: this.taken + this.queue.length, required, at, line, column };
     this.keys[this.keys.length - 1] = key;
-    this.keyOfToken.set(key.tokenNumber, key);
   }
 
   private dropKey(): void {
     const key = this.keys[this.keys.length - 1];
     if (key?.required === true) refuse('a key needs a : behind it', key.at);
-    this.forgetKey();
-  }
-
-  private forgetKey(): void {
-    const key = this.keys[this.keys.length - 1];
-    if (key !== undefined) this.keyOfToken.delete(key.tokenNumber);
     this.keys[this.keys.length - 1] = undefined;
   }
 
@@ -265,7 +263,7 @@ export class Scanner {
       const place = key.tokenNumber - this.taken;
       this.insert('key', key.at, place);
       this.roll(key.column, 'block-mapping', key.at, place);
-      this.forgetKey();
+      this.keys[this.keys.length - 1] = undefined;
       this.keyAllowed = false;
     } else {
       if (this.flowLevel === 0) {
