@@ -49,6 +49,12 @@ const start = measure({ ours: { file: 'quick-start.cjs' }, floor: { file: 'requi
 row('quick start, cold / requiring constructs and cdk8s (CPU)', start.ours, start.floor, '-');
 row('quick start, cold / requiring constructs and cdk8s (wall)', start.ours, start.floor, 'at most 1.25', 'wall');
 
+const policy = measure({ ours: { file: 'audit-check.cjs' }, yaml: { file: 'audit-yaml.cjs' } }, rounds);
+row('audit policy of 200 rules, 100 times: every check / js-yaml reading it', policy.ours, policy.yaml, 'below 5');
+
+const command = measure({ ours: { file: 'audit-command.cjs' }, floor: { file: 'yaml-only.cjs' } }, 3 * rounds);
+row('kvorum audit check, cold / requiring js-yaml (wall)', command.ours, command.floor, 'at most 1.6', 'wall');
+
 const table = [['what', 'this', 'against', 'ratio', 'aim'], ['---', '---', '---', '---', '---'], ...rows];
 for (const cells of table) process.stdout.write(`| ${cells.join(' | ')} |\n`);
 process.stdout.write(

@@ -19,6 +19,8 @@ judges=(
   "kube-apiserver  kubernetes_command  $KUBERNETES"
   "kube-scheduler  kubernetes_command  $KUBERNETES"
   "kubectl         path_or_kubernetes  $KUBERNETES"
+  "audit-loader-1.34 go_source k8s.io/apiserver v0.34.4 test/judges/audit-policy"
+  "audit-loader-1.36 go_source k8s.io/apiserver v0.36.4 test/judges/audit-policy"
   "shellcheck      path_or_debian      shellcheck"
   "cdk8s-cli       npm_command         cdk8s 2.207.60"
   "cdktf-cli       npm_command         cdktf 0.21.0"
@@ -68,6 +70,24 @@ go_command() {
     echo -n 'built '
   fi
   link "$name" "programs/$name-$version/$name"
+  echo "$version"
+}
+
+# go_source NAME MODULE VERSION FOLDER: a program of this repository, built with one version of a module. Its key holds the
+# source's digest too, so that an edited program is built again.
+go_source() {
+  local name=$1 module=$2 version=$3 source=$checkout/$4 key
+  key=$version-$(cat "$source"/*.go | sha256sum | cut -c1-12)
+  if [ ! -x "$cache/programs/$name-$key/$name" ]; then
+    need go "Go 1.24 or newer builds $name"
+    cp "$source"/*.go .
+    go mod init judge >&2
+    go mod edit -require "$module@$version"
+    go mod tidy >&2
+    go_build "$name" "$key" . ''
+    echo -n 'built '
+  fi
+  link "$name" "programs/$name-$key/$name"
   echo "$version"
 }
 
@@ -144,6 +164,7 @@ cache=$(cd "$cache" && pwd)
 mkdir -p "$HOME" 2> /dev/null && [ -w "$HOME" ] || HOME=$cache/home
 mkdir -p "$HOME"
 export HOME
+checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d "$cache/work.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 

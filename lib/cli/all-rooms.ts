@@ -1,4 +1,5 @@
 import '../app';
+import '../audit';
 import '../cluster';
 import '../core';
 import '../deckhouse';

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { explain } from './explain';
+import type * as Audit from './audit';
+import type * as Explain from './explain';
 import type { TextSink } from './text-sink';
 
 const USAGE = `Usage: kvorum COMMAND
@@ -8,6 +9,11 @@ const USAGE = `Usage: kvorum COMMAND
 Commands:
   explain CODE...   what a code such as KV3101 means, and what to change
   explain           every code, a line each
+  audit check FILE  what is wrong with an audit policy, for Kubernetes or Deckhouse
+  audit explain FILE --verb VERB ...
+                    what an audit policy logs of a request
+
+\`kvorum audit --help\` says more about policies.
 
 Options:
   -h, --help        this text
@@ -25,6 +31,12 @@ const BAD_USAGE = 2;
  * @returns The exit code: 0, 1 when something was not found, 2 for words that the command does not take.
  */
 export function run(args: readonly string[], out: TextSink, err: TextSink): number {
+  // Each command loads what it needs: a check of a policy in a hook must not wait for the whole library.
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  if (args[0] === 'audit') {
+    const { audit } = require('./audit') as typeof Audit;
+    return audit(args.slice(1), out, err);
+  }
   let parsed;
   try {
     parsed = parseArgs({
@@ -46,7 +58,11 @@ export function run(args: readonly string[], out: TextSink, err: TextSink): numb
     return SUCCESS;
   }
   const [command, ...rest] = positionals;
-  if (command === 'explain') return explain(rest, out, err) ? SUCCESS : FAILURE;
+  if (command === 'explain') {
+    const { explain } = require('./explain') as typeof Explain;
+    return explain(rest, out, err) ? SUCCESS : FAILURE;
+  }
+  /* eslint-enable @typescript-eslint/no-require-imports */
   err.write(command === undefined ? USAGE : `kvorum: there is no command ${JSON.stringify(command)}\n\n${USAGE}`);
   return BAD_USAGE;
 }

@@ -2,6 +2,7 @@ import type { ChartProps } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 
+import type { AuditPolicy } from '../audit/policy';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
 import { pathOf } from '../core/place';
@@ -49,6 +50,12 @@ export interface MultiMasterClusterProps extends ChartProps {
    * @default - the distribution's own way
    */
   readonly endpoint?: IApiEndpoint;
+  /**
+   * What the API server logs of which request.
+   *
+   * @default - that of the distribution; of Deckhouse its built-in rules and `AuditPolicy.recommended()`
+   */
+  readonly audit?: AuditPolicy;
 }
 
 const PROPS = {
@@ -56,6 +63,7 @@ const PROPS = {
   distribution: 'any',
   infrastructure: 'any',
   endpoint: 'any',
+  audit: 'any',
   namespace: 'text',
   labels: 'object',
   disableResourceNameHashes: 'flag',
@@ -75,7 +83,8 @@ const bound = new WeakMap<object, string>();
  *   it off as soon as it sees one master, in the middle of a repair for example. Taint keys of the program's node
  *   groups are listed in `customTolerationKeys`.
  * - ModuleConfig `control-plane-manager`: the built-in audit policy and the daily etcd backup (from 1.70) are written
- *   down, so that switching one of them off is a change that a review sees.
+ *   down, so that switching one of them off is a change that a review sees. The recommended audit policy is on: Secret
+ *   `kube-system/audit-policy`.
  * - NodeGroup `master`, complete: labels, NoSchedule taint, disruptions approved by hand.
  * - With `2+arbiter`, the NodeGroup `arbiter` with its label and taint.
  *
@@ -122,7 +131,7 @@ export class MultiMasterCluster extends Chart {
       const { endpoint: way } = given;
       this.endpoint = way && checkedEndpointPlan(site, way.bindEndpoint(site, hosts, infrastructure));
       const { endpoint } = this;
-      const made = this.distribution.bindDistribution(site, { hosts, endpoint, infrastructure });
+      const made = this.distribution.bindDistribution(site, { hosts, endpoint, infrastructure, audit: given.audit });
       const distribution = checkedDistributionPlan(site, made);
       if (distribution.defaultChild !== undefined) this.node.defaultChild = distribution.defaultChild;
       infrastructure?.bindMachines(site, { hosts, endpoint, distribution });

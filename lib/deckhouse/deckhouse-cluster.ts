@@ -13,7 +13,7 @@ import { CloudEphemeralNodeGroup, CloudPermanentNodeGroup } from './cloud-node-g
 import { ARBITER, ARBITER_TRAITS } from './arbiter';
 import { DECKHOUSE } from './codes';
 import type { DeckhouseProps } from './deckhouse-props';
-import { withDefaults } from './defaults';
+import { auditOf, withDefaults } from './defaults';
 import { DhctlConfiguration } from './dhctl-configuration';
 import type { DhctlProviderPlan } from './dhctl-infrastructure';
 import { isDhctlInfrastructure } from './dhctl-infrastructure';
@@ -92,6 +92,7 @@ export class DeckhouseCluster {
     this.globalSettings = new GlobalSettings(chart, 'global', { settings: settings.global });
     this.controlPlaneManager = new ControlPlaneManager(chart, 'control-plane-manager', {
       settings: settings.controlPlaneManager,
+      ...auditOf(chart.node.path, props, input.audit),
     });
     if (props.nodeManager !== undefined) {
       this.nodeManager = new NodeManager(chart, 'node-manager', { settings: props.nodeManager });

@@ -1,3 +1,5 @@
+import type { AuditPolicy } from '../audit/policy';
+import type { AuditLogOptions } from './audit-options';
 import type { InstallOptions } from './install-options';
 import type { MasterOptions } from './master-node-group';
 import type { DeckhouseRelease } from './release';
@@ -26,6 +28,13 @@ export interface DeckhouseProps {
    * @default - built-in audit policy on; nightly etcd backup on, from 1.70
    */
   readonly controlPlaneManager?: ControlPlaneManagerSettings;
+  /**
+   * What is audited: a policy, or a policy and where the log goes. `{}` means the built-in rules alone.
+   *
+   * @default - that of the cluster, else `AuditPolicy.recommended()` behind the built-in rules; none when the settings of
+   * control-plane-manager say something of `auditPolicyEnabled`
+   */
+  readonly audit?: AuditPolicy | AuditLogOptions;
   /**
    * Settings of the module node-manager.
    *

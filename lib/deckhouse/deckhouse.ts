@@ -13,6 +13,7 @@ const PROPS = {
   release: 'any',
   global: 'object',
   controlPlaneManager: 'object',
+  audit: 'any',
   nodeManager: 'object',
   masters: 'object',
   install: 'object',

@@ -1,4 +1,10 @@
-import type { ClusterSite, EndpointPlan } from '../topology/roles';
+import { AuditPolicy } from '../audit/policy';
+import { CORE } from '../core/codes';
+import { defineFinding } from '../core/finding-kind';
+import { KvorumError, raise } from '../core/error';
+import { show } from '../core/words';
+import type { ClusterSite, EndpointPlan, IAuditPolicy } from '../topology/roles';
+import type { AuditLogOptions } from './audit-options';
 import type { DeckhouseProps } from './deckhouse-props';
 import type { DeckhouseRelease } from './release';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
@@ -24,6 +30,7 @@ export function withDefaults(
   props: DeckhouseProps,
   endpoint: EndpointPlan | undefined,
 ): ClusterSettings {
+  const builtInRules = (props.audit as AuditLogOptions | undefined)?.builtInRules ?? true;
   const { apiserver, etcd, ...rest } = props.controlPlaneManager ?? {};
   // What is no list is left to the table of the settings.
   const given: unknown = apiserver?.certSANs ?? [];
@@ -36,8 +43,45 @@ export function withDefaults(
     global: { ...(site.masters > 1 ? { highAvailability: true } : {}), ...props.global },
     controlPlaneManager: {
       ...rest,
-      apiserver: { basicAuditPolicyEnabled: true, ...apiserver, ...(sans.length === 0 ? {} : { certSANs: sans }) },
+      apiserver: {
+        basicAuditPolicyEnabled: builtInRules,
+        ...apiserver,
+        ...(sans.length === 0 ? {} : { certSANs: sans }),
+      },
       ...(Object.keys(withEtcd).length === 0 ? {} : { etcd: withEtcd }),
     },
   };
+}
+
+const TWO_POLICIES = defineFinding('deckhouse', {
+  code: 'KV3911',
+  level: 'error',
+  title: 'the cluster and its distribution each have an audit policy',
+  explanation: 'Pass one of them: `audit` of the cluster, or `audit` of Deckhouse, which also says where the log goes.',
+  source: 'kvorum',
+});
+
+/**
+ * What a cluster audits: what Deckhouse was given, else the policy of the cluster, else the recommended one. Who sets
+ * `auditPolicyEnabled` by hand has a Secret of his own.
+ *
+ * @throws KV3911 for two policies, KV1203 for a policy that is none.
+ */
+export function auditOf(
+  path: string,
+  props: DeckhouseProps,
+  ofCluster: IAuditPolicy | undefined,
+): { readonly audit?: AuditPolicy | AuditLogOptions } {
+  if (ofCluster !== undefined && !AuditPolicy.isAuditPolicy(ofCluster)) {
+    const details = { message: 'this is no audit policy', property: 'audit', given: show(ofCluster) };
+    raise(new KvorumError(CORE.wrongType, path, { ...details, allowed: 'an AuditPolicy of kvorum/audit' }));
+  }
+  const { audit, controlPlaneManager } = props;
+  if (audit !== undefined && ofCluster !== undefined) {
+    raise(new KvorumError(TWO_POLICIES, path, { message: 'audit is given twice', property: 'audit' }));
+  }
+  if (audit !== undefined) return { audit };
+  if (ofCluster !== undefined) return { audit: ofCluster };
+  if (controlPlaneManager?.apiserver?.auditPolicyEnabled !== undefined) return {};
+  return { audit: AuditPolicy.recommended() };
 }

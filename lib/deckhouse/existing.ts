@@ -50,6 +50,11 @@ export class ExistingObjects {
     this.objects.add(`Secret/${namespace}/${name}`);
   }
 
+  /** The settings of a module that somebody else writes, for example those of `control-plane-manager`. */
+  public addModuleConfig(name: string): void {
+    this.objects.add(`ModuleConfig/${name}`);
+  }
+
   /** The address of a node that is in the cluster already. */
   public addNodeAddress(address: string): void {
     this.addresses.add(address);

@@ -12,6 +12,9 @@ export { DhctlYandexCloud } from './dhctl-yandex-cloud';
 export type { DhctlYandexCloudProps, YandexArbiter, YandexMasters } from './dhctl-yandex-cloud';
 
 // Layer 2: intent with defaults.
+export type { AuditLogOptions } from './audit-options';
+export { AuditPolicySecret } from './audit-policy-secret';
+export type { AuditPolicySecretProps } from './audit-policy-secret';
 export { CloudEphemeralNodeGroup, CloudPermanentNodeGroup } from './cloud-node-group';
 export type { CloudEphemeralNodeGroupProps, IInstanceClass } from './cloud-node-group';
 export { DhctlConfiguration } from './dhctl-configuration';

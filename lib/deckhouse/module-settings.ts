@@ -7,6 +7,10 @@ import { pathOf } from '../core/place';
 import type { PropTypes } from '../core/props';
 import { checkProps } from '../core/props';
 import { orWithdraw } from '../core/withdraw';
+import type { AuditPolicy } from '../audit/policy';
+import type { AuditLogOptions } from './audit-options';
+import { auditOptions, withAudit } from './audit-options';
+import { AuditPolicySecret } from './audit-policy-secret';
 import { constructsBeside } from './cluster-scope';
 import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease, TypedModule } from './release';
@@ -42,6 +46,13 @@ export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
    * @default - none: the platform's defaults
    */
   readonly settings?: ControlPlaneManagerSettings;
+  /**
+   * What is audited: a policy, or a policy and where the log goes. It sets `auditPolicyEnabled`, `basicAuditPolicyEnabled`
+   * and `auditLog`, and makes the Secret of the policy.
+   *
+   * @default - what the settings say
+   */
+  readonly audit?: AuditPolicy | AuditLogOptions;
 }
 
 /** What `GlobalSettings` takes. */
@@ -113,6 +124,12 @@ export abstract class ModuleSettings extends Construct {
   }
 }
 
+const CONTROL_PLANE = {
+  settings: 'object',
+  enabled: 'flag',
+  audit: 'any',
+  release: 'any',
+} as const satisfies PropTypes;
 const MODULE = { settings: 'object', enabled: 'flag', release: 'any' } as const satisfies PropTypes;
 const GLOBAL = { settings: 'object', collectTaintKeys: 'flag', release: 'any' } as const satisfies PropTypes;
 
@@ -125,12 +142,26 @@ function moduleProps<T extends object>(scope: Construct, id: string, props: T, k
 
 /** Settings of the control plane: API server, etcd, node timeouts. */
 export class ControlPlaneManager extends ModuleSettings {
+  /** The Secret of the audit policy; undefined when no policy was passed. */
+  public readonly auditPolicy: AuditPolicySecret | undefined;
+
   /**
-   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
+   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know,
+   * KV3905 when `audit` and the settings contradict each other.
    */
   public constructor(scope: Construct, id: string, props: ControlPlaneManagerProps = {}) {
-    const given = moduleProps(scope, id, props, MODULE);
-    super(scope, id, 'control-plane-manager', given.settings ?? {}, given);
+    const given = moduleProps(scope, id, props, CONTROL_PLANE);
+    const path = pathOf(scope, id);
+    const audit = given.audit === undefined ? undefined : auditOptions(path, given.audit);
+    const settings = given.settings ?? {};
+    const audited = audit === undefined ? undefined : withAudit(path, settings, audit);
+    super(scope, id, 'control-plane-manager', audited?.settings ?? settings, given);
+    if (audit?.policy === undefined || audited === undefined) return;
+    const { policy } = audit;
+    const { builtInRules } = audited;
+    const { release } = this.resource;
+    const make = (): AuditPolicySecret => new AuditPolicySecret(this, 'AuditPolicy', { policy, builtInRules, release });
+    this.auditPolicy = orWithdraw(this, make);
   }
 }
 

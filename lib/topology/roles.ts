@@ -66,6 +66,14 @@ export interface DistributionInput {
   readonly endpoint: EndpointPlan | undefined;
   /** The infrastructure. A distribution that prepares machines by itself asks it for what its installer needs. */
   readonly infrastructure: IInfrastructure | undefined;
+  /** What the API server logs; undefined when the cluster leaves it to the distribution. */
+  readonly audit?: IAuditPolicy | undefined;
+}
+
+/** An audit policy of the API server. `AuditPolicy` of `kvorum/audit` is one. */
+export interface IAuditPolicy {
+  /** The policy as a file. */
+  toYaml(): string;
 }
 
 /** Step 3: what the distribution has made. */

@@ -51,6 +51,7 @@ describe('MultiMasterCluster with no more than replicas', () => {
     expect(objects.map((o) => `${o.kind} ${o.metadata.name}`)).toEqual([
       'ModuleConfig global',
       'ModuleConfig control-plane-manager',
+      'Secret audit-policy',
       'NodeGroup master',
     ]);
     expect(find(objects, 'ModuleConfig', 'global').spec).toEqual({ version: 2, settings: { highAvailability: true } });
@@ -96,7 +97,7 @@ describe('MultiMasterCluster with no more than replicas', () => {
 
 describe('the number of masters', () => {
   it.each([1, 3, 5, 7] as const)('%d is accepted', (replicas) => {
-    expect(objectsOf(new MultiMasterCluster(Testing.app(), 'prod', { replicas })).length).toBe(3);
+    expect(objectsOf(new MultiMasterCluster(Testing.app(), 'prod', { replicas })).length).toBe(4);
   });
 
   it('an even number does not compile, and is refused from JavaScript', () => {

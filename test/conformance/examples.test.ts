@@ -7,6 +7,7 @@ import { load, loadAll } from 'js-yaml';
 import { ClusterApp, MultiMasterCluster } from 'kvorum';
 import { Deckhouse, DeckhouseRelease } from 'kvorum/deckhouse';
 
+import { program as auditProgram } from '../../examples/audit-policy/main';
 import { program as staticProgram } from '../../examples/deckhouse-static/main';
 import { program as yandexProgram } from '../../examples/deckhouse-yandex/main';
 import { PlatformRepo } from '../package/platform-repo';
@@ -27,6 +28,7 @@ const EXAMPLES: readonly (readonly [string, (app: ClusterApp, release: Deckhouse
     'quick-start',
     (app, release) => new MultiMasterCluster(app, 'prod', { replicas: 3, distribution: new Deckhouse({ release }) }),
   ],
+  ['audit-policy', auditProgram],
   ['deckhouse-static', staticProgram],
   ['deckhouse-yandex', yandexProgram],
 ];

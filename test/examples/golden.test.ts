@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 
 import { ClusterApp } from 'kvorum';
 
+import { program as auditProgram } from '../../examples/audit-policy/main';
 import { program as staticProgram } from '../../examples/deckhouse-static/main';
 import { program as yandexProgram } from '../../examples/deckhouse-yandex/main';
 
@@ -63,6 +64,7 @@ describe('the examples', () => {
   });
 
   it.each([
+    ['audit-policy', auditProgram],
     ['deckhouse-static', staticProgram],
     ['deckhouse-yandex', yandexProgram],
   ])('%s writes what its golden output says', (example, program) => {

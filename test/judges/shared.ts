@@ -18,7 +18,16 @@ const judgesFolder = resolve(
 );
 
 /** The real programs that a suite can ask for. */
-export type Judge = 'etcd' | 'kube-apiserver' | 'kube-scheduler' | 'kubectl' | 'shellcheck' | 'cdk8s' | 'cdktf';
+export type Judge =
+  | 'audit-loader-1.34'
+  | 'audit-loader-1.36'
+  | 'etcd'
+  | 'kube-apiserver'
+  | 'kube-scheduler'
+  | 'kubectl'
+  | 'shellcheck'
+  | 'cdk8s'
+  | 'cdktf';
 
 /** The name under which scripts/judges.sh knows a program, where it is not the program's own. */
 const componentOf: Partial<Record<Judge, string>> = { cdk8s: 'cdk8s-cli', cdktf: 'cdktf-cli' };

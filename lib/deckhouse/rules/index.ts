@@ -1,3 +1,4 @@
+import * as audit from './audit';
 import * as clusterFiles from './cluster-files';
 import * as clusterRegistry from './cluster-registry';
 import * as masterGroup from './master-group';
@@ -19,6 +20,7 @@ import * as yandexMachines from './yandex-machines';
 
 // A rule is an export of its file: adding one needs no change here, adding a file one line.
 const FILES = [
+  audit,
   clusterFiles,
   clusterRegistry,
   masterGroup,

@@ -79,7 +79,7 @@ export const FEATURE_GATES_ARE_KNOWN = treeRule(
 );
 
 /** The version that the cluster runs; undefined when the program does not say it. */
-function kubernetesVersion(tree: DeckhouseTree): string | undefined {
+export function kubernetesVersion(tree: DeckhouseTree): string | undefined {
   const cluster = clusterConfiguration(tree);
   const own = controlPlane(tree)?.settings.kubernetesVersion;
   if (own !== undefined) return own === 'Default' ? controlPlane(tree)?.object.release.defaultKubernetesVersion : own;

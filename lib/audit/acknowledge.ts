@@ -1,0 +1,36 @@
+import { isPlain } from '../core/check-shape';
+import { CORE } from '../core/codes';
+import type { FindingDetails } from '../core/error';
+import { KvorumError, raise } from '../core/error';
+import { findingKind, isAcknowledgeable } from '../core/finding-kind';
+import { show } from '../core/words';
+import type { AuditFault } from './fault';
+
+/** An acknowledgement that nobody needs. */
+export function unusedAcknowledgement(code: string): AuditFault {
+  const details = { message: `the acknowledgement of ${code} matches no finding`, given: code };
+  return { kind: CORE.unusedAcknowledgement, path: [], details };
+}
+
+/**
+ * Codes and the reasons for which they are accepted.
+ *
+ * @throws KV1001 to KV1003, as `Findings.acknowledge`, and KV1203 for what is no object.
+ */
+export function acknowledgements(given: unknown): Readonly<Record<string, string>> {
+  if (given === undefined) return {};
+  const refuse = (kind: typeof CORE.unknownCode, details: FindingDetails): never =>
+    raise(new KvorumError(kind, undefined, { ...details, property: 'acknowledge' }));
+  if (!isPlain(given)) return refuse(CORE.wrongType, { message: 'this is no object', given: show(given) });
+  for (const [code, reason] of Object.entries(given)) {
+    const kind = findingKind(code);
+    if (kind === undefined) refuse(CORE.unknownCode, { message: 'the code does not exist', given: show(code) });
+    else if (!isAcknowledgeable(kind)) {
+      refuse(CORE.notAcknowledgeable, { message: `${code} cannot be acknowledged: ${kind.title}`, given: code });
+    }
+    if (typeof reason !== 'string' || reason.trim() === '') {
+      refuse(CORE.emptyReason, { message: `the acknowledgement of ${code} has no reason` });
+    }
+  }
+  return given as Readonly<Record<string, string>>;
+}

@@ -1,0 +1,43 @@
+import type { FindingDetails } from '../../core/error';
+import { defineFinding } from '../../core/finding-kind';
+import type { FindingKind } from '../../core/finding-kind';
+import type { AuditFault, PathStep } from '../fault';
+import type { AuditPolicySpec, AuditRuleSpec } from '../model';
+
+/** Reports what a lint found, at a value of the policy. */
+export type Say = (path: readonly PathStep[], details: Omit<FindingDetails, 'property'>) => void;
+
+/** Something that the API server takes, and that hardly anybody means. */
+export interface Lint {
+  /** Its code. */
+  readonly finding: FindingKind;
+  /** Looks at a policy that the API server would take. */
+  readonly check: (policy: AuditPolicySpec, say: Say) => void;
+}
+
+type LintText = Omit<FindingKind, 'source' | 'advice'> & { readonly source?: string };
+
+/** A lint over the whole policy. Its errors are advice: all of them can be acknowledged. */
+export function policyLint(text: LintText, check: Lint['check']): Lint {
+  const advice = text.level === 'error' ? { advice: true } : {};
+  return { finding: defineFinding('audit', { source: 'our own', ...text, ...advice }), check };
+}
+
+/** A lint that looks at one rule at a time. */
+export function ruleLint(
+  text: LintText,
+  check: (rule: AuditRuleSpec, say: Say, index: number, policy: AuditPolicySpec) => void,
+): Lint {
+  return policyLint(text, (policy, say) => {
+    policy.rules.forEach((rule, i) => check(rule, (path, details) => say(['rules', i, ...path], details), i, policy));
+  });
+}
+
+/** What a list of lints finds in a policy. */
+export function runLints(lints: readonly Lint[], policy: AuditPolicySpec): readonly AuditFault[] {
+  return lints.flatMap(({ finding: kind, check }) => {
+    const faults: AuditFault[] = [];
+    check(policy, (path, details) => faults.push({ kind, path, details }));
+    return faults;
+  });
+}

@@ -1,0 +1,83 @@
+import { show } from '../../core/words';
+import { AUDIT_STAGES } from '../model';
+import type { AuditPolicySpec, AuditRuleSpec } from '../model';
+import { covers } from './covers';
+import type { Lint } from './lint';
+import { policyLint, ruleLint } from './lint';
+
+const DEAD = ruleLint(
+  {
+    code: 'KV4201',
+    level: 'error',
+    title: 'a rule can never decide, an earlier one takes all its requests',
+    explanation:
+      'The first rule that is about a request decides. Move the narrow rule before the wide one, or remove it.',
+  },
+  (rule, say, index, policy) => {
+    const earlier = policy.rules.slice(0, index).findIndex((other) => covers(other, rule));
+    if (earlier < 0) return;
+    const { level } = policy.rules[earlier]!;
+    say([], { message: `rules[${earlier}], of level ${level}, takes every request of this rule` });
+  },
+);
+
+const ALL_STAGES = ruleLint(
+  {
+    code: 'KV4202',
+    level: 'error',
+    title: 'all stages are omitted, so that nothing is logged',
+    explanation:
+      'omitStages of the policy and of the rule add up. For requests that shall not be logged write level None.',
+  },
+  (rule, say, _index, policy) => {
+    const omitted = [...(policy.omitStages ?? []), ...(rule.omitStages ?? [])];
+    // A request that goes well has no stage Panic.
+    const isLogged = AUDIT_STAGES.some((stage) => stage !== 'Panic' && !omitted.includes(stage));
+    if (rule.level === 'None' || isLogged) return;
+    say([rule.omitStages === undefined ? 'level' : 'omitStages'], {
+      message: 'nothing is left of the stages of a request that goes well',
+      given: [...new Set(omitted)].join(', '),
+    });
+  },
+);
+
+const NOTHING = policyLint(
+  {
+    code: 'KV4203',
+    level: 'error',
+    title: 'the policy logs nothing',
+    explanation:
+      'All its rules are of level None, and what no rule is about is not logged either. Add a rule at the end.',
+  },
+  ({ rules }, say) => {
+    if (rules.every(({ level }) => level === 'None')) say(['rules'], { message: 'every rule has the level None' });
+  },
+);
+
+const WILDCARDS = ['users', 'userGroups', 'namespaces', 'verbs'] as const;
+
+const WILDCARD = ruleLint(
+  {
+    code: 'KV4204',
+    level: 'error',
+    title: 'a name with a * stands where nothing stands for several',
+    explanation:
+      'Only resources, groups (from 1.36) and paths know a *. Names of users, groups of users, namespaces and verbs are ' +
+      'compared letter by letter. Leave the list out for all.',
+  },
+  (rule, say) => {
+    for (const property of WILDCARDS) {
+      (rule[property] ?? []).forEach((name, i) => {
+        if (name.includes('*')) say([property, i], { message: 'no name is like this', given: show(name) });
+      });
+    }
+  },
+);
+
+/** Lints of what a rule can decide at all. */
+export const REACH_LINTS: readonly Lint[] = [DEAD, ALL_STAGES, NOTHING, WILDCARD];
+
+/** Whether a rule of a policy decides requests that another rule, made for the question, is about. */
+export function reaches(policy: AuditPolicySpec, index: number, question: AuditRuleSpec): boolean {
+  return !policy.rules.some((earlier, i) => i < index && covers(earlier, question));
+}

@@ -1,0 +1,141 @@
+import type { Entry, ListNode, MapNode, ScalarNode, SourceNode } from './node';
+import type { RawCollection, RawNode, RawScalar } from './parser';
+import { resolveScalar } from './resolve';
+import { refuse } from './token';
+
+const MERGE_TAG = 'tag:yaml.org,2002:merge';
+
+/**
+ * What a document means: scalars resolved, aliases followed, merge keys applied.
+ *
+ * @throws a `SyntaxFault` for what the API server's reader refuses only now: an alias that holds itself, a key that is
+ * no text, aliases that multiply.
+ */
+export function compose(root: RawNode): SourceNode {
+  const composer = new Composer();
+  const node = composer.node(root);
+  if (composer.hasOddNumber) checkNumbers(node, new Set());
+  return node;
+}
+
+// The server's reader counts what it decodes: the part that comes from aliases falls from 99% for small files to 10%.
+const SMALL = 400_000;
+const LARGE = 4_000_000;
+
+function allowedShareOfAliases(decoded: number): number {
+  if (decoded <= SMALL) return 0.99;
+  if (decoded >= LARGE) return 0.1;
+  return 0.99 - (0.89 * (decoded - SMALL)) / (LARGE - SMALL);
+}
+
+class Composer {
+  /** Whether a number stands somewhere that JSON has no word for. */
+  public hasOddNumber = false;
+  private readonly made = new Map<RawNode, SourceNode>();
+  private readonly sizes = new Map<RawNode, number>();
+  private readonly open = new Set<RawNode>();
+  private decoded = 0;
+  private fromAliases = 0;
+  private aliasDepth = 0;
+
+  public node(raw: RawNode): SourceNode {
+    this.count(1);
+    if (raw.type === 'alias') return this.alias(raw, raw.target);
+    if (raw.type === 'scalar') return this.scalar(raw);
+    if (!raw.anchored) return this.collection(raw);
+    // A node that an alias brings again is the same object: it costs the server time, not us.
+    const known = this.made.get(raw);
+    if (known !== undefined) {
+      this.count((this.sizes.get(raw) ?? 1) - 1);
+      return known;
+    }
+    const before = this.decoded;
+    if (this.open.has(raw)) refuse('what an anchor names holds itself', raw.start);
+    this.open.add(raw);
+    const node = this.collection(raw);
+    this.open.delete(raw);
+    this.made.set(raw, node);
+    this.sizes.set(raw, this.decoded - before + 1);
+    return node;
+  }
+
+  private scalar(raw: RawScalar): ScalarNode {
+    const { value, isInteger } = resolveScalar(raw);
+    if (typeof value === 'number' && !Number.isFinite(value)) this.hasOddNumber = true;
+    return { type: 'scalar', value, isInteger, start: raw.start, end: raw.end };
+  }
+
+  private collection(raw: RawCollection): SourceNode {
+    if (raw.type === 'map') return this.map(raw);
+    const { children, start, end } = raw;
+    return { type: 'list', items: children.map((c) => this.node(c)), start, end };
+  }
+
+  private alias(raw: RawNode, target: RawNode): SourceNode {
+    this.aliasDepth += 1;
+    const node = this.node(target);
+    this.aliasDepth -= 1;
+    const share = this.fromAliases / this.decoded;
+    if (this.fromAliases > 100 && this.decoded > 1000 && share > allowedShareOfAliases(this.decoded)) {
+      refuse('aliases multiply: too much of the file comes from them', raw.start, raw.end);
+    }
+    return node;
+  }
+
+  private count(nodes: number): void {
+    this.decoded += nodes;
+    if (this.aliasDepth > 0) this.fromAliases += nodes;
+  }
+
+  private map({ children, start, end }: RawCollection): MapNode {
+    const entries = new Map<string, Entry>();
+    const repeated: Entry[] = [];
+    const set = (entry: Entry): void => {
+      if (entries.has(entry.key)) repeated.push(entry);
+      entries.set(entry.key, entry);
+    };
+    for (let i = 0; i < children.length; i += 2) {
+      const key = children[i]!;
+      const value = children[i + 1]!;
+      if (isMerge(key)) this.merged(value).forEach(set);
+      else set({ key: this.keyOf(key), keySpan: key, value: this.node(value) });
+    }
+    return { type: 'map', entries: [...entries.values()], repeated, start, end };
+  }
+
+  private merged(value: RawNode): readonly Entry[] {
+    const isMap = (raw: RawNode): boolean => (raw.type === 'alias' ? raw.target : raw).type === 'map';
+    const sources = value.type === 'list' ? [...value.children].reverse() : [value];
+    const found = new Map<string, Entry>();
+    for (const source of sources) {
+      if (!isMap(source)) refuse('only objects can be merged', source.start, source.end);
+      for (const entry of (this.node(source) as MapNode).entries) found.set(entry.key, entry);
+    }
+    return [...found.values()];
+  }
+
+  private keyOf(raw: RawNode): string {
+    const node = this.node(raw);
+    if (node.type !== 'scalar') return refuse('a key is a text, not a list or an object', raw.start, raw.end);
+    if (node.value === null) return refuse('a key is a text, not null', raw.start, raw.end);
+    return String(node.value);
+  }
+}
+
+function isMerge(raw: RawNode): raw is RawScalar {
+  if (raw.type !== 'scalar' || raw.value !== '<<') return false;
+  return raw.tag === MERGE_TAG || raw.tag === '!' || (raw.tag === '' && raw.style === 'plain');
+}
+
+/** The server turns the file into JSON, which has no words for these numbers. */
+function checkNumbers(node: SourceNode, seen: Set<SourceNode>): void {
+  if (seen.has(node)) return;
+  if (node.type === 'scalar') return checkNumber(node);
+  seen.add(node);
+  const inside: readonly SourceNode[] = (node as ListNode).items ?? (node as MapNode).entries.map((e) => e.value);
+  for (const child of inside) checkNumbers(child, seen);
+}
+
+function checkNumber({ value, start, end }: ScalarNode): void {
+  if (typeof value === 'number' && !Number.isFinite(value)) refuse('this number cannot stand in a file', start, end);
+}

@@ -1,0 +1,38 @@
+/** A place in a file: offsets of its text, the second one behind the last character. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Text, a number, true or false, or nothing. */
+export interface ScalarNode extends Span {
+  readonly type: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** Whether a number goes into a field for whole numbers. */
+  readonly isInteger: boolean;
+}
+
+/** A list. */
+export interface ListNode extends Span {
+  readonly type: 'list';
+  readonly items: readonly SourceNode[];
+}
+
+/** A key and its value. */
+export interface Entry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: SourceNode;
+}
+
+/** An object. */
+export interface MapNode extends Span {
+  readonly type: 'map';
+  /** What its reader sees, in its order. JSON keeps repeated keys: its reader puts one value into the other. */
+  readonly entries: readonly Entry[];
+  /** Keys that stand in it a second time, or that something merged into it replaces. */
+  readonly repeated: readonly Entry[];
+}
+
+/** What a file holds, as the API server's reader understands it. */
+export type SourceNode = ScalarNode | ListNode | MapNode;

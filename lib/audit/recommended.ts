@@ -1,0 +1,83 @@
+import { AuditRule } from './rule';
+
+const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+
+/**
+ * The rules that an operator starts with. No body that holds a secret is logged.
+ *
+ * They stand alone on a cluster of kubeadm, and come behind the built-in ones on Deckhouse.
+ */
+export const RECOMMENDED_RULES: readonly AuditRule[] = [
+  // Probes and discovery come every few seconds, from everywhere, and change nothing.
+  AuditRule.none({
+    nonResourceURLs: ['/healthz*', '/livez*', '/readyz*', '/version', '/openapi*', '/api*'],
+    verbs: ['get'],
+  }),
+
+  // Events are a log of their own, and leases are renewed every two seconds by everybody who has one.
+  AuditRule.none({
+    resources: [
+      { group: '', resources: ['events'] },
+      { group: 'events.k8s.io', resources: ['events'] },
+      { group: 'coordination.k8s.io', resources: ['leases'] },
+    ],
+  }),
+
+  // Who reads or changes a secret must be known; what is in it must not be in the log.
+  AuditRule.metadata({
+    resources: [
+      { group: '', resources: ['secrets', 'serviceaccounts/token'] },
+      { group: 'authentication.k8s.io', resources: ['tokenreviews'] },
+    ],
+  }),
+
+  // Nodes and the control plane read all the time; what they read is theirs to read.
+  AuditRule.none({ userGroups: ['system:nodes'], verbs: ['get', 'list', 'watch'] }),
+  AuditRule.none({
+    users: [
+      'system:apiserver',
+      'system:kube-controller-manager',
+      'system:kube-scheduler',
+      'system:kube-proxy',
+      'system:serviceaccount:kube-system:kube-proxy',
+    ],
+    verbs: ['get', 'list', 'watch'],
+  }),
+
+  // Ways into a container or past the API: whoever takes one acts with the rights of somebody else.
+  AuditRule.request({
+    resources: [
+      {
+        group: '',
+        resources: [
+          'pods/exec',
+          'pods/attach',
+          'pods/portforward',
+          'pods/ephemeralcontainers',
+          'pods/proxy',
+          'services/proxy',
+          'nodes/proxy',
+        ],
+      },
+    ],
+  }),
+
+  // Rights, and what decides over requests: the new state is what an investigation asks for.
+  AuditRule.request({
+    verbs: WRITES,
+    resources: [
+      { group: 'rbac.authorization.k8s.io' },
+      { group: 'admissionregistration.k8s.io' },
+      { group: 'certificates.k8s.io' },
+      { group: 'apiregistration.k8s.io' },
+    ],
+  }),
+
+  // Requests by nobody in particular have no business in most clusters, reads included.
+  AuditRule.metadata({ userGroups: ['system:unauthenticated'] }),
+
+  // Every other change: who, what and when. Bodies of workloads and ConfigMaps may hold passwords, so none.
+  AuditRule.metadata({ verbs: WRITES }),
+
+  // Other reads are most of the load, and are not logged: no rule is about them.
+];

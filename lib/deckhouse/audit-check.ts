@@ -1,0 +1,42 @@
+import { checkSource } from '../audit/check';
+import type { AuditFinding, SourceFile } from '../audit/finding';
+import { locatedFindings, sourceFile } from '../audit/finding';
+import { kubernetesMinor } from '../audit/kubernetes-version';
+import { lintPolicy } from '../audit/lint';
+import { deckhouseAuditFaults, deckhouseFileFaults } from './audit-faults';
+import { DeckhouseRelease } from './release';
+
+/** For whom a policy is checked. */
+export interface DeckhouseAuditCheck {
+  /** The name of the file, for findings. */
+  readonly file: string;
+  /** The release. */
+  readonly release: string;
+  /** The version of Kubernetes. @default - the default of the release */
+  readonly kubernetes?: string;
+  /** Whether the built-in rules are on. */
+  readonly builtInRules: boolean;
+  /** Whether only what Deckhouse and the API server refuse is looked for. */
+  readonly asServer: boolean;
+}
+
+/**
+ * Everything that is wrong with a policy for a release of Deckhouse.
+ *
+ * @throws KV3001 when the release is none, KV4150 when the version is none.
+ */
+export function checkForDeckhouse(content: Uint8Array, check: DeckhouseAuditCheck): readonly AuditFinding[] {
+  const release = DeckhouseRelease.of(check.release);
+  const minor = kubernetesMinor(check.kubernetes ?? release.defaultKubernetesVersion);
+  const checked = checkSource(content, minor);
+  const { refused, ignored, spec, source } = checked;
+  const file: SourceFile = sourceFile(check.file, source);
+  const ofFile = deckhouseFileFaults(checked);
+  if (check.asServer)
+    return locatedFindings([...refused, ...ofFile.filter(({ kind }) => kind.level === 'error')], file);
+  const lints =
+    refused.length > 0 ? [] : [...lintPolicy(spec), ...deckhouseAuditFaults(spec, release, check.builtInRules)];
+  // What the hook refuses is not said a second time as ignored.
+  const said = new Set(ofFile.map(({ span }) => span));
+  return locatedFindings([...refused, ...ofFile, ...ignored.filter(({ span }) => !said.has(span)), ...lints], file);
+}

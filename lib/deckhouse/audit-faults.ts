@@ -1,0 +1,85 @@
+import type { CheckedSource } from '../audit/check';
+import { AUDIT } from '../audit/codes';
+import type { AuditFault } from '../audit/fault';
+import { covers } from '../audit/lint/covers';
+import type { AuditPolicySpec } from '../audit/model';
+import { defineFinding } from '../core/finding-kind';
+import { builtInAuditRules } from './audit-built-in-rules';
+import type { DeckhouseRelease } from './release';
+
+const HOOK = "Deckhouse's hook of the audit policy";
+
+const NOT_READ = defineFinding('deckhouse', {
+  code: 'KV3901',
+  level: 'error',
+  title: 'Deckhouse refuses the file of an audit policy',
+  explanation:
+    'Its hook reads the file strictly: an unknown field or a key that stands twice fails it, the queue stops, and the ' +
+    'former policy stays.',
+  source: HOOK,
+});
+
+const DROPPED = defineFinding('deckhouse', {
+  code: 'KV3902',
+  level: 'warning',
+  title: 'Deckhouse drops a field of an audit policy',
+  explanation: 'Only omitStages and rules are taken over. Set omitManagedFields in the rules.',
+  source: HOOK,
+});
+
+const NO_OUTCOME = defineFinding('deckhouse', {
+  code: 'KV3903',
+  level: 'warning',
+  title: 'the built-in rules of Deckhouse lose a stage as well',
+  explanation:
+    'omitStages of the policy holds for the built-in rules too: without ResponseComplete nobody sees how a request ended. ' +
+    'Set it in the rules.',
+  source: HOOK,
+});
+
+const TAKEN = defineFinding('deckhouse', {
+  code: 'KV3904',
+  level: 'warning',
+  title: 'a rule can never decide, a built-in one of Deckhouse takes all its requests',
+  explanation:
+    'The built-in rules come first. Remove the rule, or switch the built-in ones off and write all of them yourself.',
+  source: "Deckhouse's documentation of its audit rules",
+});
+
+/** What Deckhouse does to a policy beyond the API server: what it drops, and what its own rules take away. */
+export function deckhouseAuditFaults(
+  spec: AuditPolicySpec,
+  release: DeckhouseRelease,
+  builtInRules: boolean,
+): readonly AuditFault[] {
+  const faults: AuditFault[] = [];
+  if (spec.omitManagedFields === true) {
+    const details = { message: 'Deckhouse drops omitManagedFields of the policy' };
+    faults.push({ kind: DROPPED, path: ['omitManagedFields'], details });
+  }
+  const stage = (spec.omitStages ?? []).indexOf('ResponseComplete');
+  if (builtInRules && stage >= 0) {
+    const details = { message: 'no built-in rule will say how a request ended', given: 'ResponseComplete' };
+    faults.push({ kind: NO_OUTCOME, path: ['omitStages', stage], details });
+  }
+  if (!builtInRules) return faults;
+  const builtIn = builtInAuditRules(release);
+  spec.rules.forEach((rule, i) => {
+    const taken = builtIn.find((b) => covers(b.rule.spec, rule));
+    if (taken === undefined) return;
+    const details = { message: `a built-in rule of ${release.name} takes all its requests: ${taken.about}` };
+    faults.push({ kind: TAKEN, path: ['rules', i], details });
+  });
+  return faults;
+}
+
+/** What Deckhouse's hook says of a file. */
+export function deckhouseFileFaults({ source, spec, ignored }: CheckedSource): readonly AuditFault[] {
+  const refused = ignored
+    .filter(({ kind }) => kind === AUDIT.unknownField || kind === AUDIT.repeatedKey)
+    .map((fault) => ({ ...fault, kind: NOT_READ }));
+  const { root } = source;
+  const isGiven = root?.type === 'map' && root.entries.some(({ key }) => key === 'metadata');
+  if (!isGiven || spec.rules === undefined) return refused;
+  return [...refused, { kind: DROPPED, path: ['metadata'], details: { message: 'Deckhouse drops the metadata' } }];
+}

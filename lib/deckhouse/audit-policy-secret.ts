@@ -1,0 +1,83 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+
+import { lintPolicy } from '../audit/lint';
+import { AuditPolicy } from '../audit/policy';
+import type { AuditFinding } from '../audit/finding';
+import { CORE } from '../core/codes';
+import type { FindingDetails } from '../core/error';
+import { KvorumError, raise } from '../core/error';
+import { Findings } from '../core/findings';
+import { pathOf } from '../core/place';
+import { show } from '../core/words';
+import { deckhouseAuditFaults } from './audit-faults';
+import { givenProps, targetOf } from './kind';
+import type { DeckhouseRelease } from './release';
+import { AUDIT_SECRET } from './rules/audit';
+import { watchTree } from './rules/run';
+
+/** What `AuditPolicySecret` takes. */
+export interface AuditPolicySecretProps {
+  /** The policy. */
+  readonly policy: AuditPolicy;
+  /**
+   * Whether the platform's own rules come first. It decides which rules of the policy can never run.
+   *
+   * @default true
+   */
+  readonly builtInRules?: boolean;
+  /**
+   * The release that reads it.
+   *
+   * @default - that of the nearest scope that set one
+   */
+  readonly release?: DeckhouseRelease;
+}
+
+/**
+ * The Secret `kube-system/audit-policy`, from which Deckhouse takes the audit policy of the API server.
+ *
+ * It is read only when the settings of control-plane-manager say so. `ControlPlaneManager` with `audit` makes both.
+ */
+export class AuditPolicySecret extends Construct {
+  /** The Secret itself, for patches. */
+  public readonly resource: ApiObject;
+  /** The policy. */
+  public readonly policy: AuditPolicy;
+
+  /**
+   * @throws KV1203 for what is no policy. What the policy itself gets wrong is found at synth: KV42xx, KV39xx.
+   */
+  public constructor(scope: Construct, id: string, props: AuditPolicySecretProps) {
+    const path = pathOf(scope, id);
+    const { policy, builtInRules = true, release: named } = givenProps(path, props);
+    if (!AuditPolicy.isAuditPolicy(policy)) {
+      const details = { message: 'this is no audit policy', property: 'policy', given: show(policy) };
+      raise(new KvorumError(CORE.wrongType, path, { ...details, allowed: 'an AuditPolicy of kvorum/audit' }));
+    }
+    const release = targetOf(scope, named);
+    super(scope, id);
+    this.policy = policy;
+    const { namespace, name, key } = AUDIT_SECRET;
+    this.resource = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name, namespace },
+      type: 'Opaque',
+      stringData: { [key]: policy.toYaml() },
+    });
+    watchTree(this);
+    Findings.of(this).addCheck(() => {
+      const { spec } = policy;
+      const faults = [...lintPolicy(spec), ...deckhouseAuditFaults(spec, release, builtInRules)];
+      return policy._findingsOf(faults).map((f) => ({ kind: f.kind, scope: this, details: placed(f) }));
+    });
+  }
+}
+
+/** With the place in the file that the policy came from. */
+function placed({ details, position }: AuditFinding): FindingDetails {
+  if (position === undefined) return details;
+  const place = `${position.file}:${position.line}:${position.column}`;
+  return { ...details, property: details.property === undefined ? place : `${place} ${details.property}` };
+}

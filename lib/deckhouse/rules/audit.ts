@@ -1,0 +1,159 @@
+import { checkSource } from '../../audit/check';
+import { pathText } from '../../audit/fault';
+import { sourceFile } from '../../audit/finding';
+import { kubernetesMinor } from '../../audit/kubernetes-version';
+import { isPlain } from '../../core/check-shape';
+import { deckhouseFileFaults } from '../audit-faults';
+import { decodeBase64 } from '../private-key';
+import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
+import { kubernetesVersion } from './modules-tree';
+import { treeRule } from './rule';
+import type { DeckhouseTree, ModuleConfigBody, TreeObject } from './tree';
+
+/** Where Deckhouse looks for the audit policy. */
+export const AUDIT_SECRET = { namespace: 'kube-system', name: 'audit-policy', key: 'audit-policy.yaml' } as const;
+
+const MODULE = 'control-plane-manager';
+
+type SecretObject = TreeObject<Readonly<Record<string, unknown>>>;
+
+function namespaceOf({ manifest }: SecretObject): unknown {
+  return (manifest.metadata as { readonly namespace?: unknown } | undefined)?.namespace;
+}
+
+function auditSecrets(tree: DeckhouseTree): readonly SecretObject[] {
+  return tree.of('Secret').filter((o) => o.name === AUDIT_SECRET.name && namespaceOf(o) === AUDIT_SECRET.namespace);
+}
+
+function isEnabled(module: TreeObject<ModuleConfigBody>): boolean {
+  const settings = (module.body.spec?.settings ?? {}) as ControlPlaneManagerSettings;
+  return settings.apiserver?.auditPolicyEnabled === true;
+}
+
+export const ENABLED_POLICY_EXISTS = treeRule(
+  {
+    code: 'KV3906',
+    level: 'error',
+    advice: true,
+    title: 'an audit policy is switched on, and there is none',
+    explanation:
+      'With auditPolicyEnabled the policy comes from the Secret kube-system/audit-policy. Pass `audit` to ' +
+      'ControlPlaneManager, which makes both, or declare one that exists: ' +
+      "ExistingObjects.of(scope).addSecret('kube-system', 'audit-policy').",
+    source: "Deckhouse's hook of the audit policy",
+  },
+  (tree, say) => {
+    const module = tree.moduleConfig(MODULE);
+    if (module?.own !== true || !isEnabled(module) || auditSecrets(tree).length > 0) return;
+    if (tree.existing.objects.has(`Secret/${AUDIT_SECRET.namespace}/${AUDIT_SECRET.name}`)) return;
+    say(module.scope, 'spec.settings.apiserver.auditPolicyEnabled', {
+      message: 'no Secret kube-system/audit-policy is made here',
+      given: 'true',
+    });
+  },
+);
+
+export const POLICY_IS_ENABLED = treeRule(
+  {
+    code: 'KV3907',
+    level: 'error',
+    advice: true,
+    title: 'an audit policy is written, and not switched on',
+    explanation:
+      'The Secret kube-system/audit-policy is only read with auditPolicyEnabled. Pass `audit` to ControlPlaneManager, ' +
+      'which makes both, or declare settings that exist: ' +
+      "ExistingObjects.of(scope).addModuleConfig('control-plane-manager').",
+    source: "Deckhouse's hook of the audit policy",
+  },
+  (tree, say) => {
+    const module = tree.moduleConfig(MODULE);
+    if (module === undefined ? tree.existing.objects.has(`ModuleConfig/${MODULE}`) : isEnabled(module)) return;
+    for (const { scope } of auditSecrets(tree)) {
+      say(scope, '', { message: 'no settings of control-plane-manager have auditPolicyEnabled: true' });
+    }
+  },
+);
+
+interface Text {
+  readonly property: string;
+  readonly text: string;
+}
+
+/** The policy of a Secret; undefined when it has none that can be read. */
+function textOf({ body }: SecretObject): Text | undefined {
+  const { stringData, data } = body;
+  const { key } = AUDIT_SECRET;
+  if (isPlain(stringData) && typeof stringData[key] === 'string') {
+    return { property: `stringData."${key}"`, text: stringData[key] };
+  }
+  if (!isPlain(data) || typeof data[key] !== 'string') return undefined;
+  const text = decodeBase64(data[key]);
+  return text === undefined ? undefined : { property: `data."${key}"`, text };
+}
+
+export const SECRET_HOLDS_A_POLICY = treeRule(
+  {
+    code: 'KV3908',
+    level: 'error',
+    advice: true,
+    title: 'the Secret of the audit policy holds none',
+    explanation:
+      'Deckhouse reads the key audit-policy.yaml. Values of `data` are base64, those of `stringData` are text.',
+    source: "Deckhouse's hook of the audit policy",
+  },
+  (tree, say) => {
+    for (const object of auditSecrets(tree)) {
+      if (textOf(object) !== undefined) continue;
+      say(object.scope, '', { message: `the key ${AUDIT_SECRET.key} is missing, or cannot be read` });
+    }
+  },
+);
+
+export const POLICY_STARTS_THE_SERVER = treeRule(
+  {
+    code: 'KV3909',
+    level: 'error',
+    title: 'the API server would not start with the audit policy',
+    explanation:
+      'Deckhouse hands levels, stages, paths and groups on without a look at them; the API server then ends at its start, ' +
+      'on one master after the other. `kvorum audit check` says the same of a file.',
+    source: "kube-apiserver's loader of audit policies",
+  },
+  (tree, say) => {
+    for (const object of auditSecrets(tree)) {
+      const found = textOf(object);
+      if (found === undefined) continue;
+      const version = kubernetesVersion(tree) ?? tree.releaseOf(object).defaultKubernetesVersion;
+      const checked = checkSource(found.text, kubernetesMinor(version));
+      const file = sourceFile('', checked.source);
+      for (const fault of checked.refused) {
+        const { line, column } = file.position(file.spanOf(fault).start);
+        const { message, ...details } = fault.details;
+        const what = [`line ${line}, column ${column}`, pathText(fault.path)].filter((s) => s !== '').join(', ');
+        say(object.scope, found.property, { message: `${message} (${what}; ${fault.kind.code})`, ...details });
+      }
+    }
+  },
+);
+
+export const POLICY_IS_READ_STRICTLY = treeRule(
+  {
+    code: 'KV3910',
+    level: 'error',
+    title: 'Deckhouse refuses the audit policy of a Secret',
+    explanation:
+      'Its hook reads the policy strictly: an unknown field or a key that stands twice fails it, the queue stops, and the ' +
+      'former policy stays.',
+    source: "Deckhouse's hook of the audit policy",
+  },
+  (tree, say) => {
+    for (const object of auditSecrets(tree)) {
+      const found = textOf(object);
+      if (found === undefined) continue;
+      for (const { kind, path, details } of deckhouseFileFaults(checkSource(found.text, 0))) {
+        if (kind.level !== 'error') continue;
+        say(object.scope, found.property, { ...details, message: `${details.message} (${pathText(path)})` });
+      }
+    }
+  },
+);
