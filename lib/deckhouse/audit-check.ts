@@ -16,7 +16,7 @@ export interface DeckhouseAuditCheck {
   readonly kubernetes?: string;
   /** Whether the built-in rules are on. */
   readonly builtInRules: boolean;
-  /** Whether only what Deckhouse and the API server refuse is looked for. */
+  /** Whether only what the API server itself refuses is looked for. */
   readonly asServer: boolean;
 }
 
@@ -31,9 +31,8 @@ export function checkForDeckhouse(content: Uint8Array, check: DeckhouseAuditChec
   const checked = checkSource(content, minor);
   const { refused, ignored, spec, source } = checked;
   const file: SourceFile = sourceFile(check.file, source);
+  if (check.asServer) return locatedFindings(refused, file);
   const ofFile = deckhouseFileFaults(checked);
-  if (check.asServer)
-    return locatedFindings([...refused, ...ofFile.filter(({ kind }) => kind.level === 'error')], file);
   const lints =
     refused.length > 0 ? [] : [...lintPolicy(spec), ...deckhouseAuditFaults(spec, release, check.builtInRules)];
   // What the hook refuses is not said a second time as ignored.

@@ -196,6 +196,8 @@ const cases: Readonly<Record<string, string | Uint8Array>> = {
   'a byte order mark': `\ufeff${GOOD}`,
   'a byte order mark inside': rule('users: ["\ufeffa"]'),
   'a control character': rule('users: ["\u0001"]'),
+  'a control character behind the first document': `${GOOD}---\n\u0001`,
+  'a control character far behind the first document': `${GOOD}---\n${'a: b\n'.repeat(500)}\u0001`,
   DEL: rule('users: ["\u007f"]'),
   NUL: rule('users: ["\u0000"]'),
   'bytes that are no UTF-8': bytes(rule('users: ["'), [0xff], '"]'),

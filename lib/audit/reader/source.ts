@@ -2,6 +2,7 @@ import { controlCharacter } from './characters';
 import { compose } from './compose';
 import { parseJson } from './json';
 import type { SourceNode, Span } from './node';
+import type { RawDocument } from './parser';
 import { parseYaml } from './parser';
 import { refuse, SyntaxFault } from './token';
 
@@ -25,8 +26,7 @@ export function readSource(content: string | Uint8Array): Source {
     if (BRACE_FIRST.test(text)) return { text, root: parseJson(text), fault: undefined, rest: undefined };
     if (text.startsWith('\ufeff')) text = text.slice(1);
     const control = controlCharacter(text);
-    if (control >= 0) refuse('a control character stands here', control);
-    const document = parseYaml(text);
+    const document = control < 0 ? parseYaml(text) : parseBefore(text, control);
     const root = document.root === undefined ? undefined : compose(document.root);
     const { rest } = document;
     return { text, root, fault: undefined, rest: rest === undefined ? undefined : { start: rest, end: rest + 3 } };
@@ -34,6 +34,30 @@ export function readSource(content: string | Uint8Array): Source {
     if (!(e instanceof SyntaxFault)) throw e;
     return { text, root: undefined, fault: e, rest: undefined };
   }
+}
+
+// The server reads by pieces, and looks at the characters of a piece before it cuts tokens from it. What stands in a piece
+// behind the end of the first document is not looked at.
+const PIECE = 512;
+const LOOK_AHEAD = 4;
+
+/** The first document of a text that holds what no YAML may hold: if that stands far enough behind it. */
+function parseBefore(text: string, control: number): RawDocument {
+  let document: RawDocument | undefined;
+  try {
+    document = parseYaml(text.slice(0, control));
+  } catch {
+    // The cut itself may be the reason.
+  }
+  return document !== undefined && isUnread(text, document.rest, control)
+    ? document
+    : refuse('a control character stands here', control);
+}
+
+function isUnread(text: string, rest: number | undefined, at: number): boolean {
+  if (rest === undefined) return false;
+  const read = Buffer.byteLength(text.slice(0, rest + LOOK_AHEAD));
+  return Buffer.byteLength(text.slice(0, at)) >= Math.ceil(read / PIECE) * PIECE;
 }
 
 const BRACE = 0x7b;
