@@ -2,4 +2,5 @@ import '../app';
 import '../cluster';
 import '../core';
 import '../deckhouse';
+import '../etcd';
 import '../topology';

@@ -18,13 +18,28 @@ const judgesFolder = resolve(
 );
 
 /** The real programs that a suite can ask for. */
-export type Judge = 'etcd' | 'kube-apiserver' | 'kubectl' | 'shellcheck' | 'cdk8s' | 'cdktf';
+export type Judge =
+  | 'etcd'
+  | 'etcdctl-3.6'
+  | 'etcdutl-3.6'
+  | 'etcd-3.5'
+  | 'etcdctl-3.5'
+  | 'etcdutl-3.5'
+  | 'etcd-3.4'
+  | 'etcdctl-3.4'
+  | 'kube-apiserver'
+  | 'kubectl'
+  | 'shellcheck'
+  | 'curl'
+  | 'openssl'
+  | 'cdk8s'
+  | 'cdktf';
 
 /** The name under which scripts/judges.sh knows a program, where it is not the program's own. */
 const componentOf: Partial<Record<Judge, string>> = { cdk8s: 'cdk8s-cli', cdktf: 'cdktf-cli' };
 
 /** Programs that the machine may bring along, so that they are also looked for in PATH. */
-const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck'];
+const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck', 'curl', 'openssl'];
 
 /** What a conformance suite needs. */
 export interface Needs {
