@@ -45,4 +45,53 @@ export const ETCD = {
       'by scripts that pick a Pod named etcd, by people. Put it into a namespace of its own.',
     source: 'kvorum',
   }),
+  backupInTheWay: defineFinding('etcd', {
+    code: 'KV4521',
+    level: 'error',
+    title: 'the folder of backups is where the cluster keeps its own files',
+    explanation:
+      'A restore refuses a data directory that holds anything, whoever clears it clears the backups, and the kubelet takes ' +
+      'any file in its manifests folder for a Pod. Name a folder of its own, best on another disk.',
+    source: 'etcd, kubelet',
+  }),
+  onlyOnTheNode: defineFinding('etcd', {
+    code: 'KV4522',
+    level: 'warning',
+    title: 'backups stay on the node that they were made on',
+    explanation: 'They are lost with the node. Name a place off the cluster: ResticRepository or RcloneRemote.',
+    source: 'kvorum',
+  }),
+  plainCopy: defineFinding('etcd', {
+    code: 'KV4523',
+    level: 'warning',
+    title: 'backups leave the cluster unencrypted',
+    explanation:
+      'A snapshot holds every Secret. Encrypt it with AgeEncryption, copy it with ResticRepository, or acknowledge that the ' +
+      'remote encrypts by itself.',
+    source: 'kvorum',
+  }),
+  drillCannotDecrypt: defineFinding('etcd', {
+    code: 'KV4524',
+    level: 'error',
+    title: 'a restore drill cannot decrypt the backup',
+    explanation: 'Name a Secret with a private key in AgeEncryption, or do the drill outside of the cluster.',
+    source: 'age',
+  }),
+  drillReadsOneNode: defineFinding('etcd', {
+    code: 'KV4525',
+    level: 'error',
+    title: 'a restore drill would look for the backup on a node that may not have it',
+    explanation:
+      'Without a place off the cluster a backup lies on the node that made it. Name that node, or a place off the cluster.',
+    source: 'kvorum',
+  }),
+  privateKeyForPublic: defineFinding('etcd', {
+    code: 'KV4526',
+    level: 'error',
+    title: 'a private key stands where a public one belongs',
+    explanation:
+      'Recipients are public keys, `age1...`. A private key that was written into a program has to be replaced: make a new ' +
+      'pair with age-keygen.',
+    source: 'age',
+  }),
 } as const;

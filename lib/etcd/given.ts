@@ -57,3 +57,17 @@ export function versionFaults({ version: given }: Given['props']): readonly Shap
 export function refuse(path: string, faults: readonly ShapeFault[]): void {
   if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, path, f.details))));
 }
+
+/**
+ * The props of a value that is no construct, checked.
+ *
+ * @param table Their table.
+ * @param props What was given.
+ * @param more Further faults, asked for when the table has none.
+ */
+export function checkedValue<T>(table: AnyShape, props: T, more: (props: T) => readonly ShapeFault[]): T {
+  const given = isPlain(props) ? (snapshot(props, '') as T) : props;
+  const faults = checkShape(table, given, '', NO_TARGET);
+  refuse('', faults.length > 0 ? faults : more(given));
+  return given;
+}

@@ -1,7 +1,9 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { ClusterApp, Findings, KvorumError } from 'kvorum';
+import { ClusterApp, Findings } from 'kvorum';
 import { EtcdRestorePod, EtcdVersion } from 'kvorum/etcd';
 import type { EtcdRestorePodProps } from 'kvorum/etcd';
+
+import { codesOf, refusedBy } from './refused';
 
 const PROPS: EtcdRestorePodProps = {
   version: EtcdVersion.V3_6,
@@ -16,17 +18,8 @@ function podOf(props: object = {}, chartProps = {}) {
   return Testing.synth(chart)[0];
 }
 
-function refused(props: unknown): readonly KvorumError[] {
-  const chart = new Chart(new App(), 'etcd');
-  try {
-    new EtcdRestorePod(chart, 'restore', props as EtcdRestorePodProps);
-  } catch (error) {
-    if (!KvorumError.isKvorumError(error)) throw error;
-    expect(chart.node.children).toEqual([]);
-    return error.errors;
-  }
-  return [];
-}
+const refused = (props: unknown) =>
+  refusedBy((chart) => new EtcdRestorePod(chart, 'restore', props as EtcdRestorePodProps));
 
 describe('EtcdRestorePod', () => {
   it('is one Pod, and works in a plain app', () => {
@@ -87,9 +80,7 @@ describe('EtcdRestorePod', () => {
   });
 
   it('is refused with everything that is wrong, and leaves no trace', () => {
-    const codes = refused({ image: 'x y', snapshotPath: 'backup/../x', lifetime: '0s', node: 'a' }).map(
-      (e) => `${e.code} ${e.property}`,
-    );
+    const codes = codesOf(refused({ image: 'x y', snapshotPath: 'backup/../x', lifetime: '0s', node: 'a' }));
     expect(codes).toEqual([
       'KV1206 image',
       'KV1206 snapshotPath',

@@ -22,6 +22,8 @@ interface Container {
   readonly restartPolicy?: string;
   readonly env?: readonly { name: string; value?: string; valueFrom?: { fieldRef?: { fieldPath: string } } }[];
   readonly volumeMounts?: readonly Mount[];
+  /** Not of Kubernetes: the largest file that it can write here, in blocks of 512 bytes. */
+  readonly fileLimit?: number;
 }
 
 export interface PodSpec {
@@ -138,7 +140,9 @@ export class PodRun {
     );
     const program = this.options.program(container.image, first);
     if (program === undefined) throw new Error(`the image ${container.image} has no program ${first}`);
-    return { program, args: rest, env };
+    if (container.fileLimit === undefined) return { program, args: rest, env };
+    const limited = `ulimit -f ${container.fileLimit}; exec "$0" "$@"`;
+    return { program: '/bin/sh', args: ['-c', limited, program, ...rest], env };
   }
 }
 
