@@ -32,6 +32,7 @@ judges=(
   "shellcheck      path_or_debian      shellcheck"
   "curl            path_or_debian      curl"
   "openssl         path_or_debian      openssl"
+  "systemd-analyze path_or_debian      systemd"
   "cdk8s-cli       npm_command         cdk8s 2.207.60"
   "cdktf-cli       npm_command         cdktf 0.21.0"
 )

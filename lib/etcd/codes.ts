@@ -94,4 +94,63 @@ export const ETCD = {
       'pair with age-keygen.',
     source: 'age',
   }),
+  memberCount: defineFinding('etcd', {
+    code: 'KV4541',
+    level: 'error',
+    title: 'the number of members is not one that a cluster should have',
+    explanation:
+      'An even number tolerates no more losses than the odd one below it, and every write waits for a majority. Choose 3 ' +
+      'or 5; 1 for tests, 7 at most.',
+    source: 'etcd',
+  }),
+  duplicateMember: defineFinding('etcd', {
+    code: 'KV4542',
+    level: 'error',
+    title: 'two members have the same name or address',
+    explanation: 'Every member has a name and an address of its own. etcd refuses to start, or two members take turns.',
+    source: 'etcd',
+  }),
+  sharedToken: defineFinding('etcd', {
+    code: 'KV4543',
+    level: 'error',
+    title: 'the token of the cluster is one that other clusters have too',
+    explanation:
+      'The token keeps members of another cluster out, and those of this one from before a restore. etcd-cluster is what ' +
+      'everybody has who named none. Take one of your own, and a new one at each restore.',
+    source: 'etcd: a restored cluster with the old token takes a forgotten member back, and both hold different data',
+  }),
+  missingSan: defineFinding('etcd', {
+    code: 'KV4544',
+    level: 'error',
+    title: 'the certificate of a member does not name an address under which it is reached',
+    explanation:
+      'Clients and peers check the name or address that they dialled. Behind a load balancer for TCP, the server certificate ' +
+      "of every member names the balancer's host too. Sign it anew with the SANs that the error lists.",
+    source: 'TLS; etcd: `x509: certificate is valid for ..., not ...`',
+  }),
+  badCertificate: defineFinding('etcd', {
+    code: 'KV4545',
+    level: 'error',
+    title: 'the certificate of a member cannot be used',
+    explanation:
+      'It is a PEM certificate, and good for servers and clients: peers dial each other, and the gateway of etcd dials ' +
+      'itself with the server certificate.',
+    source: 'etcd',
+  }),
+  badEndpoint: defineFinding('etcd', {
+    code: 'KV4546',
+    level: 'error',
+    title: 'an endpoint of etcd is not one that the API server can use',
+    explanation:
+      'Endpoints are URLs with https, a host and a port. Without a scheme, or with http, certificates are not used: the ' +
+      'connection is open, or fails.',
+    source: 'kube-apiserver, kubeadm',
+  }),
+  singleMember: defineFinding('etcd', {
+    code: 'KV4547',
+    level: 'warning',
+    title: 'an external etcd has a single member',
+    explanation: 'The cluster stops with it, and is lost with its disk. One member is for tests; take 3 or 5.',
+    source: 'etcd',
+  }),
 } as const;

@@ -71,3 +71,26 @@ export function checkedValue<T>(table: AnyShape, props: T, more: (props: T) => r
   refuse('', faults.length > 0 ? faults : more(given));
   return given;
 }
+
+/**
+ * The same for props of which some are instances of classes.
+ *
+ * @param table The table of the others.
+ * @param props What was given.
+ * @param instances The names of those that are instances.
+ * @param instanceFaults What is wrong with them.
+ * @param more Further faults, asked for when there are none.
+ */
+export function checkedInstances<T extends object>(
+  table: AnyShape,
+  props: T,
+  instances: readonly string[],
+  instanceFaults: (props: Given['props']) => readonly ShapeFault[],
+  more: (props: T) => readonly ShapeFault[],
+): T {
+  if (!isPlain(props)) return checkedValue(table, props, more);
+  const given = snapshot(props, '') as T & Given['props'];
+  const faults = [...tableFaults(table, given, instances), ...instanceFaults(given)];
+  refuse('', faults.length > 0 ? faults : more(given));
+  return given;
+}

@@ -15,3 +15,13 @@ export type { DeckhouseArchiveCopyProps } from './deckhouse-archive-copy';
 export { RcloneRemote, ResticRepository } from './off-cluster';
 export type { IOffClusterCopy, RcloneRemoteProps, ResticRepositoryProps, Transport } from './off-cluster';
 export type { ContainerSpec, VolumeMount } from './pod';
+
+// An etcd on machines of its own.
+export { EtcdConnection } from './connection';
+export type { EtcdConnectionProps, KubeadmExternalEtcd } from './connection';
+export { ExternalEtcd } from './external';
+export type { EtcdLoadBalancer, ExternalEtcdMember, ExternalEtcdProps } from './external';
+export { EtcdMember } from './member';
+export type { MemberSettings } from './member';
+export { MemberForm } from './member-form';
+export type { StaticPodFormProps, SystemdFormProps } from './member-form';

@@ -13,13 +13,18 @@ interface EtcdFacts {
   readonly bumpsRevision: boolean;
   /** Whether a restore takes a data directory that exists and is empty. No version takes one that holds something. */
   readonly takesEmptyDirectory: boolean;
+  /** Flags that kubeadm sets for the API server's sake; 3.6 has given them their final names. */
+  readonly serverFlags: readonly string[];
 }
+
+const EXPERIMENTAL = ['--experimental-initial-corrupt-check=true', '--experimental-watch-progress-notify-interval=5s'];
+const FINAL = ['--feature-gates=InitialCorruptCheck=true', '--watch-progress-notify-interval=5s'];
 
 // Seen on 3.4.23, 3.5.16 to 3.5.35 and 3.6.14 to 3.6.16. The conformance suite runs what follows from it.
 const FACTS: Readonly<Record<number, EtcdFacts>> = {
-  4: { snapshotTool: 'etcdctl', bumpsRevision: false, takesEmptyDirectory: false },
-  5: { snapshotTool: 'etcdutl', bumpsRevision: true, takesEmptyDirectory: true },
-  6: { snapshotTool: 'etcdutl', bumpsRevision: true, takesEmptyDirectory: true },
+  4: { snapshotTool: 'etcdctl', bumpsRevision: false, takesEmptyDirectory: false, serverFlags: EXPERIMENTAL },
+  5: { snapshotTool: 'etcdutl', bumpsRevision: true, takesEmptyDirectory: true, serverFlags: EXPERIMENTAL },
+  6: { snapshotTool: 'etcdutl', bumpsRevision: true, takesEmptyDirectory: true, serverFlags: FINAL },
 };
 const ETCD_VERSION = Symbol.for('kvorum/EtcdVersion');
 const FORM = /^v?3\.(0|[1-9]\d?)(?:\.\d+)?(?:[-+][0-9A-Za-z.+-]*)?$/;
@@ -85,6 +90,14 @@ export class EtcdVersion implements Target {
   /** Whether a restore takes a data directory that is there and empty. None takes one that holds something. */
   public get takesEmptyDirectory(): boolean {
     return this.factsOf().takesEmptyDirectory;
+  }
+
+  /**
+   * Flags of a server that Kubernetes wants: it looks for corruption when it starts, and tells watchers how far it is, by
+   * which the API server knows that its cache is fresh.
+   */
+  public get serverFlags(): readonly string[] {
+    return this.factsOf().serverFlags;
   }
 
   /** Negative when this version is older than the other, positive when newer, 0 when they are the same. */

@@ -66,6 +66,8 @@ export class Programs {
 
   /** Ends all programs and removes the folder; may be called twice. */
   public async stop(): Promise<void> {
+    // Whoever still waits for one of them must not wait on.
+    this.reasons.set('everything', 'stopped by the test');
     this.keeper.stdin.end();
     await this.keeperGone;
   }

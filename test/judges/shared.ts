@@ -36,6 +36,7 @@ export type Judge =
   | 'shellcheck'
   | 'curl'
   | 'openssl'
+  | 'systemd-analyze'
   | 'cdk8s'
   | 'cdktf';
 
@@ -43,7 +44,7 @@ export type Judge =
 const componentOf: Partial<Record<Judge, string>> = { cdk8s: 'cdk8s-cli', cdktf: 'cdktf-cli' };
 
 /** Programs that the machine may bring along, so that they are also looked for in PATH. */
-const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck', 'curl', 'openssl'];
+const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck', 'curl', 'openssl', 'systemd-analyze'];
 
 /** What a conformance suite needs. */
 export interface Needs {
