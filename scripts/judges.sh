@@ -25,6 +25,7 @@ judges=(
   "etcdctl-3.4     debian_file         etcd-client 3.4 usr/bin/etcdctl"
   "restic          debian_file         restic 0.14 usr/bin/restic"
   "rclone          debian_file         rclone 1.60 usr/bin/rclone"
+  "busybox         debian_file         busybox-static 1:1.35 bin/busybox"
   "age             debian_file         age 1.1 usr/bin/age"
   "age-keygen      debian_file         age 1.1 usr/bin/age-keygen"
   "kube-apiserver  kubernetes_command  $KUBERNETES"

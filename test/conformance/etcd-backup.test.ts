@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -56,7 +57,7 @@ function manifestsOf(version: string, props: Partial<EtcdBackupProps> = {}): rea
 
 const podOf = (job: CronJob | undefined): PodSpec => job!.spec.jobTemplate.spec.template.spec;
 
-const judges = [...etcdJudges, 'curl', 'shellcheck', 'restic', 'rclone', 'age', 'age-keygen'] as const;
+const judges = [...etcdJudges, 'curl', 'shellcheck', 'busybox', 'restic', 'rclone', 'age', 'age-keygen'] as const;
 const KEYS = 30;
 
 describeConformance('the backup', { judges }, () => {
@@ -345,6 +346,22 @@ describeConformance('the backup', { judges }, () => {
       expect(JSON.parse(manifest)).toMatchObject({ keysCompared: false, keys: String(KEYS) });
     }, 60_000);
 
+    it('runs on BusyBox and curl, the same', async () => {
+      const path = join(folder, 'bin');
+      mkdirSync(path);
+      for (const name of (await must(judge('busybox'), ['--list'])).split('\n')) {
+        if (name !== '') symlinkSync(judge('busybox'), join(path, name));
+      }
+      symlinkSync(judge('curl'), join(path, 'curl'));
+      const program = (image: string, name: string) =>
+        image === TOOLS ? join(path, 'sh') : programOf(version, image, name);
+      const [backup, drill] = manifestsOf(version);
+      await earlier(...OLD);
+      expect(await runPod(withPath(podOf(backup), path), { program })).toBeUndefined();
+      expect(backups()).toHaveLength(2);
+      expect(await runPod(withPath(podOf(drill), path), { program })).toBeUndefined();
+    }, 60_000);
+
     it('the drill fails when the newest backup is too old', async () => {
       const [backup, drill] = manifestsOf(version, { drill: { maxAge: '1h' } });
       expect(await runPod(podOf(backup))).toBeUndefined();
@@ -386,6 +403,12 @@ function withEnv(spec: PodSpec, values: Readonly<Record<string, string>>): PodSp
 function withValue(spec: PodSpec, name: string, value: string): PodSpec {
   const env = (c: { env?: readonly { name: string }[] }) => c.env?.map((e) => (e.name === name ? { name, value } : e));
   return { ...spec, initContainers: spec.initContainers?.map((c) => ({ ...c, env: env(c) })) };
+}
+
+function withPath(spec: PodSpec, path: string): PodSpec {
+  const on = (c: PodSpec['containers'][number]) => ({ ...c, env: [...(c.env ?? []), { name: 'PATH', value: path }] });
+  const { initContainers, containers } = spec;
+  return { ...spec, initContainers: initContainers?.map(on), containers: containers.map(on) };
 }
 
 function mayMount(): boolean {

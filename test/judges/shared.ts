@@ -27,6 +27,7 @@ export type Judge =
   | 'etcdutl-3.5'
   | 'etcd-3.4'
   | 'etcdctl-3.4'
+  | 'busybox'
   | 'restic'
   | 'rclone'
   | 'age'
