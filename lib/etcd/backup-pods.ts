@@ -68,7 +68,10 @@ export function backupPod(props: FilledBackupProps): Spec {
   );
 }
 
-/** The Pod that restores the newest backup and holds it against its manifest. */
+/**
+ * The Pod that restores the newest backup and holds it against its manifest. It runs on a control-plane node as well: there
+ * the Secrets that it unpacks are known already.
+ */
 export function drillPod(props: FilledBackupProps): Spec {
   const { encryption, offCluster } = props;
   const transport: Transport = {

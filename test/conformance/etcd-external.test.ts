@@ -250,6 +250,44 @@ async function settled(cluster: Cluster, url: string): Promise<void> {
   await until('the member is healthy', async () => (await cluster.etcdctl(['endpoint', 'health'], [url])).code === 0);
 }
 
+describeConformance('the certificate of a member', { judges: ['openssl'] }, () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kvorum-certificate-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each([
+    [['IP:10.0.0.20'], 'serverAuth,clientAuth', undefined],
+    [['IP:10.0.0.20', 'DNS:etcd-0'], 'clientAuth,serverAuth,emailProtection', undefined],
+    [
+      ['IP:10.0.0.21'],
+      'serverAuth,clientAuth',
+      'KV4544 [members[0].serverCertificate]: the certificate does not name 10.0.0.20',
+    ],
+    [
+      ['DNS:10.0.0.20'],
+      'serverAuth,clientAuth',
+      'KV4544 [members[0].serverCertificate]: the certificate does not name 10.0.0.20',
+    ],
+    [[], 'serverAuth,clientAuth', 'KV4544 [members[0].serverCertificate]: the certificate does not name 10.0.0.20'],
+    [['IP:10.0.0.20'], 'serverAuth', 'KV4545 [members[0].serverCertificate]: the certificate is not good for clients'],
+    [['IP:10.0.0.20'], 'clientAuth', 'KV4545 [members[0].serverCertificate]: the certificate is not good for servers'],
+  ])('with SANs %j for %s', async (sans, usage, says) => {
+    const ca = await TestCa.make(folder);
+    const { cert } = await ca.sign('10.0.0.20', sans, folder, usage);
+    const make = () =>
+      new ExternalEtcd({
+        version: EtcdVersion.V3_6,
+        members: [{ name: 'etcd-0', address: '10.0.0.20', serverCertificate: readFileSync(cert, 'utf8') }],
+        token: 'judged-1',
+        form: MemberForm.systemd({ program: '/usr/local/bin/etcd' }),
+      });
+    if (says === undefined) expect(make).not.toThrow();
+    else expect(make).toThrow(says);
+  });
+});
+
 describeConformance('what a member runs', { judges: [...apiServerJudges, 'systemd-analyze'] }, () => {
   const external = (form: MemberForm) =>
     new ExternalEtcd({

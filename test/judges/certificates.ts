@@ -33,14 +33,13 @@ export class TestCa {
     name: string,
     sans: readonly string[],
     folder = this.folder,
+    usage = 'serverAuth,clientAuth',
   ): Promise<{ cert: string; key: string }> {
     const file = (suffix: string) => join(folder, `${name}.${suffix}`);
     const extensions = file('ext');
     writeFileSync(
       extensions,
-      ['extendedKeyUsage=serverAuth,clientAuth', ...(sans.length > 0 ? [`subjectAltName=${sans.join(',')}`] : [])].join(
-        '\n',
-      ),
+      [`extendedKeyUsage=${usage}`, ...(sans.length > 0 ? [`subjectAltName=${sans.join(',')}`] : [])].join('\n'),
     );
     await must(judge('openssl'), [
       ...['req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', `/CN=${name}`],
