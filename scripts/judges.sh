@@ -16,12 +16,27 @@ KUBERNETES=v1.34.4
 # One line a judge: its name, the function that provides it, and that function's arguments.
 judges=(
   "etcd            go_command          go.etcd.io/etcd/server/v3 v3.6.16"
+  "etcdctl-3.6     go_command          go.etcd.io/etcd/etcdctl/v3 v3.6.16"
+  "etcdutl-3.6     go_command          go.etcd.io/etcd/etcdutl/v3 v3.6.16"
+  "etcd-3.5        go_command          go.etcd.io/etcd/server/v3 v3.5.35"
+  "etcdctl-3.5     go_command          go.etcd.io/etcd/etcdctl/v3 v3.5.35"
+  "etcdutl-3.5     go_command          go.etcd.io/etcd/etcdutl/v3 v3.5.35"
+  "etcd-3.4        debian_file         etcd-server 3.4 usr/bin/etcd"
+  "etcdctl-3.4     debian_file         etcd-client 3.4 usr/bin/etcdctl"
+  "restic          debian_file         restic 0.14 usr/bin/restic"
+  "rclone          debian_file         rclone 1.60 usr/bin/rclone"
+  "busybox         debian_file         busybox-static 1:1.35 bin/busybox"
+  "age             debian_file         age 1.1 usr/bin/age"
+  "age-keygen      debian_file         age 1.1 usr/bin/age-keygen"
   "kube-apiserver  kubernetes_command  $KUBERNETES"
   "kube-scheduler  kubernetes_command  $KUBERNETES"
   "kubectl         path_or_kubernetes  $KUBERNETES"
   "audit-loader-1.34 go_source k8s.io/apiserver v0.34.4 test/judges/audit-policy"
   "audit-loader-1.36 go_source k8s.io/apiserver v0.36.4 test/judges/audit-policy"
   "shellcheck      path_or_debian      shellcheck"
+  "curl            path_or_debian      curl"
+  "openssl         path_or_debian      openssl"
+  "systemd-analyze path_or_debian      systemd"
   "cdk8s-cli       npm_command         cdk8s 2.207.60"
   "cdktf-cli       npm_command         cdktf 0.21.0"
 )
@@ -135,6 +150,30 @@ path_or_debian() {
     echo -n 'installed, '
   fi
   echo "on the machine: $(command -v "$1")"
+}
+
+# debian_file NAME PACKAGE VERSION FILE: one file of a Debian package, which is unpacked and not installed: a
+# package of a server would start it. Its version must begin with VERSION.
+debian_file() {
+  local name=$1 package=$2 version=$3 file=$4 found
+  if [ ! -x "$cache/programs/$name-debian/$name" ]; then
+    need apt-get "it downloads the package $package"
+    need dpkg-deb "it unpacks the package $package"
+    if ! apt-get -q download "$package" >&2; then
+      [ "$(id -u)" = 0 ] || fail "apt knows no package $package, and only root can update its lists"
+      apt-get -q -o DPkg::Lock::Timeout=300 update >&2
+      apt-get -q download "$package" >&2
+    fi
+    found=$(dpkg-deb --field ./*.deb Version)
+    [[ $found == "$version".* ]] || fail "$package is $found here, and $version is needed"
+    dpkg-deb --extract ./*.deb unpacked
+    mkdir out
+    cp "unpacked/$file" "out/$name"
+    keep out "$name-debian"
+    echo -n 'installed '
+  fi
+  link "$name" "programs/$name-debian/$name"
+  echo "$version of Debian"
 }
 
 # npm_command NAME COMMAND VERSION: a command of the npm package NAME, in a folder of its own.

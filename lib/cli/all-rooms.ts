@@ -4,4 +4,5 @@ import '../cluster';
 import '../core';
 import '../deckhouse';
 import '../kubeadm';
+import '../etcd';
 import '../topology';

@@ -2,11 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
+import { App } from 'cdk8s';
 import { ClusterApp } from 'kvorum';
 
 import { program as auditProgram } from '../../examples/audit-policy/main';
 import { program as staticProgram } from '../../examples/deckhouse-static/main';
 import { program as yandexProgram } from '../../examples/deckhouse-yandex/main';
+import { program as restoreProgram } from '../../examples/etcd-restore/main';
+import { program as externalEtcdProgram } from '../../examples/external-etcd/main';
 
 const examples = join(__dirname, '../../examples');
 // UPDATE_GOLDEN=1 npm test -- golden writes the golden output anew. Read the difference before you commit it.
@@ -67,9 +70,23 @@ describe('the examples', () => {
     ['audit-policy', auditProgram],
     ['deckhouse-static', staticProgram],
     ['deckhouse-yandex', yandexProgram],
+    ['external-etcd', externalEtcdProgram],
   ])('%s writes what its golden output says', (example, program) => {
     const app = ClusterApp.forTesting();
     program(app);
     compare(example, rendered(app));
+  });
+
+  it('etcd-restore writes what its golden output says, in a plain app', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'kvorum-etcd-restore-'));
+    try {
+      const app = new App({ outdir });
+      restoreProgram(app);
+      app.synth();
+      const files = Object.entries(filesOf(outdir)).map(([path, text]) => [`dist/${path}`, text]);
+      compare('etcd-restore', Object.fromEntries(files));
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
   });
 });

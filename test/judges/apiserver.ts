@@ -2,18 +2,13 @@
  * A real kube-apiserver (with the real etcd behind it) that judges objects: on loopback, in a folder of its
  * own under the system's temporary folder, gone when the test is gone.
  */
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:https';
-import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
 import { kubectl, type KubectlVerdict } from './kubectl';
 import { freePorts, request, type Response } from './loopback';
+import { Programs } from './programs';
 import { judge, type Judge } from './shared';
 
 /** What a suite lists in its needs when it starts an ApiServer. */
@@ -47,11 +42,14 @@ export class ApiServer {
    * `beforeAll` a minute.
    *
    * @param options.crds the folder of CRDs to load, see `loadCrds`. Default: none.
+   * @param options.etcdFlags the server's flags for an etcd that runs already. Default: an own one is started.
    * @throws when a program ends early or is not ready in time; the error holds the end of its log.
    */
-  public static async start(options: { readonly crds?: string } = {}): Promise<ApiServer> {
+  public static async start(
+    options: { readonly crds?: string; readonly etcdFlags?: readonly string[] } = {},
+  ): Promise<ApiServer> {
     for (let attempt = 1; ; attempt += 1) {
-      const server = new ApiServer(await freePorts(3));
+      const server = new ApiServer(await freePorts(3), options.etcdFlags);
       try {
         await server.boot();
         if (options.crds !== undefined) {
@@ -68,8 +66,9 @@ export class ApiServer {
     }
   }
 
+  private readonly programs = new Programs('apiserver');
   /** The folder with everything of this server; removed by `stop`. */
-  public readonly folder = mkdtempSync(join(tmpdir(), 'kvorum-apiserver-'));
+  public readonly folder: string = this.programs.folder;
   /** A kubeconfig of a cluster administrator. */
   public readonly kubeconfig = join(this.folder, 'kubeconfig');
 
@@ -77,27 +76,12 @@ export class ApiServer {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
   private readonly certificate = join(this.folder, 'tls', 'apiserver.crt');
   private readonly resources = new Map<string, Map<string, Resource>>();
-  private readonly keeper: ChildProcessByStdio<Writable, Readable, null>;
-  private readonly keeperGone: Promise<unknown>;
   private lost: string | undefined;
 
-  private constructor(private readonly ports: readonly number[]) {
-    this.keeper = spawn(process.execPath, [join(__dirname, 'keeper.cjs'), this.folder], {
-      // A session of its own: Ctrl-C in a terminal is for the tests, which then close the keeper's stdin.
-      detached: true,
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    this.keeperGone = once(this.keeper, 'exit');
-    this.keeper.stdin.on('error', () => undefined);
-    // A suite that forgets to stop its server does not keep jest from its end, which is then the server's.
-    for (const handle of [this.keeper, this.keeper.stdin as Socket, this.keeper.stdout as Socket]) {
-      handle.unref();
-    }
-    createInterface({ input: this.keeper.stdout }).on('line', (line) => {
-      const { name, reason } = JSON.parse(line) as { name: string; reason: string };
-      this.lost = `${name} ended (${reason})`;
-    });
-  }
+  private constructor(
+    private readonly ports: readonly number[],
+    private readonly etcdFlags: readonly string[] | undefined,
+  ) {}
 
   /**
    * Loads the CRDs of all YAML files of a folder, and waits until the server serves them. A server takes one
@@ -178,22 +162,16 @@ export class ApiServer {
   public async stop(): Promise<void> {
     this.lost ??= 'the server was stopped';
     this.agent.destroy();
-    this.keeper.stdin.end();
-    await this.keeperGone;
+    await this.programs.stop();
   }
 
   private async boot(): Promise<void> {
     const [etcd, peers, api] = this.ports.map((port) => `127.0.0.1:${port}`) as [string, string, string];
     const config = this.writeConfig(api);
-    this.keep('etcd', [
-      ...['--name=judge', `--data-dir=${join(this.folder, 'etcd')}`, '--unsafe-no-fsync', '--log-level=warn'],
-      ...[`--listen-client-urls=http://${etcd}`, `--advertise-client-urls=http://${etcd}`],
-      ...[`--listen-peer-urls=http://${peers}`, `--initial-advertise-peer-urls=http://${peers}`],
-      `--initial-cluster=judge=http://${peers}`,
-    ]);
-    await this.until('etcd', () => request({ url: `http://${etcd}/health` }));
+    if (this.etcdFlags === undefined) await this.bootEtcd(etcd, peers);
     this.keep('kube-apiserver', [
-      ...[`--etcd-servers=http://${etcd}`, `--cert-dir=${join(this.folder, 'tls')}`],
+      ...(this.etcdFlags ?? [`--etcd-servers=http://${etcd}`]),
+      `--cert-dir=${join(this.folder, 'tls')}`,
       ...['--bind-address=127.0.0.1', `--secure-port=${this.ports[2]}`],
       ...['--service-account-issuer=https://kvorum.test', '--service-cluster-ip-range=10.96.0.0/16'],
       ...[`--service-account-key-file=${config.publicKey}`, `--service-account-signing-key-file=${config.key}`],
@@ -202,6 +180,16 @@ export class ApiServer {
       '--disable-admission-plugins=ServiceAccount',
     ]);
     await this.until('kube-apiserver', () => this.send('GET', '/readyz'));
+  }
+
+  private async bootEtcd(etcd: string, peers: string): Promise<void> {
+    this.keep('etcd', [
+      ...['--name=judge', `--data-dir=${join(this.folder, 'etcd')}`, '--unsafe-no-fsync', '--log-level=warn'],
+      ...[`--listen-client-urls=http://${etcd}`, `--advertise-client-urls=http://${etcd}`],
+      ...[`--listen-peer-urls=http://${peers}`, `--initial-advertise-peer-urls=http://${peers}`],
+      `--initial-cluster=judge=http://${peers}`,
+    ]);
+    await this.until('etcd', () => request({ url: `http://${etcd}/health` }));
   }
 
   private writeConfig(api: string): { key: string; publicKey: string; tokens: string } {
@@ -228,7 +216,7 @@ export class ApiServer {
   }
 
   private keep(name: Judge, args: readonly string[]): void {
-    this.keeper.stdin.write(`${JSON.stringify({ name, command: judge(name), args })}\n`);
+    this.programs.start(name, judge(name), args);
   }
 
   private async until(name: Judge, probe: () => Promise<Response>): Promise<void> {
@@ -237,13 +225,12 @@ export class ApiServer {
       // Refused connections and certificates that are not there yet are the normal course of a start.
       const response = await probe().catch(() => undefined);
       // What answers on a port may also be somebody else's, while the own program could not have it.
-      if (response?.status === 200 && this.lost === undefined) {
+      const { lost } = this.programs;
+      if (response?.status === 200 && lost === undefined) {
         return;
       }
-      if (this.lost !== undefined || Date.now() > limit) {
-        const log = join(this.folder, `${name}.log`);
-        const end = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-15).join('\n') : '';
-        throw new Error(`${this.lost ?? `${name} is not ready after ${startLimit / 1000} s`}\n${end}`);
+      if (lost !== undefined || Date.now() > limit) {
+        throw new Error(`${lost ?? `${name} is not ready after ${startLimit / 1000} s`}\n${this.programs.log(name)}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -288,8 +275,9 @@ export class ApiServer {
 
   /** A server that is gone must not look like one that refuses. */
   private mustRun(): void {
-    if (this.lost !== undefined) {
-      throw new Error(`there is no server to ask: ${this.lost}`);
+    const lost = this.lost ?? this.programs.lost;
+    if (lost !== undefined) {
+      throw new Error(`there is no server to ask: ${lost}`);
     }
   }
 

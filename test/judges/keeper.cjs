@@ -3,7 +3,8 @@
  *
  *   node keeper.cjs FOLDER
  *
- * Every line of stdin is a program to start: {"name", "command", "args"}; its output goes to FOLDER/NAME.log.
+ * Every line of stdin is a program to start: {"name", "command", "args"}; its output goes to FOLDER/NAME.log. Or one to
+ * kill: {"name", "kill": true}.
  * The end of stdin is the end of the owner (also when that was killed): the programs are ended by pid, newest
  * first, FOLDER is removed, and the keeper ends. A program that ends by itself is reported as a line of stdout:
  * {"name", "reason"}.
@@ -18,8 +19,10 @@ const { openSync, closeSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { createInterface } = require('node:readline');
 
+// It removes its folder: as a module it would do so to whatever stands in the arguments of another program.
+if (require.main !== module) throw new Error('keeper.cjs is a program, no module');
 const folder = process.argv[2];
-/** @type {{ child: import('node:child_process').ChildProcess, ended: Promise<void> }[]} */
+/** @type {{ name: string, child: import('node:child_process').ChildProcess, ended: Promise<void> }[]} */
 const kept = [];
 let ending = false;
 
@@ -33,7 +36,12 @@ function start({ name, command, args }) {
   }).then((reason) => {
     if (!ending) process.stdout.write(`${JSON.stringify({ name, reason })}\n`);
   });
-  kept.push({ child, ended });
+  kept.push({ name, child, ended });
+}
+
+function obey(order) {
+  if (order.kill !== true) return start(order);
+  for (const { name, child } of kept) if (name === order.name && child.exitCode === null) child.kill('SIGKILL');
 }
 
 async function end() {
@@ -51,5 +59,5 @@ async function end() {
 // The owner may be gone already: a broken pipe must not keep the keeper from its work.
 process.stdout.on('error', () => undefined);
 const lines = createInterface({ input: process.stdin });
-lines.on('line', (line) => start(JSON.parse(line)));
+lines.on('line', (line) => obey(JSON.parse(line)));
 lines.once('close', () => void end());

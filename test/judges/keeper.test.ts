@@ -53,6 +53,21 @@ describe('the keeper', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  it('kills one program and leaves the others alone', async () => {
+    const keeper = spawn(process.execPath, [keeperFile, folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const gone = once(keeper, 'exit');
+    for (const name of ['a', 'b']) {
+      keeper.stdin.write(line(name, ['-e', endless]));
+    }
+    const pids = [await pidOf('a'), await pidOf('b')];
+    keeper.stdin.write(`${JSON.stringify({ name: 'a', kill: true })}\n`);
+    const [report] = (await once(createInterface({ input: keeper.stdout }), 'line')) as [string];
+    expect(JSON.parse(report)).toEqual({ name: 'a', reason: 'SIGKILL' });
+    expect(pids.map(isAlive)).toEqual([false, true]);
+    keeper.stdin.end();
+    await gone;
+  });
+
   it.each([
     ['ends by itself', { command: process.execPath, args: ['-e', 'process.exit(3)'] }, 'exit code 3'],
     ['cannot be started', { command: '/nonexistent', args: [] }, 'spawn /nonexistent ENOENT'],

@@ -26,6 +26,21 @@ export type Judge =
   | 'kube-scheduler'
   | 'kubectl'
   | 'shellcheck'
+  | 'etcdctl-3.6'
+  | 'etcdutl-3.6'
+  | 'etcd-3.5'
+  | 'etcdctl-3.5'
+  | 'etcdutl-3.5'
+  | 'etcd-3.4'
+  | 'etcdctl-3.4'
+  | 'busybox'
+  | 'restic'
+  | 'rclone'
+  | 'age'
+  | 'age-keygen'
+  | 'curl'
+  | 'openssl'
+  | 'systemd-analyze'
   | 'cdk8s'
   | 'cdktf';
 
@@ -33,7 +48,7 @@ export type Judge =
 const componentOf: Partial<Record<Judge, string>> = { cdk8s: 'cdk8s-cli', cdktf: 'cdktf-cli' };
 
 /** Programs that the machine may bring along, so that they are also looked for in PATH. */
-const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck'];
+const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck', 'curl', 'openssl', 'systemd-analyze'];
 
 /** What a conformance suite needs. */
 export interface Needs {

@@ -1,0 +1,86 @@
+import { isPlain } from '../core/check-shape';
+import { KvorumError, raise } from '../core/error';
+import { list, object, optional, required, text } from '../core/shape';
+import { ETCD } from './codes';
+import { LABEL_FORM, SUBDOMAIN_FORM } from './forms';
+import { checkedValue } from './given';
+import { imageFaults, IMAGE_FORM } from './image';
+import type { ContainerSpec, VolumeMount } from './pod';
+
+/** What `AgeEncryption` takes. */
+export interface AgeEncryptionProps {
+  /** The image with `age`, with a tag of one version or a digest. */
+  readonly image: string;
+  /** Public keys of those who can decrypt, `age1...`. Their private keys have to outlive the cluster. */
+  readonly recipients: readonly string[];
+  /**
+   * A Secret in the namespace of the CronJob that holds a private key, for restore drills. Whoever reads it reads all
+   * backups: leave it out, and there can be no drill in the cluster.
+   *
+   * @default - none
+   */
+  readonly identitySecretName?: string;
+  /**
+   * The key of that Secret.
+   *
+   * @default identity
+   */
+  readonly identityKey?: string;
+}
+
+const AGE = object<AgeEncryptionProps>({
+  image: required(text(IMAGE_FORM)),
+  recipients: required(
+    list(text({ pattern: /^age1[02-9ac-hj-np-z]{58}$/, form: 'a public key of age: age1 and 58 characters' }), {
+      minItems: 1,
+      unique: true,
+    }),
+  ),
+  identitySecretName: optional(text(SUBDOMAIN_FORM)),
+  identityKey: optional(text(LABEL_FORM)),
+});
+
+/** Encryption of snapshots by age, for public keys: the cluster cannot read its own backups. */
+export class AgeEncryption {
+  /** Secret and key of the private key for drills; undefined when there is none. */
+  public readonly identity: { readonly secretName: string; readonly key: string } | undefined;
+  private readonly props: AgeEncryptionProps;
+
+  /** @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag. */
+  public constructor(props: AgeEncryptionProps) {
+    refusePrivateKeys(props);
+    this.props = checkedValue(AGE, props, ({ image }: AgeEncryptionProps) => imageFaults(image, 'image'));
+    const { identitySecretName: secretName, identityKey: key = 'identity' } = this.props;
+    this.identity = secretName === undefined ? undefined : { secretName, key };
+  }
+
+  /** The container that encrypts a file. */
+  public encrypt(from: string, to: string, volumeMounts: readonly VolumeMount[]): ContainerSpec {
+    const recipients = this.props.recipients.map((recipient) => `--recipient=${recipient}`);
+    return this.container('encrypt', ['age', '--encrypt', ...recipients, `--output=${to}`, from], volumeMounts);
+  }
+
+  /** The container that decrypts a file by the private key in a file. */
+  public decrypt(from: string, to: string, identity: string, volumeMounts: readonly VolumeMount[]): ContainerSpec {
+    return this.container(
+      'decrypt',
+      ['age', '--decrypt', `--identity=${identity}`, `--output=${to}`, from],
+      volumeMounts,
+    );
+  }
+
+  private container(name: string, command: readonly string[], volumeMounts: readonly VolumeMount[]): ContainerSpec {
+    return { name, image: this.props.image, command, volumeMounts };
+  }
+}
+
+/** Before the table: it shows what it was given. */
+function refusePrivateKeys(props: unknown): void {
+  const recipients: unknown = isPlain(props) ? props.recipients : undefined;
+  if (!Array.isArray(recipients)) return;
+  recipients.forEach((recipient, i) => {
+    if (typeof recipient !== 'string' || !/secret|private/i.test(recipient)) return;
+    const details = { message: 'the text is a private key', property: `recipients[${i}]` };
+    raise(new KvorumError(ETCD.privateKeyForPublic, undefined, details));
+  });
+}

@@ -1,0 +1,198 @@
+import { flag, integer, object, optional, required, text } from '../core/shape';
+import type { AgeEncryption } from './age-encryption';
+import { TIME_ZONE_FORM } from './cron-job';
+import { ABSOLUTE_PATH_FORM, CRON_JOB_NAME_FORM, LABEL_FORM, SIZE_FORM, SPAN_FORM } from './forms';
+import { IMAGE_FORM } from './image';
+import type { IOffClusterCopy } from './off-cluster';
+import type { EtcdVersion } from './version';
+
+/** A CronJob that restores the newest backup and counts what is in it. */
+export interface RestoreDrill {
+  /**
+   * Minute, hour, day of month, month, day of week.
+   *
+   * @default 0 3 * * 0
+   */
+  readonly schedule?: string;
+  /**
+   * How old the newest backup may be, for example `24h`. An older one fails the drill.
+   *
+   * @default 24h
+   */
+  readonly maxAge?: string;
+}
+
+/** What `EtcdBackup` takes. */
+export interface EtcdBackupProps {
+  /** The version of etcd that runs, which is that of the image. */
+  readonly version: EtcdVersion;
+  /** The image with `etcd` and `etcdctl`, with a tag of one version or a digest. It may be without a shell. */
+  readonly image: string;
+  /**
+   * The image with the program that restores, where it is not in `image`: `etcdctl` for 3.4, `etcdutl` since 3.5.
+   *
+   * @default - `image`
+   */
+  readonly restoreImage?: string;
+  /** An image with `/bin/sh`, curl, and what BusyBox offers, with a tag of one version or a digest. */
+  readonly toolImage: string;
+  /** The folder for backups on the node: outside of etcd's data directory, best on another disk. It is made if need be. */
+  readonly hostPath: string;
+  /**
+   * Minute, hour, day of month, month, day of week. Choose it below the time whose changes you can afford to lose.
+   *
+   * @default 0 *\/6 * * *
+   */
+  readonly schedule?: string;
+  /**
+   * The zone of the schedule. Without one, that of kube-controller-manager would count.
+   *
+   * @default Etc/UTC
+   */
+  readonly timeZone?: string;
+  /**
+   * How many verified backups stay on a node. The newest always stays.
+   *
+   * @default 12
+   */
+  readonly keep?: number;
+  /**
+   * How much of the disk of the backups must stay free, in percent. A run that would take more fails before it saves.
+   *
+   * @default 25
+   */
+  readonly minimumFree?: number;
+  /**
+   * The host name of the node that saves, a value of `kubernetes.io/hostname`.
+   *
+   * @default - any control-plane node, at each run anew
+   */
+  readonly node?: string;
+  /**
+   * The URL of the member that is saved. Its server certificate must name the host, and be good for clients too: etcd asks
+   * itself with it.
+   *
+   * @default - that of the node, port 2379, as kubeadm sets it up
+   */
+  readonly endpoint?: string;
+  /**
+   * The folder on the node with `ca.crt`, `healthcheck-client.crt` and `healthcheck-client.key`.
+   *
+   * @default /etc/kubernetes/pki/etcd
+   */
+  readonly pkiPath?: string;
+  /**
+   * Encrypts snapshots before they are stored.
+   *
+   * @default - none: they lie on the node as they are, readable by root
+   */
+  readonly encryption?: AgeEncryption;
+  /**
+   * Where backups are copied off the cluster.
+   *
+   * @default - nowhere, with a warning
+   */
+  readonly offCluster?: IOffClusterCopy;
+  /**
+   * A CronJob that restores the newest backup, from off the cluster if there is such a place.
+   *
+   * @default - none
+   */
+  readonly drill?: RestoreDrill;
+  /**
+   * After which time a run is ended, and has failed.
+   *
+   * @default 1h
+   */
+  readonly deadline?: string;
+  /**
+   * How late a run may start.
+   *
+   * @default 30m
+   */
+  readonly startingDeadline?: string;
+  /**
+   * How much disk a run may take while it works: four times the database, and 256Mi.
+   *
+   * @default 10Gi
+   */
+  readonly workSize?: string;
+  /**
+   * Memory above which a container is ended.
+   *
+   * @default 2Gi
+   */
+  readonly memoryLimit?: string;
+  /**
+   * Names of the CronJobs: that of the drill ends with `-drill`. Also the label of the copies off the cluster, so that two
+   * clusters can share a repository.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * Namespace of the CronJobs.
+   *
+   * @default - that of the chart
+   */
+  readonly namespace?: string;
+  /**
+   * Nothing runs by schedule.
+   *
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/** Props that are instances of classes, and no matter of the table. */
+export const BACKUP_INSTANCES = ['version', 'encryption', 'offCluster'] as const;
+
+/** The table of the other props. */
+export const BACKUP_PROPS = object<Omit<EtcdBackupProps, (typeof BACKUP_INSTANCES)[number]>>({
+  image: required(text(IMAGE_FORM)),
+  restoreImage: optional(text(IMAGE_FORM)),
+  toolImage: required(text(IMAGE_FORM)),
+  hostPath: required(text(ABSOLUTE_PATH_FORM)),
+  schedule: optional(text()),
+  timeZone: optional(text(TIME_ZONE_FORM)),
+  keep: optional(integer({ min: 1, max: 1000 })),
+  minimumFree: optional(integer({ min: 0, max: 90, unit: '%' })),
+  node: optional(text(LABEL_FORM)),
+  endpoint: optional(
+    text({
+      pattern: /^https:\/\/[A-Za-z0-9.-]+:\d{1,5}$/,
+      form: 'an https URL with a port, for example https://10.0.0.1:2379',
+    }),
+  ),
+  pkiPath: optional(text(ABSOLUTE_PATH_FORM)),
+  drill: optional(object<RestoreDrill>({ schedule: optional(text()), maxAge: optional(text(SPAN_FORM)) })),
+  deadline: optional(text(SPAN_FORM)),
+  startingDeadline: optional(text(SPAN_FORM)),
+  workSize: optional(text(SIZE_FORM)),
+  memoryLimit: optional(text(SIZE_FORM)),
+  name: optional(text({ ...CRON_JOB_NAME_FORM, maxLength: 46 })),
+  namespace: optional(text(LABEL_FORM)),
+  suspend: optional(flag()),
+});
+
+/** What the props are where they were left out. */
+export const BACKUP_DEFAULTS = {
+  schedule: '0 */6 * * *',
+  timeZone: 'Etc/UTC',
+  keep: 12,
+  minimumFree: 25,
+  endpoint: 'https://$(HOST_IP):2379',
+  pkiPath: '/etc/kubernetes/pki/etcd',
+  deadline: '1h',
+  startingDeadline: '30m',
+  workSize: '10Gi',
+  memoryLimit: '2Gi',
+  suspend: false,
+} as const;
+
+/** What a drill is told where its props were left out. */
+export const DRILL_DEFAULTS = { schedule: '0 3 * * 0', maxAge: '24h' } as const;
+
+/** Props with their defaults. */
+export type FilledBackupProps = EtcdBackupProps &
+  Required<Pick<EtcdBackupProps, keyof typeof BACKUP_DEFAULTS | 'name' | 'restoreImage'>>;

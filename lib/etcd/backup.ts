@@ -1,0 +1,91 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+
+import type { ShapeFault } from '../core/check-shape';
+import { Findings } from '../core/findings';
+import { show } from '../core/words';
+import { backupPod, drillPod } from './backup-pods';
+import type { EtcdBackupProps, FilledBackupProps } from './backup-props';
+import { BACKUP_DEFAULTS, BACKUP_INSTANCES, BACKUP_PROPS, DRILL_DEFAULTS } from './backup-props';
+import { ETCD } from './codes';
+import { copyFaults, warnOfPlainCopy } from './copy-rules';
+import { cronJob, scheduleFaults } from './cron-job';
+import { givenTo, refuse, tableFaults, versionFaults } from './given';
+import { etcdImageFaults, imageFaults } from './image';
+
+/**
+ * Backups of an etcd whose files lie on control-plane nodes, as kubeadm sets it up: a CronJob that saves one snapshot a
+ * run, restores it, holds it against the member that it came from, and only then stores it. Needs Kubernetes 1.29.
+ *
+ * A run that fails stores nothing unproven and prunes nothing. The API server's own files (its keys, the key with which
+ * Secrets are encrypted in etcd) are not part of it.
+ */
+export class EtcdBackup extends Construct {
+  /** The CronJob that saves. */
+  public readonly resource: ApiObject;
+  /** The CronJob that restores, when there is a drill. */
+  public readonly drill: ApiObject | undefined;
+
+  /**
+   * @throws KV12xx for props that cannot be, KV1306 for a schedule, KV4502 and KV4503 for images, KV4521 for a folder in
+   * the way of the cluster, KV4524 and KV4525 for a drill that could not work.
+   */
+  public constructor(scope: Construct, id: string, props: EtcdBackupProps) {
+    const { path, props: given } = givenTo(scope, id, props);
+    const named = { name: id, ...given };
+    const faults = [
+      ...tableFaults(BACKUP_PROPS, named, BACKUP_INSTANCES),
+      ...versionFaults(named),
+      ...copyFaults(named),
+    ];
+    refuse(path, faults.length > 0 ? faults : valueFaults(named as unknown as EtcdBackupProps));
+    super(scope, id);
+    const { image } = named as unknown as EtcdBackupProps;
+    const filled = { ...BACKUP_DEFAULTS, restoreImage: image, ...named } as unknown as FilledBackupProps;
+    this.resource = cronJob(this, 'Resource', filled, backupPod(filled));
+    const { schedule = DRILL_DEFAULTS.schedule } = filled.drill ?? {};
+    const drill = { ...filled, name: `${filled.name}-drill`, schedule };
+    this.drill = filled.drill && cronJob(this, 'Drill', drill, drillPod(filled));
+    this.advise(filled);
+  }
+
+  private advise({ offCluster, encryption }: FilledBackupProps): void {
+    if (offCluster !== undefined) return warnOfPlainCopy(this, offCluster, encryption);
+    Findings.of(this).report(ETCD.onlyOnTheNode, {
+      message: 'no place off the cluster is named',
+      property: 'offCluster',
+    });
+  }
+}
+
+// What belongs to etcd, to the kubelet and to the control plane.
+const TAKEN = ['/var/lib/etcd', '/etc/kubernetes', '/var/lib/kubelet', '/var/lib/containerd'];
+
+function valueFaults(props: EtcdBackupProps): readonly ShapeFault[] {
+  const { version, image, restoreImage, toolImage, hostPath, schedule, drill } = props;
+  return [
+    ...etcdImageFaults(image, 'image', version),
+    ...(restoreImage === undefined ? [] : etcdImageFaults(restoreImage, 'restoreImage', version)),
+    ...imageFaults(toolImage, 'toolImage'),
+    ...scheduleFaults(schedule, 'schedule'),
+    ...scheduleFaults(drill?.schedule, 'drill.schedule'),
+    ...TAKEN.filter((taken) => `${hostPath}/`.startsWith(`${taken}/`)).map((taken) => ({
+      kind: ETCD.backupInTheWay,
+      details: { message: `${taken} is no place for backups`, property: 'hostPath', given: show(hostPath) },
+    })),
+    ...(drill === undefined ? [] : drillFaults(props)),
+  ];
+}
+
+function drillFaults({ encryption, offCluster, node }: EtcdBackupProps): readonly ShapeFault[] {
+  const faults: ShapeFault[] = [];
+  if (encryption !== undefined && encryption.identity === undefined) {
+    const details = { message: 'the drill has no private key', property: 'encryption.identitySecretName' };
+    faults.push({ kind: ETCD.drillCannotDecrypt, details });
+  }
+  if (offCluster === undefined && node === undefined) {
+    const details = { message: 'the drill does not know which node has the backup', property: 'node' };
+    faults.push({ kind: ETCD.drillReadsOneNode, details });
+  }
+  return faults;
+}

@@ -1,0 +1,126 @@
+import { KvorumError, raise } from '../core/error';
+import { ETCD } from './codes';
+import type { EtcdVersion } from './version';
+
+/** The member that a restore makes. Without one it would have the peer URL http://localhost:2380, and nobody could join. */
+export interface RestoredMember {
+  /** Its name. */
+  readonly name: string;
+  /** Its own peer URL. */
+  readonly peerUrl: string;
+  /** All members of the restored cluster, `NAME=URL,...`. */
+  readonly initialCluster: string;
+  /**
+   * The token of the restored cluster. A new one keeps members of the old cluster out.
+   */
+  readonly token: string;
+}
+
+/** What a restore is told. */
+export interface SnapshotRestoreOptions {
+  /** The snapshot file. */
+  readonly snapshot: string;
+  /** The data directory. It must not be there yet: 3.4 refuses also an empty one, and a failed attempt leaves a half. */
+  readonly dataDir: string;
+  /** The member that is made. */
+  readonly member: RestoredMember;
+  /**
+   * The file is a copy of a member's `db` and has no hash. It is restored unchecked.
+   *
+   * @default false
+   */
+  readonly withoutHash?: boolean;
+  /**
+   * Raises the revision by this number and marks everything before it as compacted, so that whoever watches starts anew.
+   *
+   * Since 3.5.
+   *
+   * @default - none
+   */
+  readonly bumpRevision?: number;
+}
+
+/**
+ * The command that restores a snapshot into a directory.
+ *
+ * @throws KV4504 for a bump before 3.5.
+ */
+export function restoreCommand(version: EtcdVersion, options: SnapshotRestoreOptions): readonly string[] {
+  const { snapshot, dataDir, member, withoutHash = false, bumpRevision } = options;
+  if (bumpRevision !== undefined && !version.bumpsRevision) {
+    raise(
+      new KvorumError(ETCD.notSupported, undefined, {
+        message: 'a restore cannot raise the revision before 3.5',
+        property: 'bumpRevision',
+        given: version.name,
+        allowed: 'etcd 3.5 and later',
+      }),
+    );
+  }
+  return [
+    version.snapshotTool,
+    'snapshot',
+    'restore',
+    snapshot,
+    `--data-dir=${dataDir}`,
+    `--name=${member.name}`,
+    `--initial-cluster=${member.initialCluster}`,
+    `--initial-advertise-peer-urls=${member.peerUrl}`,
+    `--initial-cluster-token=${member.token}`,
+    ...(withoutHash ? ['--skip-hash-check'] : []),
+    // Each of the two refuses to be alone.
+    ...(bumpRevision === undefined ? [] : [`--bump-revision=${bumpRevision}`, '--mark-compacted']),
+  ];
+}
+
+/** Where a restored store is served for reading: loopback of a Pod that has its network to itself, hence no TLS. */
+export interface ServedStore {
+  /** The data directory that a restore has made. */
+  readonly dataDir: string;
+  /** The member that it was restored as. */
+  readonly member: RestoredMember;
+  /** TCP port for clients. */
+  readonly clientPort: number;
+}
+
+/** The command that serves a restored store. */
+export function serveCommand({ dataDir, member, clientPort }: ServedStore): readonly string[] {
+  const client = `http://127.0.0.1:${clientPort}`;
+  return [
+    'etcd',
+    `--name=${member.name}`,
+    `--data-dir=${dataDir}`,
+    `--listen-client-urls=${client}`,
+    `--advertise-client-urls=${client}`,
+    `--listen-peer-urls=${member.peerUrl}`,
+    `--initial-advertise-peer-urls=${member.peerUrl}`,
+    `--initial-cluster=${member.initialCluster}`,
+    // Not read when there is data. When there is none, the member looks for others and gives up: it never serves an
+    // empty store.
+    '--initial-cluster-state=existing',
+  ];
+}
+
+/** With which certificate a client comes. */
+export interface ClientFiles {
+  /** The CA of the servers, PEM. */
+  readonly caFile: string;
+  /** The client's certificate, PEM. */
+  readonly certFile: string;
+  /** Its key, PEM. */
+  readonly keyFile: string;
+}
+
+/** The command that saves a snapshot of one member. etcd refuses more than one endpoint. */
+export function saveCommand(endpoint: string, files: ClientFiles, snapshot: string): readonly string[] {
+  return [
+    'etcdctl',
+    `--endpoints=${endpoint}`,
+    `--cacert=${files.caFile}`,
+    `--cert=${files.certFile}`,
+    `--key=${files.keyFile}`,
+    'snapshot',
+    'save',
+    snapshot,
+  ];
+}

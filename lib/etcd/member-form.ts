@@ -1,0 +1,38 @@
+import { object, required, text } from '../core/shape';
+import { ABSOLUTE_PATH_FORM } from './forms';
+import { checkedValue } from './given';
+import { imageFaults, IMAGE_FORM } from './image';
+
+/** What `MemberForm.systemd` takes. */
+export interface SystemdFormProps {
+  /** The program on the host, for example `/usr/local/bin/etcd`. */
+  readonly program: string;
+}
+
+/** What `MemberForm.staticPod` takes. */
+export interface StaticPodFormProps {
+  /** The image with `etcd`, with a tag of one version or a digest. */
+  readonly image: string;
+}
+
+/** How members run on their hosts. */
+export class MemberForm {
+  /** As a systemd unit, `etcd.service`. */
+  public static systemd(props: SystemdFormProps): MemberForm {
+    const table = object<SystemdFormProps>({ program: required(text(ABSOLUTE_PATH_FORM)) });
+    return new MemberForm(checkedValue(table, props, () => []).program, undefined);
+  }
+
+  /** As a static Pod of a kubelet that runs alone, `etcd.yaml`. */
+  public static staticPod(props: StaticPodFormProps): MemberForm {
+    const table = object<StaticPodFormProps>({ image: required(text(IMAGE_FORM)) });
+    return new MemberForm(undefined, checkedValue(table, props, ({ image }) => imageFaults(image, 'image')).image);
+  }
+
+  private constructor(
+    /** The program of a unit; undefined for static Pods. */
+    public readonly program: string | undefined,
+    /** The image of a static Pod; undefined for units. */
+    public readonly image: string | undefined,
+  ) {}
+}

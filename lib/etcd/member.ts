@@ -1,0 +1,170 @@
+import type { EtcdVersion } from './version';
+import { commandLine, unitText } from './systemd-unit';
+
+/** Everything that decides how one member runs. */
+export interface MemberSettings {
+  /** The version that runs. */
+  readonly version: EtcdVersion;
+  /** Its name. */
+  readonly name: string;
+  /** Its IPv4 address. */
+  readonly address: string;
+  /** All members, `NAME=URL,...`. */
+  readonly initialCluster: string;
+  /** Whether the cluster is made, or joined. */
+  readonly state: 'new' | 'existing';
+  /** The token of the cluster. */
+  readonly token: string;
+  /** TCP ports. */
+  readonly ports: { readonly client: number; readonly peer: number; readonly metrics: number };
+  /** Its data directory. */
+  readonly dataDir: string;
+  /** The folder with ca.crt, server.crt, server.key, peer.crt and peer.key. */
+  readonly pkiPath: string;
+  /** How large its database may become, in bytes. @default - etcd's own, 2 GiB */
+  readonly quotaBytes?: number;
+  /** Names and addresses that its server certificate has to hold. */
+  readonly serverSans: readonly string[];
+}
+
+/** A member of an external etcd: what runs on its host, with its own addresses and no other's. */
+export class EtcdMember {
+  /** Its name. */
+  public readonly name: string;
+  /** Its IPv4 address. */
+  public readonly address: string;
+  /** The names and addresses that its server certificate has to hold. */
+  public readonly serverSans: readonly string[];
+
+  /** @internal */
+  public constructor(private readonly settings: MemberSettings) {
+    this.name = settings.name;
+    this.address = settings.address;
+    this.serverSans = settings.serverSans;
+  }
+
+  /** The names and addresses that its peer certificate has to hold. */
+  public get peerSans(): readonly string[] {
+    return [this.address, this.name];
+  }
+
+  /** The URL for clients. */
+  public get clientUrl(): string {
+    return `https://${this.address}:${this.settings.ports.client}`;
+  }
+
+  /** The URL for the other members. */
+  public get peerUrl(): string {
+    return `https://${this.address}:${this.settings.ports.peer}`;
+  }
+
+  /** The arguments of etcd. */
+  public get arguments(): readonly string[] {
+    const { version, name, dataDir, pkiPath, ports, initialCluster, state, token, quotaBytes } = this.settings;
+    return [
+      `--name=${name}`,
+      `--data-dir=${dataDir}`,
+      `--listen-client-urls=${this.clientUrl}`,
+      `--advertise-client-urls=${this.clientUrl}`,
+      `--listen-peer-urls=${this.peerUrl}`,
+      `--initial-advertise-peer-urls=${this.peerUrl}`,
+      `--initial-cluster=${initialCluster}`,
+      `--initial-cluster-state=${state}`,
+      `--initial-cluster-token=${token}`,
+      // Without a CA of its own a server would trust those of the system.
+      `--trusted-ca-file=${pkiPath}/ca.crt`,
+      '--client-cert-auth=true',
+      `--cert-file=${pkiPath}/server.crt`,
+      `--key-file=${pkiPath}/server.key`,
+      `--peer-trusted-ca-file=${pkiPath}/ca.crt`,
+      '--peer-client-cert-auth=true',
+      `--peer-cert-file=${pkiPath}/peer.crt`,
+      `--peer-key-file=${pkiPath}/peer.key`,
+      `--listen-metrics-urls=http://127.0.0.1:${ports.metrics}`,
+      ...(quotaBytes === undefined ? [] : [`--quota-backend-bytes=${quotaBytes}`]),
+      ...version.serverFlags,
+    ];
+  }
+
+  /**
+   * The text of a systemd unit.
+   *
+   * @param program The program on the host.
+   */
+  public systemdUnit(program: string): string {
+    return unitText([
+      [
+        'Unit',
+        [
+          ['Description', `etcd member ${this.name}`],
+          ['Wants', 'network-online.target'],
+          ['After', 'network-online.target'],
+        ],
+      ],
+      [
+        'Service',
+        [
+          // It says that it is ready once it has a majority: the first member of a new cluster waits for the others.
+          ['Type', 'notify'],
+          ['TimeoutStartSec', 'infinity'],
+          ['ExecStart', commandLine([program, ...this.arguments])],
+          // A member that was removed ends with 0 and stays away; one that has failed comes back.
+          ['Restart', 'on-failure'],
+          ['RestartSec', '5s'],
+          ['LimitNOFILE', '65536'],
+          ['OOMScoreAdjust', '-900'],
+          ['UMask', '0077'],
+          ['NoNewPrivileges', 'true'],
+          ['ProtectSystem', 'full'],
+          ['PrivateTmp', 'true'],
+        ],
+      ],
+      ['Install', [['WantedBy', 'multi-user.target']]],
+    ]);
+  }
+
+  /**
+   * The manifest of a static Pod, for the folder that the kubelet of the host watches.
+   *
+   * @param image The image with etcd.
+   */
+  public staticPod(image: string): Readonly<Record<string, unknown>> {
+    const { dataDir, pkiPath, ports } = this.settings;
+    const health = (more: object): object => ({
+      httpGet: { host: '127.0.0.1', path: '/health?serializable=true', port: ports.metrics, scheme: 'HTTP' },
+      periodSeconds: 10,
+      timeoutSeconds: 15,
+      ...more,
+    });
+    return {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'etcd', namespace: 'kube-system', labels: { component: 'etcd', tier: 'control-plane' } },
+      spec: {
+        hostNetwork: true,
+        priorityClassName: 'system-node-critical',
+        priority: 2_000_001_000,
+        securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [
+          {
+            name: 'etcd',
+            image,
+            imagePullPolicy: 'IfNotPresent',
+            command: ['etcd', ...this.arguments],
+            resources: { requests: { cpu: '100m', memory: '100Mi' } },
+            startupProbe: health({ failureThreshold: 24, initialDelaySeconds: 10 }),
+            livenessProbe: health({ failureThreshold: 8 }),
+            volumeMounts: [
+              { name: 'data', mountPath: dataDir },
+              { name: 'pki', mountPath: pkiPath, readOnly: true },
+            ],
+          },
+        ],
+        volumes: [
+          { name: 'data', hostPath: { path: dataDir, type: 'DirectoryOrCreate' } },
+          { name: 'pki', hostPath: { path: pkiPath, type: 'Directory' } },
+        ],
+      },
+    };
+  }
+}

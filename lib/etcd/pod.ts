@@ -1,0 +1,73 @@
+/** Parts of the Pods of this room. */
+
+/** A container, or an init container, as far as this room writes one. */
+export interface ContainerSpec {
+  /** Its name in the Pod. */
+  readonly name: string;
+  /** Its image. */
+  readonly image: string;
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Folders that it sees, by the name of the volume. */
+  readonly volumeMounts: readonly VolumeMount[];
+  /** Other fields of the container. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** Where a volume appears in a container. */
+export interface VolumeMount {
+  /** The volume. */
+  readonly name: string;
+  /** The path in the container. */
+  readonly mountPath: string;
+  /** Nothing can be written there. */
+  readonly readOnly?: boolean;
+}
+
+/** What a container asks for and may take. */
+export interface ContainerResources {
+  /** CPU that is reserved, a quantity. */
+  readonly cpu: string;
+  /** Memory that is reserved, a quantity. */
+  readonly memory: string;
+  /** Memory above which it is killed, a quantity. */
+  readonly memoryLimit: string;
+}
+
+/**
+ * A container in the least that it can do with.
+ *
+ * It runs as root: snapshots, data directories and keys are root's, of mode 600, and are to stay so. Root without
+ * capabilities reads what it owns.
+ */
+export function container(spec: ContainerSpec, resources: ContainerResources): Readonly<Record<string, unknown>> {
+  const { name, image, command, volumeMounts, more } = spec;
+  const { cpu, memory, memoryLimit } = resources;
+  return {
+    name,
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    command,
+    ...more,
+    resources: { requests: { cpu, memory }, limits: { memory: memoryLimit } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    },
+    volumeMounts,
+  };
+}
+
+/** What all Pods of this room have in common: no token, no restart, root without capabilities. */
+export const QUIET_POD = {
+  automountServiceAccountToken: false,
+  enableServiceLinks: false,
+  restartPolicy: 'Never',
+  securityContext: { runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } },
+} as const;
+
+/** References to secrets with which images are pulled. */
+export function pullSecrets(names: readonly string[] | undefined): Readonly<Record<string, unknown>> {
+  return names === undefined || names.length === 0 ? {} : { imagePullSecrets: names.map((name) => ({ name })) };
+}

@@ -1,0 +1,210 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+
+import type { ShapeFault } from '../core/check-shape';
+import { Duration } from '../core/duration';
+import { Findings } from '../core/findings';
+import { flag, list, object, optional, required, text } from '../core/shape';
+import { ETCD } from './codes';
+import { restoreCommand, serveCommand } from './commands';
+import type { RestoredMember } from './commands';
+import { ABSOLUTE_PATH_FORM, LABEL_FORM, SIZE_FORM, SPAN_FORM, SUBDOMAIN_FORM } from './forms';
+import { givenTo, refuse, tableFaults, versionFaults } from './given';
+import { etcdImageFaults, IMAGE_FORM } from './image';
+import { container, pullSecrets, QUIET_POD } from './pod';
+import type { EtcdVersion } from './version';
+
+/** What `EtcdRestorePod` takes. */
+export interface EtcdRestorePodProps {
+  /** The version of etcd that wrote the snapshot, which is that of the image. */
+  readonly version: EtcdVersion;
+  /**
+   * The image with `etcd` and `etcdctl`, usually that of the cluster's own etcd, so that the node has it already. With a
+   * tag of one version, or a digest.
+   */
+  readonly image: string;
+  /**
+   * The image with the program that restores, where it is not in `image`: `etcdctl` for 3.4, `etcdutl` since 3.5.
+   *
+   * @default - `image`
+   */
+  readonly restoreImage?: string;
+  /** The node on which the snapshot lies. The Pod goes there, past the scheduler. */
+  readonly nodeName: string;
+  /** Absolute path of the snapshot file on the node. It may be of mode 600 and root's, and stays so. */
+  readonly snapshotPath: string;
+  /**
+   * The file is a copy of a member's `member/snap/db`, not a snapshot that etcd has saved: it has no hash, and is restored
+   * without being checked. Its size is then a multiple of 512; a saved snapshot is 32 bytes longer.
+   *
+   * @default false
+   */
+  readonly copiedDatabase?: boolean;
+  /**
+   * Name of the Pod.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * Namespace of the Pod. The Pod holds every Secret of the snapshot: whoever may exec there reads them.
+   *
+   * @default - that of the chart
+   */
+  readonly namespace?: string;
+  /**
+   * How much disk the restored store may take, a quantity: at least twice the snapshot, and 128Mi for the log.
+   *
+   * @default 5Gi
+   */
+  readonly storeSize?: string;
+  /**
+   * Memory above which the store is ended, a quantity.
+   *
+   * @default 2Gi
+   */
+  readonly memoryLimit?: string;
+  /**
+   * How long the Pod lives, for example `4h`. It is ended then, and the restored store is gone.
+   *
+   * @default 4h
+   */
+  readonly lifetime?: string;
+  /**
+   * Secrets in the Pod's namespace with which the images are pulled.
+   *
+   * @default - none: the node has the images
+   */
+  readonly imagePullSecrets?: readonly string[];
+}
+
+const PROPS = object<Omit<EtcdRestorePodProps, 'version'>>({
+  image: required(text(IMAGE_FORM)),
+  restoreImage: optional(text(IMAGE_FORM)),
+  nodeName: required(text(SUBDOMAIN_FORM)),
+  snapshotPath: required(text(ABSOLUTE_PATH_FORM)),
+  copiedDatabase: optional(flag()),
+  name: optional(text(SUBDOMAIN_FORM)),
+  namespace: optional(text(LABEL_FORM)),
+  storeSize: optional(text(SIZE_FORM)),
+  memoryLimit: optional(text(SIZE_FORM)),
+  lifetime: optional(text(SPAN_FORM)),
+  imagePullSecrets: optional(list(text(SUBDOMAIN_FORM), { unique: true })),
+});
+
+const CLIENT_PORT = 2379;
+const SNAPSHOT = '/snapshot/snapshot.db';
+// Below the mount point: what a volume brings along, such as lost+found, would be in the way of a restore.
+const DATA_DIR = '/restore/data';
+const PEER_URL = 'http://127.0.0.1:2380';
+const MEMBER: RestoredMember = {
+  name: 'restored',
+  peerUrl: PEER_URL,
+  initialCluster: `restored=${PEER_URL}`,
+  token: 'kvorum-restore-pod',
+};
+const STORE_SIZE = '5Gi';
+const MEMORY_LIMIT = '2Gi';
+const LIFETIME = '4h';
+
+/**
+ * A temporary Pod that serves a snapshot of etcd for reading single objects, on loopback of its own network.
+ *
+ * It restores into a directory of its own and never touches the cluster's etcd: restoring the cluster is not its job. A
+ * restore that fails, or restores nothing, leaves no store that could be read: the Pod fails.
+ */
+export class EtcdRestorePod extends Construct {
+  /** The Pod itself, for patches. */
+  public readonly resource: ApiObject;
+
+  /**
+   * @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag, KV4503 for one of another version.
+   */
+  public constructor(scope: Construct, id: string, props: EtcdRestorePodProps) {
+    const { path, props: given } = givenTo(scope, id, props);
+    const named = { name: id, ...given };
+    const faults = [...tableFaults(PROPS, named, ['version']), ...versionFaults(named)];
+    refuse(path, faults.length > 0 ? faults : imagesFaults(named as unknown as EtcdRestorePodProps));
+    super(scope, id);
+    const checked = named as unknown as EtcdRestorePodProps;
+    const { name, namespace } = checked;
+    this.resource = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name,
+        ...(namespace !== undefined && { namespace }),
+        labels: { 'app.kubernetes.io/name': 'etcd-restore' },
+      },
+      spec: podSpec(checked),
+    });
+    if (this.resource.metadata.namespace !== 'kube-system') return;
+    Findings.of(this).report(ETCD.restorePodInKubeSystem, {
+      message: 'the Pod stands beside the etcd of the cluster',
+      property: 'namespace',
+      given: 'kube-system',
+    });
+  }
+}
+
+function imagesFaults({ version, image, restoreImage }: EtcdRestorePodProps): readonly ShapeFault[] {
+  return [
+    ...etcdImageFaults(image, 'image', version),
+    ...(restoreImage === undefined ? [] : etcdImageFaults(restoreImage, 'restoreImage', version)),
+  ];
+}
+
+function podSpec(props: EtcdRestorePodProps): Readonly<Record<string, unknown>> {
+  const { version, image, restoreImage = image, nodeName, snapshotPath, copiedDatabase } = props;
+  const { storeSize = STORE_SIZE, memoryLimit = MEMORY_LIMIT, lifetime = LIFETIME } = props;
+  const resources = { cpu: '100m', memory: '256Mi', memoryLimit };
+  const store = { name: 'store', mountPath: '/restore' };
+  const etcdctl = ['etcdctl', `--endpoints=http://127.0.0.1:${CLIENT_PORT}`];
+  return {
+    ...QUIET_POD,
+    ...pullSecrets(props.imagePullSecrets),
+    nodeName,
+    // The node may be a master, or cordoned, or ill.
+    tolerations: [{ operator: 'Exists' }],
+    activeDeadlineSeconds: Duration.parse(lifetime).seconds,
+    terminationGracePeriodSeconds: 5,
+    initContainers: [
+      container(
+        {
+          name: 'restore',
+          image: restoreImage,
+          command: restoreCommand(version, {
+            snapshot: SNAPSHOT,
+            dataDir: DATA_DIR,
+            member: MEMBER,
+            withoutHash: copiedDatabase,
+          }),
+          volumeMounts: [store, { name: 'snapshot', mountPath: SNAPSHOT, readOnly: true }],
+        },
+        resources,
+      ),
+    ],
+    containers: [
+      container(
+        {
+          name: 'etcd',
+          image,
+          command: serveCommand({ dataDir: DATA_DIR, member: MEMBER, clientPort: CLIENT_PORT }),
+          volumeMounts: [store],
+          more: {
+            readinessProbe: {
+              exec: { command: [...etcdctl, 'endpoint', 'health'] },
+              periodSeconds: 5,
+              timeoutSeconds: 6,
+            },
+          },
+        },
+        resources,
+      ),
+    ],
+    volumes: [
+      { name: 'store', emptyDir: { sizeLimit: storeSize } },
+      { name: 'snapshot', hostPath: { path: snapshotPath, type: 'File' } },
+    ],
+  };
+}
