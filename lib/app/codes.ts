@@ -36,6 +36,15 @@ export const APP = {
     source: 'kvorum',
     advice: true,
   }),
+  clustersTogether: defineFinding('app', {
+    code: 'KV1509',
+    level: 'warning',
+    title: 'one app holds several clusters',
+    explanation:
+      'All manifests lie in one folder, and `kubectl apply -f dist/` would apply those of all clusters to one of them. Apply ' +
+      'each file to its own cluster, or give each cluster an app with an output folder of its own.',
+    source: 'kvorum',
+  }),
   duplicatePath: defineFinding('app', {
     code: 'KV1505',
     level: 'error',

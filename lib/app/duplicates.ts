@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 
 import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 
 import type { Finding } from '../core';
 import { KvorumError } from '../core';
 import { CORE } from '../core/codes';
 import { show } from '../core/words';
+import { markedClusterOf, markedClusters } from '../topology/cluster-mark';
 import { APP } from './codes';
 import { nameOf } from './dependencies';
 import type { Draft } from './draft';
@@ -14,23 +16,37 @@ import { realPath } from './real-path';
 import type { RenderedDocument } from './render';
 import { LIST_NAME, SECRET_LIST_NAME } from './written-list';
 
-/** Objects that would overwrite each other when all files are applied to one cluster. */
-export function duplicateObjects(documents: readonly RenderedDocument[]): Finding[] {
+/**
+ * Objects that would overwrite each other when all files of a cluster are applied to it. What belongs to several clusters
+ * is compared cluster by cluster.
+ */
+export function duplicateObjects(root: IConstruct, documents: readonly RenderedDocument[]): Finding[] {
+  const clusters = markedClusters(root);
+  const several = clusters.length > 1;
   const first = new Map<string, ApiObject>();
   const findings: Finding[] = [];
   for (const { object, manifest } of documents) {
     const identity = identityOf(manifest);
     if (object === undefined || identity === undefined) continue;
-    const known = first.get(identity);
+    const home = several ? (markedClusterOf(object)?.node.path ?? '') : '';
+    const key = `${home}\0${identity}`;
+    const known = first.get(key);
     if (known === undefined) {
-      first.set(identity, object);
+      first.set(key, object);
       continue;
     }
     const message = `${describe(manifest)} is also made by ${known.node.path}`;
     const details = { message, fix: 'rename one of them, or acknowledge it when they go to different clusters' };
     findings.push({ kind: APP.duplicateObject, scope: object, details });
   }
-  return findings;
+  return several ? [...findings, clustersTogether(root, clusters)] : findings;
+}
+
+function clustersTogether(root: IConstruct, clusters: readonly IConstruct[]): Finding {
+  const given = clusters.map(nameOf).join(', ');
+  const message = `the app holds ${clusters.length} clusters, and their manifests lie in one folder`;
+  const fix = "give each an app of its own, new ClusterApp({ outdir: 'out/NAME/dist' }), or acknowledge this";
+  return { kind: APP.clustersTogether, scope: root, details: { message, given, fix } };
 }
 
 /**
@@ -66,8 +82,11 @@ export function pathFaults(drafts: readonly Draft[], places: OutputPlaces): Kvor
     const twin = files.get(key);
     if ([key, ...above].some((k) => reserved.has(k)))
       clash(draft, `the path ${draft.path} is taken by the app's own record of what it wrote`);
-    else if (twin !== undefined) clash(draft, `the path ${draft.path} is also taken by ${describeTwin(twin, draft)}`);
-    else files.set(key, draft);
+    else if (twin !== undefined) {
+      // The app's own files come last and have no construct: the fault is told where somebody can mend it.
+      const [at, other] = draft.sources.length === 0 ? [twin, draft] : [draft, twin];
+      clash(at, `the path ${at.path} is also taken by ${describeTwin(other, at)}`);
+    } else files.set(key, draft);
     for (const folder of above) if (!folders.has(folder)) folders.set(folder, draft);
   }
   for (const [key, draft] of files) {

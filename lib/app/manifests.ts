@@ -26,7 +26,8 @@ export interface ManifestLayout {
  * Spreads the documents of all charts over files, as cdk8s does, with secrets kept apart.
  *
  * Where a file holds several objects, those with a secret go to a file of their own (`prod-secrets.k8s.yaml` beside
- * `prod.k8s.yaml`), so that the other one can be reviewed. Where each object has its own file, that file is 0600.
+ * `prod.k8s.yaml`), so that the other one can be reviewed. Where each object has its own file, that of a secret ends in
+ * `-secrets` as well.
  */
 export function layOut(charts: readonly RenderedChart[], layout: ManifestLayout, markers: Markers): Draft[] {
   switch (layout.type) {
@@ -36,14 +37,13 @@ export function layOut(charts: readonly RenderedChart[], layout: ManifestLayout,
       return charts.flatMap(({ chart, documents }) =>
         documents
           .filter((d) => d.manifest !== undefined)
-          .map((d) => draft(resourceName(d.manifest) + layout.extension, [chart], [d], markers)),
+          .map((d) => draft(fileName(d, d.manifest, layout), [chart], [d], markers)),
       );
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
       return charts.flatMap(({ chart, documents }, index) => {
         const folder = chartName(chart, index, layout);
         return documents.map((d) => {
-          const name = resourceName(d.object ?? d.manifest) + layout.extension;
-          return draft(`${folder}/${name}`, [chart], [d], markers);
+          return draft(`${folder}/${fileName(d, d.object ?? d.manifest, layout)}`, [chart], [d], markers);
         });
       });
     case YamlOutputType.FILE_PER_CHART:
@@ -118,6 +118,11 @@ function chartName(chart: Chart, index: number, layout: ManifestLayout): string 
 function resourceName(resource: unknown): string {
   const { kind, metadata } = resource as { readonly kind: unknown; readonly metadata?: { readonly name?: unknown } };
   return `${String(kind)}.${String(metadata?.name)}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+/** The name of a file for one object. One that holds a secret says so, as the files of whole charts do. */
+function fileName(document: RenderedDocument, resource: unknown, { extension }: ManifestLayout): string {
+  return `${resourceName(resource)}${isSecret(document) ? SECRETS_SUFFIX : ''}${extension}`;
 }
 
 function isSecret(document: RenderedDocument): boolean {

@@ -72,7 +72,7 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     const files = draftsOf(tree.constructs);
     const drafts = [...layOut(charts, layout, markers), ...stacks.drafts, ...files.drafts];
     if (options.recordConstructMetadata) drafts.push(constructMetadata(charts));
-    const extra = [...stacks.findings, ...duplicateObjects([...documents.values()])];
+    const extra = [...stacks.findings, ...duplicateObjects(app, [...documents.values()])];
     const collected = collectFindings(app, extra, tree.constructs);
     const findings = { ...collected, warnings: [...collected.warnings].sort(byPathAndCode) };
     const plan = planPhases(tree, dependencies, chartNumbers, drafts);

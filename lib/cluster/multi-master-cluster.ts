@@ -9,12 +9,12 @@ import { pathOf } from '../core/place';
 import type { PropType } from '../core/props';
 import { checkProps, givenProps } from '../core/props';
 import { show, typeName } from '../core/words';
-import { markCluster, markMember, unmarkCluster } from '../deckhouse/cluster-scope';
 import { Deckhouse } from '../deckhouse/deckhouse';
 import type { AddNodeGroupOptions, DeckhouseCluster } from '../deckhouse/deckhouse-cluster';
 import type { NodeGroupBase } from '../deckhouse/node-group-options';
 import { DeckhouseRelease } from '../deckhouse/release';
 import { checkedDistributionPlan, checkedEndpointPlan, checkedHostPlan } from '../topology/check-plans';
+import { markCluster, markMember, unmarkCluster } from '../topology/cluster-mark';
 import { TOPOLOGY } from '../topology/codes';
 import type { Replicas } from '../topology/quorum';
 import { mastersOf, REPLICAS } from '../topology/quorum';
@@ -198,6 +198,7 @@ export class MultiMasterCluster extends Chart {
     return {
       chart: this,
       name: this.node.id,
+      folder: this.node.path,
       replicas: this.replicas,
       masters: mastersOf(this.replicas),
       arbiter: this.replicas === '2+arbiter',

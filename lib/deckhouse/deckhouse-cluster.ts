@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 
 import { CORE } from '../core/codes';
+import type { PropType } from '../core/props';
+import { checkProps } from '../core/props';
 import { KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/place';
 import type { SecretValue } from '../core/secret-value';
@@ -22,7 +24,7 @@ import { givenProps } from './kind';
 import { MasterNodeGroup } from './master-node-group';
 import { ControlPlaneManager, GlobalSettings, NodeManager } from './module-settings';
 import type { NodeGroupBase } from './node-group-options';
-import { withoutAbsent } from './node-group-options';
+import { OPTIONS, withoutAbsent } from './node-group-options';
 import { NodeSshAccess } from './node-ssh-access';
 import type { DeckhouseRelease } from './release';
 import type { NodeType } from './resources/node-group';
@@ -59,6 +61,22 @@ export interface AddNodeGroupOptions extends StaticNodeGroupProps, CloudInstance
    */
   readonly maxPerZone?: number;
 }
+
+const ADDED = {
+  ...OPTIONS,
+  nodeType: 'any',
+  instanceClass: 'any',
+  minPerZone: 'any',
+  maxPerZone: 'any',
+  zones: 'any',
+  priority: 'any',
+  maxUnavailablePerZone: 'any',
+  maxSurgePerZone: 'any',
+  standby: 'any',
+  standbyHolder: 'any',
+  count: 'any',
+  labelSelector: 'any',
+} as const satisfies Record<keyof AddNodeGroupOptions, PropType>;
 
 /** The objects and files of a Deckhouse cluster. */
 export class DeckhouseCluster {
@@ -136,7 +154,9 @@ export class DeckhouseCluster {
    */
   public addNodeGroup(name: string, options: AddNodeGroupOptions): NodeGroupBase {
     this.refuseTakenName(name);
-    const given = givenProps(pathOf(this.site.chart, name), options);
+    const path = pathOf(this.site.chart, name);
+    const given = givenProps(path, options);
+    checkProps(path, given, ADDED);
     const { nodeType = given.instanceClass === undefined ? 'Static' : 'CloudEphemeral', ...rest } = given;
     const group = this.makeGroup(nodeType, name, rest);
     this.groups.set(name, group);
@@ -225,7 +245,7 @@ export class DeckhouseCluster {
     const cloud = provider === undefined ? undefined : { provider: provider.provider, prefix: provider.prefix };
     const networks = props.internalNetworkCIDRs;
     return new DhctlConfiguration(this.site.chart, 'dhctl', {
-      path: `${this.site.name}/dhctl/config.yml`,
+      path: `${this.site.folder}/dhctl/config.yml`,
       cluster: withoutAbsent({
         podSubnetCIDR: '10.111.0.0/16',
         serviceSubnetCIDR: '10.222.0.0/16',
@@ -238,7 +258,7 @@ export class DeckhouseCluster {
       }),
       init: props.init ?? { deckhouse: { imagesRepo: 'registry.deckhouse.io/deckhouse/ce' } },
       ...(networks === undefined ? {} : { static: { internalNetworkCIDRs: networks } }),
-      ...(provider === undefined ? {} : { yandex: provider.yandex }),
+      ...(provider?.yandex === undefined ? {} : { yandex: provider.yandex }),
       ...(ssh?.privateKey === undefined || first?.address === undefined
         ? {}
         : { sshConfig: sshConfigOf(ssh, ssh.privateKey), sshHosts: [{ host: first.address }] }),

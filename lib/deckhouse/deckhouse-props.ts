@@ -19,7 +19,7 @@ export interface DeckhouseProps {
   /**
    * Settings of the module global, over the defaults of `MultiMasterCluster`.
    *
-   * @default - `highAvailability: true` with more than one master
+   * @default - `highAvailability: true` with more than one master, `false` with one
    */
   readonly global?: GlobalModuleSettings;
   /**

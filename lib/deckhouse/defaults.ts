@@ -20,7 +20,8 @@ export interface ClusterSettings {
  * The program's settings over the defaults that an operator of a highly available cluster would write down.
  *
  * - `highAvailability`: left open, the platform follows the number of masters that it sees. It then scales its parts
- *   down in the middle of a repair that leaves one master for a while.
+ *   down in the middle of a repair that leaves one master for a while. With one master it is written as well: going to
+ *   three is then a change of one line.
  * - `basicAuditPolicyEnabled` and `etcd.backup.enabled` are the platform's defaults. Written down, switching one off is
  *   a change that a review sees.
  */
@@ -40,7 +41,7 @@ export function withDefaults(
   const backup = release.isAtLeast('1.70') ? { backup: { enabled: true, ...etcd?.backup } } : {};
   const withEtcd = { ...etcd, ...backup };
   return {
-    global: { ...(site.masters > 1 ? { highAvailability: true } : {}), ...props.global },
+    global: { highAvailability: site.masters > 1, ...props.global },
     controlPlaneManager: {
       ...rest,
       apiserver: {

@@ -1,5 +1,6 @@
 import type { ClusterSite, IInfrastructure } from '../topology/roles';
 import type { NodeGroupOptions } from './node-group-options';
+import type { CloudProvider } from './resources/cluster-configuration';
 import type { YandexClusterConfigurationProps } from './resources/yandex-cluster-configuration';
 
 /** A group of machines that dhctl makes beside the masters. */
@@ -13,11 +14,15 @@ export interface DhctlNodeGroup {
 /** What dhctl must know to make the machines. */
 export interface DhctlProviderPlan {
   /** The provider, a value of `ClusterConfiguration.cloud.provider`. */
-  readonly provider: 'Yandex';
+  readonly provider: CloudProvider;
   /** Prefix of the names of all machines and disks. */
   readonly prefix: string;
-  /** The provider configuration. */
-  readonly yandex: YandexClusterConfigurationProps;
+  /**
+   * The provider configuration of Yandex Cloud.
+   *
+   * @default - none: another cloud, whose configuration dhctl gets in a file of its own
+   */
+  readonly yandex?: YandexClusterConfigurationProps;
   /** Groups of machines beside the masters that the provider configuration names. */
   readonly nodeGroups: readonly DhctlNodeGroup[];
 }

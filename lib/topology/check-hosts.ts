@@ -85,7 +85,12 @@ export function checkMasterCount(site: ClusterSite, masters: number, faults: Hos
   faults.add(TOPOLOGY.hostCount, {
     message: 'the number of master hosts is not the number of replicas',
     property: 'infrastructure.masters',
-    given: `${masters} hosts, replicas ${site.replicas}`,
-    allowed: `${site.masters} hosts`,
+    given: `${count(masters)}, replicas ${site.replicas}`,
+    allowed: count(site.masters),
+    fix: `name ${count(site.masters)} in masters, or change replicas`,
   });
+}
+
+function count(hosts: number): string {
+  return hosts === 1 ? '1 host' : `${hosts} hosts`;
 }

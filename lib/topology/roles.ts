@@ -14,8 +14,10 @@ import type { Replicas } from './quorum';
 export interface ClusterSite {
   /** The cluster's own chart: objects without secrets are made in it. */
   readonly chart: Chart;
-  /** The cluster's name: the id of its chart. Output files go below a folder of that name. */
+  /** The cluster's name: the id of its chart. */
   readonly name: string;
+  /** Where its output files go: its path in the app, which is its name unless it stands below something else. */
+  readonly folder: string;
   /** How many masters, as the program says it. */
   readonly replicas: Replicas;
   /** The number of masters. */

@@ -116,14 +116,14 @@ describe('objects with a secret', () => {
       {
         'ConfigMap.open.k8s.yaml': '0644 open',
         'ConfigMap.other.k8s.yaml': '0644 other',
-        'Secret.own.k8s.yaml': '0600 own',
+        'Secret.own-secrets.k8s.yaml': '0600 own',
       },
     ],
     [
       YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
       {
         'prod/ConfigMap.open.k8s.yaml': '0644 open',
-        'prod/Secret.own.k8s.yaml': '0600 own',
+        'prod/Secret.own-secrets.k8s.yaml': '0600 own',
         'tools/ConfigMap.other.k8s.yaml': '0644 other',
       },
     ],

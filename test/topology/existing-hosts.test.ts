@@ -13,6 +13,7 @@ function site(replicas: Replicas = 3): ClusterSite {
   return {
     chart,
     name: 'prod',
+    folder: 'prod',
     replicas,
     masters: mastersOf(replicas),
     arbiter: replicas === '2+arbiter',

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
-import { markCluster } from '../../../lib/deckhouse/cluster-scope';
+import { markCluster } from '../../../lib/topology/cluster-mark';
 import { ExistingObjects } from '../../../lib/deckhouse/existing';
 import { GlobalSettings } from '../../../lib/deckhouse/module-settings';
 import { NodeGroupConfiguration } from '../../../lib/deckhouse/resources/node-group-configuration';

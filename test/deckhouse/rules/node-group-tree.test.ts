@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
 
-import { markCluster, markMember } from '../../../lib/deckhouse/cluster-scope';
+import { markCluster, markMember } from '../../../lib/topology/cluster-mark';
 import { ExistingObjects } from '../../../lib/deckhouse/existing';
 import { GlobalSettings } from '../../../lib/deckhouse/module-settings';
 import type { NodeGroupSpec } from '../../../lib/deckhouse/resources/node-group';

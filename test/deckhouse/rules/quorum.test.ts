@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 
-import { markCluster } from '../../../lib/deckhouse/cluster-scope';
+import { markCluster } from '../../../lib/topology/cluster-mark';
 import { MasterNodeGroup } from '../../../lib/deckhouse/master-node-group';
 import type { MasterNodeGroupProps } from '../../../lib/deckhouse/master-node-group';
 import { ModuleConfig } from '../../../lib/deckhouse/resources/module-config';

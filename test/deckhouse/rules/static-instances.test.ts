@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
 
-import { markCluster } from '../../../lib/deckhouse/cluster-scope';
+import { markCluster } from '../../../lib/topology/cluster-mark';
 import { ExistingObjects } from '../../../lib/deckhouse/existing';
 import type { LabelSelector } from '../../../lib/deckhouse/resources/node-group-instances';
 import { StaticInstance } from '../../../lib/deckhouse/resources/static-instance';
