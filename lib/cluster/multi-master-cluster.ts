@@ -21,11 +21,13 @@ import { mastersOf, REPLICAS } from '../topology/quorum';
 import type {
   ClusterSite,
   EndpointPlan,
+  EtcdOptions,
   HostPlan,
   IApiEndpoint,
   IDistribution,
   IInfrastructure,
 } from '../topology/roles';
+import type { SchedulerExtender } from '../topology/scheduler-extender';
 import { CLUSTER } from './codes';
 
 /** What `MultiMasterCluster` takes. */
@@ -56,6 +58,18 @@ export interface MultiMasterClusterProps extends ChartProps {
    * @default - that of the distribution; of Deckhouse its built-in rules and `AuditPolicy.recommended()`
    */
   readonly audit?: AuditPolicy;
+  /**
+   * What is said of etcd: its backup.
+   *
+   * @default - as the distribution does it; Deckhouse makes a backup each night, from 1.70
+   */
+  readonly etcd?: EtcdOptions;
+  /**
+   * Extenders of the scheduler. They are asked in this order.
+   *
+   * @default - none
+   */
+  readonly scheduler?: readonly SchedulerExtender[];
 }
 
 const PROPS = {
@@ -64,6 +78,8 @@ const PROPS = {
   infrastructure: 'any',
   endpoint: 'any',
   audit: 'any',
+  etcd: 'object',
+  scheduler: 'list',
   namespace: 'text',
   labels: 'object',
   disableResourceNameHashes: 'flag',
@@ -112,6 +128,7 @@ export class MultiMasterCluster extends Chart {
     const path = pathOf(scope, id);
     const given = givenProps(path, props);
     checkProps(path, given, PROPS);
+    checkEtcd(path, given.etcd);
     checkReplicas(path, given);
     checkRoles(path, given);
     super(scope, id, given);
@@ -131,7 +148,9 @@ export class MultiMasterCluster extends Chart {
       const { endpoint: way } = given;
       this.endpoint = way && checkedEndpointPlan(site, way.bindEndpoint(site, hosts, infrastructure));
       const { endpoint } = this;
-      const made = this.distribution.bindDistribution(site, { hosts, endpoint, infrastructure, audit: given.audit });
+      const { audit, etcd, scheduler } = given;
+      const options = { audit, etcd, scheduler };
+      const made = this.distribution.bindDistribution(site, { ...options, hosts, endpoint, infrastructure });
       const distribution = checkedDistributionPlan(site, made);
       if (distribution.defaultChild !== undefined) this.node.defaultChild = distribution.defaultChild;
       infrastructure?.bindMachines(site, { hosts, endpoint, distribution });
@@ -224,6 +243,11 @@ export class MultiMasterCluster extends Chart {
       fix: `name ${missing.length === 2 ? 'them' : 'it'}: ${missing.map((m) => named[m]).join(', ')}`,
     });
   }
+}
+
+function checkEtcd(path: string, etcd: EtcdOptions | undefined): void {
+  checkProps(path, etcd ?? {}, { backup: 'object' }, 'etcd');
+  checkProps(path, etcd?.backup ?? {}, { schedule: 'text', hostPath: 'text' }, 'etcd.backup');
 }
 
 function checkReplicas(path: string, props: MultiMasterClusterProps): void {

@@ -44,23 +44,24 @@ const TYPES: Readonly<Record<PropType, { readonly words: string; readonly fits: 
  * @param scope The construct, or its path.
  * @param props The props, read once (`snapshot`).
  * @param known What they may be.
+ * @param at Where they stand, for props inside of props.
  * @throws KV1201 for names that are not known, KV1203 for other types.
  */
-export function checkProps(scope: IConstruct | string, props: object, known: PropTypes): void {
+export function checkProps(scope: IConstruct | string, props: object, known: PropTypes, at = ''): void {
   const errors = Object.entries(props).flatMap(([key, value]) => {
     const type = Object.hasOwn(known, key) ? known[key] : undefined;
-    if (type === undefined) return [unknownProp(scope, key, Object.keys(known))];
+    if (type === undefined) return [unknownProp(scope, key, propertyPath(at, key), Object.keys(known))];
     if (value === undefined || value === null || TYPES[type].fits(value)) return [];
-    return [wrongType(scope, key, value, TYPES[type].words)];
+    return [wrongType(scope, propertyPath(at, key), value, TYPES[type].words)];
   });
   if (errors.length > 0) raise(joinErrors(errors));
 }
 
-function unknownProp(scope: IConstruct | string, key: string, names: readonly string[]): KvorumError {
+function unknownProp(scope: IConstruct | string, key: string, property: string, names: readonly string[]): KvorumError {
   const guess = closest(key, names);
   return new KvorumError(CORE.unknownField, scope, {
     message: `the property ${show(key)} is not known here`,
-    property: propertyPath('', key),
+    property,
     allowed: names.join(', '),
     ...(guess === undefined ? {} : { fix: `did you mean ${guess}?` }),
   });

@@ -32,6 +32,7 @@ import type { CloudInstancesOptions } from './resources/node-group-instances';
 import type { StaticNodeGroupProps } from './static-node-group';
 import { CloudStaticNodeGroup, StaticNodeGroup } from './static-node-group';
 import { KNOWN_SIZE } from './rules/quorum';
+import { SchedulerExtenders } from './scheduler-extenders';
 import { StaticNode } from './static-node';
 
 /** What `addNodeGroup` takes: the options of the groups of nodes, and which group it is. */
@@ -86,6 +87,8 @@ export class DeckhouseCluster {
   public readonly controlPlaneManager: ControlPlaneManager;
   /** ModuleConfig `node-manager`; undefined when the program sets nothing of it. */
   public readonly nodeManager: NodeManager | undefined;
+  /** The extenders of the scheduler; undefined without any. */
+  public readonly schedulerExtenders: SchedulerExtenders | undefined;
   /** NodeGroup `master`. */
   public readonly masterNodeGroup: MasterNodeGroup;
   /** How the cluster reaches its static nodes; undefined without SSH access. */
@@ -106,7 +109,7 @@ export class DeckhouseCluster {
     const chart: Construct = site.chart;
     const { hosts, ssh } = input.hosts;
     const provider = isDhctlInfrastructure(input.infrastructure) ? input.infrastructure.bindDhctl(site) : undefined;
-    const settings = withDefaults(site, release, props, input.endpoint);
+    const settings = withDefaults(site, release, props, input);
     this.globalSettings = new GlobalSettings(chart, 'global', { settings: settings.global });
     this.controlPlaneManager = new ControlPlaneManager(chart, 'control-plane-manager', {
       settings: settings.controlPlaneManager,
@@ -115,6 +118,8 @@ export class DeckhouseCluster {
     if (props.nodeManager !== undefined) {
       this.nodeManager = new NodeManager(chart, 'node-manager', { settings: props.nodeManager });
     }
+    const { scheduler: extenders = [] } = input;
+    if (extenders.length > 0) this.schedulerExtenders = new SchedulerExtenders(chart, 'scheduler', { extenders });
     if (ssh !== undefined) this.sshAccess = this.makeAccess(ssh, hosts);
     const masters = hosts.filter((h) => h.role === 'master');
     const managed = this.sshAccess === undefined ? [] : masters.filter((h) => h.bootstrapped !== true);

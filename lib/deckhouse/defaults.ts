@@ -3,9 +3,10 @@ import { CORE } from '../core/codes';
 import { defineFinding } from '../core/finding-kind';
 import { KvorumError, raise } from '../core/error';
 import { show } from '../core/words';
-import type { ClusterSite, EndpointPlan, IAuditPolicy } from '../topology/roles';
+import type { ClusterSite, DistributionInput, IAuditPolicy } from '../topology/roles';
 import type { AuditLogOptions } from './audit-options';
 import type { DeckhouseProps } from './deckhouse-props';
+import { withoutAbsent } from './node-group-options';
 import type { DeckhouseRelease } from './release';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 import type { GlobalModuleSettings } from './settings/global';
@@ -29,7 +30,7 @@ export function withDefaults(
   site: ClusterSite,
   release: DeckhouseRelease,
   props: DeckhouseProps,
-  endpoint: EndpointPlan | undefined,
+  { endpoint, etcd: ofCluster }: DistributionInput,
 ): ClusterSettings {
   const builtInRules = (props.audit as AuditLogOptions | undefined)?.builtInRules ?? true;
   const { apiserver, etcd, ...rest } = props.controlPlaneManager ?? {};
@@ -38,8 +39,11 @@ export function withDefaults(
   const sans = Array.isArray(given)
     ? [...new Set([...(given as readonly string[]), ...(endpoint?.certSans ?? [])])]
     : [];
-  const backup = release.isAtLeast('1.70') ? { backup: { enabled: true, ...etcd?.backup } } : {};
-  const withEtcd = { ...etcd, ...backup };
+  const { schedule: cronSchedule, hostPath } = ofCluster?.backup ?? {};
+  const wanted = withoutAbsent({ cronSchedule, hostPath });
+  // Before 1.70 the backup cannot be set: what is wanted all the same is refused by the table of the settings.
+  const isSet = release.isAtLeast('1.70') || Object.keys(wanted).length > 0;
+  const withEtcd = { ...etcd, ...(isSet ? { backup: { enabled: true, ...wanted, ...etcd?.backup } } : {}) };
   return {
     global: { highAvailability: site.masters > 1, ...props.global },
     controlPlaneManager: {

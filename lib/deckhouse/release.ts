@@ -5,6 +5,7 @@ import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
 import { requireConstruct } from '../core/place';
 import { show } from '../core/words';
+import { EtcdVersion } from '../etcd/version';
 import { DECKHOUSE } from './codes';
 
 /** Modules whose settings the library types. */
@@ -49,6 +50,8 @@ const RELEASES: Readonly<Record<number, ReleaseFacts>> = {
   77: facts(3, 2, 3, 32, 36, 34),
   78: facts(3, 2, 3, 32, 36, 34),
 };
+/** The release that went from etcd 3.5 to 3.6. */
+const ETCD_3_6 = '1.71';
 const OLDEST = 66;
 const NEWEST = 78;
 const RELEASE = Symbol.for('kvorum/DeckhouseRelease');
@@ -187,6 +190,11 @@ export class DeckhouseRelease implements Target {
   /** The Kubernetes version that `Automatic` means in this release. */
   public get defaultKubernetesVersion(): string {
     return `1.${this.factsOf().defaultKubernetes}`;
+  }
+
+  /** The etcd that this release runs: 3.6 from 1.71. It decides how a snapshot is restored. */
+  public get etcdVersion(): EtcdVersion {
+    return this.isAtLeast(ETCD_3_6) ? EtcdVersion.V3_6 : EtcdVersion.V3_5;
   }
 
   /** `1.76`. */

@@ -8,6 +8,8 @@ export type {
   DistributionInput,
   DistributionPlan,
   EndpointPlan,
+  EtcdBackupOptions,
+  EtcdOptions,
   HostMachineConfig,
   HostPlan,
   IApiEndpoint,

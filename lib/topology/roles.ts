@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 
 import type { Host, SshAccess } from './host';
 import type { Replicas } from './quorum';
+import type { SchedulerExtender } from './scheduler-extender';
 
 /**
  * The cluster as its parts see it.
@@ -70,6 +71,37 @@ export interface DistributionInput {
   readonly infrastructure: IInfrastructure | undefined;
   /** What the API server logs; undefined when the cluster leaves it to the distribution. */
   readonly audit?: IAuditPolicy | undefined;
+  /** What the program says of etcd; undefined when it leaves it to the distribution. */
+  readonly etcd?: EtcdOptions | undefined;
+  /** Extenders of the scheduler; undefined when there are none. */
+  readonly scheduler?: readonly SchedulerExtender[] | undefined;
+}
+
+/** What a program says of the etcd of a cluster. */
+export interface EtcdOptions {
+  /**
+   * How it is backed up.
+   *
+   * @default - as the distribution does it
+   */
+  readonly backup?: EtcdBackupOptions;
+}
+
+/** How the etcd of a cluster is backed up. */
+export interface EtcdBackupOptions {
+  /**
+   * Minute, hour, day of month, month, day of week.
+   *
+   * @default - the distribution's
+   */
+  readonly schedule?: string;
+  /**
+   * The folder on each master. It should lie outside of etcd's data directory, best on another disk: a full disk or a
+   * restore must not meet the backup.
+   *
+   * @default - the distribution's
+   */
+  readonly hostPath?: string;
 }
 
 /** An audit policy of the API server. `AuditPolicy` of `kvorum/audit` is one. */

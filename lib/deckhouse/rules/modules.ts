@@ -254,3 +254,28 @@ export const SCHEDULES_ARE_VALID = controlPlaneRule(
     }
   },
 );
+
+const ETCD_DATA = '/var/lib/etcd';
+
+export const BACKUP_LIES_ELSEWHERE = controlPlaneRule(
+  {
+    code: 'KV3413',
+    level: 'warning',
+    title: 'the backup of etcd lies in its data directory',
+    explanation:
+      'A restore needs that directory empty, and a disk that is full stops etcd and its backup together. Name a folder on ' +
+      'another disk.',
+    source: "our own; the platform's default lies there as well",
+  },
+  ({ etcd }, say) => {
+    const hostPath = etcd?.backup?.hostPath;
+    if (hostPath === undefined || etcd?.backup?.enabled === false) return;
+    const folder = hostPath.replace(/\/+$/, '');
+    if (folder !== ETCD_DATA && !folder.startsWith(`${ETCD_DATA}/`)) return;
+    say('etcd.backup.hostPath', {
+      message: 'etcd keeps its data there',
+      given: hostPath,
+      allowed: `a folder outside of ${ETCD_DATA}`,
+    });
+  },
+);

@@ -143,6 +143,18 @@ describe.each<[code: string, what: string, fires: Program, silent: Program, rele
   ['KV3606', '7680 MB', masters({ memory: 7679 }), masters({ memory: 7680 })],
   ['KV3606', '50 GB', masters({ diskSizeGB: 49 }), masters({ diskSizeGB: 50 })],
   [
+    'KV3413',
+    'a backup outside of the data directory',
+    cpm({ etcd: { backup: { hostPath: '/var/lib/etcd/backup/' } } }),
+    cpm({ etcd: { backup: { hostPath: '/var/lib/etcd-backup' } } }),
+  ],
+  [
+    'KV3413',
+    'a backup that is off',
+    cpm({ etcd: { backup: { hostPath: '/var/lib/etcd' } } }),
+    cpm({ etcd: { backup: { hostPath: '/var/lib/etcd', enabled: false } } }),
+  ],
+  [
     'KV3606',
     '3584 MB of the bundle Minimal',
     all(minimal, masters({ cores: 2, memory: 3583 })),
