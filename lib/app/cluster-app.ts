@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
 import type { AppProps, Chart } from 'cdk8s';
-import { App, Yaml } from 'cdk8s';
+import { App } from 'cdk8s';
 
+import { documentText } from '../core/yaml';
 import { formatWarning, joinErrors, KvorumError, raise } from '../core';
 import { printWarning } from '../core/warn';
 import { appProps } from './app-props';
@@ -149,7 +150,7 @@ export class ClusterApp extends App {
    */
   public override synthYaml(): string {
     return this.checked()
-      .documents.map((document) => Yaml.stringify(document.manifest))
+      .documents.map((document) => documentText(document.manifest))
       .join('---\n');
   }
 

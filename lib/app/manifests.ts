@@ -1,7 +1,8 @@
 import type { Chart } from 'cdk8s';
-import { Names, Yaml, YamlOutputType } from 'cdk8s';
+import { Names, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
+import { documentText } from '../core/yaml';
 import type { Reveal } from './draft';
 import { Draft } from './draft';
 import type { RenderedDocument } from './render';
@@ -142,9 +143,7 @@ function draft(
   markers: Markers,
 ): Draft {
   const produce = (reveal: Reveal): string =>
-    documents
-      .map((d) => Yaml.stringify(isSecret(d) ? withSecrets(d.marked, markers, reveal) : d.manifest))
-      .join('---\n');
+    documents.map((d) => documentText(isSecret(d) ? withSecrets(d.marked, markers, reveal) : d.manifest)).join('---\n');
   const secrets = documents.flatMap((d) => d.secrets.map((secret) => ({ secret, scope: d.object ?? charts[0]! })));
   return new Draft({
     folder: 'manifests',

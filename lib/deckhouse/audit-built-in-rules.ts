@@ -20,7 +20,10 @@ const core = (...resources: readonly string[]): readonly AuditResources[] => [{ 
 
 // The rules whose effect on others can be said. Left out are those of single ConfigMaps and of the platform's own service
 // accounts, whose names change between releases: they take nothing away from a rule that somebody writes.
-const BUILT_IN_RULES: readonly BuiltInAuditRule[] = [
+// Made when they are first asked for: most programs hand on no policy of their own.
+let known: readonly BuiltInAuditRule[] | undefined;
+
+const builtInRules = (): readonly BuiltInAuditRule[] => [
   {
     about: 'endpoints and events, not logged',
     since: OLDEST,
@@ -91,5 +94,6 @@ const BUILT_IN_RULES: readonly BuiltInAuditRule[] = [
 
 /** The built-in rules of a release, in their order, as far as they are known. */
 export function builtInAuditRules(release: DeckhouseRelease): readonly BuiltInAuditRule[] {
-  return BUILT_IN_RULES.filter(({ since }) => release.isAtLeast(since));
+  known ??= builtInRules();
+  return known.filter(({ since }) => release.isAtLeast(since));
 }

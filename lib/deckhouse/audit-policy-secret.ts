@@ -15,6 +15,7 @@ import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease } from './release';
 import { AUDIT_SECRET } from './rules/audit';
 import { watchTree } from './rules/run';
+import { policyWasWritten } from './written-policy';
 
 /** What `AuditPolicySecret` takes. */
 export interface AuditPolicySecretProps {
@@ -59,13 +60,15 @@ export class AuditPolicySecret extends Construct {
     super(scope, id);
     this.policy = policy;
     const { namespace, name, key } = AUDIT_SECRET;
+    const text = policy.toYaml();
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { name, namespace },
       type: 'Opaque',
-      stringData: { [key]: policy.toYaml() },
+      stringData: { [key]: text },
     });
+    policyWasWritten(this.resource, text, policy.spec);
     watchTree(this);
     Findings.of(this).addCheck(() => {
       const { spec } = policy;

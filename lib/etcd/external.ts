@@ -1,4 +1,4 @@
-import { Yaml } from 'cdk8s';
+import { toYaml } from '../core/yaml';
 import type { Construct } from 'constructs';
 
 import type { ShapeFault } from '../core/check-shape';
@@ -218,7 +218,7 @@ export class ExternalEtcd {
     for (const member of this.members) {
       const [file, content] =
         program === undefined
-          ? ['etcd.yaml', Yaml.stringify(member.staticPod(image ?? ''))]
+          ? ['etcd.yaml', toYaml(member.staticPod(image ?? ''))]
           : ['etcd.service', member.systemdUnit(program)];
       new OutputFile(scope, `etcd-${member.name}`, { path: `${folder}/${member.name}/${file}`, content });
     }

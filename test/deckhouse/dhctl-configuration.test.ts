@@ -123,7 +123,7 @@ describe('DhctlConfiguration', () => {
 
   it('writes versions and prefixes in quotes', () => {
     const { configFile } = make({ cluster: { ...CLUSTER, kubernetesVersion: '1.33', podSubnetNodeCIDRPrefix: '24' } });
-    expect(textOf(configFile)).toContain("podSubnetNodeCIDRPrefix: '24'\nkubernetesVersion: '1.33'\n");
+    expect(textOf(configFile)).toContain('podSubnetNodeCIDRPrefix: "24"\nkubernetesVersion: "1.33"\n');
   });
 
   it('writes values that occur twice twice: dhctl knows no references', () => {

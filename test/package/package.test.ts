@@ -18,7 +18,7 @@ describe('the packed package', () => {
     const root = join(folder, 'node_modules/kvorum');
     expect(readdirSync(root).sort()).toEqual(['LICENSE', 'README.md', 'build', 'docs', 'package.json']);
     const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: object };
-    expect(Object.keys(dependencies)).toEqual(['ipaddr.js', 'js-yaml']);
+    expect(Object.keys(dependencies)).toEqual(['ipaddr.js']);
   });
 
   it("compiles and runs in a platform repo that has the options of cdk8s-cli's own template", () => {

@@ -8,7 +8,7 @@ import { checkout, run } from './built';
 /** The example `platform-repo`, as it stands in the checkout. */
 export const PLATFORM_REPO = join(checkout, 'examples/platform-repo');
 
-const PACKAGES = ['cdk8s', 'cdk8s-plus-28', 'constructs', 'js-yaml', 'ipaddr.js', '@types/node', 'undici-types'];
+const PACKAGES = ['cdk8s', 'cdk8s-plus-28', 'constructs', 'ipaddr.js', '@types/node', 'undici-types'];
 
 /** The example in a folder of its own, with the packed package in its node_modules as a user gets it. */
 export class PlatformRepo {

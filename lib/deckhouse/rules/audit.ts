@@ -1,10 +1,12 @@
 import { checkSource } from '../../audit/check';
 import { pathText } from '../../audit/fault';
 import { sourceFile } from '../../audit/finding';
+import { serverFaults } from '../../audit/server-faults';
 import { kubernetesMinor } from '../../audit/kubernetes-version';
 import { isPlain } from '../../core/check-shape';
 import { deckhouseFileFaults } from '../audit-faults';
 import { decodeBase64 } from '../private-key';
+import { writtenPolicy } from '../written-policy';
 import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
 import { kubernetesVersion } from './modules-tree';
 import { treeRule } from './rule';
@@ -124,7 +126,10 @@ export const POLICY_STARTS_THE_SERVER = treeRule(
       const found = textOf(object);
       if (found === undefined) continue;
       const version = kubernetesVersion(tree) ?? tree.releaseOf(object).defaultKubernetesVersion;
-      const checked = checkSource(found.text, kubernetesMinor(version));
+      const minor = kubernetesMinor(version);
+      const own = writtenPolicy(object.scope, found.text);
+      if (own !== undefined && serverFaults(own, minor).length === 0) continue;
+      const checked = checkSource(found.text, minor);
       const file = sourceFile('', checked.source);
       for (const fault of checked.refused) {
         const { line, column } = file.position(file.spanOf(fault).start);
@@ -149,7 +154,7 @@ export const POLICY_IS_READ_STRICTLY = treeRule(
   (tree, say) => {
     for (const object of auditSecrets(tree)) {
       const found = textOf(object);
-      if (found === undefined) continue;
+      if (found === undefined || writtenPolicy(object.scope, found.text) !== undefined) continue;
       for (const { kind, path, details } of deckhouseFileFaults(checkSource(found.text, 0))) {
         if (kind.level !== 'error') continue;
         say(object.scope, found.property, { ...details, message: `${details.message} (${pathText(path)})` });
