@@ -16,7 +16,24 @@ afterAll(() => repo.remove());
 describe('the packed package', () => {
   it('holds what its users need, and nothing else', () => {
     const root = join(folder, 'node_modules/kvorum');
-    expect(readdirSync(root).sort()).toEqual(['LICENSE', 'README.md', 'build', 'docs', 'package.json']);
+    expect(readdirSync(root).sort()).toEqual([
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'README.md',
+      'bench',
+      'build',
+      'docs',
+      'examples',
+      'package.json',
+    ]);
+    expect(readdirSync(join(root, 'bench'))).toEqual(['README.md']);
+    expect(readdirSync(join(root, 'docs')).sort()).toEqual([
+      'architecture.md',
+      'constructs',
+      'errors.md',
+      'fields',
+      'rules.md',
+    ]);
     const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: object };
     expect(Object.keys(dependencies)).toEqual(['ipaddr.js']);
   });
