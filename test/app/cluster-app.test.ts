@@ -41,7 +41,8 @@ const warning: FindingKind = defineFinding('app', {
   code: 'KV1999',
   level: 'warning',
   title: 'something to know',
-  explanation: 'Know it.',
+  explanation: 'It is so.',
+  fix: 'know it',
   source: 'test',
 });
 
@@ -288,7 +289,7 @@ describe('findings', () => {
     Findings.of(b).report(warning, { message: 'second' });
     Findings.of(a).report(warning, { message: 'first' });
     expect(stderrOf(() => app.synth())).toBe(
-      'warning KV1999 [a]: first\n  change:  Know it.\nwarning KV1999 [b]: second\n  change:  Know it.\n',
+      'warning KV1999 [a]: first\n  change:  know it\nwarning KV1999 [b]: second\n  change:  know it\n',
     );
   });
 
