@@ -115,13 +115,13 @@ export class DeckhouseRelease implements Target {
   }
 
   /**
-   * The release that a construct writes for: that of the nearest scope that set one, else the default, with a warning
-   * at the root that can be acknowledged.
+   * The release that a construct writes for: that of the nearest scope that set one, else the default, with one warning
+   * in the whole app, at the first scope that was asked about. It can be acknowledged there and above.
    */
   public static for(scope: IConstruct): DeckhouseRelease {
     const found = DeckhouseRelease.find(scope);
     if (found !== undefined) return found;
-    warnOnce(scope.node.root);
+    warnOnce(scope);
     return DeckhouseRelease.DEFAULT;
   }
 
@@ -214,10 +214,11 @@ function unknown(version: unknown): KvorumError {
 
 const warned = new WeakSet<IConstruct>();
 
-function warnOnce(root: IConstruct): void {
+function warnOnce(scope: IConstruct): void {
+  const { root } = scope.node;
   if (warned.has(root)) return;
   warned.add(root);
-  Findings.of(root).report(DECKHOUSE.releaseNotNamed, {
+  Findings.of(scope).report(DECKHOUSE.releaseNotNamed, {
     message: `no Deckhouse release was named: objects are written for ${DeckhouseRelease.DEFAULT.version}`,
     fix: `name it: new Deckhouse({ release: DeckhouseRelease.of('...') }), or DeckhouseRelease.of('...').setFor(chart)`,
   });
