@@ -11,6 +11,7 @@ export type {
   HostMachineConfig,
   HostPlan,
   IApiEndpoint,
+  IAuditPolicy,
   IDistribution,
   IInfrastructure,
   MachinePlan,
