@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
 
-import type { Target } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
 import { requireConstruct } from '../core/place';
@@ -61,7 +60,7 @@ const VERSION = /^v?1\.([1-9]\d{0,2})(\.\d+)?$/;
  * Fields, API versions and the versions of module settings differ between releases. Name the release once, on the
  * cluster or with `setFor`; the constructs below it write the shape that this release reads.
  */
-export class DeckhouseRelease implements Target {
+export class DeckhouseRelease {
   /** 1.66, November 2024. */
   public static readonly V1_66 = new DeckhouseRelease(66);
   /** 1.67, December 2024. */
