@@ -302,7 +302,7 @@ describe('findings', () => {
     Findings.of(chart).acknowledge('KV1998', 'a lab');
     expect(stderrOf(() => app.synth())).toBe('');
     expect(JSON.parse(readFileSync('kvorum.out/report.json', 'utf8')).acknowledgements).toEqual([
-      { code: 'KV1999', path: 'prod', message: 'known', reason: 'we know', acknowledgedAt: '' },
+      { code: 'KV1999', path: 'prod', message: 'known', fix: 'know it', reason: 'we know', acknowledgedAt: '' },
       { code: 'KV1998', path: 'prod', property: 'spec.x', message: 'unwise', reason: 'a lab', acknowledgedAt: 'prod' },
     ]);
   });
