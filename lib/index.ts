@@ -1,4 +1,44 @@
-export * from './app';
-export * from './cluster';
-export * from './core';
-export * from './topology';
+// What programs need. What authors of rooms and strategies need beyond it stands in kvorum/core and kvorum/topology.
+
+// The program and its output.
+export { ClusterApp, OutputFiles } from './app';
+export type { ClusterAppProps, OutputFolder, OutputKind, RenderedFile } from './app';
+
+// The cluster.
+export { MultiMasterCluster } from './cluster';
+export type { MultiMasterClusterProps } from './cluster';
+export type { AddNodeGroupOptions, DeckhouseCluster, NodeGroupBase } from './deckhouse';
+export { ExistingHosts } from './topology';
+export type {
+  ClusterSite,
+  DistributionInput,
+  DistributionPlan,
+  EndpointPlan,
+  ExistingHost,
+  ExistingHostsProps,
+  ExistingWorker,
+  ExtenderService,
+  Host,
+  HostMachineConfig,
+  HostPlan,
+  HostRole,
+  IApiEndpoint,
+  IAuditPolicy,
+  IDistribution,
+  IInfrastructure,
+  MachinePlan,
+  Replicas,
+  SchedulerExtender,
+  SshAccess,
+} from './topology';
+
+// Files and secrets.
+export { FileContent, OutputFile, SecretValue } from './core';
+export type { OutputFileProps, SecretStep } from './core';
+
+// Findings and errors.
+export { findingKind, Findings, KvorumError } from './core';
+export type { Finding, FindingCheck, FindingDetails, FindingKind, FindingLevel } from './core';
+
+// Values.
+export { Cidr, CronSchedule, DnsName, Duration, Ipv4, Quantity } from './core';

@@ -7,7 +7,9 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 require('./run-typescript.cjs');
 const { fieldPages } = require('./field-pages.ts');
-require('../build/kvorum.js').cli;
+// Every room defines its codes while it loads. The command loads them when it needs them, so it is of no use here.
+const { exports } = require('../package.json');
+for (const { default: file } of Object.values(exports)) if (file !== undefined) require(`../${file}`);
 const { CODE_RANGES, findingKinds, isAcknowledgeable } = require('../build/core/index.js');
 const kinds = findingKinds();
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -28,6 +30,7 @@ function errorsPage() {
     lines.push(`## ${room}: KV${from} to KV${to}`, '');
     for (const kind of own) {
       lines.push(`### ${kind.code}`, '', `**${kind.level}** · ${kind.title}`, '', kind.explanation, '');
+      if (kind.fix !== undefined) lines.push(`What to change: ${kind.fix}.`, '');
       lines.push(`Can be acknowledged: ${acknowledge(kind)}. Source: ${kind.source}.`, '');
     }
   }

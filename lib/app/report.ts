@@ -57,7 +57,7 @@ function fileOf(draft: Draft): object {
 }
 
 function findingOf({ kind, scope, details }: Finding): object {
-  const { property, message, given, allowed, fix } = details;
+  const { property, message, given, allowed, fix = kind.fix } = details;
   return { code: kind.code, path: scope.node.path, property, message, given, allowed, fix };
 }
 

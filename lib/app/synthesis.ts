@@ -79,7 +79,9 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     drafts.push(reportDraft({ drafts: [...drafts], findings, phases: plan.phases }));
 
     const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
-    for (const error of [...plan.faults, ...pathFaults(drafts, options.places)]) errors.push(error);
+    // The app's own files have their paths first: a fault is about the construct that takes one of them.
+    const ownFirst = [...drafts].sort((a, b) => Number(a.sources.length > 0) - Number(b.sources.length > 0));
+    for (const error of [...plan.faults, ...pathFaults(ownFirst, options.places)]) errors.push(error);
     if (errors.length === 0) for (const error of contentErrors(drafts)) errors.push(error);
     for (const error of lateConstructs(app, tree)) errors.push(error);
     return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors };

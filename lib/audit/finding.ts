@@ -109,7 +109,8 @@ export class AuditFinding {
     if (this.#excerpt !== '') lines.push(this.#excerpt);
     if (given !== undefined) lines.push(`  given:   ${given}`);
     if (allowed !== undefined && allowed !== '') lines.push(`  allowed: ${allowed}`);
-    lines.push(`  change:  ${fix ?? this.kind.explanation}`);
+    const change = fix ?? this.kind.fix;
+    if (change !== undefined) lines.push(`  change:  ${change}`);
     return lines.join('\n').replace(UNPRINTABLE, '\ufffd');
   }
 

@@ -28,10 +28,10 @@ export function explain(codes: readonly string[], out: TextSink, err: TextSink):
       given.toUpperCase(),
       findingKinds().map(({ code }) => code),
     );
-    err.write(
-      `kvorum: there is no code ${JSON.stringify(given)}${guess === undefined ? '' : `; did you mean ${guess}?`}\n`,
-    );
+    const meant = guess === undefined ? '' : `; did you mean ${guess}?`;
+    err.write(`kvorum: there is no code ${JSON.stringify(given)}${meant}\n`);
   }
+  if (!found) err.write('`kvorum explain` without a code lists all codes, as docs/errors.md does\n');
   out.write(texts.join('\n'));
   return found;
 }
@@ -40,5 +40,6 @@ function explanationOf(kind: FindingKind): string {
   const acknowledge = isAcknowledgeable(kind)
     ? `can be acknowledged: Findings.of(scope).acknowledge('${kind.code}', 'reason')`
     : 'cannot be acknowledged: the program has to change';
-  return `${kind.code} (${kind.level}): ${kind.title}\n\n${kind.explanation}\n\nSource: ${kind.source}\nIt ${acknowledge}.\n`;
+  const fix = kind.fix === undefined ? '' : `\n\nWhat to change: ${kind.fix}.`;
+  return `${kind.code} (${kind.level}): ${kind.title}\n\n${kind.explanation}${fix}\n\nSource: ${kind.source}\nIt ${acknowledge}.\n`;
 }

@@ -7,15 +7,18 @@ export const CLUSTER = {
     level: 'warning',
     title: 'the release or the infrastructure of a cluster was not named',
     explanation:
-      'The cluster is then a Deckhouse cluster of the default release on static hosts that somebody else keeps. Name ' +
-      'both: distribution: new Deckhouse({ release: DeckhouseRelease.V1_76 }), infrastructure: new ExistingHosts(...).',
+      'The cluster is then a Deckhouse cluster of the default release on static hosts that somebody else keeps.',
+    fix:
+      'name both: distribution: new Deckhouse({ release: DeckhouseRelease.V1_76 }), infrastructure: new ' +
+      'ExistingHosts(...)',
     source: 'kvorum',
   }),
   notDeckhouse: defineFinding('cluster', {
     code: 'KV2502',
     level: 'error',
     title: 'something of Deckhouse was asked of a cluster of another distribution',
-    explanation: 'Node groups and module settings belong to Deckhouse. Use what the other distribution offers.',
+    explanation: 'Node groups and module settings belong to Deckhouse.',
+    fix: 'use what the other distribution offers',
     source: 'kvorum',
   }),
   badRole: defineFinding('cluster', {
@@ -25,6 +28,7 @@ export const CLUSTER = {
     explanation:
       'distribution, infrastructure and endpoint are objects of classes that implement IDistribution, IInfrastructure ' +
       'and IApiEndpoint of kvorum/topology.',
+    fix: 'pass an object of a class that implements the role: IDistribution, IInfrastructure or IApiEndpoint',
     source: 'kvorum',
   }),
   strategyFailed: defineFinding('cluster', {
@@ -32,6 +36,7 @@ export const CLUSTER = {
     level: 'error',
     title: 'a strategy of a cluster failed',
     explanation: 'The message is that of the strategy, a class that is not part of this library.',
+    fix: 'mend the class of the strategy, or what it was given',
     source: 'kvorum',
   }),
   secretsChartTaken: defineFinding('cluster', {
@@ -39,8 +44,9 @@ export const CLUSTER = {
     level: 'error',
     title: 'the name of the chart for secrets is taken',
     explanation:
-      'Objects of the cluster that hold secrets go to a chart beside it, with the id of the cluster and `-secrets`. Give ' +
-      'the cluster or the other construct another id.',
+      'Objects of the cluster that hold secrets go to a chart beside it, with the id of the ' +
+      'cluster and `-secrets`.',
+    fix: 'give the cluster or the other construct another id',
     source: 'kvorum',
   }),
 } as const;

@@ -156,7 +156,7 @@ export class MultiMasterCluster extends Chart {
       infrastructure?.bindMachines(site, { hosts, endpoint, distribution });
     } catch (e) {
       this.leaveNoTrace(scope, strategies);
-      if (KvorumError.isKvorumError(e)) throw e;
+      if (KvorumError.isKvorumError(e)) raise(e);
       const message = `a strategy gave up: ${e instanceof Error ? e.message : typeName(e)}`;
       raise(new KvorumError(CLUSTER.strategyFailed, path, { message }));
     }

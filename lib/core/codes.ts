@@ -7,6 +7,9 @@ export const CORE = {
     level: 'error',
     title: 'an acknowledgement names a code that does not exist',
     explanation: 'Take the code from the printed finding. `kvorum explain CODE` and docs/errors.md list all of them.',
+    fix:
+      'take the code from the printed finding; `kvorum explain` without a code, and docs/errors.md, list ' +
+      'all of them',
     source: 'kvorum',
   }),
   notAcknowledgeable: defineFinding('core', {
@@ -16,13 +19,15 @@ export const CORE = {
     explanation:
       'Only warnings and those errors that are our own advice can be acknowledged. What the platform refuses would ' +
       'fail at apply time, so the program has to change.',
+    fix: 'change the program: what the platform refuses would fail at apply time',
     source: 'kvorum',
   }),
   emptyReason: defineFinding('core', {
     code: 'KV1003',
     level: 'error',
     title: 'an acknowledgement has no reason',
-    explanation: 'Write down why the finding is accepted. The reason stands in the report for the next reader.',
+    explanation: 'The reason stands in the report for the next reader.',
+    fix: 'write down why the finding is accepted',
     source: 'kvorum',
   }),
   unusedAcknowledgement: defineFinding('core', {
@@ -30,6 +35,7 @@ export const CORE = {
     level: 'warning',
     title: 'an acknowledgement matches no finding',
     explanation: 'Remove it, or move it to the construct that the finding names.',
+    fix: 'remove it, or move it to the construct that the finding names',
     source: 'kvorum',
   }),
   foreignValidation: defineFinding('core', {
@@ -37,6 +43,7 @@ export const CORE = {
     level: 'error',
     title: 'a validation of a construct outside this library failed',
     explanation: 'The message is that of the construct. Look into its documentation.',
+    fix: 'mend what the message names, with the documentation of that construct',
     source: 'constructs, node.addValidation',
   }),
   checkFailed: defineFinding('core', {
@@ -44,6 +51,7 @@ export const CORE = {
     level: 'error',
     title: 'a check could not be carried out',
     explanation: 'A value that the check looks at is of a shape that it did not expect. The message says what it met.',
+    fix: 'mend the value that the message names; of a check of your own, the check',
     source: 'kvorum',
   }),
   badScope: defineFinding('core', {
@@ -51,6 +59,7 @@ export const CORE = {
     level: 'error',
     title: 'a construct is created below something that is no construct',
     explanation: 'The first argument of a construct is its scope: an app, a chart, or another construct.',
+    fix: 'pass an app, a chart or another construct as the first argument',
     source: 'constructs',
   }),
   badId: defineFinding('core', {
@@ -58,14 +67,25 @@ export const CORE = {
     level: 'error',
     title: 'the id of a construct is no text, or taken',
     explanation: 'The second argument of a construct is its id: a text that no other child of the scope has.',
+    fix: 'pass a text that no other child of the scope has as the second argument',
     source: 'constructs',
   }),
   lateCheck: defineFinding('core', {
     code: 'KV1009',
     level: 'error',
     title: 'a check is added while the checks run',
+    explanation: 'It would run too late to be heard.',
+    fix: 'add it when the construct is made, or return its findings at once',
+    source: 'kvorum',
+  }),
+  forgedKind: defineFinding('core', {
+    code: 'KV1010',
+    level: 'error',
+    title: 'a finding of somebody else has a code of this library',
     explanation:
-      'It would run too late to be heard. Add it when the construct is made, or return its findings at once.',
+      'Codes of KV and four digits are explained by `kvorum explain` and docs/errors.md, and whether they can be ' +
+      'acknowledged is not for a program to say.',
+    fix: "give the kind a code of your own that does not start with KV, for example 'SHOP-1'",
     source: 'kvorum',
   }),
 
@@ -73,7 +93,8 @@ export const CORE = {
     code: 'KV1101',
     level: 'error',
     title: 'a secret has no value',
-    explanation: 'Set the environment variable, or create the file, before the synth. Nothing is written without it.',
+    explanation: 'Nothing is written without it.',
+    fix: 'set the environment variable, or create the file, before the synth',
     source: 'kvorum',
   }),
   secretUnreadable: defineFinding('core', {
@@ -81,6 +102,7 @@ export const CORE = {
     level: 'error',
     title: 'the file of a secret cannot be read',
     explanation: 'Check the path, that it is a regular file, and that the user of the synth may read it.',
+    fix: 'check the path, that it is a regular file, and that the user of the synth may read it',
     source: 'kvorum',
   }),
   secretInvalid: defineFinding('core', {
@@ -88,6 +110,7 @@ export const CORE = {
     level: 'error',
     title: 'the value of a secret is not of the form that its reader needs',
     explanation: 'The value itself is never printed. The message says what form is needed.',
+    fix: 'put a value of the needed form into the environment variable or file that the secret comes from',
     source: 'kvorum',
   }),
   secretNeedsClusterApp: defineFinding('core', {
@@ -97,14 +120,15 @@ export const CORE = {
     explanation:
       'Only ClusterApp writes secrets (mode 0600, in a file of their own). Use it as the root of the program, or ' +
       'ClusterApp.forTesting() in tests.',
+    fix: 'use ClusterApp as the root of the program, or ClusterApp.forTesting() in tests',
     source: 'kvorum',
   }),
   secretPlace: defineFinding('core', {
     code: 'KV1105',
     level: 'error',
     title: 'a secret stands where it would be published',
-    explanation:
-      'Names, labels, annotations and paths are readable by everybody. Move the secret to a field meant for it.',
+    explanation: 'Names, labels, annotations and paths are readable by everybody.',
+    fix: 'move the secret to a field meant for it',
     source: 'kvorum',
   }),
   secretName: defineFinding('core', {
@@ -112,6 +136,7 @@ export const CORE = {
     level: 'error',
     title: 'the source of a secret has no usable name',
     explanation: 'Name the environment variable (letters, digits, underscore) or the path of the file.',
+    fix: 'name the environment variable (letters, digits, underscore) or the path of the file',
     source: 'kvorum',
   }),
 
@@ -120,6 +145,7 @@ export const CORE = {
     level: 'error',
     title: 'a field is not known',
     explanation: 'The reader of the object refuses unknown fields, or drops them silently. Check the spelling.',
+    fix: 'check the spelling, or leave the field out',
     source: 'the schema of the kind',
   }),
   requiredField: defineFinding('core', {
@@ -127,6 +153,7 @@ export const CORE = {
     level: 'error',
     title: 'a required field is missing',
     explanation: 'Add the field.',
+    fix: 'add the field',
     source: 'the schema of the kind',
   }),
   wrongType: defineFinding('core', {
@@ -134,6 +161,7 @@ export const CORE = {
     level: 'error',
     title: 'a value has the wrong type',
     explanation: 'Give a value of the type that the field takes.',
+    fix: 'give a value of the type that the field takes',
     source: 'the schema of the kind',
   }),
   notInSet: defineFinding('core', {
@@ -141,6 +169,7 @@ export const CORE = {
     level: 'error',
     title: 'a value is not one of the allowed ones',
     explanation: 'Choose one of the listed values. Case matters.',
+    fix: 'choose one of the listed values; case matters',
     source: 'the schema of the kind',
   }),
   outOfRange: defineFinding('core', {
@@ -148,6 +177,7 @@ export const CORE = {
     level: 'error',
     title: 'a value is outside its range',
     explanation: 'Choose a value within the stated bounds.',
+    fix: 'choose a value within the stated bounds',
     source: 'the schema of the kind',
   }),
   wrongFormat: defineFinding('core', {
@@ -155,6 +185,7 @@ export const CORE = {
     level: 'error',
     title: 'a text is not of the form that its reader takes',
     explanation: 'Write it in the stated form.',
+    fix: 'write it in the stated form',
     source: 'the schema of the kind',
   }),
   notYetKnown: defineFinding('core', {
@@ -162,6 +193,7 @@ export const CORE = {
     level: 'error',
     title: 'the target release does not know a field or value yet',
     explanation: 'Raise the target release to the named one, or leave the field out.',
+    fix: 'raise the target release to the named one, or leave the field out',
     source: 'the schemas of the releases',
   }),
   noLongerKnown: defineFinding('core', {
@@ -169,6 +201,7 @@ export const CORE = {
     level: 'error',
     title: 'the target release no longer knows a field or value',
     explanation: 'Leave the field out, or use what replaced it.',
+    fix: 'leave the field out, or use what replaced it',
     source: 'the schemas of the releases',
   }),
   duplicateItem: defineFinding('core', {
@@ -176,6 +209,7 @@ export const CORE = {
     level: 'error',
     title: 'a list holds the same item twice',
     explanation: 'Remove one of the two.',
+    fix: 'remove one of the two',
     source: 'the schema of the kind',
   }),
   moreFaults: defineFinding('core', {
@@ -183,6 +217,7 @@ export const CORE = {
     level: 'error',
     title: 'a value has more faults than are listed',
     explanation: 'The first ones are listed. Most often one mistake stands behind all of them.',
+    fix: 'mend the listed ones first',
     source: 'kvorum',
   }),
 
@@ -191,6 +226,7 @@ export const CORE = {
     level: 'error',
     title: 'a text is not an IPv4 address',
     explanation: 'Write four decimal numbers from 0 to 255 without leading zeros, for example 10.0.0.10.',
+    fix: 'write four decimal numbers from 0 to 255 without leading zeros, for example 10.0.0.10',
     source: 'kvorum',
   }),
   badCidr: defineFinding('core', {
@@ -198,6 +234,7 @@ export const CORE = {
     level: 'error',
     title: 'a text is not a canonical IPv4 network',
     explanation: 'Write the network address and the prefix length, for example 10.0.0.0/16. No host bits.',
+    fix: 'write the network address and the prefix length, without host bits, for example 10.0.0.0/16',
     source: 'kvorum',
   }),
   badName: defineFinding('core', {
@@ -205,6 +242,7 @@ export const CORE = {
     level: 'error',
     title: 'a text is not a DNS-1123 name',
     explanation: 'Lower-case letters, digits and hyphens, starting and ending with a letter or digit.',
+    fix: 'use lower-case letters, digits and hyphens, and start and end with a letter or digit',
     source: 'RFC 1123, Kubernetes',
   }),
   badQuantity: defineFinding('core', {
@@ -212,6 +250,7 @@ export const CORE = {
     level: 'error',
     title: 'a text is not a Kubernetes quantity',
     explanation: 'A number with an optional suffix: m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi or Ei.',
+    fix: 'write a number with an optional suffix: m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi or Ei',
     source: 'Kubernetes, resource.Quantity',
   }),
   badDuration: defineFinding('core', {
@@ -219,6 +258,7 @@ export const CORE = {
     level: 'error',
     title: 'a text is not a duration',
     explanation: 'Numbers with units in falling order, for example 1h30m or 45s.',
+    fix: 'write numbers with units in falling order, for example 1h30m or 45s',
     source: 'kvorum',
   }),
   badCron: defineFinding('core', {
@@ -226,6 +266,7 @@ export const CORE = {
     level: 'error',
     title: 'a text is not a cron schedule',
     explanation: 'Five fields: minute, hour, day of month, month, day of week.',
+    fix: 'write five fields: minute, hour, day of month, month, day of week',
     source: 'crontab(5)',
   }),
   badSplit: defineFinding('core', {
@@ -233,6 +274,7 @@ export const CORE = {
     level: 'error',
     title: 'a network cannot be split that way',
     explanation: 'The new prefix must be longer than that of the network, and at most 32.',
+    fix: 'choose a prefix longer than that of the network, and at most 32',
     source: 'kvorum',
   }),
 
@@ -243,6 +285,7 @@ export const CORE = {
     explanation:
       'Paths are relative to the output folder and use forward slashes. No empty, `.` or `..` part, no absolute path, ' +
       'no control characters.',
+    fix: 'write a path relative to the output folder, with forward slashes',
     source: 'kvorum',
   }),
   fileMode: defineFinding('core', {
@@ -250,6 +293,7 @@ export const CORE = {
     level: 'error',
     title: 'the mode of an output file is not usable',
     explanation: 'A mode is a number from 0o400 to 0o777. A file that holds a secret is readable by its owner only.',
+    fix: 'choose a number from 0o400 to 0o777; for a file that holds a secret 0o400 or 0o600',
     source: 'kvorum',
   }),
   fileContent: defineFinding('core', {
@@ -257,6 +301,7 @@ export const CORE = {
     level: 'error',
     title: 'the content of an output file is not text, bytes or a secret',
     explanation: 'Pass a string, a FileContent, or a SecretValue.',
+    fix: 'pass a string, a FileContent, or a SecretValue',
     source: 'kvorum',
   }),
 } as const;

@@ -27,7 +27,7 @@ export interface FindingDetails {
   /**
    * What to change.
    *
-   * @default - the explanation of the code says it
+   * @default - the `fix` of the code says it
    */
   readonly fix?: string;
 }
@@ -111,9 +111,9 @@ export class KvorumError extends Error {
     return this.#details.allowed ?? '';
   }
 
-  /** What to change. */
+  /** What to change. Empty when neither the finding nor its kind says it. */
   public get fix(): string {
-    return this.#details.fix ?? this.#kind.explanation;
+    return this.#details.fix ?? this.#kind.fix ?? '';
   }
 
   /**
@@ -168,13 +168,13 @@ export function raise(error: KvorumError): never {
   throw error; // node-do-not-add-exception-line
 }
 
-function describe({ code, explanation }: FindingKind, path: string, details: FindingDetails): string {
+function describe({ code, fix: usual }: FindingKind, path: string, details: FindingDetails): string {
   const where = [path, details.property ?? ''].filter((s) => s !== '').join(' ');
   const lines = [`${code}${where === '' ? '' : ` [${where}]`}: ${details.message}`];
   if (details.given !== undefined) lines.push(`  given:   ${details.given}`);
   if (details.allowed !== undefined) lines.push(`  allowed: ${details.allowed}`);
-  const fix = details.fix ?? explanation;
-  if (fix !== '') lines.push(`  change:  ${fix}`);
+  const fix = details.fix ?? usual;
+  if (fix !== undefined && fix !== '') lines.push(`  change:  ${fix}`);
   return lines.join('\n');
 }
 

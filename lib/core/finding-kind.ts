@@ -14,8 +14,15 @@ export interface FindingKind {
   readonly level: FindingLevel;
   /** One line, lower case: what is wrong. */
   readonly title: string;
-  /** Why it matters and what to do, in a few sentences, for `docs/errors.md` and `kvorum explain`. */
+  /** Why it matters, in a few sentences, for `docs/errors.md` and `kvorum explain`. */
   readonly explanation: string;
+  /**
+   * What to change, one line that begins with a verb, lower case, without a final period. Findings that know more say
+   * it themselves.
+   *
+   * @default - each finding of the kind says it
+   */
+  readonly fix?: string;
   /** Where the rule comes from: a schema, a webhook, a measured behaviour, or our own advice. */
   readonly source: string;
   /**
@@ -60,6 +67,8 @@ export const CODE_RANGES: readonly CodeRange[] = [
   { room: 'operations', from: 8000, to: 8999 },
 ];
 
+// Not enumerable: a copy of a kind that somebody changes on the way is none of the library's.
+const DEFINED = Symbol.for('kvorum/FindingKind');
 const kinds = new Map<string, FindingKind>();
 
 /**
@@ -74,15 +83,23 @@ export function defineFinding(room: string, kind: FindingKind): FindingKind {
   const range = CODE_RANGES.find((r) => r.room === room);
   const number = /^KV(\d{4})$/.exec(kind.code)?.[1];
   if (range === undefined || number === undefined || Number(number) < range.from || Number(number) > range.to) {
-    throw new Error(`the code ${kind.code} is outside the range of the room ${room}`);
+    throw new Error(
+      `the code ${kind.code} is outside the range of the room ${room}: take one of CODE_RANGES. Programs and other ` +
+        "libraries define no kind here: they pass an object with a code of their own ('SHOP-1') to Findings.report.",
+    );
   }
   if (kinds.has(kind.code)) {
     throw new Error(`the code ${kind.code} is defined twice`);
   }
   // Whether a code can be acknowledged is not for a program to change.
-  const frozen = Object.freeze(kind);
+  const frozen = Object.freeze(Object.defineProperty(kind, DEFINED, { value: true }));
   kinds.set(kind.code, frozen);
   return frozen;
+}
+
+/** Whether a kind bears a code of the library without being the library's own, of this copy or of another one. */
+export function isForgedKind(kind: FindingKind): boolean {
+  return /^KV\d{4}$/i.test(kind.code) && !(DEFINED in kind);
 }
 
 /** The kind of a code, or undefined when no loaded room defines it. */

@@ -4,7 +4,7 @@ import { CORE } from './codes';
 import { KvorumError, raise } from './error';
 import type { FindingDetails } from './error';
 import type { FindingKind } from './finding-kind';
-import { findingKind, isAcknowledgeable } from './finding-kind';
+import { findingKind, isAcknowledgeable, isForgedKind } from './finding-kind';
 import { isConstruct, requireConstruct } from './place';
 import { holdsPlaceholder } from './secret-value';
 import { printWarning } from './warn';
@@ -104,7 +104,7 @@ export class Findings {
         new KvorumError(CORE.notAcknowledgeable, this.scope, {
           message: `${code} cannot be acknowledged: ${kind.title}`,
           given: code,
-          fix: kind.explanation,
+          ...(kind.fix === undefined ? {} : { fix: kind.fix }),
         }),
       );
     }
@@ -124,13 +124,15 @@ export class Findings {
   /**
    * Reports a finding about this construct.
    *
-   * @param kind Its code.
+   * @param kind What its code means. Codes of your own do not start with KV.
    * @param details What is wrong here.
+   * @throws KV1010 when the kind is made by hand and has a code of this library.
    */
   public report(kind: FindingKind, details: FindingDetails): void {
     const finding = { kind, scope: this.scope, details };
     const fault = faultOf(finding);
     if (fault !== undefined) raise(new KvorumError(CORE.wrongType, this.scope, { message: fault }));
+    if (isForgedKind(kind)) raise(forged(finding));
     this.reported.push(finding);
   }
 
@@ -160,8 +162,9 @@ export class Findings {
       try {
         for (const finding of whileChecking(check)) {
           const fault = faultOf(finding);
-          if (fault === undefined) findings.push(finding);
-          else giveUp(fault);
+          if (fault !== undefined) giveUp(fault);
+          else if (isForgedKind(finding.kind)) errors.push(forged(finding));
+          else findings.push(finding);
         }
       } catch (e) {
         // One check that gives up must not hide what the others have to say.
@@ -189,6 +192,11 @@ function whileChecking(check: FindingCheck): readonly Finding[] {
   } finally {
     checksRunning = false;
   }
+}
+
+function forged({ kind, scope }: Finding): KvorumError {
+  const message = `a kind that was made by hand has the code ${kind.code}`;
+  return new KvorumError(CORE.forgedKind, scope, { message, given: show(kind.code) });
 }
 
 /** What makes something no finding; undefined when it is one. */
@@ -290,7 +298,7 @@ function sortFindings(constructs: readonly IConstruct[], found: readonly Finding
   for (const scope of constructs) {
     for (const a of (scope as { [FINDINGS]?: Findings })[FINDINGS]?._acknowledgements() ?? []) {
       if (used.has(a)) continue;
-      const details = { message: `nothing here raises ${a.code}`, given: a.reason };
+      const details = { message: `nothing here raises ${a.code}`, given: a.code };
       warnings.push({ kind: CORE.unusedAcknowledgement, scope, details });
     }
   }

@@ -158,9 +158,10 @@ export class SecretValue {
   }
 
   /**
-   * A plain cdk8s.App calls this for every value that has it, and would write what it returns.
+   * A plain cdk8s.App calls this for every value that has it, and would write what it returns. It throws KV1104: only
+   * ClusterApp writes secrets.
    *
-   * @throws KV1104: only ClusterApp writes secrets.
+   * @internal
    */
   public resolve(): string {
     // The rules look at objects of a plain app as well; what they see is written nowhere.

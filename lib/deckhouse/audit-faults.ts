@@ -16,6 +16,7 @@ const NOT_READ = defineFinding('deckhouse', {
   explanation:
     'Its hook reads the file strictly: an unknown field or a key that stands twice fails it, the queue stops, and the ' +
     'former policy stays.',
+  fix: 'remove the unknown field, or one of the two keys',
   source: HOOK,
 });
 
@@ -23,7 +24,8 @@ const DROPPED = defineFinding('deckhouse', {
   code: 'KV3902',
   level: 'warning',
   title: 'Deckhouse drops a field of an audit policy',
-  explanation: 'Only omitStages and rules are taken over. Set omitManagedFields in the rules.',
+  explanation: 'Only omitStages and rules are taken over.',
+  fix: 'set omitManagedFields in the rules',
   source: HOOK,
 });
 
@@ -34,6 +36,7 @@ const NO_OUTCOME = defineFinding('deckhouse', {
   explanation:
     'omitStages of the policy holds for the built-in rules too: without ResponseComplete nobody sees how a request ended. ' +
     'Set it in the rules.',
+  fix: 'set omitStages in the rules',
   source: HOOK,
 });
 
@@ -41,8 +44,8 @@ const TAKEN = defineFinding('deckhouse', {
   code: 'KV3904',
   level: 'warning',
   title: 'a rule can never decide, a built-in one of Deckhouse takes all its requests',
-  explanation:
-    'The built-in rules come first. Remove the rule, or switch the built-in ones off and write all of them yourself.',
+  explanation: 'The built-in rules come first.',
+  fix: 'remove the rule, or switch the built-in ones off and write all of them yourself',
   source: "Deckhouse's documentation of its audit rules",
 });
 

@@ -42,6 +42,7 @@ const CONTRADICTION = defineFinding('deckhouse', {
   explanation:
     '`audit` sets auditPolicyEnabled, basicAuditPolicyEnabled and auditLog. Leave them out of the settings of the API ' +
     'server.',
+  fix: 'leave them out of the settings of the API server, or leave `audit` out',
   source: 'kvorum',
 });
 

@@ -7,6 +7,7 @@ export const DECKHOUSE = {
     level: 'error',
     title: 'a text names no Deckhouse release that the library knows',
     explanation: 'Name a minor release from 1.66 to 1.78, for example DeckhouseRelease.of("1.76").',
+    fix: 'name a minor release from 1.66 to 1.78, for example DeckhouseRelease.of("1.76")',
     source: 'kvorum',
   }),
   releaseNotNamed: defineFinding('deckhouse', {
@@ -16,6 +17,7 @@ export const DECKHOUSE = {
     explanation:
       'Objects are written for the default release. On another release fields may be refused or have another meaning: ' +
       'name the release that the cluster runs.',
+    fix: 'name the release that the cluster runs',
     source: 'kvorum',
   }),
   apiVersion: defineFinding('deckhouse', {
@@ -23,13 +25,15 @@ export const DECKHOUSE = {
     level: 'error',
     title: 'an object has an apiVersion or kind that is not its own',
     explanation: 'Leave apiVersion and kind out: the construct writes those that the target release reads.',
+    fix: 'leave apiVersion and kind out: the construct writes those that the target release reads',
     source: 'the CRDs of the releases',
   }),
   noChart: defineFinding('deckhouse', {
     code: 'KV3004',
     level: 'error',
     title: 'an object of Deckhouse stands outside a chart',
-    explanation: 'Objects are written by the chart that they stand in. Create it below a cdk8s.Chart.',
+    explanation: 'Objects are written by the chart that they stand in.',
+    fix: 'create it below a cdk8s.Chart',
     source: 'cdk8s',
   }),
   notBound: defineFinding('deckhouse', {
@@ -37,6 +41,7 @@ export const DECKHOUSE = {
     level: 'error',
     title: 'a distribution was asked for objects before a cluster has taken it',
     explanation: 'Pass it to a MultiMasterCluster first, then read its objects.',
+    fix: 'pass it to a MultiMasterCluster first, then read its objects',
     source: 'kvorum',
   }),
   groupExists: defineFinding('deckhouse', {
@@ -44,13 +49,15 @@ export const DECKHOUSE = {
     level: 'error',
     title: 'a cluster gets two node groups of one name',
     explanation: 'Names of node groups are unique in a cluster. `master` and `arbiter` are made by the cluster itself.',
+    fix: 'choose another name; `master` and `arbiter` are made by the cluster itself',
     source: 'Kubernetes',
   }),
   dhctlNeedsDeckhouse: defineFinding('deckhouse', {
     code: 'KV3007',
     level: 'error',
     title: 'an infrastructure of dhctl serves another distribution',
-    explanation: 'dhctl is the installer of Deckhouse. Use an infrastructure that makes machines by itself.',
+    explanation: 'dhctl is the installer of Deckhouse.',
+    fix: 'use an infrastructure that makes machines by itself',
     source: 'kvorum',
   }),
   arbiterMachine: defineFinding('deckhouse', {
@@ -59,6 +66,7 @@ export const DECKHOUSE = {
     title: 'the arbiter and its machine do not go together',
     explanation:
       "With replicas: '2+arbiter' the infrastructure describes the arbiter's machine, otherwise it does not.",
+    fix: "describe the arbiter's machine with replicas: '2+arbiter', and only then",
     source: 'kvorum',
   }),
 } as const;

@@ -63,6 +63,7 @@ const TWO_POLICIES = defineFinding('deckhouse', {
   level: 'error',
   title: 'the cluster and its distribution each have an audit policy',
   explanation: 'Pass one of them: `audit` of the cluster, or `audit` of Deckhouse, which also says where the log goes.',
+  fix: 'pass one of them: `audit` of the cluster, or `audit` of Deckhouse, which also says where the log goes',
   source: 'kvorum',
 });
 

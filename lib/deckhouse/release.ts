@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
 
-import type { Target } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
 import { requireConstruct } from '../core/place';
@@ -64,7 +63,7 @@ const VERSION = /^v?1\.([1-9]\d{0,2})(\.\d+)?$/;
  * Fields, API versions and the versions of module settings differ between releases. Name the release once, on the
  * cluster or with `setFor`; the constructs below it write the shape that this release reads.
  */
-export class DeckhouseRelease implements Target {
+export class DeckhouseRelease {
   /** 1.66, November 2024. */
   public static readonly V1_66 = new DeckhouseRelease(66);
   /** 1.67, December 2024. */
@@ -118,13 +117,13 @@ export class DeckhouseRelease implements Target {
   }
 
   /**
-   * The release that a construct writes for: that of the nearest scope that set one, else the default, with a warning
-   * at the root that can be acknowledged.
+   * The release that a construct writes for: that of the nearest scope that set one, else the default, with one warning
+   * in the whole app, at the first scope that was asked about. It can be acknowledged there and above.
    */
   public static for(scope: IConstruct): DeckhouseRelease {
     const found = DeckhouseRelease.find(scope);
     if (found !== undefined) return found;
-    warnOnce(scope.node.root);
+    warnOnce(scope);
     return DeckhouseRelease.DEFAULT;
   }
 
@@ -222,10 +221,11 @@ function unknown(version: unknown): KvorumError {
 
 const warned = new WeakSet<IConstruct>();
 
-function warnOnce(root: IConstruct): void {
+function warnOnce(scope: IConstruct): void {
+  const { root } = scope.node;
   if (warned.has(root)) return;
   warned.add(root);
-  Findings.of(root).report(DECKHOUSE.releaseNotNamed, {
+  Findings.of(scope).report(DECKHOUSE.releaseNotNamed, {
     message: `no Deckhouse release was named: objects are written for ${DeckhouseRelease.DEFAULT.version}`,
     fix: `name it: new Deckhouse({ release: DeckhouseRelease.of('...') }), or DeckhouseRelease.of('...').setFor(chart)`,
   });

@@ -8,6 +8,7 @@ export const ETCD = {
     title: 'the version of etcd is not known',
     explanation:
       'Name the minor version that runs, for example EtcdVersion.V3_5: it decides which tool restores, with which flags.',
+    fix: 'name the minor version that runs, for example EtcdVersion.V3_5',
     source: 'kvorum',
   }),
   floatingImage: defineFinding('etcd', {
@@ -15,8 +16,9 @@ export const ETCD = {
     level: 'error',
     title: 'an image has no tag, or the tag latest',
     explanation:
-      'What `latest` is changes under the objects that name it: a new minor version of etcd restores with another tool. ' +
-      'Name a tag of one version, or a digest.',
+      'What `latest` is changes under the objects that name it: a new minor version of etcd ' +
+      'restores with another tool.',
+    fix: 'name a tag of one version, or a digest',
     source: 'kvorum',
   }),
   otherImageVersion: defineFinding('etcd', {
@@ -24,8 +26,9 @@ export const ETCD = {
     level: 'error',
     title: 'the tag of an image names another version of etcd',
     explanation:
-      'The version decides the commands, the image runs them. With the wrong ones a restore can end well and restore ' +
-      'nothing. Make both agree.',
+      'The version decides the commands, the image runs them. With the wrong ones a restore can ' +
+      'end well and restore nothing.',
+    fix: 'make both agree',
     source: 'etcd 3.6: `etcdctl snapshot restore` prints help and exits 0',
   }),
   notSupported: defineFinding('etcd', {
@@ -33,6 +36,7 @@ export const ETCD = {
     level: 'error',
     title: 'this version of etcd cannot do that',
     explanation: 'The flag exists in later versions only. The message says in which.',
+    fix: 'use the version that the message names or a later one, or leave the option out',
     source: 'etcdctl and etcdutl',
   }),
   restorePodInKubeSystem: defineFinding('etcd', {
@@ -41,8 +45,9 @@ export const ETCD = {
     advice: true,
     title: 'a restore Pod stands in kube-system',
     explanation:
-      'A store that holds an old state beside the running etcd Pods is easily taken for one of them: by label selectors, ' +
-      'by scripts that pick a Pod named etcd, by people. Put it into a namespace of its own.',
+      'A store that holds an old state beside the running etcd Pods is easily taken for one of ' +
+      'them: by label selectors, by scripts that pick a Pod named etcd, by people.',
+    fix: 'put it into a namespace of its own',
     source: 'kvorum',
   }),
   backupInTheWay: defineFinding('etcd', {
@@ -50,24 +55,27 @@ export const ETCD = {
     level: 'error',
     title: 'the folder of backups is where the cluster keeps its own files',
     explanation:
-      'A restore refuses a data directory that holds anything, whoever clears it clears the backups, and the kubelet takes ' +
-      'any file in its manifests folder for a Pod. Name a folder of its own, best on another disk.',
+      'A restore refuses a data directory that holds anything, whoever clears it clears the ' +
+      'backups, and the kubelet takes any file in its manifests folder for a Pod.',
+    fix: 'name a folder of its own, best on another disk',
     source: 'etcd, kubelet',
   }),
   onlyOnTheNode: defineFinding('etcd', {
     code: 'KV4522',
     level: 'warning',
     title: 'backups stay on the node that they were made on',
-    explanation: 'They are lost with the node. Name a place off the cluster: ResticRepository or RcloneRemote.',
+    explanation: 'They are lost with the node.',
+    fix: 'name a place off the cluster: ResticRepository or RcloneRemote',
     source: 'kvorum',
   }),
   plainCopy: defineFinding('etcd', {
     code: 'KV4523',
     level: 'warning',
     title: 'backups leave the cluster unencrypted',
-    explanation:
-      'A snapshot holds every Secret. Encrypt it with AgeEncryption, copy it with ResticRepository, or acknowledge that the ' +
-      'remote encrypts by itself.',
+    explanation: 'A snapshot holds every Secret.',
+    fix:
+      'encrypt it with AgeEncryption, copy it with ResticRepository, or acknowledge that the remote ' +
+      'encrypts by itself',
     source: 'kvorum',
   }),
   drillCannotDecrypt: defineFinding('etcd', {
@@ -75,6 +83,7 @@ export const ETCD = {
     level: 'error',
     title: 'a restore drill cannot decrypt the backup',
     explanation: 'Name a Secret with a private key in AgeEncryption, or do the drill outside of the cluster.',
+    fix: 'name a Secret with a private key in AgeEncryption, or do the drill outside of the cluster',
     source: 'age',
   }),
   drillReadsOneNode: defineFinding('etcd', {
@@ -83,6 +92,7 @@ export const ETCD = {
     title: 'a restore drill would look for the backup on a node that may not have it',
     explanation:
       'Without a place off the cluster a backup lies on the node that made it. Name that node, or a place off the cluster.',
+    fix: 'name the node that makes the backup, or a place off the cluster',
     source: 'kvorum',
   }),
   privateKeyForPublic: defineFinding('etcd', {
@@ -92,6 +102,7 @@ export const ETCD = {
     explanation:
       'Recipients are public keys, `age1...`. A private key that was written into a program has to be replaced: make a new ' +
       'pair with age-keygen.',
+    fix: 'make a new pair with age-keygen, and name its public key',
     source: 'age',
   }),
   memberCount: defineFinding('etcd', {
@@ -99,8 +110,8 @@ export const ETCD = {
     level: 'error',
     title: 'the number of members is not one that a cluster should have',
     explanation:
-      'An even number tolerates no more losses than the odd one below it, and every write waits for a majority. Choose 3 ' +
-      'or 5; 1 for tests, 7 at most.',
+      'An even number tolerates no more losses than the odd one below it, and every write waits for a majority.',
+    fix: 'choose 3 or 5; 1 for tests, 7 at most',
     source: 'etcd',
   }),
   duplicateMember: defineFinding('etcd', {
@@ -108,6 +119,7 @@ export const ETCD = {
     level: 'error',
     title: 'two members have the same name or address',
     explanation: 'Every member has a name and an address of its own. etcd refuses to start, or two members take turns.',
+    fix: 'give every member a name and an address of its own',
     source: 'etcd',
   }),
   sharedToken: defineFinding('etcd', {
@@ -117,6 +129,7 @@ export const ETCD = {
     explanation:
       'The token keeps members of another cluster out, and those of this one from before a restore. etcd-cluster is what ' +
       'everybody has who named none. Take one of your own, and a new one at each restore.',
+    fix: 'take a token of your own, and a new one at each restore',
     source: 'etcd: a restored cluster with the old token takes a forgotten member back, and both hold different data',
   }),
   missingSan: defineFinding('etcd', {
@@ -124,8 +137,9 @@ export const ETCD = {
     level: 'error',
     title: 'the certificate of a member does not name an address under which it is reached',
     explanation:
-      'Clients and peers check the name or address that they dialled. Behind a load balancer for TCP, the server certificate ' +
-      "of every member names the balancer's host too. Sign it anew with the SANs that the error lists.",
+      'Clients and peers check the name or address that they dialled. Behind a load balancer for ' +
+      "TCP, the server certificate of every member names the balancer's host too.",
+    fix: 'sign it anew with the SANs that the error lists',
     source: 'TLS; etcd: `x509: certificate is valid for ..., not ...`',
   }),
   badCertificate: defineFinding('etcd', {
@@ -135,6 +149,7 @@ export const ETCD = {
     explanation:
       'It is a PEM certificate, and good for servers and clients: peers dial each other, and the gateway of etcd dials ' +
       'itself with the server certificate.',
+    fix: 'issue a PEM certificate that is good for servers and for clients',
     source: 'etcd',
   }),
   badEndpoint: defineFinding('etcd', {
@@ -144,6 +159,7 @@ export const ETCD = {
     explanation:
       'Endpoints are URLs with https, a host and a port. Without a scheme, or with http, certificates are not used: the ' +
       'connection is open, or fails.',
+    fix: 'write a URL with https, a host and a port',
     source: 'kube-apiserver, kubeadm',
   }),
   singleMember: defineFinding('etcd', {
@@ -151,6 +167,7 @@ export const ETCD = {
     level: 'warning',
     title: 'an external etcd has a single member',
     explanation: 'The cluster stops with it, and is lost with its disk. One member is for tests; take 3 or 5.',
+    fix: 'take 3 or 5 members',
     source: 'etcd',
   }),
 } as const;

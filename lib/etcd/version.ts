@@ -1,4 +1,3 @@
-import type { Target } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
 import { show } from '../core/words';
 import { ETCD } from './codes';
@@ -34,7 +33,7 @@ const FORM = /^v?3\.(0|[1-9]\d?)(?:\.\d+)?(?:[-+][0-9A-Za-z.+-]*)?$/;
  *
  * The version is that of the image or the package that runs, not the one that Kubernetes was built with.
  */
-export class EtcdVersion implements Target {
+export class EtcdVersion {
   /** 3.4. `etcdctl` restores; there is no way to bump the revision. */
   public static readonly V3_4 = new EtcdVersion(4);
   /** 3.5. `etcdutl` restores. */

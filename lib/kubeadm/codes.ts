@@ -7,6 +7,7 @@ export const KUBEADM = {
     level: 'error',
     title: 'two extenders of the scheduler bind Pods',
     explanation: 'At most one extender may have a bindVerb: a Pod is bound once.',
+    fix: 'keep bindVerb in one extender',
     source: 'kube-scheduler, validation of its configuration',
   }),
   managedResource: defineFinding('kubeadm', {
@@ -16,6 +17,7 @@ export const KUBEADM = {
     explanation:
       'Managed resources are extended resources, such as example.com/gpu: a domain that is not of Kubernetes, a slash and ' +
       'a name. Each is managed by one extender.',
+    fix: 'name an extended resource, such as example.com/gpu, in one extender',
     source: 'kube-scheduler, validation of its configuration',
   }),
 } as const;

@@ -7,8 +7,8 @@ export const TOPOLOGY = {
     level: 'error',
     title: 'the number of masters is not one that a control plane should have',
     explanation:
-      'etcd needs a majority of its members: an even number tolerates no more losses than the odd one below it. Choose 1, ' +
-      "3, 5, 7, or '2+arbiter'.",
+      'etcd needs a majority of its members: an even number tolerates no more losses than the odd one below it.',
+    fix: "choose 1, 3, 5, 7, or '2+arbiter'",
     source: 'etcd',
   }),
   hostCount: defineFinding('topology', {
@@ -16,6 +16,7 @@ export const TOPOLOGY = {
     level: 'error',
     title: 'the number of master hosts is not the number of replicas',
     explanation: 'Name exactly as many masters as `replicas` says; with 2+arbiter two masters and one arbiter.',
+    fix: 'name exactly as many masters as `replicas` says; with 2+arbiter two masters and one arbiter',
     source: 'kvorum',
   }),
   duplicateHost: defineFinding('topology', {
@@ -23,6 +24,7 @@ export const TOPOLOGY = {
     level: 'error',
     title: 'two hosts have the same name or address',
     explanation: 'Every host has a name and an address of its own.',
+    fix: 'give every host a name and an address of its own',
     source: 'kvorum',
   }),
   badHost: defineFinding('topology', {
@@ -30,13 +32,15 @@ export const TOPOLOGY = {
     level: 'error',
     title: 'a host is not described as it has to be',
     explanation: 'A host has a DNS-1123 name and an IPv4 address.',
+    fix: 'give the host a DNS-1123 name and an IPv4 address',
     source: 'kvorum',
   }),
   boundTwice: defineFinding('topology', {
     code: 'KV2005',
     level: 'error',
     title: 'a distribution, infrastructure or endpoint serves two clusters',
-    explanation: 'Each of them belongs to one cluster. Make a new one for the other cluster.',
+    explanation: 'Each of them belongs to one cluster.',
+    fix: 'make a new one for the other cluster',
     source: 'kvorum',
   }),
   badAccess: defineFinding('topology', {
@@ -44,14 +48,15 @@ export const TOPOLOGY = {
     level: 'error',
     title: 'access to the hosts is not described as it has to be',
     explanation: 'Access over SSH needs a user, and a private key or a sudo password, both as SecretValue.',
+    fix: 'give a user, and a private key or a sudo password, both as SecretValue',
     source: 'kvorum',
   }),
   oneZone: defineFinding('topology', {
     code: 'KV2007',
     level: 'warning',
     title: 'several masters share a zone',
-    explanation:
-      'The loss of that zone takes the quorum of etcd with it. Spread the masters over as many zones as there are masters.',
+    explanation: 'The loss of that zone takes the quorum of etcd with it.',
+    fix: 'spread the masters over as many zones as there are masters',
     source: 'kvorum',
   }),
   badPlan: defineFinding('topology', {
@@ -61,6 +66,7 @@ export const TOPOLOGY = {
     explanation:
       'IInfrastructure, IApiEndpoint and IDistribution of kvorum/topology say what each method returns. The class that ' +
       'implements the role has to be mended.',
+    fix: 'mend the class that implements the role',
     source: 'kvorum',
   }),
 } as const;

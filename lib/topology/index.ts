@@ -13,6 +13,7 @@ export type {
   HostMachineConfig,
   HostPlan,
   IApiEndpoint,
+  IAuditPolicy,
   IDistribution,
   IInfrastructure,
   MachinePlan,

@@ -41,7 +41,8 @@ const warning: FindingKind = defineFinding('app', {
   code: 'KV1999',
   level: 'warning',
   title: 'something to know',
-  explanation: 'Know it.',
+  explanation: 'It is so.',
+  fix: 'know it',
   source: 'test',
 });
 
@@ -288,7 +289,7 @@ describe('findings', () => {
     Findings.of(b).report(warning, { message: 'second' });
     Findings.of(a).report(warning, { message: 'first' });
     expect(stderrOf(() => app.synth())).toBe(
-      'warning KV1999 [a]: first\n  change:  Know it.\nwarning KV1999 [b]: second\n  change:  Know it.\n',
+      'warning KV1999 [a]: first\n  change:  know it\nwarning KV1999 [b]: second\n  change:  know it\n',
     );
   });
 
@@ -301,7 +302,7 @@ describe('findings', () => {
     Findings.of(chart).acknowledge('KV1998', 'a lab');
     expect(stderrOf(() => app.synth())).toBe('');
     expect(JSON.parse(readFileSync('kvorum.out/report.json', 'utf8')).acknowledgements).toEqual([
-      { code: 'KV1999', path: 'prod', message: 'known', reason: 'we know', acknowledgedAt: '' },
+      { code: 'KV1999', path: 'prod', message: 'known', fix: 'know it', reason: 'we know', acknowledgedAt: '' },
       { code: 'KV1998', path: 'prod', property: 'spec.x', message: 'unwise', reason: 'a lab', acknowledgedAt: 'prod' },
     ]);
   });

@@ -107,7 +107,9 @@ describe('two files of one path', () => {
     file(app, 'a', 'report.json');
     file(app, 'b', '.written.json');
     file(app, 'c', '.written-secrets.json');
-    expect(codesOf(() => app.synth())).toEqual(['KV1505', 'KV1505', 'KV1505']);
+    const { errors } = errorOf(() => app.synth());
+    expect(errors.map(({ code, path }) => `${code} ${path}`)).toEqual(['KV1505 a', 'KV1505 b', 'KV1505 c']);
+    expect(errors[0]!.message).toContain('KV1505 [a]: the path report.json is also taken by the app itself');
   });
 
   test('are refused for objects that cdk8s would let overwrite each other', () => {

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
-import { ClusterApp, findingKinds, Findings, isAcknowledgeable, KvorumError, SecretValue } from 'kvorum';
+import { ClusterApp, Findings, KvorumError, SecretValue } from 'kvorum';
+import { findingKinds, isAcknowledgeable } from 'kvorum/core';
 import {
   DeckhouseRelease,
   KubeSchedulerWebhookConfiguration,

@@ -2,15 +2,8 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
-import {
-  ClusterApp,
-  ExistingHosts,
-  findingKinds,
-  Findings,
-  isAcknowledgeable,
-  KvorumError,
-  MultiMasterCluster,
-} from 'kvorum';
+import { ClusterApp, ExistingHosts, Findings, KvorumError, MultiMasterCluster } from 'kvorum';
+import { findingKinds, isAcknowledgeable } from 'kvorum/core';
 import type { Replicas } from 'kvorum/topology';
 import type { DhctlDocument } from 'kvorum/deckhouse';
 import {

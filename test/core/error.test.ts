@@ -13,7 +13,8 @@ const kind: FindingKind = {
   code: 'KV1234',
   level: 'error',
   title: 'a fault',
-  explanation: 'Do it the other way.',
+  explanation: 'One way leads nowhere.',
+  fix: 'do it the other way',
   source: 'test',
 };
 
@@ -52,10 +53,18 @@ describe('an error', () => {
 
   test('says what to change in the words of its code, when it has none of its own', () => {
     const error = new KvorumError(kind, undefined, { message: 'no' });
-    expect(error.message).toBe('KV1234: no\n  change:  Do it the other way.');
+    expect(error.message).toBe('KV1234: no\n  change:  do it the other way');
     expect([error.path, error.property, error.given, error.allowed]).toEqual(['', '', '', '']);
-    expect(error.fix).toBe('Do it the other way.');
+    expect(error.fix).toBe('do it the other way');
     expect(error.errors).toEqual([error]);
+  });
+
+  test('says nothing of a change when nobody knows one: an explanation is none', () => {
+    const { fix, ...bare } = kind;
+    expect(fix).not.toBe('');
+    const error = new KvorumError(bare, undefined, { message: 'no' });
+    expect(error.message).toBe('KV1234: no');
+    expect(error.fix).toBe('');
   });
 
   test('is known as one across copies of the library', () => {
@@ -77,10 +86,10 @@ describe('an error', () => {
       code: 'KV1234',
       path: 'prod',
       property: '',
-      message: 'KV1234 [prod]: no\n  given:   x\n  change:  Do it the other way.',
+      message: 'KV1234 [prod]: no\n  given:   x\n  change:  do it the other way',
       given: 'x',
       allowed: '',
-      fix: 'Do it the other way.',
+      fix: 'do it the other way',
     });
   });
 
@@ -129,7 +138,7 @@ describe('many errors', () => {
     const joined = joinErrors([a, b]);
     expect(joined.errors).toEqual([a, b]);
     expect(joined.message).toBe(
-      '2 errors, nothing was written\nKV1234 [a]: at a\n  change:  Do it the other way.\nKV1234 [b]: at b\n  change:  Do it the other way.',
+      '2 errors, nothing was written\nKV1234 [a]: at a\n  change:  do it the other way\nKV1234 [b]: at b\n  change:  do it the other way',
     );
     expect([joined.code, joined.path]).toEqual(['KV1234', 'a']);
   });

@@ -100,6 +100,24 @@ test('what a code means cannot be changed by a program', () => {
     throw new Error('x');
   });
   const copy = { ...findingKind('KV1006')!, advice: true };
-  Findings.of(root).report(copy, { message: 'x' });
-  expect(codes()).toEqual(['KV1006', 'KV1006']);
+  expect(codeOf(() => Findings.of(root).report(copy, { message: 'x' }))).toBe('KV1010');
+  expect(codes()).toEqual(['KV1006']);
+});
+
+describe('a kind that was made by hand', () => {
+  test.each([['KV3311'], ['kv3311'], ['KV9999']])('cannot have a code of the library: %s', (code) => {
+    const forged = { ...OWN, code };
+    expect(() => Findings.of(root).report(forged, { message: 'x' })).toThrow(
+      `KV1010: a kind that was made by hand has the code ${code}\n  given:   "${code}"\n` +
+        "  change:  give the kind a code of your own that does not start with KV, for example 'SHOP-1'",
+    );
+    Findings.of(root).addCheck(() => [{ kind: forged, scope: root, details: { message: 'x' } }]);
+    expect(codes()).toEqual(['KV1010']);
+  });
+
+  test('has a code of its own, and a kind of the library passes', () => {
+    Findings.of(root).report({ ...OWN, code: 'KVASS-1', level: 'error' }, { message: 'x' });
+    Findings.of(root).report(findingKind('KV1006')!, { message: 'x' });
+    expect(codes()).toEqual(['KVASS-1', 'KV1006']);
+  });
 });

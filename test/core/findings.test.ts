@@ -16,7 +16,15 @@ import {
 } from '../../lib/core';
 
 function define(code: string, level: 'error' | 'warning', advice?: boolean): FindingKind {
-  return defineFinding('core', { code, level, title: `title of ${code}`, explanation: 'Why.', source: 'test', advice });
+  return defineFinding('core', {
+    code,
+    level,
+    title: `title of ${code}`,
+    explanation: 'Why.',
+    fix: 'look',
+    source: 'test',
+    advice,
+  });
 }
 
 const warning = define('KV1490', 'warning');
@@ -107,6 +115,7 @@ describe('an acknowledgement', () => {
     Findings.of(prod).acknowledge('KV1491', 'just in case');
     const [unused] = collectFindings(root).warnings;
     expect([unused!.kind.code, unused!.details.message]).toEqual(['KV1004', 'nothing here raises KV1491']);
+    expect(unused!.details.given).toBe('KV1491');
   });
 
   test('is refused for what the platform itself refuses, for unknown codes, and without a reason', () => {
@@ -132,7 +141,7 @@ describe('collecting', () => {
     const { errors, warnings } = collectFindings(root);
     expect(asked).toBe(1);
     expect(errors.map((e) => e.message.split('\n')[0])).toEqual(['KV1492 [prod]: refused']);
-    expect(warnings.map(formatWarning)).toEqual(['warning KV1490 [prod/worker]: look\n  change:  Why.']);
+    expect(warnings.map(formatWarning)).toEqual(['warning KV1490 [prod/worker]: look\n  change:  look']);
   });
 
   test('takes in findings that the caller made, and they can be acknowledged like all others', () => {
@@ -197,7 +206,7 @@ describe('under a plain cdk8s.App', () => {
       app.synth();
       app.synth();
     });
-    expect(printed).toBe('warning KV1490 [prod]: look\n  change:  Why.\n');
+    expect(printed).toBe('warning KV1490 [prod]: look\n  change:  look\n');
   });
 
   test('a check that gives up stops it too', () => {

@@ -118,7 +118,7 @@ describe('DhctlConfiguration', () => {
     expect(load(text)).toMatchObject({ labels: { key: value } });
     expect(load(text, { schema: YAML11_SCHEMA })).toMatchObject({ labels: { key: value } });
     // go-yaml takes more words for truth values than the specification lists: they must be quoted.
-    if (/^\w+$/.test(value)) expect(text).toContain(`key: '${value}'`);
+    if (/^\w+$/.test(value)) expect(text).toContain(`key: "${value}"`);
   });
 
   it('writes versions and prefixes in quotes', () => {

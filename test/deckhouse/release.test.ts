@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 
-import { collectFindings } from '../../lib/core';
+import { collectFindings, Findings } from '../../lib/core';
 import { ExistingObjects } from '../../lib/deckhouse/existing';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
 import { acknowledged, found, group, refused } from './found';
@@ -116,7 +116,7 @@ describe('the release of a scope', () => {
     expect(found(app)).toEqual([]);
   });
 
-  it('is the default when nobody set one, with one warning at the root', () => {
+  it('is the default when nobody set one, with one warning at the first scope without one', () => {
     const app = Testing.app();
     const [one, two] = [new Chart(app, 'c'), new Chart(app, 'd')];
     expect([group(one, 'a', STATIC), group(one, 'b', STATIC), group(two, 'a', STATIC)].map((g) => g.release)).toEqual([
@@ -124,9 +124,18 @@ describe('the release of a scope', () => {
       DeckhouseRelease.DEFAULT,
       DeckhouseRelease.DEFAULT,
     ]);
-    expect(found(app)).toEqual(['KV3002']);
+    expect(found(app)).toEqual(['KV3002 c']);
     expect(collectFindings(app).warnings[0]?.details.message).toContain('1.76');
-    expect(acknowledged(app, 'KV3002')).toEqual([]);
+    // An acknowledgement beside it is about something else.
+    Findings.of(two).acknowledge('KV3002', 'for the test');
+    expect(found(app)).toEqual(['KV1004 d', 'KV3002 c']);
+  });
+
+  it.each([[0], [1]])('can be left unnamed by an acknowledgement at the scope or above: %p', (level) => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'c');
+    group(chart, 'a', STATIC);
+    expect(acknowledged([chart, app][level]!, 'KV3002')).toEqual([]);
   });
 
   it('is no release itself', () => {

@@ -63,8 +63,9 @@ const LEAK = ruleLint(
     level: 'error',
     title: 'the log would hold secrets',
     explanation:
-      'With Request and RequestResponse the bodies go into the log, which more people read than may read the objects. Put ' +
-      'a rule of level Metadata for these resources before this one.',
+      'With Request and RequestResponse the bodies go into the log, which more people read than ' +
+      'may read the objects.',
+    fix: 'put a rule of level Metadata for these resources before this one',
     source: 'our own; Kubernetes documentation on auditing',
   },
   (rule, say, index, policy) => {
@@ -125,6 +126,7 @@ const SUBRESOURCES = policyLint(
     explanation:
       'pods is not about pods/exec: name the subresources, or write pods/*. Opening a shell in a Pod is a request for ' +
       'pods/exec.',
+    fix: 'name the subresources, or write pods/*',
     source: 'our own',
   },
   (policy, say) => {

@@ -36,6 +36,9 @@ const VERB = ruleLint(
     explanation:
       'Requests for resources have the verbs get, list, watch, create, update, patch, delete and deletecollection; other ' +
       'paths have the methods of HTTP in lower case. Verbs of RBAC such as use or impersonate are those of no request.',
+    fix:
+      'use a verb of requests: get, list, watch, create, update, patch, delete or deletecollection; for ' +
+      'paths a method of HTTP in lower case',
     source: 'kube-apiserver, request info',
   },
   (rule, say) => {
@@ -63,6 +66,7 @@ const RESOURCE = ruleLint(
     explanation:
       'Resources are named in the plural and in lower case, as in URLs: pods, not Pod. Each belongs to one group: ' +
       'deployments to apps, ingresses to networking.k8s.io. Groups of custom resources are not known here.',
+    fix: 'write the plural in lower case, as in URLs, under the group that it belongs to',
     source: "kube-apiserver's own list of resources",
   },
   (rule, say) => {
@@ -109,6 +113,7 @@ const GROUP = ruleLint(
     level: 'error',
     title: 'an API group does not exist',
     explanation: 'Groups of custom resources are DNS names with a dot; the groups without one are known.',
+    fix: 'correct the name of the group, or leave the entry out',
     source: "kube-apiserver's own list of groups; CustomResourceDefinition",
   },
   (rule, say) => {
@@ -132,6 +137,7 @@ const VERB_OF_RESOURCE = ruleLint(
     level: 'error',
     title: 'a resource takes none of the verbs of its rule',
     explanation: 'The rule is never about this resource. pods/exec is created or got, tokenreviews are only created.',
+    fix: 'name a verb that the resource takes, or remove the resource from the rule',
     source: "kube-apiserver's own list of resources",
   },
   (rule, say) => {
@@ -156,8 +162,8 @@ const CLUSTER_SCOPED = ruleLint(
     code: 'KV4209',
     level: 'error',
     title: 'a rule for namespaces names a resource that has none',
-    explanation:
-      'Resources of the whole cluster have the empty namespace. Make a rule of its own for them, or add "" to namespaces.',
+    explanation: 'Resources of the whole cluster have the empty namespace.',
+    fix: 'make a rule of its own for them, or add "" to namespaces',
     source: 'kube-apiserver, request info',
   },
   (rule, say) => {

@@ -10,8 +10,8 @@ const DEAD = ruleLint(
     code: 'KV4201',
     level: 'error',
     title: 'a rule can never decide, an earlier one takes all its requests',
-    explanation:
-      'The first rule that is about a request decides. Move the narrow rule before the wide one, or remove it.',
+    explanation: 'The first rule that is about a request decides.',
+    fix: 'move the narrow rule before the wide one, or remove it',
   },
   (rule, say, index, policy) => {
     const earlier = policy.rules.slice(0, index).findIndex((other) => covers(other, rule));
@@ -28,6 +28,7 @@ const ALL_STAGES = ruleLint(
     title: 'all stages are omitted, so that nothing is logged',
     explanation:
       'omitStages of the policy and of the rule add up. For requests that shall not be logged write level None.',
+    fix: 'write level None for requests that shall not be logged, or keep a stage',
   },
   (rule, say, _index, policy) => {
     const omitted = [...(policy.omitStages ?? []), ...(rule.omitStages ?? [])];
@@ -48,6 +49,7 @@ const NOTHING = policyLint(
     title: 'the policy logs nothing',
     explanation:
       'All its rules are of level None, and what no rule is about is not logged either. Add a rule at the end.',
+    fix: 'add a rule of another level at the end',
   },
   ({ rules }, say) => {
     if (rules.every(({ level }) => level === 'None')) say(['rules'], { message: 'every rule has the level None' });
@@ -64,6 +66,7 @@ const WILDCARD = ruleLint(
     explanation:
       'Only resources, groups (from 1.36) and paths know a *. Names of users, groups of users, namespaces and verbs are ' +
       'compared letter by letter. Leave the list out for all.',
+    fix: 'leave the list out for all, or name each one',
   },
   (rule, say) => {
     for (const property of WILDCARDS) {

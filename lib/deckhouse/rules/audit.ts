@@ -42,6 +42,9 @@ export const ENABLED_POLICY_EXISTS = treeRule(
       'With auditPolicyEnabled the policy comes from the Secret kube-system/audit-policy. Pass `audit` to ' +
       'ControlPlaneManager, which makes both, or declare one that exists: ' +
       "ExistingObjects.of(scope).addSecret('kube-system', 'audit-policy').",
+    fix:
+      'pass `audit` to ControlPlaneManager, or declare the Secret: ' +
+      "ExistingObjects.of(scope).addSecret('kube-system', 'audit-policy')",
     source: "Deckhouse's hook of the audit policy",
   },
   (tree, say) => {
@@ -65,6 +68,9 @@ export const POLICY_IS_ENABLED = treeRule(
       'The Secret kube-system/audit-policy is only read with auditPolicyEnabled. Pass `audit` to ControlPlaneManager, ' +
       'which makes both, or declare settings that exist: ' +
       "ExistingObjects.of(scope).addModuleConfig('control-plane-manager').",
+    fix:
+      'pass `audit` to ControlPlaneManager, or declare settings that exist: ' +
+      "ExistingObjects.of(scope).addModuleConfig('control-plane-manager')",
     source: "Deckhouse's hook of the audit policy",
   },
   (tree, say) => {
@@ -101,6 +107,7 @@ export const SECRET_HOLDS_A_POLICY = treeRule(
     title: 'the Secret of the audit policy holds none',
     explanation:
       'Deckhouse reads the key audit-policy.yaml. Values of `data` are base64, those of `stringData` are text.',
+    fix: 'put the policy under the key audit-policy.yaml: base64 in `data`, text in `stringData`',
     source: "Deckhouse's hook of the audit policy",
   },
   (tree, say) => {
@@ -119,6 +126,7 @@ export const POLICY_STARTS_THE_SERVER = treeRule(
     explanation:
       'Deckhouse hands levels, stages, paths and groups on without a look at them; the API server then ends at its start, ' +
       'on one master after the other. `kvorum audit check` says the same of a file.',
+    fix: 'mend the policy as the message says; `kvorum audit check` says the same of a file',
     source: "kube-apiserver's loader of audit policies",
   },
   (tree, say) => {
@@ -149,6 +157,7 @@ export const POLICY_IS_READ_STRICTLY = treeRule(
     explanation:
       'Its hook reads the policy strictly: an unknown field or a key that stands twice fails it, the queue stops, and the ' +
       'former policy stays.',
+    fix: 'remove the unknown field, or one of the two keys',
     source: "Deckhouse's hook of the audit policy",
   },
   (tree, say) => {

@@ -16,6 +16,7 @@ export const PROVIDER_IS_CONFIGURED = treeRule(
     title: 'the cloud of a cluster has no configuration',
     explanation:
       'A cluster of type Cloud needs the configuration of its provider in the same file. The library writes that of Yandex.',
+    fix: 'add the configuration of the provider, or make the cluster Static',
     source: 'dhctl',
   },
   (tree, say) => {
@@ -38,6 +39,7 @@ export const PROVIDER_IS_IN_THE_FILE = treeRule(
     explanation:
       'dhctl refuses the file of a cluster of type Cloud without the configuration of its provider. The library writes ' +
       'that of Yandex Cloud. For another cloud give dhctl a second file with it, and acknowledge this.',
+    fix: 'give dhctl a second file with the configuration of the provider, and acknowledge this',
     source: 'dhctl; that it stands in another file cannot be seen here',
   },
   (tree, say) => {
@@ -60,6 +62,7 @@ export const PROVIDER_FITS_THE_CLUSTER = treeRule(
     level: 'error',
     title: 'the configuration of a provider does not fit the cluster',
     explanation: 'A cluster of type Static has no provider, and one of type Cloud only that of its cloud.',
+    fix: 'keep the configuration that belongs to clusterType and cloud.provider',
     source: 'dhctl',
   },
   (tree, say) => {
@@ -83,6 +86,7 @@ export const STATIC_HAS_NO_CLOUD = objectRule<ClusterConfigurationFields>(
     level: 'warning',
     title: 'a static cluster names a cloud',
     explanation: 'The block has no effect with clusterType Static.',
+    fix: 'remove the block, or set clusterType: Cloud',
     source: 'ClusterConfiguration schema, which accepts it',
   },
   CLUSTER,
@@ -102,6 +106,7 @@ export const NETWORKS_ARE_DISJOINT = treeRule(
     level: 'error',
     title: 'two networks of a cluster overlap',
     explanation: OVERLAP,
+    fix: 'choose networks that do not overlap',
     source: "dhctl's preflight checks",
     enforced: { since: '1.69', before: 'KV3713' },
   },
@@ -117,6 +122,7 @@ export const NODES_HAVE_ADDRESSES_OF_THEIR_OWN = treeRule(
     advice: true,
     title: 'the network of the nodes overlaps another one',
     explanation: OVERLAP,
+    fix: 'choose networks that do not overlap',
     source: 'our own; dhctl does not look at this pair',
   },
   (tree, say) => {
@@ -153,6 +159,7 @@ export const NODES_FIT_INTO_POD_NETWORK = objectRule<ClusterConfigurationFields>
     level: 'error',
     title: "a node's Pod network is not smaller than that of all Pods",
     explanation: 'Each node gets a part of podSubnetCIDR: podSubnetNodeCIDRPrefix must be longer than its prefix.',
+    fix: 'choose a podSubnetNodeCIDRPrefix longer than the prefix of podSubnetCIDR',
     source: 'kube-controller-manager, which does not start',
   },
   CLUSTER,
@@ -174,6 +181,7 @@ export const NODES_HAVE_ROOM_FOR_PODS = objectRule<ClusterConfigurationFields>(
     advice: true,
     title: 'the Pod network of a node is tiny',
     explanation: 'A /28 has room for 16 addresses, and the platform itself runs about as many Pods on a node.',
+    fix: 'choose a shorter podSubnetNodeCIDRPrefix, for example 24',
     source: 'our own',
   },
   CLUSTER,
@@ -195,6 +203,7 @@ export const POD_NETWORK_HAS_ROOM_FOR_NODES = treeRule(
     explanation:
       'Each node takes a network of length podSubnetNodeCIDRPrefix out of podSubnetCIDR. Nodes beyond that never become ' +
       'ready, and neither value can be changed later.',
+    fix: 'choose a wider podSubnetCIDR, or a longer podSubnetNodeCIDRPrefix',
     source: 'kube-controller-manager',
   },
   (tree, say) => {

@@ -12,6 +12,7 @@ export const HTTP_HAS_NO_CA = objectRule<InitConfigurationFields>(
     level: 'error',
     title: 'a registry without https has a CA certificate',
     explanation: 'dhctl takes that for a mistake: choose HTTPS, or remove registryCA.',
+    fix: 'choose HTTPS, or remove registryCA',
     source: 'dhctl',
     enforced: { since: '1.71', before: 'KV3715' },
   },
@@ -34,6 +35,7 @@ export const ONE_PLACE_FOR_THE_REGISTRY = treeRule(
     explanation:
       'ModuleConfig deckhouse (settings.registry) and InitConfiguration both say how images are fetched. Newer releases ' +
       'prefer the first: leave the other one out.',
+    fix: 'leave one of the two out',
     source: 'dhctl',
   },
   (tree, say) => {
@@ -55,6 +57,7 @@ export const PROXY_IS_OF_THE_EDITION = treeRule(
     explanation:
       'The documentation of older releases gives the proxy to the Enterprise Edition, that of newer ones to all editions ' +
       'but the Community Edition. Elsewhere it may have no effect.',
+    fix: 'check that the edition has the proxy, or remove it',
     source: 'ClusterConfiguration schema',
   },
   (tree, say) => {
@@ -77,8 +80,8 @@ export const PROXY_SPARES_THE_NODES = treeRule(
     code: 'KV3711',
     level: 'warning',
     title: 'nodes are reached over the proxy',
-    explanation:
-      'Requests from Pods to services in the network of the nodes would go over the proxy. Name the network in noProxy.',
+    explanation: 'Requests from Pods to services in the network of the nodes would go over the proxy.',
+    fix: 'name the network in noProxy',
     source: "Deckhouse's documentation",
   },
   (tree, say) => {

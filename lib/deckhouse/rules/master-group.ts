@@ -20,6 +20,7 @@ export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupBody>(
     explanation:
       'An update that disrupts two masters at once takes the quorum of etcd with it. An operator approves them one by ' +
       'one. Without `disruptions` the platform approves by itself.',
+    fix: 'set disruptions.approvalMode: Manual',
     source: "Deckhouse's documentation of NodeGroup; no webhook checks it",
   },
   KINDS,
@@ -43,6 +44,7 @@ export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupBody>(
     explanation:
       'The platform creates the group once and never corrects it. Without node-role.kubernetes.io/control-plane a new ' +
       'node gets no control plane; node-role.kubernetes.io/master is what older selectors look for.',
+    fix: 'add the label to nodeTemplate.labels',
     source: "Deckhouse's hook that creates the group",
   },
   KINDS,
@@ -67,6 +69,7 @@ export const MASTERS_ARE_TAINTED = treeRule(
     explanation:
       'Ordinary Pods then compete with etcd and the API server. A cluster of one master is not warned of: there they have ' +
       'nowhere else to run.',
+    fix: 'add the taint node-role.kubernetes.io/control-plane with effect NoSchedule',
     source: "Deckhouse's hook that creates the group",
   },
   (tree, say) => {

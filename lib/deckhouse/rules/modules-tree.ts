@@ -33,6 +33,7 @@ export const DATABASE_FITS_INTO_MEMORY = treeRule(
     level: 'warning',
     title: 'etcd may grow to more than half of the memory of a master',
     explanation: 'etcd keeps its database in memory, beside the API server, which keeps much of it once more.',
+    fix: 'lower the limit of etcd, or give the masters more memory',
     source: 'etcd, our own',
   },
   (tree, say) => {
@@ -58,6 +59,7 @@ export const FEATURE_GATES_ARE_KNOWN = treeRule(
     explanation:
       'The platform passes on the gates of a list of its own, by Kubernetes version. Others are left out, with an alert: ' +
       'the feature stays off although the settings say that it is on.',
+    fix: 'remove the gate, or take a Kubernetes version for which the platform passes it on',
     source: "Deckhouse's map of feature gates",
   },
   (tree, say) => {
@@ -96,6 +98,7 @@ export const PUBLIC_DOMAIN_IS_NOT_THE_CLUSTERS = treeRule(
     title: 'public names lie in the domain of the cluster',
     explanation:
       'publicDomainTemplate must not hold clusterDomain: names in it are answered by the DNS of the cluster itself.',
+    fix: 'choose a publicDomainTemplate outside of clusterDomain',
     source: "Deckhouse's ModuleConfig webhook, dhctl",
   },
   (tree, say) => {
@@ -121,6 +124,7 @@ export const PREFIX_IS_THE_CLUSTERS = treeRule(
     title: 'two prefixes for one cluster',
     explanation:
       'prefix in the settings of the module global must be the cloud.prefix with which the cluster was made.',
+    fix: 'use the prefix with which the cluster was made in both places',
     source: "Deckhouse's ModuleConfig webhook",
   },
   (tree, say) => {
@@ -144,6 +148,7 @@ export const ONE_PLACE_FOR_THE_VERSION = treeRule(
     explanation:
       'From 1.78 on the settings of control-plane-manager decide, and ClusterConfiguration, which must name a version, is ' +
       'only asked when they do not. Keep the two equal, or write Automatic there.',
+    fix: 'keep the two equal, or write Automatic in ClusterConfiguration',
     source: 'Deckhouse 1.78',
   },
   (tree, say) => {
@@ -175,7 +180,9 @@ export const BACKUP_AND_DEFRAG_DIFFER = treeRule(
     level: 'warning',
     title: 'etcd is copied and defragmented at the same time',
     explanation:
-      'Both keep the disk busy, and a member that defragments does not answer. Leave an hour between them. (Backups go by the local time of the controller, defragmentation by UTC.)',
+      'Both keep the disk busy, and a member that defragments does not answer. (Backups go by the ' +
+      'local time of the controller, defragmentation by UTC.)',
+    fix: 'leave an hour between them',
     source: 'our own',
   },
   (tree, say) => {

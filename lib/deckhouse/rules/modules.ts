@@ -35,6 +35,7 @@ export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
     explanation:
       'The platform converts them, and says so in an alert. `ControlPlaneManager`, `GlobalSettings` and `NodeManager` ' +
       'write the newest version of the release.',
+    fix: 'use `ControlPlaneManager`, `GlobalSettings` or `NodeManager`, or write the newest version of the release',
     source: "Deckhouse's ModuleConfig webhook",
   },
   KIND,
@@ -56,6 +57,7 @@ export const VERSION_HAS_SETTINGS = objectRule<ModuleConfigBody>(
     level: 'warning',
     title: 'a version of settings stands without settings',
     explanation: 'The platform warns of it: the version says nothing. Remove it.',
+    fix: 'remove the version',
     source: "Deckhouse's ModuleConfig webhook",
   },
   KIND,
@@ -71,6 +73,7 @@ export const SOMETHING_IS_AUDITED = controlPlaneRule(
     level: 'warning',
     title: 'nothing is audited',
     explanation: 'Both the built-in rules and the own policy are off: after an incident nobody can say who did what.',
+    fix: 'switch on the built-in rules, or a policy of your own',
     source: 'our own',
   },
   ({ apiserver }, say) => {
@@ -88,6 +91,7 @@ export const AUDIT_PATH_IS_USED = controlPlaneRule(
     level: 'warning',
     title: 'the audit log has a path and goes to the standard output',
     explanation: 'The path has no effect with output Stdout.',
+    fix: 'remove the path, or set output: File',
     source: 'schema of the settings',
   },
   ({ apiserver }, say) => {
@@ -103,8 +107,8 @@ export const AUDIT_PATH_IS_ABSOLUTE = controlPlaneRule(
     level: 'error',
     advice: true,
     title: 'the path of the audit log is not absolute',
-    explanation:
-      'It is a folder of the masters, mounted into the Pod of the API server. Start it with a slash, without `..`.',
+    explanation: 'It is a folder of the masters, mounted into the Pod of the API server.',
+    fix: 'start it with a slash, without `..`',
     source: 'our own; the schema accepts it',
   },
   ({ apiserver }, say) => {
@@ -132,6 +136,7 @@ export const GRACE_PERIOD_WORKS = controlPlaneRule(
     explanation:
       'The controller looks every eighth of nodeMonitorGracePeriodSeconds, the kubelet reports every quarter, in whole ' +
       'seconds: below 4 one of them is 0. Pods cannot be evicted after less than a second.',
+    fix: 'raise the limit: nodeMonitorGracePeriodSeconds to at least 4, a time for evictions to at least 1 s',
     source: "Deckhouse's hook that derives the arguments; the schema accepts it",
   },
   ({ nodeMonitorGracePeriodSeconds: grace, failedNodePodEvictionTimeoutSeconds: eviction }, say) => {
@@ -158,6 +163,7 @@ export const GRACE_PERIOD_IS_SENSIBLE = controlPlaneRule(
     level: 'warning',
     title: 'nodes count as lost very soon',
     explanation: 'A short hiccup of the network or of etcd then evicts the Pods of healthy nodes.',
+    fix: 'raise the limit',
     source: 'our own',
   },
   ({ nodeMonitorGracePeriodSeconds: grace }, say) => {
@@ -177,6 +183,7 @@ export const EVICTION_FOLLOWS_LOSS = controlPlaneRule(
     title: 'Pods are evicted sooner than their node counts as lost',
     explanation:
       'failedNodePodEvictionTimeoutSeconds starts after nodeMonitorGracePeriodSeconds; a shorter one is usually a mix-up of the two.',
+    fix: 'check whether the two limits are mixed up, or raise failedNodePodEvictionTimeoutSeconds',
     source: 'our own',
   },
   (settings, say) => {
@@ -201,6 +208,7 @@ export const ENCRYPTION_IS_MEANT = controlPlaneRule(
     explanation:
       'Once it is on, it stays on. The key is the Secret kube-system/d8-secret-encryption-key: a backup of etcd is worth ' +
       'nothing without it. Acknowledge this when it is meant.',
+    fix: 'acknowledge this when it is meant, or leave the encryption out',
     source: "Deckhouse's documentation",
   },
   ({ apiserver }, say) => {
@@ -217,6 +225,7 @@ export const NAMES_OF_THE_CERTIFICATE_ARE_VALID = controlPlaneRule(
     title: 'a name in the certificate is neither a DNS name nor an IPv4 address',
     explanation:
       'The schema takes any letters, digits, dots and hyphens; kubeadm, which makes the certificate, wants a name in lower case or an address.',
+    fix: 'write a DNS name in lower case, or an IPv4 address',
     source: 'our own; kubeadm',
   },
   ({ apiserver }, say) => {
@@ -241,6 +250,7 @@ export const SCHEDULES_ARE_VALID = controlPlaneRule(
     explanation:
       'The schemas take any text for backups and impossible numbers for defragmentation. The CronJob of the backup would ' +
       'be refused; an impossible schedule of the defragmentation is replaced by the default, silently.',
+    fix: 'write a cron schedule of five fields, for example 0 2 * * *',
     source: 'our own; CronJob, and the hook of the defragmentation',
   },
   ({ etcd }, say) => {
@@ -262,9 +272,8 @@ export const BACKUP_LIES_ELSEWHERE = controlPlaneRule(
     code: 'KV3413',
     level: 'warning',
     title: 'the backup of etcd lies in its data directory',
-    explanation:
-      'A restore needs that directory empty, and a disk that is full stops etcd and its backup together. Name a folder on ' +
-      'another disk.',
+    explanation: 'A restore needs that directory empty, and a disk that is full stops etcd and its backup together.',
+    fix: 'name a folder on another disk',
     source: "our own; the platform's default lies there as well",
   },
   ({ etcd }, say) => {

@@ -15,9 +15,8 @@ export const GROUPS_OF_CONFIGURATION_EXIST = treeRule(
     level: 'error',
     advice: true,
     title: 'a node configuration names a group that does not exist',
-    explanation:
-      'The step would run nowhere. Create the group, or declare one that is made elsewhere: ' +
-      'ExistingObjects.of(scope).addNodeGroup(name).',
+    explanation: 'The step would run nowhere.',
+    fix: 'create the group, or declare one that is made elsewhere: ExistingObjects.of(scope).addNodeGroup(name)',
     source: 'our own; the platform accepts it',
   },
   (tree, say) => {
@@ -44,6 +43,7 @@ export const ALL_STANDS_ALONE = objectRule<ConfigurationBody>(
     title: 'a node configuration names all and some',
     explanation:
       'With `*` in the list the other entries mean nothing. There is no way to leave a group or family out: name the ones that are meant.',
+    fix: 'leave `*` alone in the list, or name the ones that are meant',
     source: 'our own; the platform accepts it',
   },
   KIND,
@@ -66,6 +66,7 @@ export const CONFIGURATION_HAS_CONTENT = objectRule<ConfigurationBody>(
     advice: true,
     title: 'a node configuration does nothing',
     explanation: 'Its content is empty.',
+    fix: 'write a script into content, or remove the configuration',
     source: 'our own; the platform accepts it',
   },
   KIND,
@@ -83,6 +84,7 @@ export const CONFIGURATION_IS_BASH = objectRule<ConfigurationBody>(
     title: 'a node configuration does not say that it is a bash script',
     explanation:
       'The nodes run it with bash whatever it says. A first line `#!/bin/bash` tells that to readers, editors and shellcheck.',
+    fix: 'begin it with the line `#!/bin/bash`',
     source: 'our own',
   },
   KIND,
@@ -102,6 +104,7 @@ export const TEMPLATES_ARE_CLOSED = objectRule<ConfigurationBody>(
     explanation:
       'The script is a Go template: each `{{` needs its `}}`, each `if`, `range`, `with`, `block` and `define` its `end`. ' +
       'What cannot be parsed never reaches the nodes.',
+    fix: 'close it: each `{{` needs its `}}`, each `if`, `range`, `with`, `block` and `define` its `end`',
     source: 'our own',
   },
   KIND,

@@ -14,6 +14,7 @@ export const NAME_FITS_PREFIX = treeRule(
     level: 'error',
     title: 'the name of a node group is too long for the prefix of the cluster',
     explanation: 'Machines are named after the prefix, the group and 21 more characters, in all at most 63.',
+    fix: 'shorten the name of the group, or the prefix of the cluster',
     source: WEBHOOK,
   },
   (tree, say) => {
@@ -38,9 +39,8 @@ export const INSTANCE_CLASS_EXISTS = treeRule(
     level: 'error',
     advice: true,
     title: 'a node group names an instance class that does not exist',
-    explanation:
-      'Create the class, or declare it: ExistingObjects.of(scope).addInstanceClass(kind, name). The platform accepts the ' +
-      'group and then makes no machine.',
+    explanation: 'The platform accepts the group and then makes no machine.',
+    fix: 'create the class, or declare it: ExistingObjects.of(scope).addInstanceClass(kind, name)',
     source: "Deckhouse's node-manager",
   },
   (tree, say) => {
@@ -81,6 +81,7 @@ export const INSTANCE_CLASS_OF_PROVIDER = treeRule(
     level: 'error',
     title: 'a node group names an instance class of another provider',
     explanation: 'The kind of the class is that of the provider in ClusterConfiguration.cloud.provider.',
+    fix: 'use a class of the provider in ClusterConfiguration.cloud.provider',
     source: "dhctl's preflight of instance classes",
   },
   (tree, say) => {
@@ -102,6 +103,7 @@ export const ZONES_OF_PROVIDER = treeRule(
     level: 'error',
     title: 'a node group names a zone that the cluster does not have',
     explanation: 'The zones of a group are among the zones of the provider configuration.',
+    fix: 'use a zone of the provider configuration, or add it there',
     source: WEBHOOK,
   },
   (tree, say) => {
@@ -149,9 +151,10 @@ export const TAINTS_ARE_TOLERATED = treeRule(
     code: 'KV3334',
     level: 'error',
     title: 'a taint key of a node group is not tolerated by the platform',
-    explanation:
-      'Pods of Deckhouse itself cannot run on such nodes, and the nodes never become ready. List the key in ' +
-      'modules.placement.customTolerationKeys of the module global; GlobalSettings does it by itself.',
+    explanation: 'Pods of Deckhouse itself cannot run on such nodes, and the nodes never become ready.',
+    fix:
+      'list the key in modules.placement.customTolerationKeys of the module global; GlobalSettings does it ' +
+      'by itself',
     source: WEBHOOK,
   },
   (tree, say) => {
@@ -179,6 +182,7 @@ export const TAINTS_NEED_GLOBAL = treeRule(
     explanation:
       'The settings of the module global are not part of this program. Make sure that their ' +
       'modules.placement.customTolerationKeys lists the key: otherwise the webhook refuses the group.',
+    fix: 'make sure that modules.placement.customTolerationKeys of the module global lists the key',
     source: WEBHOOK,
   },
   (tree, say) => {
@@ -219,6 +223,7 @@ export const PODS_FIT_NODE_PREFIX = treeRule(
     explanation:
       'Addresses of stopped Pods are not free at once: twice maxPods must fit into the Pod network of a node, ' +
       '2^(32 - podSubnetNodeCIDRPrefix) - 3 addresses.',
+    fix: 'lower maxPods, or give each node a wider network: a smaller podSubnetNodeCIDRPrefix',
     source: `${WEBHOOK}: denied in 1.74, a warning since`,
   },
   (tree, say) => {

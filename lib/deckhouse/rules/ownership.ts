@@ -13,6 +13,7 @@ export const CONTROLLERS_OWN_THEIR_OBJECTS = treeRule(
     explanation:
       'Instance, ControlPlaneNode, ControlPlaneOperation and the Secret d8-secret-encryption-key are written by the ' +
       'platform alone. Applying one of them can take etcd members away or make every Secret unreadable.',
+    fix: 'remove the object from the program',
     source: "Deckhouse's controllers",
   },
   (tree, say) => {

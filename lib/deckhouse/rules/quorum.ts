@@ -104,6 +104,7 @@ export const MASTERS_ARE_ODD = treeRule(
       'Two members of etcd tolerate no loss, four tolerate one, as three do, with one more that can fail. Run 1, 3, 5 or ' +
       '7 masters, or 2 and an arbiter (from 1.75), which is a member too. Of static masters, the one that dhctl has bootstrapped is not counted ' +
       'in staticInstances.count: three masters mean a count of 2.',
+    fix: 'run 1, 3, 5 or 7 masters, or 2 and an arbiter (from 1.75)',
     source: 'etcd; the platform accepts it',
   },
   (tree, say) => {
@@ -125,6 +126,7 @@ export const MANY = treeRule(
     level: 'warning',
     title: 'more than 7 masters',
     explanation: 'Every write waits for a majority of all members. 5 masters survive two losses, 7 three.',
+    fix: 'run 3, 5 or 7 masters',
     source: 'etcd, our own',
   },
   (tree, say) => {
@@ -144,6 +146,7 @@ export const ONE_ARBITER = treeRule(
     level: 'error',
     title: 'more than one etcd arbiter',
     explanation: 'Exactly one node of the cluster is the arbiter. With a second one the platform stops with an error.',
+    fix: 'keep one arbiter',
     source: "Deckhouse's hook of the etcd arbiter",
   },
   (tree, say) => {
@@ -171,6 +174,7 @@ export const ARBITER_IS_TAINTED = treeRule(
     level: 'warning',
     title: 'the etcd arbiter has no NoSchedule taint',
     explanation: 'Ordinary Pods then run beside the third member of etcd, on a node that is usually small.',
+    fix: 'add a taint with effect NoSchedule to the group of the arbiter',
     source: "Deckhouse's documentation on the arbiter",
   },
   (tree, say) => {
@@ -193,6 +197,7 @@ export const ARBITER_IS_KNOWN = treeRule(
     advice: true,
     title: 'the release knows no etcd arbiter',
     explanation: 'Before 1.75 the label means nothing: the cluster would run two members of etcd and survive no loss.',
+    fix: 'raise the release to 1.75, or run 1, 3, 5 or 7 masters without an arbiter',
     source: 'Deckhouse 1.75; earlier releases accept the label',
   },
   (tree, say) => {
@@ -217,6 +222,7 @@ export const HIGH_AVAILABILITY_IS_ON = treeRule(
     explanation:
       'With highAvailability: false the components of the platform run once each, whatever the number of masters. Leave ' +
       'it out, or set it to true.',
+    fix: 'leave highAvailability out, or set it to true',
     source: "Deckhouse's cluster_ha hook",
   },
   (tree, say) => {

@@ -16,8 +16,10 @@ export interface RuleText {
   readonly advice?: boolean;
   /** What must not be, one line, lower case. */
   readonly title: string;
-  /** Why, and what to do. */
+  /** Why. */
   readonly explanation: string;
+  /** What to change, for findings that do not say it themselves. */
+  readonly fix?: string;
   /** Where it comes from: a schema, a webhook, dhctl, a measured behaviour, or our own advice. */
   readonly source: string;
   /**

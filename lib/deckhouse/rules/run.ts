@@ -4,7 +4,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import { isPlain, isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import type { FindingDetails } from '../../core/error';
-import { KvorumError } from '../../core/error';
+import { KvorumError, raise } from '../../core/error';
 import type { FindingKind } from '../../core/finding-kind';
 import type { Finding } from '../../core/findings';
 import { Findings } from '../../core/findings';
@@ -124,7 +124,7 @@ function crashOf(action: () => void, { code }: FindingKind): FindingDetails | un
     action();
     return undefined;
   } catch (e) {
-    if (KvorumError.isKvorumError(e)) throw e;
+    if (KvorumError.isKvorumError(e)) raise(e);
     return { message: `the rule ${code} could not be held against it: ${e instanceof Error ? e.message : String(e)}` };
   }
 }

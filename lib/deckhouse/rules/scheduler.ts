@@ -15,8 +15,8 @@ export const CA_IS_A_CERTIFICATE = objectRule<SchedulerBody>(
     level: 'error',
     advice: true,
     title: 'caBundle holds no certificate',
-    explanation:
-      'Encode the PEM text of the CA in base64, once. What cannot be parsed is replaced by the CA of the cluster, silently.',
+    explanation: 'What cannot be parsed is replaced by the CA of the cluster, silently.',
+    fix: 'encode the PEM text of the CA in base64, once',
     source: "Deckhouse's hook; the CRD accepts any base64",
   },
   KIND,
@@ -37,6 +37,7 @@ export const SCHEDULING_SURVIVES_THE_EXTENDER = objectRule<SchedulerBody>(
     explanation:
       'With failurePolicy Fail, the default, an extender that does not answer stops all scheduling, also that of its own ' +
       'Pods. Choose Ignore, unless its answer is needed for correctness.',
+    fix: 'choose failurePolicy: Ignore, unless its answer is needed for correctness',
     source: 'kube-scheduler',
   },
   KIND,
@@ -61,6 +62,7 @@ export const EXTENDER_IS_ASKED = objectRule<SchedulerBody>(
     title: 'an extender is asked for nothing',
     explanation:
       'All its verbs are empty, so the scheduler never calls it. Leave one out for its default, or remove the extender.',
+    fix: 'leave one of the verbs out for its default, or remove the extender',
     source: 'CRD of 1.75 and later, which accepts it',
   },
   KIND,

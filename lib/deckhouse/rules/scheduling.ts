@@ -52,6 +52,7 @@ export const PROFILE_IS_KNOWN = treeRule(
     advice: true,
     title: 'the release has no scheduler profile high-node-utilization',
     explanation: 'The profile is there from 1.67. Before, such a Pod is never scheduled.',
+    fix: 'raise the release to 1.67, or leave the profile out',
     source: 'Deckhouse 1.67; the API server accepts any name',
   },
   (tree, say) => {
@@ -73,6 +74,7 @@ export const PROFILE_NEEDS_REQUESTS = treeRule(
     level: 'warning',
     title: 'a Pod on the profile high-node-utilization requests nothing',
     explanation: 'The profile packs nodes by requests. Without them the Pod is placed as if it used nothing.',
+    fix: 'give the containers of the Pod requests for cpu and memory',
     source: "Deckhouse's documentation on scheduler profiles",
   },
   (tree, say) => {

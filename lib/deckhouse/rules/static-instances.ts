@@ -43,6 +43,7 @@ export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
     explanation:
       'A group without labelSelector takes whatever StaticInstance is free: workers end up as masters. Once set, a ' +
       'selector cannot be changed, so set it from the start.',
+    fix: 'give every static group a labelSelector from the start',
     source: `${FAQ}; the platform accepts it`,
   },
   (tree, say) => {
@@ -71,6 +72,7 @@ export const GROUP_SELECTS_ITS_INSTANCES = treeRule(
     title: 'a static group has no labelSelector',
     explanation:
       'As long as it is the only one, it takes every StaticInstance. The next static group will compete with it.',
+    fix: 'give the group a labelSelector from the start: once set, it cannot be changed',
     source: FAQ,
   },
   (tree, say) => {
@@ -91,7 +93,8 @@ export const SELECTORS_ARE_DISJOINT = treeRule(
     level: 'error',
     advice: true,
     title: 'two static groups select the same instance',
-    explanation: 'Whichever is faster takes it. Make the selectors disjoint.',
+    explanation: 'Whichever is faster takes it.',
+    fix: 'make the selectors disjoint',
     source: FAQ,
   },
   (tree, say) => {
@@ -118,7 +121,8 @@ export const ENOUGH_INSTANCES = treeRule(
     level: 'error',
     advice: true,
     title: 'a static group wants more instances than there are',
-    explanation: 'The group waits for instances that do not exist. Add StaticInstances, or lower the count.',
+    explanation: 'The group waits for instances that do not exist.',
+    fix: 'add StaticInstances, or lower the count',
     source: FAQ,
   },
   (tree, say) => {
@@ -144,6 +148,7 @@ export const EVERY_INSTANCE_HAS_A_GROUP = treeRule(
     level: 'warning',
     title: 'no static group selects an instance',
     explanation: 'The StaticInstance stays Pending. Check its labels.',
+    fix: 'check its labels, and the labelSelector of the group that is to take it',
     source: FAQ,
   },
   (tree, say) => {
@@ -167,6 +172,7 @@ export const ADDRESSES_ARE_UNIQUE = treeRule(
     level: 'error',
     title: 'two StaticInstances have the same address',
     explanation: 'One host would be set up twice.',
+    fix: 'give each StaticInstance the address of its own host, or remove one of the two',
     source: "Deckhouse's StaticInstance webhook",
   },
   (tree, say) => {
@@ -193,6 +199,7 @@ export const EXISTING_NODES_ARE_ADOPTED = treeRule(
     explanation:
       'Its address is that of an existing node. From 1.74 it can be adopted (StaticNode with `adopt: true`): the bootstrap ' +
       'is then skipped. Before, such a node gets no StaticInstance.',
+    fix: 'adopt the node (StaticNode with `adopt: true`, from 1.74), or make no StaticInstance of it',
     source: "Deckhouse's StaticInstance webhook",
     enforced: { since: '1.74', before: 'KV3509' },
   },
@@ -218,6 +225,7 @@ export const CREDENTIALS_EXIST = treeRule(
     advice: true,
     title: 'a StaticInstance names credentials that do not exist',
     explanation: 'Create them (NodeSshAccess), or declare them: ExistingObjects.of(scope).addSshCredentials(name).',
+    fix: 'create them (NodeSshAccess), or declare them: ExistingObjects.of(scope).addSshCredentials(name)',
     source: "Deckhouse's StaticInstance controller",
   },
   (tree, say) => {

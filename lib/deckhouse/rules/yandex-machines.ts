@@ -36,8 +36,9 @@ export const ADDRESS_FOR_EVERY_MACHINE = objectRule<YandexClusterConfigurationFi
     level: 'error',
     title: 'fewer external addresses than machines',
     explanation:
-      'Machines beyond the list would be made without a chosen address, and dhctl stops. Name one address, or Auto, for ' +
-      'each machine. Keep Auto where it is: a later change from Auto to a fixed address breaks converge.',
+      'Machines beyond the list would be made without a chosen address, and dhctl stops. Keep Auto ' +
+      'where it is: a later change from Auto to a fixed address breaks converge.',
+    fix: 'name one address, or Auto, for each machine',
     source: 'dhctl',
   },
   DOCUMENT,
@@ -61,6 +62,7 @@ export const MACHINE_FOR_EVERY_ADDRESS = objectRule<YandexClusterConfigurationFi
     advice: true,
     title: 'more external addresses than machines',
     explanation: 'The addresses at the end belong to no machine. Remove them, or raise replicas.',
+    fix: 'remove the addresses at the end, or raise replicas',
     source: "Deckhouse's documentation; dhctl accepts it",
   },
   DOCUMENT,
@@ -83,6 +85,7 @@ export const ADDRESSES_DIFFER = objectRule<YandexClusterConfigurationFields>(
     level: 'warning',
     title: 'an external address is listed twice',
     explanation: 'A reserved address belongs to one machine. The second one could not be made.',
+    fix: 'name another reserved address, or Auto',
     source: 'our own',
   },
   DOCUMENT,
@@ -122,6 +125,7 @@ export const DISKS_IN_STEPS = objectRule<YandexClusterConfigurationFields>(
     explanation:
       'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 have a multiple of 93 GB. The type holds for the ' +
       'disk of etcd as well, and the defaults (50 and 10 GB) are no multiples: name both sizes.',
+    fix: 'name sizes that are multiples of 93 GB, for the root disk and for that of etcd',
     source: 'Yandex Cloud; the schemas accept it',
   },
   DOCUMENT,
@@ -143,6 +147,7 @@ export const CLASS_DISK_IN_STEPS = objectRule<{ readonly spec: YandexInstanceCla
     title: 'the disk of an instance class grows in steps of 93 GB and has another size',
     explanation:
       'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 have a multiple of 93 GB; the default of 50 GB is none.',
+    fix: 'name a size that is a multiple of 93 GB',
     source: 'Yandex Cloud; the CRD accepts it',
   },
   ['YandexInstanceClass'],
@@ -169,6 +174,7 @@ export const MASTERS_ARE_LARGE_ENOUGH = treeRule(
     explanation:
       'dhctl refuses masters below 4 cores, 7680 MB and 50 GB of root disk. From 1.77, with the bundle Minimal in the ' +
       'settings of the module deckhouse, below 2 cores, 3584 MB and 50 GB.',
+    fix: 'give the master at least the stated cores, memory and root disk',
     source: "dhctl's preflight checks",
   },
   (tree, say) => {
@@ -202,6 +208,7 @@ export const MEMORY_IN_GIGABYTES = objectRule<YandexClusterConfigurationFields>(
     level: 'warning',
     title: 'memory is no whole number of gigabytes',
     explanation: 'The cloud sells memory in gigabytes; the field counts in MB. 8 GB are 8192.',
+    fix: 'write a multiple of 1024',
     source: 'our own',
   },
   DOCUMENT,
@@ -219,6 +226,7 @@ export const CLASS_MEMORY_IN_GIGABYTES = objectRule<{ readonly spec: YandexInsta
     level: 'warning',
     title: 'the memory of an instance class is no whole number of gigabytes',
     explanation: 'The cloud sells memory in gigabytes; the field counts in MB. 8 GB are 8192.',
+    fix: 'write a multiple of 1024',
     source: 'our own',
   },
   ['YandexInstanceClass'],

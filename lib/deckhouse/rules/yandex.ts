@@ -28,6 +28,7 @@ export const SUBNET_FOR_EVERY_ZONE = objectRule<YandexClusterConfigurationFields
     explanation:
       'Subnets are taken one after the other for the zones in alphabetical order, and from the start again when there are ' +
       'too few: a machine would get a subnet of another zone. List one for each zone that is used, in that order.',
+    fix: "list one subnet for each zone that is used, in the order of the zones' names",
     source: "Deckhouse's Terraform",
   },
   DOCUMENT,
@@ -54,8 +55,8 @@ export const ZONES_ARE_OF_THE_CLUSTER = objectRule<YandexClusterConfigurationFie
     advice: true,
     title: 'a group of machines names a zone that the cluster does not use',
     explanation:
-      'Machines go to the zones that both lists name, silently; when they have none in common, to all zones. Name the ' +
-      'zone in zones of the document as well, or leave it out of the group.',
+      'Machines go to the zones that both lists name, silently; when they have none in common, to all zones.',
+    fix: 'name the zone in zones of the document as well, or leave it out of the group',
     source: "Deckhouse's Terraform, which accepts it",
   },
   DOCUMENT,
@@ -79,6 +80,7 @@ export const MASTERS_IN_DIFFERENT_ZONES = objectRule<YandexClusterConfigurationF
     title: 'several masters share a zone although there are more zones',
     explanation:
       'The loss of a zone takes all masters in it. With three masters in fewer than three zones it can take the quorum.',
+    fix: 'use as many zones as there are masters',
     source: 'our own',
   },
   DOCUMENT,
@@ -101,6 +103,7 @@ export const NAT_INSTANCE_IS_DESCRIBED = objectRule<YandexClusterConfigurationFi
     level: 'error',
     title: 'layout WithNATInstance has no NAT machine',
     explanation: 'The layout needs withNATInstance.',
+    fix: 'add withNATInstance, or choose another layout',
     source: 'YandexClusterConfiguration schema',
   },
   DOCUMENT,
@@ -122,6 +125,7 @@ export const NAT_INSTANCE_HAS_A_NETWORK = objectRule<YandexClusterConfigurationF
     explanation:
       'dhctl needs internalSubnetCIDR (from 1.69) or internalSubnetID when it makes the cluster. It does not ask for them ' +
       'of a cluster that exists.',
+    fix: 'give internalSubnetCIDR (from 1.69) or internalSubnetID',
     source: 'dhctl, at bootstrap, at least since 1.74',
   },
   DOCUMENT,
@@ -140,7 +144,8 @@ export const NAT_INSTANCE_IS_USED = objectRule<YandexClusterConfigurationFields>
     code: 'KV3625',
     level: 'warning',
     title: 'withNATInstance is given for a layout without a NAT machine',
-    explanation: 'It has no effect there. Remove it, or choose layout WithNATInstance.',
+    explanation: 'It has no effect there.',
+    fix: 'remove it, or choose layout WithNATInstance',
     source: 'YandexClusterConfiguration schema, which accepts it',
   },
   DOCUMENT,
@@ -161,6 +166,7 @@ export const NODE_NETWORK_CAN_BE_QUARTERED = objectRule<YandexClusterConfigurati
     title: 'the network of the nodes cannot be divided among the zones',
     explanation:
       'Each zone gets a quarter of it. The quarters must be networks of /16 to /28, and the text must have no host bits.',
+    fix: 'choose a network of /14 to /26 without host bits',
     source: "Deckhouse's Terraform, Yandex Cloud",
   },
   DOCUMENT,
@@ -195,6 +201,7 @@ export const PUBLIC_KEY_IS_ONE = objectRule<YandexClusterConfigurationFields>(
     explanation:
       'One line: the type, the key in base64, perhaps a comment, as it stands in id_ed25519.pub. From 1.76 on dhctl parses ' +
       'it; before, the machines could not be entered.',
+    fix: 'give the line that stands in the .pub file: the type, the key in base64, perhaps a comment',
     source: 'dhctl 1.76',
     enforced: { since: '1.76', before: 'KV3631' },
   },
@@ -214,8 +221,8 @@ export const KEY_IS_NOT_IN_THE_PROGRAM = objectRule<YandexClusterConfigurationFi
     code: 'KV3628',
     level: 'warning',
     title: 'the key of the service account stands in the program',
-    explanation:
-      'Whoever reads the repository can read it. Take it from a file or the environment: SecretValue.fromFile, fromEnv.',
+    explanation: 'Whoever reads the repository can read it.',
+    fix: 'take it from a file or the environment: SecretValue.fromFile, fromEnv',
     source: 'our own',
   },
   DOCUMENT,
@@ -240,6 +247,7 @@ export const PREFIX_FITS_THE_CLOUD = objectRule<ClusterConfigurationFields>(
     explanation:
       'Machines and disks are named after it (PREFIX-kubernetes-data-0 has at most 63 characters): at most 45 lower-case ' +
       'letters, digits and hyphens, starting with a letter. From 1.77 the length is the same for all clouds.',
+    fix: 'choose a prefix of at most 45 lower-case letters, digits and hyphens that starts with a letter',
     source: 'dhctl, Yandex Cloud',
   },
   ['ClusterConfiguration'],

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+// A process for each library.
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, '../..');
+const DEPCRUISE = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+
+/** The rules that a small library breaks, each as `RULE: FROM → TO`. */
+function broken(config: string, files: Readonly<Record<string, string>>): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'kvorum-layers-'));
+  try {
+    for (const [path, text] of Object.entries({ 'tsconfig.json': '{}', ...files })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const args = [DEPCRUISE, '--config', join(ROOT, config), '--output-type', 'json', 'lib'];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    if (stdout === '') throw new Error(stderr);
+    const { summary } = JSON.parse(stdout) as {
+      summary: { violations: readonly { rule: { name: string }; from: string; to: string }[] };
+    };
+    return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`).sort();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const TYPE = 'export interface X {\n  readonly x: string;\n}\n';
+
+describe('the rules of rooms', () => {
+  const rooms = (files: Readonly<Record<string, string>>): string[] => broken('.dependency-cruiser.cjs', files);
+
+  test('hold for imports of types as for all others', () => {
+    expect(
+      rooms({
+        'lib/core/type.ts': "import type { X } from '../deckhouse/x';\nexport type Y = X;\n",
+        'lib/core/value.ts': "import { x } from '../app/x';\nexport const y = x;\n",
+        'lib/core/again.ts': "export type { X } from '../deckhouse/x';\n",
+        'lib/deckhouse/x.ts': TYPE,
+        'lib/app/x.ts': 'export const x = 1;\n',
+      }),
+    ).toEqual([
+      'core-imports: lib/core/again.ts → lib/deckhouse/x.ts',
+      'core-imports: lib/core/type.ts → lib/deckhouse/x.ts',
+      'core-imports: lib/core/value.ts → lib/app/x.ts',
+    ]);
+  });
+
+  test('let through what the table allows, and circles of types', () => {
+    expect(
+      rooms({
+        'lib/index.ts': "export * from './deckhouse/x';\n",
+        'lib/deckhouse/x.ts': "import type { Y } from '../audit/y';\nexport type X = Y;\n",
+        'lib/audit/y.ts': "import type { Z } from '../core/z';\nexport type Y = Z;\n",
+        'lib/core/z.ts': "import type { A } from './a';\nexport interface Z {\n  readonly a: A;\n}\n",
+        'lib/core/a.ts': "import type { Z } from './z';\nexport interface A {\n  readonly z: Z;\n}\n",
+      }),
+    ).toEqual([]);
+  });
+
+  test('refuse a folder that does not stand in the table', () => {
+    expect(
+      rooms({
+        'lib/core/x.ts': TYPE,
+        'lib/shop/imports.ts': "import type { X } from '../core/x';\nexport type Y = X;\n",
+        'lib/mall/alone.ts': TYPE,
+        'lib/cli/main.ts': "import type { X } from '../store/x';\nexport type Y = X;\n",
+        'lib/store/x.ts': TYPE,
+      }),
+    ).toEqual([
+      'no-room-alone: lib/mall/alone.ts → lib/mall/alone.ts',
+      'no-room-imports: lib/shop/imports.ts → lib/core/x.ts',
+      'no-room-is-imported: lib/cli/main.ts → lib/store/x.ts',
+    ]);
+  });
+});
+
+describe('the rule of circles', () => {
+  const circles = (files: Readonly<Record<string, string>>): string[] =>
+    broken('.dependency-cruiser.circles.cjs', files);
+
+  test('finds a circle of values, and none of types', () => {
+    const files = {
+      'lib/core/a.ts': "import { b } from './b';\nexport const a = (): unknown => b;\n",
+      'lib/core/b.ts': "import { a } from './a';\nexport const b = (): unknown => a;\n",
+    };
+    expect(circles(files).length).toBeGreaterThan(0);
+    expect(
+      circles({
+        ...files,
+        'lib/core/b.ts': "import type { a } from './a';\nexport const b = (x: typeof a): unknown => x;\n",
+      }),
+    ).toEqual([]);
+  });
+});
