@@ -95,8 +95,8 @@ const bound = new WeakMap<object, string>();
  *
  * With no more than `replicas` it describes a Deckhouse cluster that exists, on static hosts, with these defaults:
  *
- * - ModuleConfig `global`: `highAvailability` is written down for more than one master. Left open, the platform turns
- *   it off as soon as it sees one master, in the middle of a repair for example. Taint keys of the program's node
+ * - ModuleConfig `global`: `highAvailability` is written down, true for more than one master. Left open, the platform
+ *   turns it off as soon as it sees one master, in the middle of a repair for example. Taint keys of the program's node
  *   groups are listed in `customTolerationKeys`.
  * - ModuleConfig `control-plane-manager`: the built-in audit policy and the daily etcd backup (from 1.70) are written
  *   down, so that switching one of them off is a change that a review sees. The recommended audit policy is on: Secret
