@@ -27,7 +27,8 @@ export interface CloudEphemeralNodeGroupProps extends NodeGroupOptions, CloudIns
   readonly maxPerZone: number;
 }
 
-const EPHEMERAL = {
+/** Names of the options of a group of machines that the cluster orders. @internal */
+export const EPHEMERAL = {
   ...OPTIONS,
   instanceClass: 'any',
   minPerZone: 'any',

@@ -11,7 +11,7 @@ import type { Host, SshAccess } from '../topology/host';
 import { groupOf } from '../topology/host';
 import type { ClusterSite, DistributionInput } from '../topology/roles';
 import type { CloudEphemeralNodeGroupProps, IInstanceClass } from './cloud-node-group';
-import { CloudEphemeralNodeGroup, CloudPermanentNodeGroup } from './cloud-node-group';
+import { CloudEphemeralNodeGroup, CloudPermanentNodeGroup, EPHEMERAL } from './cloud-node-group';
 import { ARBITER, ARBITER_TRAITS } from './arbiter';
 import { DECKHOUSE } from './codes';
 import type { DeckhouseProps } from './deckhouse-props';
@@ -24,7 +24,7 @@ import { givenProps } from './kind';
 import { MasterNodeGroup } from './master-node-group';
 import { ControlPlaneManager, GlobalSettings, NodeManager } from './module-settings';
 import type { NodeGroupBase } from './node-group-options';
-import { OPTIONS, withoutAbsent } from './node-group-options';
+import { withoutAbsent } from './node-group-options';
 import { NodeSshAccess } from './node-ssh-access';
 import type { DeckhouseRelease } from './release';
 import type { NodeType } from './resources/node-group';
@@ -64,17 +64,8 @@ export interface AddNodeGroupOptions extends StaticNodeGroupProps, CloudInstance
 }
 
 const ADDED = {
-  ...OPTIONS,
+  ...EPHEMERAL,
   nodeType: 'any',
-  instanceClass: 'any',
-  minPerZone: 'any',
-  maxPerZone: 'any',
-  zones: 'any',
-  priority: 'any',
-  maxUnavailablePerZone: 'any',
-  maxSurgePerZone: 'any',
-  standby: 'any',
-  standbyHolder: 'any',
   count: 'any',
   labelSelector: 'any',
 } as const satisfies Record<keyof AddNodeGroupOptions, PropType>;
