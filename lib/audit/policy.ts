@@ -19,7 +19,7 @@ import { lintPolicy } from './lint';
 import { ruleMatches } from './match';
 import type { AuditLevel, AuditPolicySpec, AuditStage } from './model';
 import { AUDIT_STAGES } from './model';
-import { RECOMMENDED_RULES } from './recommended';
+import { recommendedRules } from './recommended';
 import type { AuditRequest } from './request';
 import { plainRequest } from './request';
 import { AuditRule } from './rule';
@@ -135,7 +135,8 @@ export class AuditPolicy {
    * not logged. Nothing is written when a request arrives: what is written at its end says the same, and its outcome.
    */
   public static recommended(): AuditPolicy {
-    return AuditPolicy.of(RECOMMENDED_RULES, { omitStages: ['RequestReceived'] });
+    AuditPolicy.#recommended ??= new AuditPolicy(recommendedRules(), { omitStages: ['RequestReceived'] }, undefined);
+    return AuditPolicy.#recommended;
   }
 
   /**
@@ -241,6 +242,7 @@ export class AuditPolicy {
   public readonly rules: readonly AuditRule[];
   /** Stages at which nothing is written, whatever the rule. */
   public readonly omitStages: readonly AuditStage[];
+  static #recommended: AuditPolicy | undefined;
   readonly #omitManagedFields: boolean | undefined;
   readonly #origin: Origin | undefined;
 

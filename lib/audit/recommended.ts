@@ -1,4 +1,14 @@
+import type { AuditLevel, AuditRuleProps } from './model';
 import { AuditRule } from './rule';
+
+// The tests hold these against everything that rules of others are checked for: a program need not do it at each start.
+const none = (props: AuditRuleProps): AuditRule => known('None', props);
+const metadata = (props: AuditRuleProps): AuditRule => known('Metadata', props);
+const request = (props: AuditRuleProps): AuditRule => known('Request', props);
+
+function known(level: AuditLevel, props: AuditRuleProps): AuditRule {
+  return AuditRule._read({ level, ...props });
+}
 
 const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
@@ -7,15 +17,15 @@ const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
  *
  * They stand alone on a cluster of kubeadm, and come behind the built-in ones on Deckhouse.
  */
-export const RECOMMENDED_RULES: readonly AuditRule[] = [
+export const recommendedRules = (): readonly AuditRule[] => [
   // Probes and discovery come every few seconds, from everywhere, and change nothing.
-  AuditRule.none({
+  none({
     nonResourceURLs: ['/healthz*', '/livez*', '/readyz*', '/version', '/openapi*', '/api*'],
     verbs: ['get'],
   }),
 
   // Events are a log of their own, and leases are renewed every two seconds by everybody who has one.
-  AuditRule.none({
+  none({
     resources: [
       { group: '', resources: ['events'] },
       { group: 'events.k8s.io', resources: ['events'] },
@@ -24,7 +34,7 @@ export const RECOMMENDED_RULES: readonly AuditRule[] = [
   }),
 
   // Who reads or changes a secret must be known; what is in it must not be in the log.
-  AuditRule.metadata({
+  metadata({
     resources: [
       { group: '', resources: ['secrets', 'serviceaccounts/token'] },
       { group: 'authentication.k8s.io', resources: ['tokenreviews'] },
@@ -32,8 +42,8 @@ export const RECOMMENDED_RULES: readonly AuditRule[] = [
   }),
 
   // Nodes and the control plane read all the time; what they read is theirs to read.
-  AuditRule.none({ userGroups: ['system:nodes'], verbs: ['get', 'list', 'watch'] }),
-  AuditRule.none({
+  none({ userGroups: ['system:nodes'], verbs: ['get', 'list', 'watch'] }),
+  none({
     users: [
       'system:apiserver',
       'system:kube-controller-manager',
@@ -45,7 +55,7 @@ export const RECOMMENDED_RULES: readonly AuditRule[] = [
   }),
 
   // Ways into a container or past the API: whoever takes one acts with the rights of somebody else.
-  AuditRule.request({
+  request({
     resources: [
       {
         group: '',
@@ -63,7 +73,7 @@ export const RECOMMENDED_RULES: readonly AuditRule[] = [
   }),
 
   // Rights, and what decides over requests: the new state is what an investigation asks for.
-  AuditRule.request({
+  request({
     verbs: WRITES,
     resources: [
       { group: 'rbac.authorization.k8s.io' },
@@ -74,10 +84,10 @@ export const RECOMMENDED_RULES: readonly AuditRule[] = [
   }),
 
   // Requests by nobody in particular have no business in most clusters, reads included.
-  AuditRule.metadata({ userGroups: ['system:unauthenticated'] }),
+  metadata({ userGroups: ['system:unauthenticated'] }),
 
   // Every other change: who, what and when. Bodies of workloads and ConfigMaps may hold passwords, so none.
-  AuditRule.metadata({ verbs: WRITES }),
+  metadata({ verbs: WRITES }),
 
   // Other reads are most of the load, and are not logged: no rule is about them.
 ];

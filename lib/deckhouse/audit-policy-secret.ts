@@ -71,6 +71,8 @@ export class AuditPolicySecret extends Construct {
     policyWasWritten(this.resource, text, policy.spec);
     watchTree(this);
     Findings.of(this).addCheck(() => {
+      // Tests hold this one against all of it, for every release.
+      if (policy === AuditPolicy.recommended()) return [];
       const { spec } = policy;
       const faults = [...lintPolicy(spec), ...deckhouseAuditFaults(spec, release, builtInRules)];
       return policy._findingsOf(faults).map((f) => ({ kind: f.kind, scope: this, details: placed(f) }));

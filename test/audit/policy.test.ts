@@ -127,6 +127,13 @@ describe('AuditPolicy', () => {
 describe('AuditPolicy.recommended', () => {
   const policy = AuditPolicy.recommended();
 
+  it('is one object, and its rules are such that anybody could have made them', () => {
+    expect(AuditPolicy.recommended()).toBe(policy);
+    const made = policy.rules.map(({ spec: { level, ...props } }) => AuditRule.of(level, props));
+    expect(made.map(({ spec }) => spec)).toEqual(policy.rules.map(({ spec }) => spec));
+    expect(AuditPolicy.of(made, { omitStages: policy.omitStages }).toYaml()).toBe(policy.toYaml());
+  });
+
   it.each(['1.30', '1.34', '1.36'])('has no finding for Kubernetes %s', (kubernetes) => {
     expect(policy.findings({ kubernetes })).toEqual([]);
   });
