@@ -18,7 +18,7 @@ export function documentText(document: unknown): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Yaml } = require('cdk8s') as typeof Cdk8s;
   const text = Yaml.stringify(document);
-  return UNPRINTABLE.test(text) || OCTAL.test(text) ? escapedJson(document) : text;
+  return UNPRINTABLE.test(text) || (text.includes('0o') && OCTAL.test(text)) ? escapedJson(document) : text;
 }
 
 /**
