@@ -37,7 +37,7 @@ export const AUDIT = {
   noRules: refused(
     'KV4004',
     'the policy has no rules',
-    'Add at least one rule, for example `- level: Metadata`.',
+    'The server does not start with a policy that decides nothing.',
     'add at least one rule, for example `- level: Metadata`',
   ),
   badLevel: refused(
@@ -79,7 +79,7 @@ export const AUDIT = {
   namesWithoutResources: refused(
     'KV4011',
     'resourceNames stand without resources',
-    'Name the resources that the objects are of.',
+    'A name belongs to a resource: alone it names nothing, and the server does not start.',
     'name the resources that the objects are of',
   ),
   unknownField: ignored(
@@ -110,7 +110,9 @@ export const AUDIT = {
     code: 'KV4150',
     level: 'error',
     title: 'this is no version of Kubernetes that policies are checked for',
-    explanation: 'Name it by major and minor, from 1.24 on: 1.34.',
+    explanation:
+      'What the server refuses differs between versions, and those before 1.24 read other versions of the ' +
+      'kind as well.',
     fix: 'name it by major and minor, from 1.24 on: 1.34',
     source: 'kvorum',
   }),

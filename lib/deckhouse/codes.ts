@@ -6,7 +6,9 @@ export const DECKHOUSE = {
     code: 'KV3001',
     level: 'error',
     title: 'a text names no Deckhouse release that the library knows',
-    explanation: 'Name a minor release from 1.66 to 1.78, for example DeckhouseRelease.of("1.76").',
+    explanation:
+      'Fields, versions of settings and defaults differ between releases, and the library knows those of ' +
+      '1.66 to 1.78.',
     fix: 'name a minor release from 1.66 to 1.78, for example DeckhouseRelease.of("1.76")',
     source: 'kvorum',
   }),
@@ -24,7 +26,9 @@ export const DECKHOUSE = {
     code: 'KV3003',
     level: 'error',
     title: 'an object has an apiVersion or kind that is not its own',
-    explanation: 'Leave apiVersion and kind out: the construct writes those that the target release reads.',
+    explanation:
+      'The release decides which apiVersion an object has. One that it does not read is refused, or never ' +
+      'looked at.',
     fix: 'leave apiVersion and kind out: the construct writes those that the target release reads',
     source: 'the CRDs of the releases',
   }),
@@ -40,7 +44,7 @@ export const DECKHOUSE = {
     code: 'KV3005',
     level: 'error',
     title: 'a distribution was asked for objects before a cluster has taken it',
-    explanation: 'Pass it to a MultiMasterCluster first, then read its objects.',
+    explanation: 'Its objects are made for a cluster, and there is none yet.',
     fix: 'pass it to a MultiMasterCluster first, then read its objects',
     source: 'kvorum',
   }),

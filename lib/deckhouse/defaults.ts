@@ -62,7 +62,7 @@ const TWO_POLICIES = defineFinding('deckhouse', {
   code: 'KV3911',
   level: 'error',
   title: 'the cluster and its distribution each have an audit policy',
-  explanation: 'Pass one of them: `audit` of the cluster, or `audit` of Deckhouse, which also says where the log goes.',
+  explanation: 'Only one policy can be in the Secret, and nothing says which of the two is meant.',
   fix: 'pass one of them: `audit` of the cluster, or `audit` of Deckhouse, which also says where the log goes',
   source: 'kvorum',
 });

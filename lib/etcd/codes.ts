@@ -7,7 +7,7 @@ export const ETCD = {
     level: 'error',
     title: 'the version of etcd is not known',
     explanation:
-      'Name the minor version that runs, for example EtcdVersion.V3_5: it decides which tool restores, with which flags.',
+      'The version decides which tool restores, and with which flags. A wrong one can restore an empty ' + 'store.',
     fix: 'name the minor version that runs, for example EtcdVersion.V3_5',
     source: 'kvorum',
   }),
@@ -82,7 +82,7 @@ export const ETCD = {
     code: 'KV4524',
     level: 'error',
     title: 'a restore drill cannot decrypt the backup',
-    explanation: 'Name a Secret with a private key in AgeEncryption, or do the drill outside of the cluster.',
+    explanation: 'A backup that nobody has restored is a hope. The drill needs the private key to read it.',
     fix: 'name a Secret with a private key in AgeEncryption, or do the drill outside of the cluster',
     source: 'age',
   }),

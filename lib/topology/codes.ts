@@ -15,7 +15,8 @@ export const TOPOLOGY = {
     code: 'KV2002',
     level: 'error',
     title: 'the number of master hosts is not the number of replicas',
-    explanation: 'Name exactly as many masters as `replicas` says; with 2+arbiter two masters and one arbiter.',
+    explanation:
+      'Every master is a member of etcd. A host too many or too few means another quorum than the program ' + 'says.',
     fix: 'name exactly as many masters as `replicas` says; with 2+arbiter two masters and one arbiter',
     source: 'kvorum',
   }),

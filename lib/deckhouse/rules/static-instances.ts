@@ -224,7 +224,7 @@ export const CREDENTIALS_EXIST = treeRule(
     level: 'error',
     advice: true,
     title: 'a StaticInstance names credentials that do not exist',
-    explanation: 'Create them (NodeSshAccess), or declare them: ExistingObjects.of(scope).addSshCredentials(name).',
+    explanation: 'Without them the platform cannot log in, and the machine never becomes a node.',
     fix: 'create them (NodeSshAccess), or declare them: ExistingObjects.of(scope).addSshCredentials(name)',
     source: "Deckhouse's StaticInstance controller",
   },
