@@ -8,15 +8,14 @@ import type { RestoredMember } from './commands';
 import { controlPlaneNode } from './cron-job';
 import type { Transport } from './off-cluster';
 import type { ContainerSpec, VolumeMount } from './pod';
-import { container } from './pod';
+import { container, WORK } from './pod';
 
-const WORK: VolumeMount = { name: 'work', mountPath: '/work' };
 const BACKUPS: VolumeMount = { name: 'backups', mountPath: '/backups' };
 const PKI: VolumeMount = { name: 'pki', mountPath: '/pki', readOnly: true };
 const IDENTITY: VolumeMount = { name: 'identity', mountPath: '/identity', readOnly: true };
-const SNAPSHOT = '/work/snapshot.db';
-const ENCRYPTED = '/work/out/snapshot.db.age';
-const DATA_DIR = '/work/restored';
+const SNAPSHOT = `${WORK.mountPath}/snapshot.db`;
+const ENCRYPTED = `${WORK.mountPath}/out/snapshot.db.age`;
+const DATA_DIR = `${WORK.mountPath}/restored`;
 // The Pod has its network to itself: nobody else reaches the restored store, and it is in nobody's way. That is why the
 // member is reached by the node's address and not by loopback of the node.
 const CLIENT_PORT = 2379;
@@ -40,9 +39,9 @@ export function backupPod(props: FilledBackupProps): Spec {
   };
   const transport: Transport = {
     container: 'copy-off-cluster',
-    folder: '/work/out',
+    folder: `${WORK.mountPath}/out`,
     volumeMounts: [WORK],
-    temporary: '/work/tmp',
+    temporary: `${WORK.mountPath}/tmp`,
     label: props.name,
   };
   return podOf(
@@ -76,9 +75,9 @@ export function drillPod(props: FilledBackupProps): Spec {
   const { encryption, offCluster } = props;
   const transport: Transport = {
     container: 'fetch',
-    folder: '/work/in',
+    folder: `${WORK.mountPath}/in`,
     volumeMounts: [WORK],
-    temporary: '/work',
+    temporary: WORK.mountPath,
     label: props.name,
   };
   const local = offCluster === undefined;

@@ -14,7 +14,7 @@ import { givenTo, refuse, tableFaults } from './given';
 import { imageFaults, IMAGE_FORM } from './image';
 import type { IOffClusterCopy, Transport } from './off-cluster';
 import type { ContainerSpec, VolumeMount } from './pod';
-import { container } from './pod';
+import { container, WORK } from './pod';
 
 /** What `DeckhouseArchiveCopy` takes. */
 export interface DeckhouseArchiveCopyProps {
@@ -136,7 +136,6 @@ const DEFAULTS = {
 type Filled = DeckhouseArchiveCopyProps & Required<Pick<DeckhouseArchiveCopyProps, keyof typeof DEFAULTS | 'name'>>;
 
 const ARCHIVE = 'etcd-backup.tar.gz';
-const WORK: VolumeMount = { name: 'work', mountPath: '/work' };
 const SOURCE: VolumeMount = { name: 'archive', mountPath: `/archive/${ARCHIVE}`, readOnly: true };
 
 /**
@@ -190,16 +189,16 @@ function podSpec(props: Filled): Readonly<Record<string, unknown>> {
   };
   const transport: Transport = {
     container: 'copy-off-cluster',
-    folder: encryption === undefined ? '/archive' : '/work/out',
+    folder: encryption === undefined ? '/archive' : `${WORK.mountPath}/out`,
     volumeMounts: encryption === undefined ? [WORK, SOURCE] : [WORK],
-    temporary: '/work/tmp',
+    temporary: `${WORK.mountPath}/tmp`,
     label: name,
   };
   const steps = [
     check,
     ...(encryption === undefined
       ? []
-      : [encryption.encrypt(SOURCE.mountPath, `/work/out/${ARCHIVE}.age`, [WORK, SOURCE])]),
+      : [encryption.encrypt(SOURCE.mountPath, `${WORK.mountPath}/out/${ARCHIVE}.age`, [WORK, SOURCE])]),
     ...offCluster.copyTo(transport),
   ];
   const resources = { cpu: '100m', memory: '128Mi', memoryLimit };

@@ -24,6 +24,9 @@ export interface VolumeMount {
   readonly readOnly?: boolean;
 }
 
+/** Where the containers of a run hand files on to each other. Gone with the Pod. */
+export const WORK: VolumeMount = { name: 'work', mountPath: '/scratch' };
+
 /** What a container asks for and may take. */
 export interface ContainerResources {
   /** CPU that is reserved, a quantity. */

@@ -55,6 +55,7 @@ describe('YAML', () => {
 
   it.each(UNPRINTABLE)('%j, which YAML cannot hold as it is, is written as JSON', (text) => {
     const document = toYaml({ text, rest: { [text]: 'x' } });
+    expect(read(toYaml({ [text]: 1 }))).toEqual({ [text]: 1 });
     expect(document).toMatch(/^\{\n/);
     expect(JSON.parse(document)).toEqual({ text, rest: { [text]: 'x' } });
     expect(read(document)).toEqual({ text, rest: { [text]: 'x' } });
