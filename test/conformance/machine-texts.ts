@@ -160,11 +160,16 @@ export function mutated(random: Mulberry, { bases, pieces }: TextSource): string
     else if (kind === 3) text = text.slice(0, at) + text.slice(end);
     else text = text.slice(0, at) + random.pick(bases).slice(random.below(12));
   }
-  return text;
+  return whole(text);
 }
 
 /** A text of nothing but pieces, behind the start of a good one or not. */
 export function pieced(random: Mulberry, { bases, pieces }: TextSource): string {
   const start = random.below(4) === 0 ? '' : random.pick(bases).slice(0, random.below(16));
-  return start + Array.from({ length: random.below(9) }, () => random.pick(pieces)).join('');
+  return whole(start + Array.from({ length: random.below(9) }, () => random.pick(pieces)).join(''));
+}
+
+/** A cut between the halves of a character leaves what no file can hold: each half becomes U+FFFD. */
+function whole(text: string): string {
+  return Buffer.from(text, 'utf8').toString();
 }
