@@ -33,6 +33,7 @@ judges=(
   "kubectl         path_or_kubernetes  $KUBERNETES"
   "audit-loader-1.34 go_source k8s.io/apiserver v0.34.4 test/judges/audit-policy"
   "audit-loader-1.36 go_source k8s.io/apiserver v0.36.4 test/judges/audit-policy"
+  "yaml-reader     go_source           gopkg.in/yaml.v3 v3.0.1 test/judges/yaml-reader"
   "shellcheck      path_or_debian      shellcheck"
   "curl            path_or_debian      curl"
   "openssl         path_or_debian      openssl"

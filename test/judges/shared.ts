@@ -41,6 +41,7 @@ export type Judge =
   | 'curl'
   | 'openssl'
   | 'systemd-analyze'
+  | 'yaml-reader'
   | 'cdk8s'
   | 'cdktf';
 
