@@ -42,6 +42,7 @@ judges=(
   "butane-judge    go_source           $IGNITION v2.27.0 test/judges/butane"
   "ignition-judge-2.26 go_source       $IGNITION v2.26.0 test/judges/ignition"
   "ignition-judge-2.24 go_source       $IGNITION v2.24.0 test/judges/ignition"
+  "yaml-reader     go_source           gopkg.in/yaml.v3 v3.0.1 test/judges/yaml-reader"
   "shellcheck      path_or_debian      shellcheck"
   "curl            path_or_debian      curl"
   "openssl         path_or_debian      openssl"

@@ -49,6 +49,7 @@ export type Judge =
   | 'ignition-validate-2.26'
   | 'ignition-judge-2.24'
   | 'ignition-judge-2.26'
+  | 'yaml-reader'
   | 'cdk8s'
   | 'cdktf';
 

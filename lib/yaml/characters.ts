@@ -1,4 +1,4 @@
-// Character classes of YAML 1.1, by code unit. The text ends with a NUL, which no YAML may hold.
+// Character classes of YAML 1.1, by code unit. Behind the text stands a NUL, which no YAML may hold.
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -38,13 +38,25 @@ export function isDigit(c: number): boolean {
   return c >= 0x30 && c <= 0x39;
 }
 
+/** What a character of ASCII may end: see the constants beside it. */
+export const CLASS_OF = new Uint8Array(128);
+/** A space, a tab or a line break. */
+export const SEPARATES = 1;
+/** A colon, which ends a plain scalar when something that separates follows. */
+export const COLON = 2;
+/** What ends a plain scalar between brackets. */
+export const FLOW_INDICATOR = 3;
+for (const c of [SPACE, TAB, LF, CR]) CLASS_OF[c] = SEPARATES;
+CLASS_OF[0x3a] = COLON;
+for (const c of ',?[]{}') CLASS_OF[c.charCodeAt(0)] = FLOW_INDICATOR;
+
 const BEYOND_ASCII = /[^\t\n\r\x20-\x7e]/;
 // Everything that YAML 1.1 does not print, lone surrogates included.
 const CONTROL = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Where the first character stands that YAML does not allow; -1 when there is none. */
 export function controlCharacter(text: string): number {
-  // Nearly all policies are plain ASCII, which is told much faster.
+  // Nearly all files are plain ASCII, which is told much faster.
   if (!BEYOND_ASCII.test(text)) return -1;
   return text.search(CONTROL);
 }

@@ -1,7 +1,7 @@
 import { isBlank, isDigit, isSeparator, isWord } from './characters';
 import type { Cursor } from './cursor';
+import { refuse } from './fault';
 import type { Token } from './token';
-import { refuse } from './token';
 
 const URI = new Set([..."-;/?:@&=+$,.!~*'()[]%"].map((c) => c.charCodeAt(0)));
 // What may follow the name of an anchor.
@@ -19,12 +19,12 @@ export function anchorName(cursor: Cursor): string {
   return name;
 }
 
-/** Reads a tag: its handle and what follows it. */
-export function tagOf(cursor: Cursor): { readonly handle: string; readonly suffix: string } {
+/** Reads a tag into its token: the handle and what follows it. */
+export function readTag(cursor: Cursor, token: Token): void {
   const start = cursor.at;
   let handle = '';
   let suffix: string;
-  if (cursor.peek(1) === 0x3c) {
+  if (cursor.ahead(1) === 0x3c) {
     cursor.at += 2;
     suffix = uri(cursor, '');
     if (cursor.peek() !== 0x3e) refuse('the tag does not end', start);
@@ -39,7 +39,8 @@ export function tagOf(cursor: Cursor): { readonly handle: string; readonly suffi
     }
   }
   if (!isSeparator(cursor.peek())) refuse('a tag ends with a space', start, cursor.at + 1);
-  return { handle, suffix };
+  token.value = handle;
+  token.suffix = suffix;
 }
 
 function tagHandle(cursor: Cursor, inDirective: boolean): string {
@@ -64,31 +65,29 @@ function uri(cursor: Cursor, head: string): string {
   }
 }
 
-/** Reads a directive, from its `%`. */
-export function directive(cursor: Cursor): Token {
+/** Reads a directive into its token, from its `%`. */
+export function readDirective(cursor: Cursor, token: Token): void {
   const start = cursor.at;
   cursor.at += 1;
   while (isWord(cursor.peek())) cursor.at += 1;
   const name = cursor.text.slice(start + 1, cursor.at);
   if (!isSeparator(cursor.peek())) refuse('the name of a directive ends with a space', start, cursor.at + 1);
-  const parts = { type: 'tag-directive' as Token['type'], value: '', suffix: '' };
   if (name === 'YAML') {
     cursor.passBlanks();
-    parts.type = 'version';
-    parts.value = versionNumber(cursor, start);
+    token.type = 'version';
+    token.value = versionNumber(cursor, start);
   } else if (name === 'TAG') {
     cursor.passBlanks();
-    parts.value = tagHandle(cursor, true);
+    token.value = tagHandle(cursor, true);
     if (!isBlank(cursor.peek())) refuse('a prefix follows the handle', start, cursor.at + 1);
     cursor.passBlanks();
-    parts.suffix = uri(cursor, '');
+    token.suffix = uri(cursor, '');
     if (!isSeparator(cursor.peek())) refuse('the line of a directive ends here', start, cursor.at + 1);
   } else {
     refuse('the directives are %YAML and %TAG', start, cursor.at);
   }
-  const end = cursor.at;
+  token.end = cursor.at;
   if (!cursor.passRestOfLine()) refuse('the line of a directive ends here', start, cursor.at + 1);
-  return { ...parts, start, end, style: 'plain' };
 }
 
 function versionNumber(cursor: Cursor, start: number): string {
