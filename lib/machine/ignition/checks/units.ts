@@ -1,0 +1,50 @@
+import {
+  dropinNameFault,
+  noInstallWarning,
+  readUnit,
+  templateOf,
+  templateWithoutInstallWarning,
+  unitNameFault,
+} from '../../syntax/unit';
+import type { ConfigObject } from '../../value';
+import { isTrue, objectsOf, textOf } from '../../value';
+import type { Check, CheckContext } from '../check-context';
+import * as rules from '../rules-of-units';
+
+function read(object: ConfigObject, context: CheckContext): boolean {
+  const { fault, hasInstall } = readUnit(textOf(object, 'contents') ?? '');
+  if (fault !== undefined) context.add(rules.BAD_UNIT_CONTENTS, ['contents'], fault);
+  return hasInstall;
+}
+
+/** A unit. */
+export const unit: Check<ConfigObject> = (object, context) => {
+  const name = textOf(object, 'name') ?? '';
+  if (unitNameFault(name) !== undefined) context.add(rules.BAD_UNIT_EXTENSION, ['name']);
+  const hasInstall = read(object, context);
+  if (!isTrue(object, 'enabled') || (textOf(object, 'contents') ?? '') === '' || hasInstall) return;
+  context.add(rules.NO_INSTALL_SECTION, ['contents'], noInstallWarning(name));
+};
+
+/** A drop-in of a unit. */
+export const dropin: Check<ConfigObject> = (object, context) => {
+  read(object, context);
+  if (dropinNameFault(textOf(object, 'name') ?? '') !== undefined) context.add(rules.BAD_DROPIN_EXTENSION, ['name']);
+};
+
+/** What units say of each other. */
+export const systemd: Check<ConfigObject> = (object, context) => {
+  const units = objectsOf(object, 'units');
+  let byName: Map<string, ConfigObject> | undefined;
+  units.forEach((entry, i) => {
+    const name = textOf(entry, 'name') ?? '';
+    const template = isTrue(entry, 'enabled') ? templateOf(name) : undefined;
+    if (template === undefined) return;
+    byName ??= new Map(units.map((its) => [textOf(its, 'name') ?? '', its]));
+    const contents = textOf(byName.get(template), 'contents') ?? '';
+    if (contents === '') return;
+    const { fault, hasInstall } = readUnit(contents);
+    if (fault !== undefined || hasInstall) return;
+    context.add(rules.TEMPLATE_NO_INSTALL, ['units', i, 'contents'], templateWithoutInstallWarning(template, name));
+  });
+};
