@@ -7,6 +7,11 @@ export type Value = string | number | bigint | boolean | ConfigObject | readonly
 /** A value that is neither an object nor a list. */
 export type Scalar = string | number | bigint | boolean;
 
+/** A single value as it is written. */
+export function scalarText(value: Scalar): string {
+  return String(value);
+}
+
 /** An object of a config. */
 export interface ConfigObject {
   [name: string]: Value | undefined;

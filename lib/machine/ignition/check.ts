@@ -1,5 +1,6 @@
 import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Scalar, Value } from '../value';
+import { scalarText } from '../value';
 import type { Check, CheckContext } from './check-context';
 import * as configs from './checks/config';
 import * as contents from './checks/contents';
@@ -98,9 +99,9 @@ function each(
 
 /** By what an entry of a list is told apart from the others. */
 export function keyOf(entry: Value, { list, shape }: FieldShape): string {
-  if (shape === undefined) return String(entry);
+  if (shape === undefined) return scalarText(entry as Scalar);
   const object = entry as ConfigObject;
-  const text = (name: string): string => String(object[name] ?? '');
+  const text = (name: string): string => scalarText((object[name] ?? '') as Scalar);
   if (list?.key !== 'number|label') return text(list?.key ?? '');
   if ((object.number ?? 0) !== 0) return `number:${text('number')}`;
   return object.label === undefined ? '' : `label:${text('label')}`;

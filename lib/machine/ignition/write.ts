@@ -1,6 +1,6 @@
 import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Scalar, Value } from '../value';
-import { isEmptyValue } from '../value';
+import { isEmptyValue, scalarText } from '../value';
 
 // What the encoder of Go writes in another way than JSON.stringify.
 const ODD = /[<>&\u2028\u2029]|\\[bf\\]|\\u[dD][89a-fA-F][\da-fA-F]{2}/g;
@@ -77,5 +77,5 @@ function listJson(entries: readonly Value[], field: FieldShape, indent: string):
 }
 
 function scalarJson(value: Value): string {
-  return typeof value === 'string' ? textJson(value) : String(value);
+  return typeof value === 'string' ? textJson(value) : scalarText(value as Scalar);
 }
