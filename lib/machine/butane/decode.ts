@@ -4,10 +4,17 @@ import type { ConfigObject, Value } from '../value';
 import { quote } from '../syntax/quote';
 import { asBool, asInt, resolveScalar, ScalarFailure, shortTag, tagOf } from './scalars';
 
-/** The line of an offset, from 1. */
-export type LineOf = (offset: number) => number;
+/** A value that does not fit, and where it stands. */
+export interface DecodeError {
+  /** What is wrong, in the words of Butane. */
+  readonly message: string;
+  /** Where it begins. */
+  readonly offset: number;
+  /** Whether a key stands there twice. */
+  readonly isRepeatedKey: boolean;
+}
 
-/** A document that cannot be read at all: the text that Butane prints, without a place of its own. */
+/** A document that cannot be read at all, in the words of Butane, which names no place. */
 export class DecodeFailure extends Error {}
 
 const MERGE_TAG = 'tag:yaml.org,2002:merge';
@@ -16,14 +23,15 @@ const SMALL = 400_000;
 const LARGE = 4_000_000;
 // Nothing of Butane is deeper; a document may be.
 const DEEPEST = 1_000;
+const MOST_ERRORS = 1_000;
 
 /**
  * Reads a document into a config, by the table of its dialect, as Butane's reader does: what does not fit is collected
  * in `errors`, and left out.
  */
 export class Decoder {
-  /** Every value of a wrong type, a line each. */
-  public readonly errors: string[] = [];
+  /** Every value of a wrong type, and every key that stands there twice. */
+  public readonly errors: DecodeError[] = [];
   /** Whether something stands there that only a closer look tells from unused keys. */
   public isOdd = false;
   /** Numbers with a fraction where a whole number is expected: the fraction is dropped. */
@@ -34,7 +42,10 @@ export class Decoder {
   private aliasDepth = 0;
   private depth = 0;
 
-  public constructor(private readonly lineOf: LineOf) {}
+  /**
+   * @param placeOf What messages call the place of an offset: `line 5`.
+   */
+  public constructor(private readonly placeOf: (offset: number) => string) {}
 
   /**
    * The config of a document.
@@ -134,10 +145,10 @@ export class Decoder {
       for (const later of seen.get(keyOf(children[i]!))!) {
         if (later <= i) continue;
         const [first, second] = [children[i]!, children[later]!];
-        const at = this.lineOf(first.start);
-        this.errors.push(
-          `line ${this.lineOf(second.start)}: mapping key ${quote(textOfKey(second))} already defined at line ${at}`,
-        );
+        // As many pairs as the square of the keys: nobody reads them all.
+        if (this.errors.length >= MOST_ERRORS) return true;
+        const message = `mapping key ${quote(textOfKey(second))} already defined at ${this.placeOf(first.start)}`;
+        this.errors.push({ message, offset: second.start, isRepeatedKey: true });
       }
     }
     return true;
@@ -224,7 +235,8 @@ export class Decoder {
   }
 
   private refuse(node: RawNode, go: string): void {
-    this.errors.push(`line ${this.lineOf(node.start)}: cannot unmarshal ${described(node)} into ${go}`);
+    const message = `cannot unmarshal ${described(node)} into ${go}`;
+    this.errors.push({ message, offset: node.start, isRepeatedKey: false });
   }
 }
 

@@ -27,11 +27,11 @@ const CUT_NUMBER = {
 
 /** What Butane does not see in a source. */
 export function notesOn({ rest, cut }: ButaneSource): readonly FoundInText[] {
-  const notes: FoundInText[] = cut.map(({ start }) => ({
+  const notes: FoundInText[] = cut.map((offset) => ({
     rule: CUT_NUMBER,
     path: [],
     message: CUT_NUMBER.message,
-    offset: start,
+    offset,
   }));
   if (rest !== undefined) {
     notes.push({ rule: LATER_DOCUMENT, path: [], message: LATER_DOCUMENT.message, offset: rest });

@@ -1,19 +1,23 @@
-import { decodeText } from '../../yaml/bytes';
+import { decodeLoosely, decodeText } from '../../yaml/bytes';
 import { YamlFault } from '../../yaml/fault';
 import { LineMap } from '../../yaml/line-map';
-import type { RawDocument, RawNode, RawScalar } from '../../yaml/node';
+import type { RawNode } from '../../yaml/node';
 import { RawMap } from '../../yaml/node';
 import { parseYaml } from '../../yaml/parser';
-import type { Field } from '../schema/field';
-import { text } from '../schema/field';
+import type { Path } from '../report/path';
+import { pathText } from '../report/path';
+import type { FoundInText } from '../report/report-of';
+import type { Rule } from '../report/rule';
 import type { Shape } from '../schema/shape';
-import { rootShape } from '../schema/shape';
+import { commonShape, rootShape } from '../schema/shape';
 import type { Dialect } from '../schema/versions';
-import { dialectOf, OTHER_VARIANTS } from '../schema/versions';
+import { dialectOf, KNOWN_VERSIONS } from '../schema/versions';
 import { parseSemver } from '../syntax/semver';
 import type { ConfigObject } from '../value';
 import { textOf } from '../value';
 import { DecodeFailure, Decoder } from './decode';
+import * as rules from './rules-of-reading';
+import { readTyped } from './typed-source';
 
 /** A Butane config, read. */
 export interface ButaneSource {
@@ -23,96 +27,120 @@ export interface ButaneSource {
   readonly config: ConfigObject;
   /** Whether there may be keys that the version does not have. */
   readonly isOdd: boolean;
-  /** Numbers whose fraction is dropped. */
-  readonly cut: readonly RawScalar[];
+  /** Whether it is an object of a program, and not a text. */
+  readonly isTyped: boolean;
+  /** Where numbers stand whose fraction is dropped. */
+  readonly cut: readonly number[];
   /** Where the documents begin that nobody reads. */
   readonly rest: number | undefined;
 }
 
-/** Why a text is no config. */
-export interface Unread {
-  readonly failure: string;
-  readonly text: string;
+/** Why something is no config. */
+export class Unread extends Error {
+  /**
+   * @param message What butane says of it.
+   * @param found The same, each with its place.
+   * @param text The text.
+   * @param root What of it was read.
+   */
+  public constructor(
+    message: string,
+    public readonly found: readonly FoundInText[],
+    public readonly text: string,
+    public readonly root?: RawNode,
+  ) {
+    super(message);
+  }
 }
 
-// What every version has: it says how to read the rest.
-const COMMON: readonly Field[] = [text('version'), text('variant')];
-const COMMON_SHAPE: Shape = {
-  ...rootShapeOfCommon(),
-};
+const REMOVED =
+  'rhcos variant has been removed; use openshift variant instead: https://coreos.github.io/butane/upgrading-openshift/';
 
-function rootShapeOfCommon(): Shape {
-  const fields = COMMON.map(({ name }) => ({
-    name,
-    json: undefined,
-    scalar: 'string' as const,
-    shape: undefined,
-    list: undefined,
-    required: false,
-    nullable: false,
-    zeroIsUnset: false,
-    pointer: false,
-    go: 'string',
-    goItem: 'string',
-    head: '',
-  }));
-  const byName = new Map(fields.map((field) => [field.name, field]));
-  return { name: 'commonFields', go: 'config.commonFields', fields, byName, byJson: new Map() };
+/**
+ * Reads a Butane config.
+ *
+ * @throws Unread
+ */
+export function readSource(input: string | Uint8Array | object): ButaneSource {
+  if (typeof input === 'string' || input instanceof Uint8Array) return readText(input);
+  const { root, pathAt, found } = readTyped(input);
+  const reader = new SourceReader(root, '', (number) => pathText(pathAt(number)), pathAt);
+  if (found.length > 0) throw new Unread('the config holds what no config holds', found, '');
+  return { ...reader.read(), isTyped: true, rest: undefined };
 }
 
-/** Reads a Butane config. */
-export function readSource(input: string | Uint8Array): ButaneSource | Unread {
-  let given: string;
-  let document: RawDocument;
+function readText(input: string | Uint8Array): ButaneSource {
+  let text = '';
   try {
-    given = decodeText(input);
+    text = decodeText(input);
+    const { root, rest } = parseYaml(text, { dialect: 'v3' });
+    const lines = new LineMap(text);
+    const reader = new SourceReader(root, text, (offset) => `line ${lines.lineOf(offset)}`);
+    return { ...reader.read(), isTyped: false, rest };
   } catch (e) {
     if (!(e instanceof YamlFault)) throw e;
-    return { failure: `Error unmarshaling yaml: yaml: ${e.message}`, text: '' };
-  }
-  const lines = new LineMap(given);
-  try {
-    document = parseYaml(given, { dialect: 'v3' });
-  } catch (e) {
-    if (!(e instanceof YamlFault)) throw e;
-    return { failure: `Error unmarshaling yaml: yaml: line ${lines.lineOf(e.offset)}: ${e.message}`, text: given };
-  }
-  const { rest } = document;
-  const root = document.root ?? new RawMap(false, '', false, 0, 0);
-  try {
-    return { text: given, root: document.root, rest, ...readConfig(root, lines) };
-  } catch (e) {
-    if (!(e instanceof DecodeFailure)) throw e;
-    return { failure: e.message, text: given };
+    const shown = text === '' && typeof input !== 'string' ? decodeLoosely(input) : text;
+    const line = new LineMap(shown).lineOf(e.offset);
+    const found = [{ rule: rules.BAD_YAML, path: [], message: e.message, offset: e.offset }];
+    throw new Unread(`Error unmarshaling yaml: yaml: line ${line}: ${e.message}`, found, shown);
   }
 }
 
-function readConfig(root: RawNode, lines: LineMap): Pick<ButaneSource, 'dialect' | 'config' | 'isOdd' | 'cut'> {
-  const lineOf = (offset: number): number => lines.lineOf(offset);
-  const prefix = 'Error unmarshaling yaml: ';
-  const common = decode(new Decoder(lineOf), root, COMMON_SHAPE, prefix);
-  const variant = textOf(common, 'variant') ?? '';
-  if (variant === '') throw new DecodeFailure('error parsing variant; must be specified');
-  const version = parseSemver(textOf(common, 'version') ?? '');
-  if (version === undefined) throw new DecodeFailure('error parsing version; must be a valid semver');
-  const dialect = dialectOf(variant, version);
-  if (dialect === undefined)
-    throw new DecodeFailure(`No translator exists for variant ${variant} with version ${version}`);
-  const decoder = new Decoder(lineOf);
-  const config = decode(decoder, root, rootShape(dialect), '');
-  return { dialect, config, isOdd: decoder.isOdd, cut: decoder.cut };
-}
+class SourceReader {
+  public constructor(
+    private readonly root: RawNode | undefined,
+    private readonly text: string,
+    private readonly placeOf: (offset: number) => string,
+    private readonly pathAt?: (number: number) => Path,
+  ) {}
 
-function decode(decoder: Decoder, root: RawNode, shape: Shape, prefix: string): ConfigObject {
-  let config: ConfigObject;
-  try {
-    config = decoder.root(root, shape);
-  } catch (e) {
-    throw e instanceof DecodeFailure ? new DecodeFailure(`${prefix}yaml: ${e.message}`) : e;
+  public read(): Omit<ButaneSource, 'isTyped' | 'rest'> {
+    const { root, text } = this;
+    const { config: common } = this.decode(commonShape(), 'Error unmarshaling yaml: ');
+    const dialect = this.dialect(common);
+    const { config, decoder } = this.decode(rootShape(dialect), '');
+    return { text, root, dialect, config, isOdd: decoder.isOdd, cut: decoder.cut.map(({ start }) => start) };
   }
-  if (decoder.errors.length === 0) return config;
-  const errors = decoder.errors.map((error) => `\n  ${error}`).join('');
-  throw new DecodeFailure(`${prefix}yaml: unmarshal errors:${errors}`);
-}
 
-void OTHER_VARIANTS;
+  private dialect(common: ConfigObject): Dialect {
+    const variant = textOf(common, 'variant') ?? '';
+    if (variant === '') return this.fail(rules.NO_VARIANT, [], rules.NO_VARIANT.message);
+    const version = parseSemver(textOf(common, 'version') ?? '');
+    if (version === undefined) return this.fail(rules.BAD_VERSION, ['version'], rules.BAD_VERSION.message);
+    const dialect = dialectOf(variant, version);
+    if (dialect !== undefined) return dialect;
+    const isRemoved = variant === 'rhcos' && version === '0.1.0';
+    const message = isRemoved ? REMOVED : `No translator exists for variant ${variant} with version ${version}`;
+    return this.fail(rules.UNKNOWN_DIALECT, ['version'], message, `${message}; there are ${KNOWN_VERSIONS}`);
+  }
+
+  private fail(rule: Rule, path: Path, failure: string, message = failure): never {
+    throw new Unread(failure, [{ rule, path, message }], this.text, this.pathAt === undefined ? this.root : undefined);
+  }
+
+  private decode(shape: Shape, prefix: string): { readonly config: ConfigObject; readonly decoder: Decoder } {
+    const { pathAt } = this;
+    const decoder = new Decoder(this.placeOf);
+    // A text without anything is a config without anything.
+    const node = this.root ?? new RawMap(false, '', false, 0, 0);
+    let config: ConfigObject;
+    try {
+      config = decoder.root(node, shape);
+    } catch (e) {
+      if (!(e instanceof DecodeFailure)) throw e;
+      return this.fail(rules.BAD_DOCUMENT, [], `${prefix}yaml: ${e.message}`, e.message);
+    }
+    if (decoder.errors.length === 0) return { config, decoder };
+    const errors = decoder.errors.map(({ message, offset }) => `\n  ${this.placeOf(offset)}: ${message}`);
+    const found = decoder.errors.map(({ message, offset, isRepeatedKey }): FoundInText => {
+      const rule = isRepeatedKey ? rules.REPEATED_KEY : rules.WRONG_TYPE;
+      return pathAt === undefined ? { rule, path: [], message, offset } : { rule, path: pathAt(offset), message };
+    });
+    throw new Unread(
+      `${prefix}yaml: unmarshal errors:${errors.join('')}`,
+      found,
+      this.text,
+      this.pathAt === undefined ? this.root : undefined,
+    );
+  }
+}

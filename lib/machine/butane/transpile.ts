@@ -17,10 +17,12 @@ import { addMountUnits } from './desugar/mount-units';
 import { addTrees } from './desugar/trees';
 import { LocalFiles } from './local-files';
 import { Origins } from './origins';
+import { notesOn } from './notes';
 import type { ButaneSource } from './source';
-import { readSource } from './source';
+import { readSource, Unread } from './source';
+import { Transpiled } from './transpiled';
+import { refuseUnknownFields } from './typed-fields';
 import type { Translation } from './translation';
-import * as notes from './notes';
 
 /** How a config is transpiled. */
 export interface TranspileOptions {
@@ -51,25 +53,20 @@ export interface TranspileOptions {
   readonly pretty?: boolean;
 }
 
-/** What became of a config. */
-export interface Transpiled {
-  /** Why there is no config, in the words of butane; undefined when there is one. */
-  readonly failure: string | undefined;
-  /** The JSON of Ignition, with a line break at its end; undefined when there is none. */
-  readonly json: string | undefined;
-  /** What was found. */
-  readonly report: Report;
-}
-
 const BAD_SOURCE = 'source config is invalid';
 const BAD_RESULT = 'config generated was invalid';
 
 /** Turns a Butane config into an Ignition config. */
-export function transpileText(input: string | Uint8Array, options: TranspileOptions = {}): Transpiled {
+export function transpile(input: string | Uint8Array | object, options: TranspileOptions = {}): Transpiled {
   const compat = options.compat === true;
-  const read = readSource(input);
-  if ('failure' in read) return { failure: read.failure, json: undefined, report: new Report([], read.text, compat) };
-  return new Transpilation(read, options).run();
+  try {
+    return new Transpilation(readSource(input), options).run();
+  } catch (e) {
+    if (!(e instanceof Unread)) throw e;
+    // Upstream has no places for what it cannot read.
+    if (compat) return new Transpiled(e.message, undefined, new Report([], e.text, true));
+    return new Transpiled(BAD_SOURCE, undefined, reportOf(e.found, e.text, e.root, false));
+  }
 }
 
 class Transpilation {
@@ -91,6 +88,7 @@ class Transpilation {
   public run(): Transpiled {
     const { context, source, shape, dialect } = this;
     if (source.isOdd) checkUnusedKeys(source.config, shape, source.root, 'name', context);
+    if (source.isTyped) refuseUnknownFields(source, context);
     checkSource(source.config, shape, dialect, context);
     checkChildren(source, context, this.compat);
     if (this.hasErrors()) return this.result(BAD_SOURCE, undefined);
@@ -144,9 +142,15 @@ class Transpilation {
   }
 
   private result(failure: string | undefined, root: ConfigObject | undefined): Transpiled {
-    const found = [...this.context.found, ...(this.compat ? [] : notes.notesOn(this.source))];
-    const report = reportOf(found, this.source.text, this.source.root, this.compat);
-    if (root === undefined) return { failure, json: undefined, report };
-    return { failure, json: `${writeConfig(root, this.shape, this.options.pretty === true)}\n`, report };
+    const { source, compat, context } = this;
+    const notes = compat || source.isTyped ? [] : notesOn(source);
+    const report = reportOf(
+      [...context.found, ...notes],
+      source.text,
+      source.isTyped ? undefined : source.root,
+      compat,
+    );
+    if (root === undefined) return new Transpiled(failure, undefined, report);
+    return new Transpiled(failure, `${writeConfig(root, this.shape, this.options.pretty === true)}\n`, report);
   }
 }

@@ -10,6 +10,8 @@ export interface Struct {
   readonly go: string;
   /** Whether it belongs to a variant of Butane, and not to what all variants share. */
   readonly ofVariant?: boolean;
+  /** Whether it belongs to no version. */
+  readonly isOfAll?: boolean;
   /** In the order of Ignition's JSON. */
   readonly fields: readonly Field[];
 }

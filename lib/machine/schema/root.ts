@@ -27,6 +27,13 @@ const STORAGE: Struct = {
 
 const inButane = { json: undefined, required: true as const };
 
+/** What of a config does not depend on its version. */
+export const COMMON: Struct = {
+  go: 'commonFields',
+  isOfAll: true,
+  fields: [text('version', inButane), text('variant', inButane)],
+};
+
 /** A whole config. */
 export const ROOT: Struct = {
   go: 'Config',

@@ -1,6 +1,7 @@
 import type { Field, ListRule, ScalarType, Struct } from './field';
-import { ROOT } from './root';
+import { COMMON, ROOT } from './root';
 import type { Dialect } from './versions';
+import { DIALECTS } from './versions';
 
 /** A field as one dialect has it. */
 export interface FieldShape {
@@ -56,6 +57,14 @@ export function rootShape(dialect: Dialect): Shape {
   return made;
 }
 
+/** What every version of Butane has: it says how to read the rest. */
+export function commonShape(): Shape {
+  common ??= new Compiler(DIALECTS[0]!).shapeOf(COMMON);
+  return common;
+}
+
+let common: Shape | undefined;
+
 class Compiler {
   private readonly made = new Map<Struct, Shape>();
 
@@ -67,7 +76,7 @@ class Compiler {
     const fields = struct.fields.filter((field) => this.has(field)).map((field) => this.fieldOf(field));
     const shape: Shape = {
       name: struct.go,
-      go: this.typeName(struct.go, struct.ofVariant),
+      go: struct.isOfAll === true ? `config.${struct.go}` : this.typeName(struct.go, struct.ofVariant),
       fields,
       byName: new Map(
         struct.fields

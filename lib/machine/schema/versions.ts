@@ -25,13 +25,15 @@ const VARIANTS: Readonly<Record<'fcos' | 'flatcar', readonly Spec[]>> = {
 /** The first release of Ignition that reads a spec, by the spec's minor number. */
 export const FIRST_IGNITION: readonly string[] = ['2.0.0', '2.3.0', '2.7.0', '2.11.0', '2.15.0', '2.20.0', '2.26.0'];
 
-/** Variants that Butane has and the library has not. */
-export const OTHER_VARIANTS: readonly string[] = ['openshift', 'r4e', 'fiot', 'rhcos'];
-
 /** Every version of Butane that the library reads. */
 export const DIALECTS: readonly Dialect[] = Object.entries(VARIANTS).flatMap(([variant, specs]) =>
   specs.map((spec, minor) => ({ variant: variant as 'fcos' | 'flatcar', version: `1.${minor}.0`, spec, minor })),
 );
+
+/** The same in a few words. */
+export const KNOWN_VERSIONS = Object.entries(VARIANTS)
+  .map(([variant, specs]) => `${variant} 1.0.0 to 1.${specs.length - 1}.0`)
+  .join(', ');
 
 const IGNITION: readonly Dialect[] = SPECS.map((spec) => ({
   variant: 'ignition',
