@@ -1,0 +1,12 @@
+export { Butane } from './butane/butane';
+export type { TranspileOptions } from './butane/transpile';
+export { Transpiled } from './butane/transpiled';
+export type { IgnitionConfig, IgnitionSection } from './ignition/ignition-config';
+export { Ignition } from './ignition/ignition';
+export type { MergeOptions } from './ignition/ignition';
+export { MergedConfig } from './ignition/merged-config';
+export { ValidatedConfig } from './ignition/validated-config';
+export { ReportEntry } from './report/entry';
+export type { ReportLevel } from './report/entry';
+export type { PrettyOptions } from './report/pretty';
+export { Report } from './report/report';
