@@ -40,7 +40,9 @@ const filesystem: Check = (object, context) => {
   const format = textOf(object, 'format') ?? '';
   const needsPath = context.spec < 3 || format !== 'swap';
   if (format === '') context.add(rules.MOUNT_WITHOUT_FORMAT, ['format']);
-  else if (needsPath && (textOf(object, 'path') ?? '') === '') context.add(rules.MOUNT_WITHOUT_PATH, ['path']);
+  // Before swap was known, the two were looked at apart.
+  if (format === '' && context.spec >= 3) return;
+  if (needsPath && (textOf(object, 'path') ?? '') === '') context.add(rules.MOUNT_WITHOUT_PATH, ['path']);
 };
 
 const tree: Check = (object, context) => {

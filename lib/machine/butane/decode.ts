@@ -1,4 +1,4 @@
-import type { RawAlias, RawCollection, RawMap, RawNode, RawScalar } from '../../yaml/node';
+import type { RawAlias, RawMap, RawNode, RawScalar } from '../../yaml/node';
 import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Value } from '../value';
 import { quote } from '../syntax/quote';
@@ -241,10 +241,11 @@ export class Decoder {
 }
 
 function described(node: RawNode): string {
-  const plain = node.type === 'list' ? '!!seq' : '!!map';
-  if (node.type === 'scalar') return `${tagOf(node)} \`${shortened(node.value)}\``;
-  const tag = shortTag((node as RawCollection).tag);
-  return tag === '' || tag === '!' || tag === '!!seq' || tag === '!!map' ? plain : `${tag} \`\``;
+  if (node.type === 'alias') return '';
+  const tag = node.type === 'scalar' ? tagOf(node) : shortTag(node.tag);
+  if (tag === '' || tag === '!') return node.type === 'list' ? '!!seq' : '!!map';
+  if (tag === '!!seq' || tag === '!!map') return tag;
+  return `${tag} \`${node.type === 'scalar' ? shortened(node.value) : ''}\``;
 }
 
 /** At most ten bytes; of a longer text the first seven. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
 import type { Rule } from '../report/rule';
+import { bytesOfText } from '../text-bytes';
 import { CANNOT_READ, ESCAPES, NO_FILES_DIR } from './rules';
 
 /** Why a local file was not read. */
@@ -23,6 +24,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   ELOOP: 'too many levels of symbolic links',
   ENAMETOOLONG: 'file name too long',
   EINVAL: 'invalid argument',
+  // A NUL in the path, which Node finds itself.
+  ERR_INVALID_ARG_VALUE: 'invalid argument',
   ENXIO: 'no such device or address',
 };
 
@@ -52,7 +55,7 @@ export class LocalFiles {
   public read(local: string): Buffer {
     const path = this.pathOf(local);
     try {
-      return readFileSync(path);
+      return readFileSync(/\p{Cs}/u.test(path) ? bytesOfText(path) : path);
     } catch (e) {
       const isDirectory = (e as NodeJS.ErrnoException).code === 'EISDIR';
       throw systemFault(isDirectory ? 'read' : 'open', path, e);

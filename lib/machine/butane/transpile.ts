@@ -134,7 +134,8 @@ class Transpilation {
   /** Leads what was found in the result back to the source. */
   private lead(from: number, root: ConfigObject, { origins }: Translation): void {
     const { found } = this.context;
-    for (let i = from; i < found.length; i++) found[i] = { ...found[i]!, path: origins.inSource(root, found[i]!.path) };
+    for (let i = from; i < found.length; i++)
+      found[i] = { ...found[i]!, path: origins.inSource(root, found[i]!.path, this.shape) };
   }
 
   private hasErrors(): boolean {

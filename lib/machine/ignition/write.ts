@@ -53,17 +53,12 @@ function fieldJson(value: Value | undefined, field: FieldShape, indent: string):
     return listJson(entries, field, indent);
   }
   if (field.shape !== undefined) {
-    if (!field.pointer && isEmptyValue(value) && !hasRequired(field.shape)) return undefined;
+    if (!field.pointer && isEmptyValue(value)) return undefined;
     const json = objectJson(value as ConfigObject, field.shape, indent);
     return json === '{}' && !field.pointer ? undefined : json;
   }
   if (field.zeroIsUnset && (value === 0 || value === '')) return undefined;
   return scalarJson(value);
-}
-
-// An object that is left out when nothing in it is set holds nothing that is always written.
-function hasRequired(shape: Shape): boolean {
-  return shape.fields.some(({ required, nullable }) => required || nullable);
 }
 
 function listJson(entries: readonly Value[], field: FieldShape, indent: string): string {

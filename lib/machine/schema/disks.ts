@@ -2,6 +2,9 @@ import type { Struct } from './field';
 import { bool, int, object, objects, text, texts } from './field';
 import { RESOURCE } from './resource';
 
+// Butane has no name for these; Ignition has.
+const NEVER = -1;
+
 const concat = { list: { concat: true as const } };
 
 const PARTITION: Struct = {
@@ -52,8 +55,8 @@ export const FILESYSTEM: Struct = {
     text('device', { required: true }),
     text('format'),
     text('label'),
-    texts('mount_options', { ...concat, since: 1 }),
-    texts('options', { ...concat, alias: { go: 'FilesystemOption', until: 3 } }),
+    texts('mount_options', { ...concat, alias: { go: 'MountOption', until: NEVER }, since: 1 }),
+    texts('options', { ...concat, alias: { go: 'FilesystemOption', until: 0 } }),
     text('path'),
     text('uuid'),
     bool('wipe_filesystem'),
@@ -99,7 +102,7 @@ export const LUKS: Struct = {
     object('key_file', RESOURCE),
     text('label'),
     text('name', { required: true }),
-    texts('open_options', { since: 4 }),
+    texts('open_options', { alias: { go: 'OpenOption', until: NEVER }, since: 4 }),
     texts('options', { ...concat, alias: { go: 'LuksOption', until: 3 } }),
     text('uuid'),
     bool('wipe_volume'),

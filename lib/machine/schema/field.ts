@@ -34,7 +34,10 @@ export interface Field {
   readonly json: string | undefined;
   /** What it holds, or what each entry of its list is. */
   readonly type: ScalarType | Struct;
-  /** The name of the type of its entries in messages, where texts have one, and the last spec that has it. */
+  /**
+   * The name of the type of its entries in messages, where texts have one, and the last spec in which Butane has it.
+   * Ignition always has it.
+   */
   readonly alias?: { readonly go: string; readonly until: number };
   /** The name of the type of the whole list in messages. */
   readonly listGo?: string;

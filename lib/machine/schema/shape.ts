@@ -99,7 +99,8 @@ class Compiler {
   private fieldOf(field: Field): FieldShape {
     const { name, json, type, list, alias, listGo } = field;
     const isObject = typeof type === 'object';
-    const hasAlias = alias !== undefined && this.dialect.spec <= alias.until;
+    const { spec, variant } = this.dialect;
+    const hasAlias = alias !== undefined && (variant === 'ignition' || spec <= alias.until);
     const shape = isObject ? this.shapeOf(type) : undefined;
     const goItem = shape?.go ?? (hasAlias ? this.typeName(alias.go, false) : (type as string));
     const goList = listGo === undefined ? `[]${goItem}` : this.typeName(listGo, false);

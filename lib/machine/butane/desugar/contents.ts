@@ -69,6 +69,7 @@ export function encode(object: ConfigObject, text: string | Uint8Array, { compre
   const isGiven = given !== '';
   if (dialect.spec === 0) {
     // The first spec has neither base64 nor compression.
+    if (object.compression !== undefined) object.userCompression = true;
     object.source = `data:,${escapeBytes(Buffer.from(contents))}`;
     return;
   }

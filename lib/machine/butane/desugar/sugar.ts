@@ -13,12 +13,14 @@ export function mergeSugar(made: ConfigObject, written: ConfigObject, translatio
   const { dialect, origins } = translation;
   const sources = { parent: made, child: written };
   const fields = new Map<object, Map<string | number, Path>>();
-  const merged = mergeConfigs(made, written, rootShape(dialect), {
+  const shape = rootShape(dialect);
+  const merged = mergeConfigs(made, written, shape, {
     took: (into, field, side, from) => {
       const its = fields.get(into) ?? new Map<string | number, Path>();
-      fields.set(into, its.set(field, origins.inSource(sources[side], from)));
+      fields.set(into, its.set(field, origins.inSource(sources[side], from, shape)));
     },
   });
   for (const [object, its] of fields) origins.set(object, undefined, its);
+  origins.isMerged = true;
   return merged;
 }

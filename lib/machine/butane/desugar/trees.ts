@@ -120,7 +120,7 @@ class TreeWriter {
     encode(contents, bytes, this.translation);
     file.contents = contents;
     const { origins } = this.translation;
-    origins.setField(file, 'contents', path);
+    origins.setPoint(file, 'contents', path);
     origins.setField(contents, 'source', path);
     if (contents.userCompression !== true) origins.setField(contents, 'compression', path);
     if (file.mode !== undefined) return;

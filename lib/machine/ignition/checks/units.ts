@@ -11,24 +11,25 @@ import { isTrue, objectsOf, textOf } from '../../value';
 import type { Check, CheckContext } from '../check-context';
 import * as rules from '../rules-of-units';
 
-function read(object: ConfigObject, context: CheckContext): boolean {
+/** Whether nothing more can be said of the install section: it is there, or the text cannot be read. */
+function isDone(object: ConfigObject, context: CheckContext): boolean {
   const { fault, hasInstall } = readUnit(textOf(object, 'contents') ?? '');
   if (fault !== undefined) context.add(rules.BAD_UNIT_CONTENTS, ['contents'], fault);
-  return hasInstall;
+  return fault !== undefined || hasInstall;
 }
 
 /** A unit. */
 export const unit: Check<ConfigObject> = (object, context) => {
   const name = textOf(object, 'name') ?? '';
   if (unitNameFault(name) !== undefined) context.add(rules.BAD_UNIT_EXTENSION, ['name']);
-  const hasInstall = read(object, context);
-  if (!isTrue(object, 'enabled') || (textOf(object, 'contents') ?? '') === '' || hasInstall) return;
+  const done = isDone(object, context);
+  if (!isTrue(object, 'enabled') || (textOf(object, 'contents') ?? '') === '' || done) return;
   context.add(rules.NO_INSTALL_SECTION, ['contents'], noInstallWarning(name));
 };
 
 /** A drop-in of a unit. */
 export const dropin: Check<ConfigObject> = (object, context) => {
-  read(object, context);
+  isDone(object, context);
   if (dropinNameFault(textOf(object, 'name') ?? '') !== undefined) context.add(rules.BAD_DROPIN_EXTENSION, ['name']);
 };
 
