@@ -27,7 +27,8 @@ export function gzipIfBelow(bytes: Uint8Array, limit: number): Buffer | undefine
 }
 
 /**
- * How long the bytes are when Go has compressed them: exact for contents of some hundred bytes, and near for longer ones.
+ * How long the bytes are when Go has compressed them: exact for short contents, up to five bytes off for those that are so
+ * long and so even that codes of their own pay.
  *
  * Go closes with an empty block, as zlib does at a flush. And it finds repeats of the very first bytes, which zlib
  * only does when something stands in front of them: a dictionary of bytes that do not occur.
