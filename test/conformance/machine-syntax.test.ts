@@ -15,6 +15,7 @@ import { parseUrl } from '../../lib/machine/syntax/url';
 import { ButaneJudge } from '../judges/butane';
 import { IgnitionJudge, type TextKind, type TextVerdict } from '../judges/ignition';
 import { describeConformance } from '../judges/shared';
+import { PEM, randomContents } from './machine-contents';
 import { DATA_URLS, mutated, pieced, type TextSource, UNITS, URLS } from './machine-texts';
 import { Mulberry } from './mulberry';
 
@@ -216,7 +217,7 @@ describeConformance('a text of an Ignition config', { judges: ['ignition-judge-2
 
 describeConformance('contents as a data URL', { judges: ['butane-judge'] }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'kvorum-contents-'));
-  const contents = randomContents();
+  const contents = randomContents(new Mulberry(SEED), COUNT / 2);
   let butane: ButaneJudge;
   beforeAll(() => {
     butane = new ButaneJudge();
@@ -249,12 +250,14 @@ describeConformance('contents as a data URL', { judges: ['butane-judge'] }, () =
   it('is compressed for both or for neither, and holds the same', async () => {
     const theirs = await byButane(false);
     const ours = contents.map((bytes) => encodeDataUrl(bytes, { compress: 'auto' }));
-    const different = ours.filter(({ compression }, i) => compression !== theirs[i]?.compression);
+    const different = contents.filter((_, i) => ours[i]?.compression !== theirs[i]?.compression);
     const packed = ours.filter(({ compression }) => compression === 'gzip');
     process.stdout.write(
       `contents: seed ${SEED}, ${ours.length}, ${packed.length} compressed, ${different.length} otherwise than butane\n`,
     );
-    expect(different.length).toBeLessThanOrEqual(contents.length / 50);
+    // Long contents that hardly shrink get codes of their own, which Go and zlib choose differently: some bytes apart.
+    expect(different.filter((bytes) => !bytes.toString().startsWith(PEM))).toEqual([]);
+    expect(different.length).toBeLessThanOrEqual(contents.length / 200);
     for (const [i, { source, compression }] of ours.entries()) {
       const { bytes } = decodeDataUrl(source);
       expect((compression === 'gzip' ? gunzipSync(bytes) : bytes).equals(contents[i] ?? Buffer.alloc(0))).toBe(true);
@@ -265,32 +268,4 @@ describeConformance('contents as a data URL', { judges: ['butane-judge'] }, () =
 interface Contents {
   readonly source: string;
   readonly compression?: string;
-}
-
-/** Contents of files: words, bytes and repeats, most of them about as long as compression begins to pay. */
-function randomContents(): readonly Buffer[] {
-  const numbers = new Mulberry(SEED);
-  const words = [
-    'etcd',
-    'ExecStart=',
-    '/usr/bin/',
-    '--name=',
-    ' ',
-    '\n',
-    '10.0.0.',
-    'a',
-    '0',
-    '#',
-    'журнал ',
-    '[Unit]\n',
-    '.service',
-  ];
-  const made = Array.from({ length: COUNT / 2 }, () => {
-    const length = 1 + numbers.below(60);
-    const kind = numbers.below(4);
-    if (kind === 0) return Buffer.from(Array.from({ length }, () => numbers.below(256)));
-    if (kind === 1) return Buffer.from(numbers.pick(words).repeat(length));
-    return Buffer.from(Array.from({ length }, () => numbers.pick(words)).join(''));
-  });
-  return [Buffer.alloc(0), Buffer.from('a'.repeat(100_000)), Buffer.from('\ufeffы'), ...made];
 }

@@ -1,6 +1,5 @@
-import { gzipSync } from 'node:zlib';
-
 import { base64Fault } from './base64';
+import { gzipIfBelow } from './gzip';
 import { readMediaType } from './media-type';
 import { escapeBytes, escapedLength, escapeFault, unescapeBytes } from './percent-escape';
 
@@ -54,33 +53,28 @@ function taken(text: string): { readonly fault?: string; readonly base64: boolea
 }
 
 const BASE64 = ';base64,';
-/** What compression costs in a config: the word. */
+/** What compression costs beside the source: this word. */
 const GZIP = 'gzip';
-/** Go's gzip, by which butane chooses, closes with an empty block, and is mostly so much longer than zlib's. */
-const LONGER_IN_GO = 5;
 
 /** Writes contents as the shortest data URL: escaped, in base64, or compressed and in base64. */
 export function encodeDataUrl(contents: string | Uint8Array, options: DataUrlOptions): EncodedDataUrl {
   const bytes = typeof contents === 'string' ? Buffer.from(contents, 'utf8') : Buffer.from(contents);
   const isCompressed = options.compression !== undefined && options.compression !== '';
-  const compression = isCompressed ? undefined : '';
   const escaped = 1 + escapedLength(bytes);
   const shortest = Math.min(escaped, base64Length(bytes.length));
-  if (!isCompressed && options.compress === 'auto' && base64Length(SMALLEST_GZIP) + GZIP.length < shortest) {
-    const packed = gzipSync(bytes, { level: 9 });
-    if (base64Length(packed.length + LONGER_IN_GO) + GZIP.length < shortest) {
-      // zlib names the system it runs on; Go writes "unknown".
-      packed[9] = 0xff;
-      return { source: `data:${BASE64}${packed.toString('base64')}`, compression: GZIP };
-    }
+  if (!isCompressed && options.compress === 'auto') {
+    const packed = gzipIfBelow(bytes, base64Limit(shortest - GZIP.length));
+    if (packed !== undefined) return { source: `data:${BASE64}${packed.toString('base64')}`, compression: GZIP };
   }
   const text = shortest < escaped ? `${BASE64}${bytes.toString('base64')}` : `,${escapeBytes(bytes)}`;
-  return { source: `data:${text}`, compression };
+  return { source: `data:${text}`, compression: isCompressed ? undefined : '' };
 }
-
-/** Header, trailer and one block: nothing is shorter. */
-const SMALLEST_GZIP = 25;
 
 function base64Length(bytes: number): number {
   return BASE64.length + 4 * Math.ceil(bytes / 3);
+}
+
+/** The smallest number of bytes that do not fit into less than so many characters. */
+function base64Limit(characters: number): number {
+  return 3 * Math.floor((characters - 1 - BASE64.length) / 4) + 1;
 }

@@ -1,11 +1,12 @@
 import { quote } from './quote';
-import { isSpace, isWholeRune, type Rune, runeAt, trimSpace } from './runes';
+import { isSpace, isWholeRune, runeAt, trimSpace } from './runes';
 
 /** Lines of so many bytes are cut by systemd, and refused by Ignition where its reader sees them whole. */
 const LINE_MAX = 2048;
 /** Of the reader that Ignition reads units through: what it holds decides which long lines it sees. */
 const READ_AHEAD = 4096;
 
+const END = -1;
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
@@ -36,23 +37,24 @@ export class UnitText {
     for (;;) {
       const fault = this.lineFault();
       if (fault !== undefined) return fault;
-      const rune = this.next();
-      if (rune.size === 0) return undefined;
-      const wrong = this.part(rune);
+      const start = this.at;
+      const code = this.next();
+      if (code === END) return undefined;
+      const wrong = this.part(code, start);
       if (wrong !== undefined) return wrong;
     }
   }
 
-  private part(rune: Rune): string | undefined {
-    if (rune.code === OPEN) return this.lineFault() ?? this.sectionHead();
-    if (rune.code === HASH || rune.code === SEMICOLON) {
+  private part(code: number, start: number): string | undefined {
+    if (code === OPEN) return this.lineFault() ?? this.sectionHead();
+    if (code === HASH || code === SEMICOLON) {
       const fault = this.lineFault();
       if (fault === undefined) this.skipComment();
       return fault;
     }
     // Whatever stands in front of the first section is no option.
-    if (this.section === undefined || isSpace(rune.code)) return undefined;
-    this.at -= rune.size;
+    if (this.section === undefined || isSpace(code)) return undefined;
+    this.at = start;
     return this.option(this.section);
   }
 
@@ -72,10 +74,10 @@ export class UnitText {
     const fault = this.lineFault();
     if (fault !== undefined) return fault;
     for (;;) {
-      const rune = this.next();
-      if (rune.size === 0) return 'EOF';
-      if (rune.code === LF || rune.code === CR) return NEWLINE_IN_NAME;
-      if (rune.code === EQUALS) break;
+      const code = this.next();
+      if (code === END) return 'EOF';
+      if (code === LF || code === CR) return NEWLINE_IN_NAME;
+      if (code === EQUALS) break;
     }
     for (;;) {
       const tooLong = this.lineFault();
@@ -102,11 +104,17 @@ export class UnitText {
     return line.at(-1) === CR ? line.subarray(0, -1) : line;
   }
 
-  private next(): Rune {
+  /** The next character, or END. */
+  private next(): number {
+    const byte = this.bytes[this.at];
+    if (byte !== undefined && byte < 0x80 && this.at < this.ahead) {
+      this.at++;
+      return byte;
+    }
     while (!isWholeRune(this.bytes, this.at, this.ahead) && this.ahead < this.bytes.length) this.readAhead();
-    const rune = runeAt(this.bytes, this.at, this.ahead);
-    this.at += rune.size;
-    return rune;
+    const { code, size } = runeAt(this.bytes, this.at, this.ahead);
+    this.at += size;
+    return size === 0 ? END : code;
   }
 
   /** All up to and with a byte, or the whole rest without it. */
