@@ -1,3 +1,5 @@
+import type { Tape } from './tape';
+import { ANCHORED, FLOW, LIST, MAP, SCALAR } from './tape';
 import type { ScalarStyle } from './token';
 
 /** A place in a text: offsets, the second one behind the last character. */
@@ -6,50 +8,117 @@ export interface Span {
   readonly end: number;
 }
 
-// Classes whose type is no field: a document of 10 MB has a million nodes.
+/** What a document is made of. */
+export type RawNode = RawScalar | RawCollection | RawAlias;
+
+/** A list or an object. */
+export type RawCollection = RawList | RawMap;
+
+/** The first document of a text. */
+export interface RawDocument {
+  /** Undefined for a text without any. */
+  readonly root: RawNode | undefined;
+  /** Where the rest begins that nobody reads, such as a second document; undefined when there is none. */
+  readonly rest: number | undefined;
+}
+
+// Nodes are made when they are asked for, and are views of a tape of numbers.
 /* eslint-disable @typescript-eslint/class-literal-property-style */
 
-/** A scalar as it is written. It begins with its anchor or tag. */
-export class RawScalar implements Span {
-  /**
-   * @param value Its text: quotes, escapes and folded lines are gone.
-   * @param style How it is written.
-   * @param tag The tag as it is meant, without abbreviation. Empty when there is none.
-   * @param start Where it begins. Behind the end of the text when YAML puts an empty scalar on a line of its own there.
-   * @param end Where it ends.
-   */
-  public constructor(
-    public readonly value: string,
-    public readonly style: ScalarStyle,
-    public readonly tag: string,
-    public readonly start: number,
-    public readonly end: number,
-  ) {}
+/** The nodes of a document. */
+class RawTree {
+  private readonly anchored = new Map<number, RawNode>();
 
-  public get type(): 'scalar' {
-    return 'scalar';
+  public constructor(public readonly tape: Tape) {}
+
+  public node(at: number): RawNode {
+    const { tape } = this;
+    if (!tape.has(at, ANCHORED)) return this.make(at);
+    // Whoever meets it by an alias meets the same object.
+    const known = this.anchored.get(at);
+    if (known !== undefined) return known;
+    const node = this.make(at);
+    this.anchored.set(at, node);
+    return node;
+  }
+
+  private make(at: number): RawNode {
+    const kind = this.tape.kindOf(at);
+    if (kind === SCALAR) return new RawScalar(this, at);
+    if (kind === LIST) return new RawList(this, at);
+    return kind === MAP ? new RawMap(this, at) : new RawAlias(this, at);
   }
 }
 
-/** What lists and objects have in common. */
-abstract class RawParent implements Span {
-  /** Items of a list; keys and values of an object in turns. */
-  public children: readonly RawNode[] = [];
+/** The node that stands first on a tape. */
+export function rootOf(tape: Tape): RawNode {
+  return new RawTree(tape).node(0);
+}
+
+abstract class RawBase implements Span {
+  public constructor(
+    protected readonly tree: RawTree,
+    protected readonly at: number,
+  ) {}
 
   /**
-   * @param flow Whether it stands in brackets, or is the only pair of its place in a list that does.
-   * @param tag As of a scalar.
-   * @param anchored Whether an alias may bring it again.
-   * @param start Where it begins: its anchor, its tag, its bracket, its first `-` or its first key.
-   * @param end Where it ends.
+   * Where it begins: its anchor or tag, its bracket, its first `-` or key. Behind the end of the text for a scalar that is
+   * not written, and to which YAML gives a line of its own there.
    */
-  public constructor(
-    public readonly flow: boolean,
-    public readonly tag: string,
-    public readonly anchored: boolean,
-    public readonly start: number,
-    public end: number,
-  ) {}
+  public get start(): number {
+    return this.tree.tape.startOf(this.at);
+  }
+
+  /** Where it ends. */
+  public get end(): number {
+    return this.tree.tape.endOf(this.at);
+  }
+}
+
+/** A scalar as it is written. */
+export class RawScalar extends RawBase {
+  public get type(): 'scalar' {
+    return 'scalar';
+  }
+
+  /** Its text: quotes, escapes and folded lines are gone. It is cut from the document each time. */
+  public get value(): string {
+    return this.tree.tape.valueOf(this.at);
+  }
+
+  /** How it is written. */
+  public get style(): ScalarStyle {
+    return this.tree.tape.styleOf(this.at);
+  }
+
+  /** The tag as it is meant, without abbreviation. Empty when there is none. */
+  public get tag(): string {
+    return this.tree.tape.tagOf(this.at);
+  }
+}
+
+abstract class RawParent extends RawBase {
+  private made: readonly RawNode[] | undefined;
+
+  /** Items of a list; keys and values of an object in turns. They are made once. */
+  public get children(): readonly RawNode[] {
+    return (this.made ??= this.tree.tape.childrenOf(this.at).map((at) => this.tree.node(at)));
+  }
+
+  /** Whether it stands in brackets, or is the only pair of its place in a list that does. */
+  public get flow(): boolean {
+    return this.tree.tape.has(this.at, FLOW);
+  }
+
+  /** Whether an alias may bring it again. */
+  public get anchored(): boolean {
+    return this.tree.tape.has(this.at, ANCHORED);
+  }
+
+  /** The tag as it is meant, without abbreviation. Empty when there is none. */
+  public get tag(): string {
+    return this.tree.tape.tagOf(this.at);
+  }
 }
 
 /** A list as it is written. */
@@ -67,35 +136,18 @@ export class RawMap extends RawParent {
 }
 
 /** A node that stands elsewhere already; it may be one that holds this alias. */
-export class RawAlias implements Span {
-  /**
-   * @param target What the anchor names.
-   * @param name The anchor's name.
-   * @param start Where it begins.
-   * @param end Where it ends.
-   */
-  public constructor(
-    public readonly target: RawNode,
-    public readonly name: string,
-    public readonly start: number,
-    public readonly end: number,
-  ) {}
-
+export class RawAlias extends RawBase {
   public get type(): 'alias' {
     return 'alias';
   }
-}
 
-/** A list or an object. */
-export type RawCollection = RawList | RawMap;
+  /** What the anchor names. */
+  public get target(): RawNode {
+    return this.tree.node(this.tree.tape.targetOf(this.at));
+  }
 
-/** What a document is made of. */
-export type RawNode = RawScalar | RawCollection | RawAlias;
-
-/** The first document of a text. */
-export interface RawDocument {
-  /** Undefined for a text without any. */
-  readonly root: RawNode | undefined;
-  /** Where the rest begins that nobody reads, such as a second document; undefined when there is none. */
-  readonly rest: number | undefined;
+  /** The anchor's name. */
+  public get name(): string {
+    return this.tree.tape.nameOf(this.at);
+  }
 }

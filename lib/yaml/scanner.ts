@@ -299,6 +299,7 @@ export class Scanner {
     const token = this.queue.add('scalar', this.cursor.at, 0);
     token.style = literal ? 'literal' : 'folded';
     token.value = blockScalar(this.cursor, this.indent);
+    token.isKept = true;
     token.end = this.cursor.at;
   }
 
@@ -307,7 +308,7 @@ export class Scanner {
     this.keyAllowed = false;
     const token = this.queue.add('scalar', this.cursor.at, 0);
     token.style = single ? 'single' : 'double';
-    token.value = quotedScalar(this.cursor);
+    quotedScalar(this.cursor, token);
     token.end = this.cursor.at;
   }
 
