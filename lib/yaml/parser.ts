@@ -1,8 +1,8 @@
+import { isUnread } from './bytes';
 import { controlCharacter } from './characters';
 import { refuse } from './fault';
 import type { RawDocument } from './node';
 import { rootOf } from './node';
-import { isUnread } from './pieces';
 import type { YamlDialect } from './scanner';
 import { Scanner } from './scanner';
 import { TagNames } from './tag-names';
@@ -37,7 +37,7 @@ export function parseYaml(text: string, { dialect }: YamlOptions): RawDocument {
   } catch {
     // The cut itself may be the reason.
   }
-  return document !== undefined && isUnread(text, parser.readTo, control)
+  return document?.root !== undefined && isUnread(text, parser.readTo, control)
     ? document
     : refuse('a control character stands here', control);
 }
@@ -59,10 +59,7 @@ class Parser {
   }
 
   public document(): RawDocument {
-    if (this.isNext('stream-end')) {
-      this.readTo = this.scanner.readTo;
-      return { root: undefined, rest: undefined };
-    }
+    if (this.isNext('stream-end')) return { root: undefined, rest: undefined };
     const isExplicit = this.isNext('document-start', 'version', 'tag-directive');
     if (isExplicit) {
       this.tags.readDirectives(this.scanner);
@@ -73,7 +70,9 @@ class Parser {
     const root = rootOf(this.tape);
     const { type, start, end } = this.scanner.peek();
     this.readTo = this.scanner.readTo;
-    return { root, rest: type === 'document-end' ? this.unread(end) : type === 'stream-end' ? undefined : start };
+    if (type === 'stream-end') return { root, rest: undefined };
+    // A key that is told too late begins before the end of what was read.
+    return { root, rest: type === 'document-end' ? this.unread(end) : Math.max(start, this.lastEnd) };
   }
 
   private endsHere(): boolean {

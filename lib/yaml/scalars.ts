@@ -3,6 +3,17 @@ import type { Cursor } from './cursor';
 import { refuse } from './fault';
 import type { Token } from './token';
 
+const NOT_PLAIN = new Set([...'-?:,[]{}#&*!|>\'"%@`'].map((c) => c.charCodeAt(0)));
+
+/** Whether a scalar without quotes can begin at the cursor. */
+export function beginsPlain(cursor: Cursor, inFlow: boolean): boolean {
+  const c = cursor.peek();
+  if (isSeparator(c)) return false;
+  if (!NOT_PLAIN.has(c)) return true;
+  const next = cursor.ahead(1);
+  return c === 0x2d ? !isBlank(next) : !inFlow && (c === 0x3f || c === 0x3a) && !isSeparator(next);
+}
+
 /**
  * Reads a scalar without quotes into its token.
  *
