@@ -27,8 +27,8 @@ const REFERENCE = 3;
 /**
  * The nodes of a document as numbers, parents before their children.
  *
- * Objects would take five times the memory, and the collector of garbage would take more time for them than the reader:
- * half of that of a document of 10 MB.
+ * Objects would take seven times the memory, and of a document of 10 MB the collector of garbage would take more time than
+ * the reader.
  */
 export class Tape {
   /** The number of the next node. */
