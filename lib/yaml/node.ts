@@ -1,3 +1,5 @@
+import type { Tape } from './tape';
+import { ANCHORED, FLOW, LIST, MAP, SCALAR } from './tape';
 import type { ScalarStyle } from './token';
 
 /** A place in a text: offsets, the second one behind the last character. */
@@ -6,7 +8,8 @@ export interface Span {
   readonly end: number;
 }
 
-// Classes whose type is no field: a document of 10 MB has a million nodes.
+// Of a document that is read, nodes lie on a tape of numbers, and are made when they are asked for. Their type is no field:
+// there may be a million of them.
 /* eslint-disable @typescript-eslint/class-literal-property-style */
 
 /** A scalar as it is written. It begins with its anchor or tag. */
@@ -33,8 +36,7 @@ export class RawScalar implements Span {
 
 /** What lists and objects have in common. */
 abstract class RawParent implements Span {
-  /** Items of a list; keys and values of an object in turns. */
-  public children: readonly RawNode[] = [];
+  private made: readonly RawNode[] | undefined;
 
   /**
    * @param flow Whether it stands in brackets, or is the only pair of its place in a list that does.
@@ -42,6 +44,8 @@ abstract class RawParent implements Span {
    * @param anchored Whether an alias may bring it again.
    * @param start Where it begins: its anchor, its tag, its bracket, its first `-` or its first key.
    * @param end Where it ends.
+   * @param nodes What its children are made of; when it is not given, they are set.
+   * @param at Its number there.
    */
   public constructor(
     public readonly flow: boolean,
@@ -49,7 +53,18 @@ abstract class RawParent implements Span {
     public readonly anchored: boolean,
     public readonly start: number,
     public end: number,
+    private readonly nodes?: RawNodes,
+    private readonly at = 0,
   ) {}
+
+  /** Items of a list; keys and values of an object in turns. They are made at their first use, and stay the same. */
+  public get children(): readonly RawNode[] {
+    return (this.made ??= this.nodes?.childrenOf(this.at) ?? []);
+  }
+
+  public set children(children: readonly RawNode[]) {
+    this.made = children;
+  }
 }
 
 /** A list as it is written. */
@@ -98,4 +113,42 @@ export interface RawDocument {
   readonly root: RawNode | undefined;
   /** Where the rest begins that nobody reads, such as a second document; undefined when there is none. */
   readonly rest: number | undefined;
+}
+
+/** Makes nodes of a tape. */
+class RawNodes {
+  private readonly anchored = new Map<number, RawNode>();
+
+  public constructor(private readonly tape: Tape) {}
+
+  public node(at: number): RawNode {
+    const { tape } = this;
+    if (!tape.has(at, ANCHORED)) return this.make(at);
+    // Whoever meets it by an alias meets the same object.
+    const known = this.anchored.get(at);
+    if (known !== undefined) return known;
+    const node = this.make(at);
+    this.anchored.set(at, node);
+    return node;
+  }
+
+  public childrenOf(at: number): readonly RawNode[] {
+    return this.tape.childrenOf(at).map((child) => this.node(child));
+  }
+
+  private make(at: number): RawNode {
+    const { tape } = this;
+    const kind = tape.kindOf(at);
+    const start = tape.startOf(at);
+    const end = tape.endOf(at);
+    if (kind === SCALAR) return new RawScalar(tape.valueOf(at), tape.styleOf(at), tape.tagOf(at), start, end);
+    if (kind !== LIST && kind !== MAP) return new RawAlias(this.node(tape.targetOf(at)), tape.nameOf(at), start, end);
+    const Collection = kind === LIST ? RawList : RawMap;
+    return new Collection(tape.has(at, FLOW), tape.tagOf(at), tape.has(at, ANCHORED), start, end, this, at);
+  }
+}
+
+/** The node that stands first on a tape. */
+export function rootOf(tape: Tape): RawNode {
+  return new RawNodes(tape).node(0);
 }

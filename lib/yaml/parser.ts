@@ -1,12 +1,13 @@
+import { isUnread } from './bytes';
 import { controlCharacter } from './characters';
 import { refuse } from './fault';
-import type { RawCollection, RawDocument, RawNode } from './node';
-import { RawAlias, RawList, RawMap, RawScalar } from './node';
-import { isUnread } from './pieces';
+import type { RawDocument } from './node';
+import { rootOf } from './node';
 import type { YamlDialect } from './scanner';
 import { Scanner } from './scanner';
 import { TagNames } from './tag-names';
-import type { TokenType } from './token';
+import { ANCHORED, FLOW, LIST, MAP, Tape } from './tape';
+import type { Token, TokenType } from './token';
 
 /** How a text is read. */
 export interface YamlOptions {
@@ -36,7 +37,7 @@ export function parseYaml(text: string, { dialect }: YamlOptions): RawDocument {
   } catch {
     // The cut itself may be the reason.
   }
-  return document !== undefined && isUnread(text, parser.readTo, control)
+  return document?.root !== undefined && isUnread(text, parser.readTo, control)
     ? document
     : refuse('a control character stands here', control);
 }
@@ -45,30 +46,33 @@ class Parser {
   /** Up to where the document made its reader look. */
   public readTo = 0;
   private readonly scanner: Scanner;
-  private readonly anchors = new Map<string, RawNode>();
+  private readonly tape: Tape;
+  private readonly anchors = new Map<string, number>();
   private readonly tags = new TagNames();
   private depth = 0;
-  // Children of the collections that are open. Each list of children is cut from it at once, as long as it must be.
-  private readonly open: RawNode[] = [];
+  // Where the last node ended: a block ends with what is in it.
+  private lastEnd = 0;
 
   public constructor(text: string, dialect: YamlDialect) {
     this.scanner = new Scanner(text, dialect);
+    this.tape = new Tape(text);
   }
 
   public document(): RawDocument {
-    if (this.isNext('stream-end')) {
-      this.readTo = this.scanner.readTo;
-      return { root: undefined, rest: undefined };
-    }
+    if (this.isNext('stream-end')) return { root: undefined, rest: undefined };
     const isExplicit = this.isNext('document-start', 'version', 'tag-directive');
     if (isExplicit) {
       this.tags.readDirectives(this.scanner);
       this.scanner.skip();
     }
-    const root = isExplicit && this.endsHere() ? this.emptyBeforeNext() : this.node(true, false);
+    if (isExplicit && this.endsHere()) this.emptyBeforeNext();
+    else this.node(true, false);
+    const root = rootOf(this.tape);
     const { type, start, end } = this.scanner.peek();
     this.readTo = this.scanner.readTo;
-    return { root, rest: type === 'document-end' ? this.unread(end) : type === 'stream-end' ? undefined : start };
+    if (type === 'stream-end') return { root, rest: undefined };
+    // A key that is told too late begins before the end of what was read.
+    return { root, rest: type === 'document-end' ? this.unread(end) : Math.max(start, this.lastEnd) };
   }
 
   private endsHere(): boolean {
@@ -92,189 +96,199 @@ class Parser {
     return type === a || type === b || type === c || type === d;
   }
 
-  private empty(at: number): RawScalar {
-    return new RawScalar('', 'plain', '', at, at);
+  private empty(at: number): void {
+    this.tape.addScalar(0, 'plain', at, at, at);
+    this.lastEnd = at;
   }
 
-  private emptyBeforeNext(): RawScalar {
-    return this.empty(this.scanner.peek().start);
+  private emptyBeforeNext(): void {
+    this.empty(this.scanner.peek().start);
   }
 
-  private node(inBlock: boolean, indentless: boolean): RawNode {
-    const { scanner } = this;
-    let token = scanner.peek();
-    let { type } = token;
-    const { start } = token;
+  private node(inBlock: boolean, indentless: boolean): void {
+    const token = this.scanner.peek();
+    const { type, start } = token;
     if (type === 'alias') return this.alias();
+    if (type === 'anchor' || type === 'tag') return this.nodeWithProperties(start, inBlock, indentless);
+    if (type === 'scalar') this.scalar(token, 0, start);
+    else if (this.collection(type, 0, start, inBlock, indentless) < 0)
+      refuse('a value is expected here', start, token.end);
+  }
+
+  /** A node behind an anchor, a tag, or both. */
+  private nodeWithProperties(start: number, inBlock: boolean, indentless: boolean): void {
     let anchor = '';
     let tag = '';
-    if (type === 'anchor' || type === 'tag') {
-      for (let i = 0; i < 2; i++) {
-        if (type === 'anchor' && anchor === '') anchor = token.value;
-        else if (type === 'tag' && tag === '') tag = this.tags.nameOf(token);
-        else break;
-        scanner.skip();
-        token = scanner.peek();
-        ({ type } = token);
-      }
+    let token = this.scanner.peek();
+    for (let i = 0; i < 2; i++) {
+      if (token.type === 'anchor' && anchor === '') anchor = token.value;
+      else if (token.type === 'tag' && tag === '') tag = this.tags.nameOf(token);
+      else break;
+      this.scanner.skip();
+      token = this.scanner.peek();
     }
-    if (type === 'scalar') {
-      const scalar = new RawScalar(token.value, token.style, tag, start, token.end);
-      if (anchor !== '') this.anchors.set(anchor, scalar);
-      scanner.skip();
-      return scalar;
+    const node = this.tape.length;
+    // What stands in the node may name it already.
+    if (anchor !== '') this.anchors.set(anchor, node);
+    if (tag !== '') this.tape.setTag(node, tag);
+    const flags = anchor === '' ? 0 : ANCHORED;
+    if (token.type === 'scalar') {
+      this.scalar(token, flags, start);
+    } else if (this.collection(token.type, flags, start, inBlock, indentless) < 0) {
+      this.tape.addScalar(flags, 'plain', start, start, start);
+      this.lastEnd = start;
     }
-    const isIndentless = indentless && type === '-';
-    if (isIndentless || type === '[' || (inBlock && type === 'block-sequence')) {
-      const list = new RawList(type === '[', tag, anchor !== '', start, token.end);
-      if (anchor !== '') this.anchors.set(anchor, list);
-      if (!isIndentless) scanner.skip();
-      const first = this.enter(start);
-      if (isIndentless) this.indentlessList();
-      else if (type === '[') list.end = this.flowList();
-      else this.blockList();
-      return this.leave(list, first);
-    }
-    if (type === '{' || (inBlock && type === 'block-mapping')) {
-      const map = new RawMap(type === '{', tag, anchor !== '', start, token.end);
-      if (anchor !== '') this.anchors.set(anchor, map);
-      scanner.skip();
-      const first = this.enter(start);
-      if (type === '{') map.end = this.flowMap();
-      else this.blockMap();
-      return this.leave(map, first);
-    }
-    if (anchor === '' && tag === '') refuse('a value is expected here', start, token.end);
-    const scalar = new RawScalar('', 'plain', tag, start, start);
-    if (anchor !== '') this.anchors.set(anchor, scalar);
-    return scalar;
   }
 
-  private alias(): RawAlias {
+  private alias(): void {
     const { start, end, value } = this.scanner.peek();
-    const target = this.anchors.get(value);
-    if (target === undefined) return refuse(`there is no anchor ${value} before this place`, start, end);
+    const target = this.anchors.get(value) ?? refuse(`there is no anchor ${value} before this place`, start, end);
     this.scanner.skip();
-    return new RawAlias(target, value, start, end);
+    this.tape.addAlias(start, end, target);
+    this.lastEnd = end;
   }
 
-  /** Begins with the children of a collection, and says from where on they are its own. */
-  private enter(start: number): number {
+  private scalar(token: Token, flags: number, start: number): void {
+    const { style, end } = token;
+    if (token.isKept) this.tape.addKeptScalar(flags, style, start, end, token.value);
+    else this.tape.addScalar(flags, style, start, end, token.start + (style === 'plain' ? 0 : 1));
+    this.scanner.skip();
+    this.lastEnd = end;
+  }
+
+  /** The collection that begins with a token, as a number; -1 when none does. */
+  private collection(type: TokenType, flags: number, start: number, inBlock: boolean, indentless: boolean): number {
+    if (inBlock && type === 'block-mapping') return this.blockMap(this.enter(MAP, flags, start));
+    if (inBlock && type === 'block-sequence') return this.blockList(this.enter(LIST, flags, start));
+    if (indentless && type === '-') return this.indentlessList(this.enter(LIST, flags, start));
+    if (type === '[') return this.flowList(this.enter(LIST, flags | FLOW, start));
+    return type === '{' ? this.flowMap(this.enter(MAP, flags | FLOW, start)) : -1;
+  }
+
+  private enter(kind: typeof LIST | typeof MAP, flags: number, start: number): number {
     this.depth += 1;
     if (this.depth > DEEPEST) refuse('the file is too deep', start);
-    return this.open.length;
+    return this.tape.open(kind, flags, start);
   }
 
-  private leave(node: RawCollection, first: number): RawCollection {
-    const { open } = this;
+  private leave(node: number, end: number): number {
     this.depth -= 1;
-    if (open.length === first) return node;
-    node.children = open.slice(first);
-    open.length = first;
-    // Of a collection in brackets the end is known: behind the bracket.
-    if (!node.flow) node.end = node.children[node.children.length - 1]!.end;
+    this.tape.close(node, end);
+    this.lastEnd = end;
     return node;
   }
 
-  private indentlessList(): void {
-    const { scanner, open } = this;
+  private indentlessList(node: number): number {
+    const { scanner } = this;
     while (this.isNext('-')) {
       const { end } = scanner.peek();
       scanner.skip();
-      open.push(this.isNext('-', 'key', 'value', 'block-end') ? this.empty(end) : this.node(true, false));
+      if (this.isNext('-', 'key', 'value', 'block-end')) this.empty(end);
+      else this.node(true, false);
     }
+    return this.leave(node, this.lastEnd);
   }
 
-  private blockList(): void {
-    const { scanner, open } = this;
+  private blockList(node: number): number {
+    const { scanner } = this;
+    scanner.skip();
     while (this.isNext('-')) {
       const { end } = scanner.peek();
       scanner.skip();
-      open.push(this.isNext('-', 'block-end') ? this.empty(end) : this.node(true, false));
+      if (this.isNext('-', 'block-end')) this.empty(end);
+      else this.node(true, false);
     }
-    this.endOfBlock('an item of the list, with its -, is expected here');
+    return this.endOfBlock(node, 'an item of the list, with its -, is expected here');
   }
 
-  private blockMap(): void {
-    const { open } = this;
+  private blockMap(node: number): number {
+    this.scanner.skip();
     while (this.isNext('key')) {
-      open.push(this.inBlockMap());
-      open.push(this.isNext('value') ? this.inBlockMap() : this.emptyBeforeNext());
+      this.inBlockMap();
+      if (this.isNext('value')) this.inBlockMap();
+      else this.emptyBeforeNext();
     }
-    this.endOfBlock('a key is expected here');
+    return this.endOfBlock(node, 'a key is expected here');
   }
 
   /** What follows a key's or a value's token. */
-  private inBlockMap(): RawNode {
+  private inBlockMap(): void {
     const { end } = this.scanner.peek();
     this.scanner.skip();
-    return this.isNext('key', 'value', 'block-end') ? this.empty(end) : this.node(true, true);
+    if (this.isNext('key', 'value', 'block-end')) this.empty(end);
+    else this.node(true, true);
   }
 
-  private endOfBlock(expected: string): void {
+  private endOfBlock(node: number, expected: string): number {
     const { type, start, end } = this.scanner.peek();
     if (type !== 'block-end') refuse(expected, start, end);
     this.scanner.skip();
+    return this.leave(node, this.lastEnd);
   }
 
-  private flowList(): number {
-    const { scanner, open } = this;
+  private flowList(node: number): number {
+    const { scanner } = this;
+    scanner.skip();
     let isFirst = true;
     while (!this.isNext(']')) {
       if (!isFirst) this.comma("',' or ']' is expected here");
       isFirst = false;
       if (this.isNext(']')) break;
-      open.push(this.isNext('key') ? this.pair() : this.node(false, false));
+      if (this.isNext('key')) this.pair();
+      else this.node(false, false);
     }
-    const { end } = scanner.peek();
-    scanner.skip();
-    return end;
+    return this.endOfFlow(node);
   }
 
   /** An object of one key, between the brackets of a list. */
-  private pair(): RawCollection {
-    const { scanner, open } = this;
-    const { start } = scanner.peek();
+  private pair(): void {
+    const { scanner } = this;
+    const node = this.enter(MAP, FLOW, scanner.peek().start);
     scanner.skip();
-    const node = new RawMap(true, '', false, start, start);
-    const first = this.enter(start);
     if (this.isNext('value', ',', ']')) {
       // Go's readers pass over the token that ends an empty key.
       const { end } = scanner.peek();
       scanner.skip();
-      open.push(this.empty(end));
+      this.empty(end);
     } else {
-      open.push(this.node(false, false));
+      this.node(false, false);
     }
-    const { start: at } = scanner.peek();
+    const { start } = scanner.peek();
     const hasValue = this.isNext('value');
     if (hasValue) scanner.skip();
-    open.push(!hasValue || this.isNext(',', ']') ? this.empty(at) : this.node(false, false));
-    node.end = scanner.peek().start;
-    return this.leave(node, first);
+    if (!hasValue || this.isNext(',', ']')) this.empty(start);
+    else this.node(false, false);
+    this.leave(node, scanner.peek().start);
   }
 
-  private flowMap(): number {
-    const { scanner, open } = this;
+  private flowMap(node: number): number {
+    const { scanner } = this;
+    scanner.skip();
     let isFirst = true;
     while (!this.isNext('}')) {
       if (!isFirst) this.comma("',' or '}' is expected here");
       isFirst = false;
       if (this.isNext('}')) break;
       if (!this.isNext('key')) {
-        open.push(this.node(false, false));
-        open.push(this.emptyBeforeNext());
+        this.node(false, false);
+        this.emptyBeforeNext();
         continue;
       }
       scanner.skip();
-      open.push(this.isNext('value', ',', '}') ? this.emptyBeforeNext() : this.node(false, false));
+      if (this.isNext('value', ',', '}')) this.emptyBeforeNext();
+      else this.node(false, false);
       const hasValue = this.isNext('value');
       if (hasValue) scanner.skip();
-      open.push(!hasValue || this.isNext(',', '}') ? this.emptyBeforeNext() : this.node(false, false));
+      if (!hasValue || this.isNext(',', '}')) this.emptyBeforeNext();
+      else this.node(false, false);
     }
-    const { end } = scanner.peek();
-    scanner.skip();
-    return end;
+    return this.endOfFlow(node);
+  }
+
+  private endOfFlow(node: number): number {
+    const { end } = this.scanner.peek();
+    this.scanner.skip();
+    return this.leave(node, end);
   }
 
   private comma(expected: string): void {

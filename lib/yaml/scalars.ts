@@ -3,6 +3,17 @@ import type { Cursor } from './cursor';
 import { refuse } from './fault';
 import type { Token } from './token';
 
+const NOT_PLAIN = new Set([...'-?:,[]{}#&*!|>\'"%@`'].map((c) => c.charCodeAt(0)));
+
+/** Whether a scalar without quotes can begin at the cursor. */
+export function beginsPlain(cursor: Cursor, inFlow: boolean): boolean {
+  const c = cursor.peek();
+  if (isSeparator(c)) return false;
+  if (!NOT_PLAIN.has(c)) return true;
+  const next = cursor.ahead(1);
+  return c === 0x2d ? !isBlank(next) : !inFlow && (c === 0x3f || c === 0x3a) && !isSeparator(next);
+}
+
 /**
  * Reads a scalar without quotes into its token.
  *
@@ -30,7 +41,8 @@ export function plainScalar(cursor: Cursor, token: Token, indent: number, inFlow
     end = nextEnd;
     token.end = end;
   }
-  token.value = value === '' ? text.slice(from, end) : value + text.slice(from, end);
+  token.isKept = value !== '';
+  if (token.isKept) token.value = value + text.slice(from, end);
   return broken;
 }
 
@@ -98,13 +110,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const CODE_LENGTHS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/** Reads a scalar in quotes, from its first quote to behind its last. */
-export function quotedScalar(cursor: Cursor): string {
+/** Reads a scalar in quotes into its token, from its first quote to behind its last. */
+export function quotedScalar(cursor: Cursor, token: Token): void {
   const { text, length } = cursor;
   const start = cursor.at;
   const quote = cursor.peek();
   const double = quote === 0x22;
   let value = '';
+  token.isKept = false;
   cursor.at += 1;
   let from = cursor.at;
   for (;;) {
@@ -115,12 +128,14 @@ export function quotedScalar(cursor: Cursor): string {
       if (c === quote || (c === 0x5c && double) || (c < 0x20 ? c !== 0x09 : isBreak(c))) break;
     }
     cursor.at = at;
-    if (at >= length) return refuse('a text in quotes does not end', start);
+    if (at >= length) refuse('a text in quotes does not end', start);
     if (c === quote) {
-      const last = text.slice(from, at);
       cursor.at += 1;
-      if (double || cursor.peek() !== quote) return value === '' ? last : value + last;
-      value += `${last}'`;
+      if (double || cursor.peek() !== quote) {
+        if (token.isKept) token.value = value + text.slice(from, at);
+        return;
+      }
+      value += text.slice(from, cursor.at);
       cursor.at += 1;
     } else if (c === 0x5c && !isBreak(cursor.ahead(1))) {
       value += text.slice(from, at);
@@ -138,6 +153,7 @@ export function quotedScalar(cursor: Cursor): string {
       value += first !== '\n' ? first + further : further === '' ? ' ' : further;
     }
     from = cursor.at;
+    token.isKept = true;
   }
 }
 

@@ -1,9 +1,10 @@
 import { blockScalar } from './block-scalar';
-import { END, isBlank, isBreak, isSeparator } from './characters';
+import { Blocks } from './blocks';
+import { END, isBreak, isSeparator } from './characters';
 import { passComments, passLineComment } from './comments';
 import { Cursor } from './cursor';
 import { refuse } from './fault';
-import { plainScalar, quotedScalar } from './scalars';
+import { beginsPlain, plainScalar, quotedScalar } from './scalars';
 import { SimpleKeys } from './simple-keys';
 import { anchorName, readDirective, readTag } from './tags';
 import type { Token, TokenType } from './token';
@@ -18,7 +19,6 @@ import { TokenQueue } from './token';
 export type YamlDialect = 'v2' | 'v3';
 
 const DEEPEST = 10_000;
-const NOT_PLAIN = new Set([...'-?:,[]{}#&*!|>\'"%@`'].map((c) => c.charCodeAt(0)));
 
 /**
  * The tokens of YAML 1.1, as readers written in Go cut them.
@@ -37,8 +37,7 @@ export class Scanner {
   // How many tokens must wait behind the next one.
   private readonly lookahead: number;
   private isReady = false;
-  private indent = -1;
-  private readonly indents: number[] = [];
+  private readonly blocks = new Blocks(this.queue);
   private flowLevel = 0;
   private keyAllowed = true;
   private furthest = 0;
@@ -80,10 +79,10 @@ export class Scanner {
     const { cursor } = this;
     const begin = cursor.at;
     this.passToToken();
-    this.unroll(cursor.column, begin);
+    if (this.flowLevel === 0) this.blocks.unroll(cursor.column, begin);
     this.furthest = Math.max(this.furthest, cursor.at + 4);
     const c = cursor.peek();
-    if (c === END && cursor.at >= cursor.length) return this.endOfStream();
+    if (c === END) return this.endOfStream();
     if (cursor.column === 0 && c === 0x25) {
       this.endOfBlocks();
       readDirective(cursor, this.queue.add('tag-directive', cursor.at, cursor.at));
@@ -133,7 +132,7 @@ export class Scanner {
         this.named(c === 0x2a ? 'alias' : 'anchor');
         return true;
       case 0x21:
-        this.tag();
+        this.named('tag');
         return true;
       case 0x7c:
       case 0x3e:
@@ -145,11 +144,7 @@ export class Scanner {
         this.quoted(c === 0x27);
         return true;
     }
-    const canBePlain =
-      (!isSeparator(c) && !NOT_PLAIN.has(c)) ||
-      (c === 0x2d && !isBlank(cursor.ahead(1))) ||
-      (this.flowLevel === 0 && (c === 0x3f || c === 0x3a) && !followed);
-    if (!canBePlain) refuse('nothing can begin with this character', cursor.at);
+    if (!beginsPlain(cursor, this.flowLevel > 0)) refuse('nothing can begin with this character', cursor.at);
     return this.plain();
   }
 
@@ -182,28 +177,12 @@ export class Scanner {
 
   private saveKey(): void {
     if (!this.keyAllowed) return;
-    const isRequired = this.flowLevel === 0 && this.indent === this.cursor.column;
+    const isRequired = this.flowLevel === 0 && this.blocks.indent === this.cursor.column;
     this.keys.save(this.flowLevel, this.queue.taken + this.queue.length, isRequired);
   }
 
-  private roll(column: number, type: TokenType, at: number, place = this.queue.length): void {
-    if (this.flowLevel > 0 || this.indent >= column) return;
-    this.indents.push(this.indent);
-    if (this.indents.length > DEEPEST) refuse('the file is too deep', at);
-    this.indent = column;
-    this.queue.add(type, at, at, place);
-  }
-
-  private unroll(column: number, at: number): void {
-    if (this.flowLevel > 0) return;
-    while (this.indent > column) {
-      this.queue.add('block-end', at, at);
-      this.indent = this.indents.pop() ?? -1;
-    }
-  }
-
   private endOfBlocks(at = this.cursor.at): void {
-    this.unroll(-1, at);
+    if (this.flowLevel === 0) this.blocks.unroll(-1, at);
     this.keys.drop(this.flowLevel);
     this.keyAllowed = false;
   }
@@ -240,7 +219,7 @@ export class Scanner {
     const { cursor } = this;
     if (this.flowLevel === 0) {
       if (!this.keyAllowed) refuse('an item of a list cannot begin here', cursor.at);
-      this.roll(cursor.column, 'block-sequence', cursor.at);
+      this.blocks.roll(cursor.column, 'block-sequence', cursor.at);
     }
     this.keys.drop(this.flowLevel);
     this.keyAllowed = true;
@@ -251,7 +230,7 @@ export class Scanner {
     const { cursor } = this;
     if (this.flowLevel === 0) {
       if (!this.keyAllowed) refuse('a key cannot stand here', cursor.at);
-      this.roll(cursor.column, 'block-mapping', cursor.at);
+      this.blocks.roll(cursor.column, 'block-mapping', cursor.at);
     }
     this.keys.drop(this.flowLevel);
     this.keyAllowed = this.flowLevel === 0;
@@ -264,32 +243,30 @@ export class Scanner {
     if (key !== undefined) {
       const place = key.tokenNumber - this.queue.taken;
       this.queue.add('key', key.at, key.at, place);
-      this.roll(key.column, 'block-mapping', key.at, place);
+      if (this.flowLevel === 0) this.blocks.roll(key.column, 'block-mapping', key.at, place);
       key.isPossible = false;
       this.keyAllowed = false;
     } else {
       if (this.flowLevel === 0) {
         if (!this.keyAllowed) refuse('a : cannot stand here: quote the text before it', cursor.at);
-        this.roll(cursor.column, 'block-mapping', cursor.at);
+        this.blocks.roll(cursor.column, 'block-mapping', cursor.at);
       }
       this.keyAllowed = this.flowLevel === 0;
     }
     this.add('value', 1);
   }
 
-  private named(type: 'alias' | 'anchor'): void {
+  /** Adds a token that may be a key, or begin one. None can begin behind it. */
+  private addKey(type: TokenType): Token {
     this.saveKey();
     this.keyAllowed = false;
-    const token = this.queue.add(type, this.cursor.at, 0);
-    token.value = anchorName(this.cursor);
-    token.end = this.cursor.at;
+    return this.queue.add(type, this.cursor.at, 0);
   }
 
-  private tag(): void {
-    this.saveKey();
-    this.keyAllowed = false;
-    const token = this.queue.add('tag', this.cursor.at, 0);
-    readTag(this.cursor, token);
+  private named(type: 'alias' | 'anchor' | 'tag'): void {
+    const token = this.addKey(type);
+    if (type === 'tag') readTag(this.cursor, token);
+    else token.value = anchorName(this.cursor);
     token.end = this.cursor.at;
   }
 
@@ -298,25 +275,22 @@ export class Scanner {
     this.keyAllowed = true;
     const token = this.queue.add('scalar', this.cursor.at, 0);
     token.style = literal ? 'literal' : 'folded';
-    token.value = blockScalar(this.cursor, this.indent);
+    token.value = blockScalar(this.cursor, this.blocks.indent);
+    token.isKept = true;
     token.end = this.cursor.at;
   }
 
   private quoted(single: boolean): void {
-    this.saveKey();
-    this.keyAllowed = false;
-    const token = this.queue.add('scalar', this.cursor.at, 0);
+    const token = this.addKey('scalar');
     token.style = single ? 'single' : 'double';
-    token.value = quotedScalar(this.cursor);
+    quotedScalar(this.cursor, token);
     token.end = this.cursor.at;
   }
 
   private plain(): boolean {
-    this.saveKey();
-    this.keyAllowed = false;
-    const token = this.queue.add('scalar', this.cursor.at, 0);
+    const token = this.addKey('scalar');
     token.style = 'plain';
-    const brokeLine = plainScalar(this.cursor, token, this.indent + 1, this.flowLevel > 0);
+    const brokeLine = plainScalar(this.cursor, token, this.blocks.indent + 1, this.flowLevel > 0);
     if (brokeLine) this.keyAllowed = true;
     return !brokeLine;
   }

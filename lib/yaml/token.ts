@@ -29,8 +29,10 @@ export class Token {
   public type: TokenType = 'stream-end';
   public start = 0;
   public end = 0;
-  /** The text of a scalar, the name of an anchor, the handle of a tag or of a directive. */
+  /** The text of a scalar that is kept, the name of an anchor, the handle of a tag or of a directive. */
   public value = '';
+  /** Whether the text of a scalar is in its token, and not in the document as it is meant. */
+  public isKept = false;
   /** What follows the handle of a tag; the prefix of a directive. */
   public suffix = '';
   public style: ScalarStyle = 'plain';
