@@ -106,7 +106,10 @@ export class Decoder {
         continue;
       }
       const name = this.key(key);
-      if (name === undefined) continue;
+      if (name === undefined) {
+        this.isOdd = true;
+        continue;
+      }
       if (merged?.has(name) === true) continue;
       merged?.add(name);
       const field = shape.byName.get(name);

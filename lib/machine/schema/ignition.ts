@@ -14,7 +14,10 @@ const CONFIG: Struct = {
   ],
 };
 
-const PROXY: Struct = { go: 'Proxy', fields: [text('http_proxy'), text('https_proxy'), texts('no_proxy', { alias: { go: 'NoProxyItem', until: -1 } })] };
+const PROXY: Struct = {
+  go: 'Proxy',
+  fields: [text('http_proxy'), text('https_proxy'), texts('no_proxy', { alias: { go: 'NoProxyItem', until: -1 } })],
+};
 
 const TLS: Struct = {
   go: 'TLS',
