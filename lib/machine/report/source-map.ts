@@ -50,20 +50,21 @@ export class SourceMap {
     return this.placeOf(node.start);
   }
 
-  /** The way to the node that begins at an offset; empty when there is none. */
+  /** The way to the node that begins at an offset, or whose key does; empty behind the document. */
   public pathTo(offset: number): Path {
     const path: (string | number)[] = [];
     let node = this.root;
+    if (node !== undefined && offset >= node.end) return path;
     while (node !== undefined && (node.type === 'map' || node.type === 'list')) {
       const { children } = node;
       const step: number = node.type === 'map' ? 2 : 1;
-      let at = step - 1;
-      // The last child that begins before the offset, or there.
-      for (let i = at; i < children.length && children[i]!.start <= offset; i += step) at = i;
-      const child: RawNode | undefined = children[at];
-      if (child === undefined || child.start > offset) break;
-      path.push(step === 2 ? textOf(children[at - 1]!) : at);
-      node = child;
+      let at = -1;
+      // The last item, or pair, that begins before the offset, or there.
+      for (let i = 0; i < children.length && children[i]!.start <= offset; i += step) at = i;
+      if (at < 0) break;
+      path.push(step === 2 ? textOf(children[at]!) : at);
+      const child: RawNode = children[at + step - 1]!;
+      node = child.start <= offset ? child : undefined;
     }
     return path;
   }
