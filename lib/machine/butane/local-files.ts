@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
 import type { Rule } from '../report/rule';
@@ -55,10 +55,24 @@ export class LocalFiles {
   public read(local: string): Buffer {
     const path = this.pathOf(local);
     try {
-      return readFileSync(/\p{Cs}/u.test(path) ? bytesOfText(path) : path);
+      return readFileSync(nameOf(path));
     } catch (e) {
       const isDirectory = (e as NodeJS.ErrnoException).code === 'EISDIR';
       throw systemFault(isDirectory ? 'read' : 'open', path, e);
+    }
+  }
+
+  /**
+   * The file that a local path leads to, whatever links are on the way.
+   *
+   * @throws LocalFileFault when there is none.
+   */
+  public realPath(local: string): string {
+    const path = this.pathOf(local);
+    try {
+      return realpathSync(nameOf(path));
+    } catch (e) {
+      throw systemFault('open', path, e);
     }
   }
 
@@ -77,4 +91,9 @@ export class LocalFiles {
     if (!inside) throw new LocalFileFault(ESCAPES);
     return clean;
   }
+}
+
+/** A path as the system takes it: it need not be UTF-8. */
+function nameOf(path: string): string | Buffer {
+  return /\p{Cs}/u.test(path) ? bytesOfText(path) : path;
 }

@@ -15,6 +15,7 @@ import { translateContents } from './desugar/contents';
 import { addGrub } from './desugar/grub';
 import { addMountUnits } from './desugar/mount-units';
 import { addTrees } from './desugar/trees';
+import { LocalChildren } from './local-children';
 import { LocalFiles } from './local-files';
 import { Origins } from './origins';
 import { notesOn } from './notes';
@@ -58,9 +59,22 @@ const BAD_RESULT = 'config generated was invalid';
 
 /** Turns a Butane config into an Ignition config. */
 export function transpile(input: string | Uint8Array | object, options: TranspileOptions = {}): Transpiled {
+  const inside = { ...options, pretty: false };
+  const children =
+    options.compat === true
+      ? undefined
+      : new LocalChildren((contents, inner) => transpileWith(contents, inside, inner));
+  return transpileWith(input, options, children);
+}
+
+function transpileWith(
+  input: string | Uint8Array | object,
+  options: TranspileOptions,
+  children: LocalChildren | undefined,
+): Transpiled {
   const compat = options.compat === true;
   try {
-    return new Transpilation(readSource(input), options).run();
+    return new Transpilation(readSource(input), options, children).run();
   } catch (e) {
     if (!(e instanceof Unread)) throw e;
     // Upstream has no places for what it cannot read.
@@ -78,6 +92,7 @@ class Transpilation {
   public constructor(
     private readonly source: ButaneSource,
     private readonly options: TranspileOptions,
+    private readonly children: LocalChildren | undefined,
   ) {
     this.dialect = source.dialect;
     this.shape = rootShape(this.dialect);
@@ -95,6 +110,7 @@ class Transpilation {
     const translation: Translation = {
       dialect,
       files: new LocalFiles(this.options.filesDir),
+      children: this.children,
       compress: this.options.compress !== 'never',
       context,
       origins: new Origins(),

@@ -35,19 +35,7 @@ export class SourceMap {
 
   /** The place of the deepest part of a path that is there. Aliases are not followed. */
   public place(path: Path, isKey = false): Place | undefined {
-    if (this.root === undefined) return undefined;
-    let node = this.root;
-    for (let i = 0; i < path.length; i++) {
-      const step = path[i]!;
-      if (isKey && i === path.length - 1 && node.type === 'map') {
-        const key = keyNode(node, String(step));
-        return this.placeOf((key ?? node).start);
-      }
-      const next = childOf(node, step);
-      if (next === undefined) break;
-      node = next;
-    }
-    return this.placeOf(node.start);
+    return this.root === undefined ? undefined : this.placeOf(offsetOf(this.root, path, isKey));
   }
 
   /** The way to the node that begins at an offset, or whose key does; empty behind the document. */
@@ -68,6 +56,19 @@ export class SourceMap {
     }
     return path;
   }
+}
+
+/** Where the deepest part of a path that is there begins. Aliases are not followed. */
+export function offsetOf(root: RawNode, path: Path, isKey = false): number {
+  let node = root;
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i]!;
+    if (isKey && i === path.length - 1 && node.type === 'map') return (keyNode(node, String(step)) ?? node).start;
+    const next = childOf(node, step);
+    if (next === undefined) break;
+    node = next;
+  }
+  return node.start;
 }
 
 /** A value by its key or its number. */

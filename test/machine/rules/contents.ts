@@ -35,13 +35,13 @@ export const CONTENTS: readonly RuleSpec[] = [
     'KV5207',
     [
       {
-        config: merge('{inline: »text}'),
+        config: merge('{inline: t»ext}'),
         path: `${MERGED}.inline`,
         versions: [1, 7],
         message: "invalid character 'e' in literal true (expecting 'r')",
       },
       {
-        config: 'ignition: {config: {replace: {inline: »"{"}}}',
+        config: 'ignition: {config: {replace: {inline: "»{"}}}',
         path: '$.ignition.config.replace.inline',
         versions: [1, 7],
         message: 'unexpected end of JSON input',
@@ -53,17 +53,17 @@ export const CONTENTS: readonly RuleSpec[] = [
     'KV5208',
     [
       {
-        config: merge(`»{inline: '{"ignition": {"version": "3.0.0"}}'}`),
+        config: merge(`{inline: '{"ignition": {"version": »"3.0.0"}}'}`),
         path: `${MERGED}.version`,
         versions: [1, 7],
       },
       {
-        config: merge(`»{inline: '{"ignition": {"version": "3.1.0"}}'}`),
+        config: merge(`{inline: '{"ignition": {"version": »"3.1.0"}}'}`),
         path: `${MERGED}.version`,
         versions: [2, 7],
       },
       {
-        config: merge(`»{inline: '{"ignition": {"version": "3.6.0"}}'}`),
+        config: merge(`{inline: '{"ignition": {"version": »"3.6.0"}}'}`),
         path: `${MERGED}.version`,
         versions: [1, 6],
       },

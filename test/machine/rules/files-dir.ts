@@ -9,6 +9,16 @@ const FILES: Readonly<Record<string, string>> = {
   'key.pub': 'ssh-ed25519 AAAA core\n',
   'a.service': '[Service]\nExecStart=/a\n',
   'tree/b.txt': 'b\n',
+  'good.bu': 'variant: fcos\nversion: 1.0.0\nstorage: {files: [{path: /a, contents: {inline: a}}]}\n',
+  'bad.bu': 'variant: fcos\nversion: 1.5.0\nstorage: {files: [{path: a}]}\n',
+  'odd.bu': 'variant: fcos\nversion: 1.7.0\nstorage: {files: [{path: /a, mode: 644}]}\n',
+  'unread.bu': 'variant: fcos\n\tversion: 1.5.0\n',
+  'loop.bu': 'variant: fcos\nversion: 1.5.0\nignition: {config: {merge: [{local: loop.bu}]}}\n',
+  'outer.bu': 'variant: fcos\nversion: 1.5.0\nignition: {config: {merge: [{local: good.bu}]}}\n',
+  'good.ign': '{"ignition": {"version": "3.0.0"}}',
+  'bad.ign': '{"ignition": {"version": "3.0.0"}, "storage": {"files": [{"path": "a"}]}}',
+  'broken.ign': '{"ignition": ',
+  'list.yaml': 'storage: {files: []}\n',
 };
 
 /** A files directory with what the tables of the rules name. */

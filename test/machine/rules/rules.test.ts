@@ -3,6 +3,7 @@ import { findingKind, findingKinds } from '../../../lib/core/finding-kind';
 import { Butane, Ignition } from '../../../lib/machine';
 import type { Report } from '../../../lib/machine';
 import { BOOT_DEVICE } from './boot-device';
+import { CHILDREN } from './children';
 import { CONTENTS } from './contents';
 import { DISKS } from './disks';
 import { FilesDir } from './files-dir';
@@ -23,6 +24,7 @@ const TABLES: Readonly<Record<string, readonly RuleSpec[]>> = {
   partitions: PARTITIONS,
   'disks and filesystems': DISKS,
   'encrypted volumes': VOLUMES,
+  'local files that are merged': CHILDREN,
   units: UNITS,
   'the boot device': BOOT_DEVICE,
 };
