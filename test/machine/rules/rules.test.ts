@@ -2,32 +2,11 @@
 import { findingKind, findingKinds } from '../../../lib/core/finding-kind';
 import { Butane, Ignition } from '../../../lib/machine';
 import type { Report } from '../../../lib/machine';
-import { BOOT_DEVICE } from './boot-device';
-import { CHILDREN } from './children';
-import { CONTENTS } from './contents';
-import { DISKS } from './disks';
+import { TABLES } from './all-rules';
 import { FilesDir } from './files-dir';
-import { VOLUMES } from './luks';
-import { NODES } from './nodes';
-import { PARTITIONS } from './partitions';
-import { READING } from './reading';
-import type { NearMiss, RuleCase, RuleSpec } from './rule-case';
+import type { NearMiss, RuleCase } from './rule-case';
 import { NEWEST, textOf } from './rule-case';
-import { SOURCES } from './sources';
-import { UNITS } from './units';
 
-const TABLES: Readonly<Record<string, readonly RuleSpec[]>> = {
-  'the reading of a text': READING,
-  'what contents come from': CONTENTS,
-  'files, directories and links': NODES,
-  'URLs, checksums and headers': SOURCES,
-  partitions: PARTITIONS,
-  'disks and filesystems': DISKS,
-  'encrypted volumes': VOLUMES,
-  'local files that are merged': CHILDREN,
-  units: UNITS,
-  'the boot device': BOOT_DEVICE,
-};
 const ALL = Object.values(TABLES).flat();
 
 let files: FilesDir;
