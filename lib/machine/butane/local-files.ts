@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
 import type { Rule } from '../report/rule';
@@ -55,8 +55,12 @@ export class LocalFiles {
   public read(local: string): Buffer {
     const path = this.pathOf(local);
     try {
+      // A pipe would keep the reader waiting, and a device might have no end.
+      const stats = statSync(nameOf(path));
+      if (!stats.isFile() && !stats.isDirectory()) throw new LocalFileFault(CANNOT_READ, `open ${path}: not a file`);
       return readFileSync(nameOf(path));
     } catch (e) {
+      if (e instanceof LocalFileFault) throw e;
       const isDirectory = (e as NodeJS.ErrnoException).code === 'EISDIR';
       throw systemFault(isDirectory ? 'read' : 'open', path, e);
     }
