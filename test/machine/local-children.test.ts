@@ -122,10 +122,12 @@ describe('files that merge one another', () => {
   });
 
   it('end where they multiply', () => {
-    for (let i = 0; i < 6; i++)
-      files.write(`wide-${i}.bu`, merging(...Array.from({ length: 6 }, () => `wide-${i + 1}.bu`)));
-    files.write('wide-6.bu', HEAD);
-    const { failure, report } = transpile(merging('wide-0.bu'));
+    const names = (level: number): readonly string[] => [0, 1, 2, 3, 4, 5].map((n) => `wide-${level}-${n}.bu`);
+    for (let level = 0; level < 6; level++) {
+      names(level).forEach((name, n) => files.write(name, `# ${n}\n${merging(...names(level + 1))}`));
+    }
+    names(6).forEach((name, n) => files.write(name, `${HEAD}passwd: {users: [{name: u${n}}]}\n`));
+    const { failure, report } = transpile(merging('wide-0-0.bu'));
     expect(failure).toBeUndefined();
     expect(report.entries.map(({ code }) => code)).toContain('KV5256');
   });

@@ -23,6 +23,9 @@ const MOST = 1_000;
  * is transpiled, and one that is Ignition is checked. Whatever is wrong with them is a note: what butane takes is taken.
  */
 export class LocalChildren {
+  /** What became of each file: a config may be gone through twice, and merge a file twice. */
+  private readonly known = new Map<string, Transpiled>();
+
   /**
    * @param transpile What transpiles a file.
    * @param around The files that this one is merged by, the outermost first.
@@ -54,21 +57,28 @@ export class LocalChildren {
       return contents;
     }
     const file = translation.files.realPath(local);
-    const { around, budget } = this;
-    if (around.includes(file) || around.length >= DEEPEST || budget.left === 0) {
+    const result = this.resultOf(file, contents);
+    if (result === undefined) {
       say(CHILD_AT_ITSELF, CHILD_AT_ITSELF.message);
       return contents;
     }
-    budget.left -= 1;
-    const {
-      json,
-      failure,
-      report: inner,
-    } = this.transpile(contents, new LocalChildren(this.transpile, [...around, file], budget));
+    const { json, failure, report: inner } = result;
     report(IN_BUTANE_CHILD, inner);
     if (json !== undefined) return Buffer.from(json);
     say(CHILD_AS_IT_IS, `${CHILD_AS_IT_IS.message}: ${failure}`);
     return contents;
+  }
+
+  /** What becomes of a file; undefined where files merge one another without an end. */
+  private resultOf(file: string, contents: Uint8Array): Transpiled | undefined {
+    const { around, budget, known } = this;
+    const before = known.get(file);
+    if (before !== undefined) return before;
+    if (around.includes(file) || around.length >= DEEPEST || budget.left === 0) return undefined;
+    budget.left -= 1;
+    const result = this.transpile(contents, new LocalChildren(this.transpile, [...around, file], budget));
+    known.set(file, result);
+    return result;
   }
 }
 
