@@ -1,18 +1,4 @@
-// Configs of hosts as people write them: a user, names and addresses, a disk for containers, files, units.
-const unit = (after, start) => `          [Unit]
-          Description=Part of the control plane
-          After=network-online.target ${after}
-          Wants=network-online.target
-
-          [Service]
-          Type=oneshot
-          RemainAfterExit=yes
-          ExecStart=${start}
-
-          [Install]
-          WantedBy=multi-user.target
-`;
-const hosts = Array.from({ length: 6 }, (_, i) => `            10.150.0.16${i + 1} node0${i + 1}\n`).join('');
+// Configs of hosts as people write them: a user, the host's name and address, what it may do, a unit. One KB each.
 
 /** The config of one host. */
 function host(number) {
@@ -26,28 +12,12 @@ passwd:
       ssh_authorized_keys:
         - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAW1Ewu47v1O6f/O6prkWahRNL/VPKuBDFB1wxfljq8y operator
 storage:
-  disks:
-    - device: /dev/disk/by-id/virtio-containers
-      wipe_table: true
-      partitions:
-        - {number: 1, label: containers}
-  filesystems:
-    - device: /dev/disk/by-partlabel/containers
-      path: /var/lib/containers
-      format: btrfs
-      wipe_filesystem: true
-      with_mount_unit: true
-  directories:
-    - {path: /etc/kubernetes, mode: 0755}
   files:
     - path: /etc/hostname
       mode: 0644
       overwrite: true
       contents: {inline: "node-${number}"}
-    - path: /etc/hosts
-      append:
-        - inline: |
-${hosts}    - path: /etc/sudoers.d/operator
+    - path: /etc/sudoers.d/operator
       mode: 0440
       contents:
         inline: |
@@ -63,27 +33,23 @@ ${hosts}    - path: /etc/sudoers.d/operator
           Address=${address}/24
           Gateway=10.150.0.1
           DNS=10.150.0.1
-    - path: /etc/sysctl.d/90-kubernetes.conf
-      mode: 0644
-      contents:
-        inline: |
-          net.ipv4.ip_forward = 1
-          net.bridge.bridge-nf-call-iptables = 1
-    - path: /etc/modules-load.d/kubernetes.conf
-      mode: 0644
-      contents:
-        inline: |
-          br_netfilter
-          overlay
 systemd:
   units:
     - name: load-images.service
       enabled: true
       contents: |
-${unit('crio.service', '/usr/local/bin/load-images')}    - name: kubeadm-join.service
-      enabled: true
-      contents: |
-${unit('load-images.service', '/usr/bin/kubeadm join --config /etc/kubernetes/join.yaml')}`;
+        [Unit]
+        Description=Load the images of the control plane
+        After=crio.service
+
+        [Service]
+        Type=oneshot
+        RemainAfterExit=yes
+        ExecStart=/usr/local/bin/load-images
+
+        [Install]
+        WantedBy=multi-user.target
+`;
 }
 
 /** The configs of some hosts. */
