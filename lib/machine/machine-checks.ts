@@ -1,0 +1,86 @@
+import type { IConstruct } from 'constructs';
+
+import type { FindingDetails } from '../core/error';
+import type { FindingKind } from '../core/finding-kind';
+import type { Finding } from '../core/findings';
+import { transpile } from './butane/transpile';
+import { ACCESS } from './codes-access';
+import type { MachineEntries } from './entries';
+import { ownersOf } from './entries-config';
+import { MACHINE } from './machine-codes';
+import type { MachineOutput } from './machine-output';
+import type { MachinePlatform } from './platform';
+import { PLATFORM_LIMITS, sizeFor } from './platform';
+
+/** What is wrong with the config of a machine as a whole, once every part is known. */
+export function configFindings(
+  scope: IConstruct,
+  entries: MachineEntries,
+  output: MachineOutput,
+  platform: MachinePlatform | undefined,
+  pointer: string | undefined,
+): readonly Finding[] {
+  const found = [
+    ...transpilerFindings(output),
+    ...userFindings(entries),
+    ...ownerFindings(entries),
+    ...sizeFindings(pointer === undefined ? output.ignition() : output.pointerIgnition(), platform),
+  ];
+  return found.map(([kind, details]) => ({ kind, scope, details }));
+}
+
+type Found = readonly [kind: FindingKind, details: FindingDetails];
+
+function transpilerFindings(output: MachineOutput): readonly Found[] {
+  const { report } = transpile(output.shownConfig(), { compress: 'never' });
+  return report.entries
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ severity, path, message }) => [
+      severity === 'error' ? MACHINE.transpiler : MACHINE.transpilerWarning,
+      { message, ...(path !== '' && { property: path }) },
+    ]);
+}
+
+// Those that images bring along, with a way in of their own.
+const OWN_WAY_IN = ['root', 'core'];
+
+function userFindings(entries: MachineEntries): readonly Found[] {
+  return entries.ofKind('users').flatMap(({ key, value }) => {
+    const { groups, ssh_authorized_keys, ssh_authorized_keys_local, password_hash } = value;
+    const found: Found[] = [];
+    const isIn = [ssh_authorized_keys, ssh_authorized_keys_local, password_hash].some((way) => way !== undefined);
+    const isPerson = value.system !== true && value.should_exist !== false && !OWN_WAY_IN.includes(key);
+    const property = `user ${key}`;
+    if (isPerson && !isIn) found.push([ACCESS.noWayIn, { message: 'the user has neither key nor password', property }]);
+    if (Array.isArray(groups) && groups.includes('docker')) {
+      found.push([ACCESS.dockerGroup, { message: 'the user is root by way of dockerd', property }]);
+    }
+    return found;
+  });
+}
+
+function ownerFindings(entries: MachineEntries): readonly Found[] {
+  const users = new Set(['root', ...entries.ofKind('users').map(({ key }) => key)]);
+  const groups = new Set(['root', ...users, ...entries.ofKind('groups').map(({ key }) => key)]);
+  return ownersOf(entries)
+    .filter(({ field, name }) => !(field === 'user' ? users : groups).has(name))
+    .map(({ field, name, path }) => [
+      ACCESS.unknownOwner,
+      { message: `no part makes the ${field} ${name}`, property: `path ${path}`, given: name },
+    ]);
+}
+
+/** A secret counts with its placeholder here: its length is known only when it is resolved. */
+function sizeFindings(text: { toString(): string }, platform: MachinePlatform | undefined): readonly Found[] {
+  const limit = platform && PLATFORM_LIMITS[platform];
+  if (limit === undefined) return [];
+  const size = sizeFor(limit, text.toString());
+  if (size <= limit.bytes) return [];
+  const form = limit.base64 ? ' of base64' : '';
+  const details = {
+    message: limit.hard ? `${platform} hands over less` : `${platform} takes long for it`,
+    given: `${size} bytes${form}`,
+    allowed: `${limit.bytes} bytes${form}`,
+  };
+  return [[limit.hard ? MACHINE.tooLarge : MACHINE.slowToRead, details]];
+}
