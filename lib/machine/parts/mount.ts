@@ -1,4 +1,3 @@
-import type { SystemdUnit as Unit } from '../systemd/unit';
 import { SystemdUnit } from '../systemd/unit';
 import { escapePath } from '../syntax/systemd-escape';
 
@@ -20,13 +19,16 @@ export interface Mount {
  * It is wanted, not required, by local-fs.target: a machine whose data disk is missing still boots and can be reached.
  * What must not run without the disk says so by RequiresMountsFor.
  */
-export function mountUnit({ what, where, type, options }: Mount): Unit {
+export function mountUnit({ what, where, type, options }: Mount): SystemdUnit {
   const isBind = type === undefined;
+  // Only these are repaired by a check at boot: fsck.xfs and fsck.btrfs do nothing.
+  const check = type === 'ext4' ? [`systemd-fsck@${escapePath(what)}.service`] : [];
   return new SystemdUnit({
     name: `${escapePath(where)}.mount`,
     enabled: true,
     unit: {
-      Description: isBind ? `${where}, from ${what}` : `${where}`,
+      Description: isBind ? `${where}, from ${what}` : where,
+      ...(check.length > 0 && { Requires: check, After: check }),
       ...(isBind && { RequiresMountsFor: [what] }),
       Before: ['local-fs.target'],
     },

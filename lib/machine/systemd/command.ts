@@ -80,7 +80,7 @@ export class SystemdCommand {
   }
 }
 
-const LONGEST_LINE = 100;
+const LONGEST_LINE = 160;
 
 function word(arg: string, expand = false): string {
   return quoted(arg, { specifiers: expand, variables: expand });
