@@ -33,11 +33,26 @@ export function butaneText(config: ButaneConfig, comment: string): string {
   // The writer knows no octal numbers: modes are marked, and the marks, which stand nowhere else, replaced.
   let mark = 'octal-mode-';
   while (flat.includes(mark)) mark += '-';
-  const text = documentText(ordered(config, mark));
+  const document = ordered(config, mark);
+  const text = holdsTrap(document) ? asciiJson(document) : documentText(document);
   const isJson = text.startsWith('{');
   const modes = isJson ? new RegExp(`"${mark}(\\d+)"`, 'g') : new RegExp(`${mark}(\\d+)`, 'g');
   const written = text.replace(modes, (_, digits: string) => (isJson ? String(parseInt(digits, 8)) : digits));
   return `# ${comment}\n${written}`;
+}
+
+/** What the writer puts into a block that Butane's reader refuses: it takes a tab at its start for indentation. */
+const TRAP = /^[ \n]*\t/;
+
+function holdsTrap(value: unknown): boolean {
+  if (typeof value === 'string') return TRAP.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsTrap);
+}
+
+/** YAML takes no pairs of escapes, so characters beyond the basic plane stand for themselves. */
+function asciiJson(document: unknown): string {
+  const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(document, undefined, 2).replace(/[\u007f-\ud7ff\ue000-\uffff]/g, escaped)}\n`;
 }
 
 function ordered(value: unknown, mark: string): unknown {

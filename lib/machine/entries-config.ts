@@ -1,6 +1,6 @@
 import { isPlain } from '../core/check-shape';
 import { SecretValue } from '../core/secret-value';
-import type { ButaneConfig, ButaneResource } from './butane/config';
+import type { ButaneConfig, ButaneIgnition, ButaneResource } from './butane/config';
 import type { MachineFileContent, Reveal } from './content';
 import { resourceOf } from './content';
 import type { EntryKind, MachineEntries, MergedEntry } from './entries';
@@ -14,22 +14,19 @@ const SECTIONS: Readonly<Record<string, readonly EntryKind[]>> = {
   passwd: ['users', 'groups'],
 };
 
-/** What a config says beside the entries of the parts. */
-export type ExtraSections = Readonly<Record<string, unknown>>;
-
 /**
  * The Butane config of entries.
  *
  * @param entries What the parts have added.
  * @param os For which system.
  * @param reveal How the value of a secret is had.
- * @param extra Further sections.
+ * @param layers Configs that are merged, before those that a part names.
  */
 export function configOf(
   entries: MachineEntries,
   os: MachineOs,
   reveal: Reveal,
-  extra: ExtraSections = {},
+  layers: readonly ButaneResource[] = [],
 ): ButaneConfig {
   const sections: Record<string, unknown> = {};
   for (const [section, kinds] of Object.entries(SECTIONS)) {
@@ -41,14 +38,18 @@ export function configOf(
   for (const { value } of entries.ofKind('settings')) {
     if (typeof value.section === 'string') sections[value.section] = value.body;
   }
+  if (layers.length > 0) sections.ignition = withLayers(sections.ignition as ButaneIgnition | undefined, layers);
   const args = kernelArguments(entries);
   return {
     variant: os.variant,
     version: os.butane,
     ...sections,
     ...(args && { kernel_arguments: args }),
-    ...extra,
   } as ButaneConfig;
+}
+
+function withLayers(ignition: ButaneIgnition = {}, layers: readonly ButaneResource[]): ButaneIgnition {
+  return { ...ignition, config: { ...ignition.config, merge: [...layers, ...(ignition.config?.merge ?? [])] } };
 }
 
 function itemOf(entry: MergedEntry, entries: MachineEntries, reveal: Reveal): Readonly<Record<string, unknown>> {

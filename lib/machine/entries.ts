@@ -99,10 +99,19 @@ export class MachineEntries {
     return [...this.byKey.values()].filter((entry) => entry.kind === kind);
   }
 
-  /** The entries as one part has added them. */
-  public ofPart(part: string): MachineEntries {
+  /** The entries as one part has added them, but for the hosts file, which is one for all parts. */
+  public layerOf(part: string): MachineEntries {
+    return this.only((entry) => entry.part === part && !isOfHostsFile(entry));
+  }
+
+  /** What stands beside the layers: what one part has added, and the hosts file. */
+  public baseOf(part: string): MachineEntries {
+    return this.only((entry) => entry.part === part || isOfHostsFile(entry));
+  }
+
+  private only(isMeant: (entry: Entry) => boolean): MachineEntries {
     const own = new MachineEntries();
-    own.add(this.given.filter((entry) => entry.part === part));
+    own.add(this.given.filter(isMeant));
     return own;
   }
 
@@ -150,6 +159,10 @@ export class MachineEntries {
     const message = `${inner.key} of the part ${partsOf(inner)} lies below the file ${file.key} of the part ${partsOf(file)}`;
     return [fault(MACHINE.fileBelowFile, `path ${inner.key}`, message)];
   }
+}
+
+function isOfHostsFile({ value }: Entry): boolean {
+  return value.hosts === true || value.hostName !== undefined;
 }
 
 function foldersOf(path: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { ShapeFault } from '../core/check-shape';
 import { CORE } from '../core/codes';
+import { LONE_SURROGATE } from '../core/output-file';
 import { either, flag, integer, object, optional, required, text } from '../core/shape';
 import { typeName } from '../core/words';
 import type { ButaneDirectory, ButaneLink, ButaneOwner } from './butane/config';
@@ -118,6 +119,10 @@ export function fileEntries(path: string, part: string, props: MachineFile): rea
 }
 
 function fileFaults({ contents, append, overwrite }: MachineFile): readonly ShapeFault[] {
+  const broken = [contents, ...(append ?? [])].filter((c) => typeof c === 'string' && LONE_SURROGATE.test(c));
+  if (broken.length > 0) {
+    return [fault(CORE.fileContent, 'contents', 'the text holds half of a character, which UTF-8 cannot keep')];
+  }
   if (overwrite !== true || contents !== undefined) return [];
   const given = append === undefined ? typeName(contents) : 'append alone';
   return [fault(CORE.requiredField, 'contents', 'a file that replaces another needs contents', { given })];

@@ -9,7 +9,7 @@ import { pathOf } from '../core/place';
 import { object, oneOf, optional, text } from '../core/shape';
 import type { SecretValue } from '../core/secret-value';
 import { typeName } from '../core/words';
-import type { ButaneBaseConfig } from './butane/config';
+import type { ButaneBaseConfig, ButaneConfig } from './butane/config';
 import { urlFaults } from './content';
 import type { MachineDisk, MachineFilesystem } from './disks';
 import { MachineEntries } from './entries';
@@ -154,6 +154,11 @@ export class MachineConfig extends Construct implements IMachine {
     }
   }
 
+  /** The Butane config as data, for tests and for programs of one's own. Secrets are placeholders in it. */
+  public toButane(): ButaneConfig {
+    return this.output().shownConfig();
+  }
+
   public addFile(file: MachineFile): void {
     this.own((recorder) => recorder.addFile(file));
   }
@@ -222,7 +227,7 @@ export class MachineConfig extends Construct implements IMachine {
   }
 
   private addLayer(name: string): void {
-    const entries = this.entries.ofPart(name);
+    const entries = this.entries.layerOf(name);
     if (entries.isEmpty) return;
     this.file(`Layer-${name}-Butane`, `${name}.bu`, (output) => output.layerButane({ name, entries }));
     this.file(`Layer-${name}-Ignition`, `${name}.ign`, (output) => output.layerIgnition({ name, entries }));
@@ -237,8 +242,8 @@ export class MachineConfig extends Construct implements IMachine {
     const { host, os, pointer, limit } = this;
     if (this.form === 'flat') return new MachineOutput({ host, os, pointer, limit, entries: this.entries, layers: [] });
     const layers = this.parts
-      .map((name) => ({ name, entries: this.entries.ofPart(name) }))
+      .map((name) => ({ name, entries: this.entries.layerOf(name) }))
       .filter(({ entries }) => !entries.isEmpty);
-    return new MachineOutput({ host, os, pointer, limit, entries: this.entries.ofPart(this.node.path), layers });
+    return new MachineOutput({ host, os, pointer, limit, entries: this.entries.baseOf(this.node.path), layers });
   }
 }

@@ -40,7 +40,7 @@ export class MachineOutput {
     const { os, entries, layers } = this.source;
     return withSecrets((reveal) => {
       const merge = layers.map(({ name }) => ({ local: `${name}.ign` }));
-      return butaneText(configOf(entries, os, reveal, mergeSection(merge)), this.comment());
+      return butaneText(configOf(entries, os, reveal, merge), this.comment());
     });
   }
 
@@ -85,7 +85,7 @@ export class MachineOutput {
   private config(reveal: Reveal): ButaneConfig {
     const { os, entries, layers } = this.source;
     const merge = layers.map((layer) => ({ inline: ignitionText(configOf(layer.entries, os, reveal)) }));
-    return configOf(entries, os, reveal, mergeSection(merge));
+    return configOf(entries, os, reveal, merge);
   }
 
   private ignitionText(reveal: Reveal): string {
@@ -103,10 +103,6 @@ export class MachineOutput {
     const { host, os } = this.source;
     return `${what === undefined ? host : `${host}, ${what}`}: ${os.toString()}. Written by kvorum: change the program.`;
   }
-}
-
-function mergeSection(merge: readonly object[]): Readonly<Record<string, unknown>> {
-  return merge.length === 0 ? {} : { ignition: { config: { merge } } };
 }
 
 /** Never compressed: what zlib makes changes with the versions of Node. */
