@@ -109,8 +109,8 @@ describe('SudoRules', () => {
   });
 
   it('leave nothing of an argument to sudo', () => {
-    const commands = [{ program: '/bin/x', args: ['a,b:c=d\\e', '*', 'f g', '!', '#1'] }];
-    expect(rule({ commands })).toBe('ops ALL=(root) PASSWD: /bin/x a\\,b\\:c\\=d\\\\e \\* f\\ g \\! \\#1\n');
+    const commands = [{ program: '/bin/x', args: ['a,b:c=d', '*', '!', '#1', `it's`, '"x"', '$HOME'] }];
+    expect(rule({ commands })).toBe('ops ALL=(root) PASSWD: /bin/x a\\,b\\:c\\=d \\* \\! \\#1 it\'s "x" $HOME\n');
   });
 
   it('are refused where sudo would refuse all of its files', () => {
@@ -120,9 +120,10 @@ describe('SudoRules', () => {
     expect(codes({ user: undefined })).toEqual(['KV5767 rules[0].user']);
     expect(codes({ commands: [{ program: 'kubeadm' }] })).toEqual(['KV5767 rules[0].commands[0].program']);
     expect(codes({ commands: [{ program: '/bin/a,/bin/b' }] })).toEqual(['KV5767 rules[0].commands[0].program']);
-    expect(codes({ commands: [{ program: '/bin/x', args: ['a\nb'] }] })).toEqual([
-      'KV5767 rules[0].commands[0].args[0]',
-    ]);
+    for (const arg of ['a\nb', 'a b', 'a\\b', '^a$', 'й']) {
+      const commands = [{ program: '/bin/x', args: [arg] }];
+      expect(codes({ commands })).toEqual(['KV5767 rules[0].commands[0].args[0]']);
+    }
     expect(codes({ commands: [{ program: '/opt/bin/', args: ['x'] }] })).toEqual(['KV5767 rules[0].commands[0].args']);
     expect(codes({ commands: [{ program: '/opt/bin/' }] })).toEqual([]);
   });

@@ -127,9 +127,9 @@ function commandText({ program, args }: SudoCommand): string {
   return [program, ...(args.length === 0 ? ['""'] : args.map(escaped))].join(' ');
 }
 
-/** In arguments sudo reads these, and the wildcards of glob(7). */
+/** In arguments sudo reads these, among them the wildcards of glob(7). Quotes stand for themselves. */
 function escaped(arg: string): string {
-  return arg.replace(/[\\,:=*?[\]!#"' ]/g, '\\$&');
+  return arg.replace(/[,:=*?[\]!#]/g, '\\$&');
 }
 
 function ruleFaults({ rules }: SudoRulesProps): readonly ShapeFault[] {
@@ -150,8 +150,9 @@ function ruleFaults({ rules }: SudoRulesProps): readonly ShapeFault[] {
         add(`commands[${j}].args`, 'a directory has no arguments');
       }
       args?.forEach((arg, k) => {
-        if (/^[ -~]+$/.test(arg)) return;
-        const more = { given: show(arg), allowed: 'printable ASCII characters' };
+        // sudo compares one text: `a b` would allow `a` and `b` as well. A `^` in front makes it a regular expression.
+        if (/^(?!\^)[!-[\]-~]+$/.test(arg)) return;
+        const more = { given: show(arg), allowed: 'printable ASCII without blanks and backslashes, no ^ in front' };
         add(`commands[${j}].args[${k}]`, 'the argument cannot be written', more);
       });
     });
