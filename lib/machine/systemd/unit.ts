@@ -21,21 +21,53 @@ import { unitFaults } from './unit-rules';
 
 /** The sections of a unit. */
 export interface SystemdSections {
-  /** What it is, what it needs, when it is started. */
+  /**
+   * What it is, what it needs, when it is started.
+   *
+   * @default - none
+   */
   readonly unit?: SystemdUnitSection;
-  /** What a `.service` runs. */
+  /**
+   * What a `.service` runs.
+   *
+   * @default - none
+   */
   readonly service?: SystemdServiceSection;
-  /** What a `.mount` mounts. */
+  /**
+   * What a `.mount` mounts.
+   *
+   * @default - none
+   */
   readonly mount?: SystemdMountSection;
-  /** What a `.swap` uses. */
+  /**
+   * What a `.swap` uses.
+   *
+   * @default - none
+   */
   readonly swap?: SystemdSwapSection;
-  /** When a `.timer` elapses. */
+  /**
+   * When a `.timer` elapses.
+   *
+   * @default - none
+   */
   readonly timer?: SystemdTimerSection;
-  /** What a `.path` watches. */
+  /**
+   * What a `.path` watches.
+   *
+   * @default - none
+   */
   readonly path?: SystemdPathSection;
-  /** Where a `.socket` listens. */
+  /**
+   * Where a `.socket` listens.
+   *
+   * @default - none
+   */
   readonly socket?: SystemdSocketSection;
-  /** What starts it, once it is enabled. */
+  /**
+   * What starts it, once it is enabled.
+   *
+   * @default - none
+   */
   readonly install?: SystemdInstallSection;
 }
 

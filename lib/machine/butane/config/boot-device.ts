@@ -5,9 +5,17 @@ export type ButaneLayout = 'aarch64' | 'ppc64le' | 'x86_64' | 's390x-eckd' | 's3
 
 /** How the root filesystem is encrypted. */
 export interface ButaneBootDeviceLuks {
-  /** The disk, on s390x only. Since fcos 1.6.0. */
+  /**
+   * The disk, on s390x only. Since fcos 1.6.0.
+   *
+   * @default - none
+   */
   readonly device?: string;
-  /** Tang servers. */
+  /**
+   * Tang servers.
+   *
+   * @default - none
+   */
   readonly tang?: readonly ButaneTang[];
   /**
    * Whether the machine's TPM2 is one of the keys.
@@ -49,9 +57,17 @@ export interface ButaneBootDevice {
    * @default x86_64; from fcos 1.7.0 it has to be said with a mirror
    */
   readonly layout?: ButaneLayout;
-  /** How the root filesystem is encrypted. */
+  /**
+   * How the root filesystem is encrypted.
+   *
+   * @default - none
+   */
   readonly luks?: ButaneBootDeviceLuks;
-  /** Disks that hold the same. */
+  /**
+   * Disks that hold the same.
+   *
+   * @default - none
+   */
   readonly mirror?: ButaneBootDeviceMirror;
 }
 
@@ -65,6 +81,10 @@ export interface ButaneGrubUser {
 
 /** The boot loader of Fedora CoreOS. Since fcos 1.5.0. */
 export interface ButaneGrub {
-  /** Who may change what is booted. */
+  /**
+   * Who may change what is booted.
+   *
+   * @default - none
+   */
   readonly users?: readonly ButaneGrubUser[];
 }

@@ -12,23 +12,51 @@ export type FlatcarVersion = '1.0.0' | '1.1.0';
 
 /** Arguments of the kernel. Since fcos 1.4.0 and flatcar 1.0.0. */
 export interface ButaneKernelArguments {
-  /** Those that are added where they are missing. */
+  /**
+   * Those that are added where they are missing.
+   *
+   * @default - none
+   */
   readonly should_exist?: readonly string[];
-  /** Those that are removed. */
+  /**
+   * Those that are removed.
+   *
+   * @default - none
+   */
   readonly should_not_exist?: readonly string[];
 }
 
 /** What the configs of all variants have in common. */
 export interface ButaneBaseConfig {
-  /** What Ignition itself is told. */
+  /**
+   * What Ignition itself is told.
+   *
+   * @default - none
+   */
   readonly ignition?: ButaneIgnition;
-  /** Disks, filesystems and files. */
+  /**
+   * Disks, filesystems and files.
+   *
+   * @default - none
+   */
   readonly storage?: ButaneStorage;
-  /** Units of systemd. */
+  /**
+   * Units of systemd.
+   *
+   * @default - none
+   */
   readonly systemd?: ButaneSystemd;
-  /** Users and groups. */
+  /**
+   * Users and groups.
+   *
+   * @default - none
+   */
   readonly passwd?: ButanePasswd;
-  /** Arguments of the kernel. Since fcos 1.4.0 and flatcar 1.0.0. */
+  /**
+   * Arguments of the kernel. Since fcos 1.4.0 and flatcar 1.0.0.
+   *
+   * @default - none
+   */
   readonly kernel_arguments?: ButaneKernelArguments;
 }
 
@@ -38,9 +66,17 @@ export interface FcosConfig extends ButaneBaseConfig {
   readonly variant: 'fcos';
   /** The version of the specification. */
   readonly version: FcosVersion;
-  /** The boot disk. Since fcos 1.3.0. */
+  /**
+   * The boot disk. Since fcos 1.3.0.
+   *
+   * @default - none
+   */
   readonly boot_device?: ButaneBootDevice;
-  /** The boot loader. Since fcos 1.5.0. */
+  /**
+   * The boot loader. Since fcos 1.5.0.
+   *
+   * @default - none
+   */
   readonly grub?: ButaneGrub;
 }
 

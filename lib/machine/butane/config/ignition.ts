@@ -2,9 +2,17 @@ import type { ButaneResource } from './resource';
 
 /** Other configs that Ignition reads beside this one. */
 export interface ButaneConfigReferences {
-  /** Configs that are merged into this one, in order. Each overrides what stands here, later ones override earlier. */
+  /**
+   * Configs that are merged into this one, in order. Each overrides what stands here, later ones override earlier.
+   *
+   * @default - none
+   */
   readonly merge?: readonly ButaneResource[];
-  /** A config that is used instead of this one. */
+  /**
+   * A config that is used instead of this one.
+   *
+   * @default - none
+   */
   readonly replace?: ButaneResource;
 }
 
@@ -26,34 +34,70 @@ export interface ButaneTimeouts {
 
 /** Certificates that Ignition trusts. */
 export interface ButaneTls {
-  /** Certificate authorities, PEM, beside those of the image. */
+  /**
+   * Certificate authorities, PEM, beside those of the image.
+   *
+   * @default - none
+   */
   readonly certificate_authorities?: readonly ButaneResource[];
 }
 
 /** Whom Ignition trusts. */
 export interface ButaneSecurity {
-  /** TLS. */
+  /**
+   * TLS.
+   *
+   * @default - none
+   */
   readonly tls?: ButaneTls;
 }
 
 /** A proxy for what Ignition fetches. Since fcos 1.1.0. */
 export interface ButaneProxy {
-  /** For http, a URL with http or https. */
+  /**
+   * For http, a URL with http or https.
+   *
+   * @default - none
+   */
   readonly http_proxy?: string;
-  /** For https, a URL with http or https. */
+  /**
+   * For https, a URL with http or https.
+   *
+   * @default - none
+   */
   readonly https_proxy?: string;
-  /** Hosts that are reached without it. */
+  /**
+   * Hosts that are reached without it.
+   *
+   * @default - none
+   */
   readonly no_proxy?: readonly string[];
 }
 
 /** What Ignition itself is told. */
 export interface ButaneIgnition {
-  /** Other configs. */
+  /**
+   * Other configs.
+   *
+   * @default - none
+   */
   readonly config?: ButaneConfigReferences;
-  /** How long it waits. */
+  /**
+   * How long it waits.
+   *
+   * @default - none
+   */
   readonly timeouts?: ButaneTimeouts;
-  /** Whom it trusts. */
+  /**
+   * Whom it trusts.
+   *
+   * @default - none
+   */
   readonly security?: ButaneSecurity;
-  /** A proxy. Since fcos 1.1.0. */
+  /**
+   * A proxy. Since fcos 1.1.0.
+   *
+   * @default - none
+   */
   readonly proxy?: ButaneProxy;
 }

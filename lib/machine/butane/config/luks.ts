@@ -30,7 +30,11 @@ export interface ButaneClevisCustom {
 
 /** How a volume is unlocked: by Tang, TPM2 and a threshold, or by a custom pin. */
 export interface ButaneClevis {
-  /** Tang servers. */
+  /**
+   * Tang servers.
+   *
+   * @default - none
+   */
   readonly tang?: readonly ButaneTang[];
   /**
    * Whether the machine's TPM2 is one of the keys.

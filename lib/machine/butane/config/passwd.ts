@@ -120,8 +120,16 @@ export interface ButaneGroup {
 
 /** Users and groups. */
 export interface ButanePasswd {
-  /** Users, by `name`. */
+  /**
+   * Users, by `name`.
+   *
+   * @default - none
+   */
   readonly users?: readonly ButaneUser[];
-  /** Groups, by `name`. */
+  /**
+   * Groups, by `name`.
+   *
+   * @default - none
+   */
   readonly groups?: readonly ButaneGroup[];
 }

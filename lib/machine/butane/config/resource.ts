@@ -12,7 +12,11 @@ export interface ButaneHttpHeader {
 
 /** How fetched contents are checked. */
 export interface ButaneVerification {
-  /** `sha512-` and 128 hexadecimal digits. Since fcos 1.1.0 also `sha256-` and 64. */
+  /**
+   * `sha512-` and 128 hexadecimal digits. Since fcos 1.1.0 also `sha256-` and 64.
+   *
+   * @default - none
+   */
   readonly hash?: string;
 }
 

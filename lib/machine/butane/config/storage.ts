@@ -4,20 +4,52 @@ import type { ButaneDirectory, ButaneFile, ButaneLink, ButaneTree } from './node
 
 /** Disks, filesystems and files. */
 export interface ButaneStorage {
-  /** Disks, by `device`. */
+  /**
+   * Disks, by `device`.
+   *
+   * @default - none
+   */
   readonly disks?: readonly ButaneDisk[];
-  /** Software RAID, by `name`. */
+  /**
+   * Software RAID, by `name`.
+   *
+   * @default - none
+   */
   readonly raid?: readonly ButaneRaid[];
-  /** Filesystems, by `device`. */
+  /**
+   * Filesystems, by `device`.
+   *
+   * @default - none
+   */
   readonly filesystems?: readonly ButaneFilesystem[];
-  /** Files, by `path`. */
+  /**
+   * Files, by `path`.
+   *
+   * @default - none
+   */
   readonly files?: readonly ButaneFile[];
-  /** Directories, by `path`. */
+  /**
+   * Directories, by `path`.
+   *
+   * @default - none
+   */
   readonly directories?: readonly ButaneDirectory[];
-  /** Links, by `path`. */
+  /**
+   * Links, by `path`.
+   *
+   * @default - none
+   */
   readonly links?: readonly ButaneLink[];
-  /** Encrypted volumes, by `name`. Since fcos 1.2.0. */
+  /**
+   * Encrypted volumes, by `name`. Since fcos 1.2.0.
+   *
+   * @default - none
+   */
   readonly luks?: readonly ButaneLuks[];
-  /** Folders beside the config. Since fcos 1.1.0. */
+  /**
+   * Folders beside the config. Since fcos 1.1.0.
+   *
+   * @default - none
+   */
   readonly trees?: readonly ButaneTree[];
 }

@@ -2,9 +2,17 @@
 export interface ButaneDropin {
   /** Its name, which ends in `.conf`. */
   readonly name: string;
-  /** Its text. */
+  /**
+   * Its text.
+   *
+   * @default - none
+   */
   readonly contents?: string;
-  /** A file beside the config with its text, instead of `contents`. Since fcos 1.5.0. */
+  /**
+   * A file beside the config with its text, instead of `contents`. Since fcos 1.5.0.
+   *
+   * @default - none
+   */
   readonly contents_local?: string;
 }
 
@@ -30,14 +38,26 @@ export interface ButaneUnit {
    * @default - that of the image
    */
   readonly contents?: string;
-  /** A file beside the config with its text, instead of `contents`. Since fcos 1.5.0. */
+  /**
+   * A file beside the config with its text, instead of `contents`. Since fcos 1.5.0.
+   *
+   * @default - none
+   */
   readonly contents_local?: string;
-  /** Files that change it, by `name`. */
+  /**
+   * Files that change it, by `name`.
+   *
+   * @default - none
+   */
   readonly dropins?: readonly ButaneDropin[];
 }
 
 /** Units of systemd. */
 export interface ButaneSystemd {
-  /** Units, by `name`. */
+  /**
+   * Units, by `name`.
+   *
+   * @default - none
+   */
   readonly units?: readonly ButaneUnit[];
 }
