@@ -3,10 +3,11 @@
 const ROOMS = {
   core: [],
   topology: ['core'],
+  yaml: [],
   app: [],
-  audit: [],
+  audit: ['yaml'],
   etcd: [],
-  machine: [],
+  machine: ['yaml'],
   balancer: ['machine'],
   deckhouse: ['audit', 'etcd'],
   kubeadm: ['audit', 'etcd', 'machine', 'balancer'],

@@ -12,6 +12,7 @@
 set -euo pipefail
 
 KUBERNETES=v1.34.4
+IGNITION=github.com/coreos/ignition/v2
 
 # One line a judge: its name, the function that provides it, and that function's arguments.
 judges=(
@@ -33,6 +34,15 @@ judges=(
   "kubectl         path_or_kubernetes  $KUBERNETES"
   "audit-loader-1.34 go_source k8s.io/apiserver v0.34.4 test/judges/audit-policy"
   "audit-loader-1.36 go_source k8s.io/apiserver v0.36.4 test/judges/audit-policy"
+  "butane          go_command          $IGNITION v2.27.0 $IGNITION/butane/internal $IGNITION/butane/internal/version.Raw"
+  "ignition-validate-2.26 go_command   $IGNITION v2.26.0 $IGNITION/validate $IGNITION/internal/version.Raw"
+  "ignition-validate-2.24 go_command   $IGNITION v2.24.0 $IGNITION/validate $IGNITION/internal/version.Raw"
+  "ignition-validate-2.14 debian_file  ignition 2.14 usr/bin/ignition-validate"
+  "ignition-2.14   debian_file         ignition 2.14 usr/lib/dracut/modules.d/30ignition/ignition"
+  "butane-judge    go_source           $IGNITION v2.27.0 test/judges/butane"
+  "ignition-judge-2.26 go_source       $IGNITION v2.26.0 test/judges/ignition"
+  "ignition-judge-2.24 go_source       $IGNITION v2.24.0 test/judges/ignition"
+  "yaml-reader     go_source           gopkg.in/yaml.v3 v3.0.1 test/judges/yaml-reader"
   "shellcheck      path_or_debian      shellcheck"
   "curl            path_or_debian      curl"
   "openssl         path_or_debian      openssl"
@@ -73,15 +83,16 @@ go_build() {
   keep out "$1-$2"
 }
 
-# go_command NAME MODULE VERSION [PACKAGE]: a command of a Go module.
-# `go install PACKAGE@VERSION` refuses modules with replace directives, a module of one's own does not.
+# go_command NAME MODULE VERSION [PACKAGE [STAMP]]: a command of a Go module; STAMP is the variable that holds its version.
+# `go install PACKAGE@VERSION` refuses modules with replace directives, a module of one's own does not. A program
+# behaves as the Go release of its main module's go line: a low one here is raised to what MODULE itself has.
 go_command() {
-  local name=$1 module=$2 version=$3 package=${4:-$2}
+  local name=$1 module=$2 version=$3 package=${4:-$2} stamp=${5:-}
   if [ ! -x "$cache/programs/$name-$version/$name" ]; then
     need go "Go 1.24 or newer builds $name"
     go mod init judge >&2
-    go mod edit -require "$module@$version"
-    go_build "$name" "$version" "$package" ''
+    go mod edit -go=1.21 -require "$module@$version"
+    go_build "$name" "$version" "$package" "${stamp:+-X $stamp=$version}"
     echo -n 'built '
   fi
   link "$name" "programs/$name-$version/$name"

@@ -30,7 +30,9 @@ export function checkSource(content: string | Uint8Array, minor: number): Checke
   const { fault, root } = source;
   if (fault !== undefined) {
     const { message } = fault;
-    const refused = [{ kind: AUDIT.unreadable, path: [], span: fault, details: { message } }];
+    const refused = [
+      { kind: AUDIT.unreadable, path: [], span: { start: fault.offset, end: fault.end }, details: { message } },
+    ];
     return { source, spec: { rules: [] }, refused, ignored: [] };
   }
   if (root === undefined) {

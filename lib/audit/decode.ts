@@ -2,7 +2,8 @@ import { closest, show } from '../core/words';
 import { AUDIT } from './codes';
 import type { FieldType } from './fields';
 import { POLICY_FIELDS } from './fields';
-import type { Entry, MapNode, SourceNode, Span } from './reader/node';
+import type { Span } from '../yaml/node';
+import type { Entry, MapNode, SourceNode } from './reader/node';
 import type { AuditFault, PathStep } from './fault';
 
 /** What the file holds, and what is wrong with its form. */

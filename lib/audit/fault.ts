@@ -1,7 +1,8 @@
 import type { FindingDetails } from '../core/error';
 import type { FindingKind } from '../core/finding-kind';
 import { propertyPath } from '../core/words';
-import type { SourceNode, Span } from './reader/node';
+import type { Span } from '../yaml/node';
+import type { SourceNode } from './reader/node';
 
 /** A key, or the number of an item. */
 export type PathStep = string | number;

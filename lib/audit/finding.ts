@@ -4,7 +4,7 @@ import type { FindingKind, FindingLevel } from '../core/finding-kind';
 import { isAcknowledgeable } from '../core/finding-kind';
 import type { AuditFault } from './fault';
 import { pathText, spanOf } from './fault';
-import type { Span } from './reader/node';
+import type { Span } from '../yaml/node';
 import type { Source } from './reader/source';
 
 /** A place in a file. Lines and columns begin with 1; a column counts UTF-16 units. */

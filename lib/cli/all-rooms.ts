@@ -4,5 +4,6 @@ import '../cluster';
 import '../core';
 import '../deckhouse';
 import '../kubeadm';
+import '../machine';
 import '../etcd';
 import '../topology';

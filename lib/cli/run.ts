@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 
 import type * as Audit from './audit';
+import type * as Butane from './butane';
 import type * as Explain from './explain';
+import type * as Ignition from './ignition';
+import { packageVersion } from './package-version';
 import type { TextSink } from './text-sink';
 
 const USAGE = `Usage: kvorum COMMAND
@@ -12,8 +15,13 @@ Commands:
   audit check FILE  what is wrong with an audit policy, for Kubernetes or Deckhouse
   audit explain FILE --verb VERB ...
                     what an audit policy logs of a request
+  butane [FILE]     an Ignition config of a Butane one, with the flags of butane
+  ignition validate FILE
+                    what is wrong with an Ignition config
+  ignition merge PARENT CHILD...
+                    one Ignition config of several
 
-\`kvorum audit --help\` says more about policies.
+\`kvorum audit --help\`, \`kvorum butane --help\` and \`kvorum ignition --help\` say more.
 
 Options:
   -h, --help        this text
@@ -36,6 +44,14 @@ export function run(args: readonly string[], out: TextSink, err: TextSink): numb
   if (args[0] === 'audit') {
     const { audit } = require('./audit') as typeof Audit;
     return audit(args.slice(1), out, err);
+  }
+  if (args[0] === 'butane') {
+    const { butane } = require('./butane') as typeof Butane;
+    return butane(args.slice(1), out, err);
+  }
+  if (args[0] === 'ignition') {
+    const { ignition } = require('./ignition') as typeof Ignition;
+    return ignition(args.slice(1), out, err);
   }
   let parsed;
   try {
@@ -65,9 +81,4 @@ export function run(args: readonly string[], out: TextSink, err: TextSink): numb
   /* eslint-enable @typescript-eslint/no-require-imports */
   err.write(command === undefined ? USAGE : `kvorum: there is no command ${JSON.stringify(command)}\n\n${USAGE}`);
   return BAD_USAGE;
-}
-
-function packageVersion(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the file lies beside build/, outside of the sources
-  return (require('../../package.json') as { readonly version: string }).version;
 }

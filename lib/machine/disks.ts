@@ -8,6 +8,7 @@ import type { Entry } from './entries';
 import { PATH_FORM } from './forms';
 import type { InstanceChecks } from './given';
 import { checkedProps, fault } from './given';
+import { filesystemLabelFault, partitionLabelFault } from './syntax/labels';
 
 /** A partition of a machine's disk. */
 export interface MachinePartition {
@@ -125,17 +126,6 @@ export const DEVICE: InstanceChecks = {
   },
 };
 
-const LONGEST_PARTITION_LABEL = 36;
-
-/** In bytes, which here are characters. */
-const LONGEST_LABEL: Readonly<Record<MachineFilesystem['format'], number>> = {
-  ext4: 16,
-  btrfs: 256,
-  xfs: 12,
-  swap: 15,
-  vfat: 11,
-};
-
 /** The entry of a disk. */
 export function diskEntries(path: string, part: string, props: MachineDisk): readonly Entry[] {
   const { device, wipeTable, partitions } = checkedProps(path, DISK, props, DEVICE, diskFaults);
@@ -156,10 +146,8 @@ function diskFaults({ partitions }: MachineDisk): readonly ShapeFault[] {
   return partitions.flatMap(({ label, number }, i) => {
     const at = `partitions[${i}]`;
     const faults: ShapeFault[] = [];
-    if (label.length > LONGEST_PARTITION_LABEL) {
-      const more = { given: `${label.length} bytes`, allowed: `at most ${LONGEST_PARTITION_LABEL}` };
-      faults.push(fault(STORAGE.labelTooLong, `${at}.label`, 'the label of the partition is too long', more));
-    }
+    const tooLong = partitionLabelFault(label);
+    if (tooLong !== undefined) faults.push(fault(STORAGE.labelTooLong, `${at}.label`, tooLong, { given: show(label) }));
     for (const [key, value] of [
       ['label', label],
       ['number', number],
@@ -189,10 +177,8 @@ export function filesystemEntries(path: string, part: string, props: MachineFile
 
 function filesystemFaults({ format, label = '', path, options }: MachineFilesystem): readonly ShapeFault[] {
   const faults: ShapeFault[] = [];
-  if (label.length > LONGEST_LABEL[format]) {
-    const more = { given: `${label.length} bytes`, allowed: `at most ${LONGEST_LABEL[format]} for ${format}` };
-    faults.push(fault(STORAGE.labelTooLong, 'label', 'the label of the filesystem is too long', more));
-  }
+  const tooLong = filesystemLabelFault(label, format);
+  if (tooLong !== undefined) faults.push(fault(STORAGE.labelTooLong, 'label', tooLong, { given: show(label) }));
   if (format === 'swap' && path !== undefined) {
     faults.push(
       fault(CORE.wrongFormat, 'path', 'swap space is not mounted', { given: show(path), allowed: 'nothing' }),

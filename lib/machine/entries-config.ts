@@ -6,6 +6,7 @@ import { resourceOf } from './content';
 import type { EntryKind, MachineEntries, MergedEntry } from './entries';
 import { hostsText } from './hosts-text';
 import type { MachineOs } from './machine-os';
+import type { Path } from './report/path';
 
 /** The sections of a config and their lists, in the order of Butane's documentation. */
 const SECTIONS: Readonly<Record<string, readonly EntryKind[]>> = {
@@ -50,6 +51,13 @@ export function configOf(
 
 function withLayers(ignition: ButaneIgnition = {}, layers: readonly ButaneResource[]): ButaneIgnition {
   return { ...ignition, config: { ...ignition.config, merge: [...layers, ...(ignition.config?.merge ?? [])] } };
+}
+
+/** Where the items of a kind stand in a config. */
+export function sectionPath(kind: EntryKind): Path {
+  const section = Object.entries(SECTIONS).find(([, kinds]) => kinds.includes(kind))?.[0];
+  if (section !== undefined) return [section, kind];
+  return kind === 'kernel_arguments' ? [kind] : [];
 }
 
 function itemOf(entry: MergedEntry, entries: MachineEntries, reveal: Reveal): Readonly<Record<string, unknown>> {

@@ -1,3 +1,18 @@
+// Butane and Ignition, of any text.
+export { Butane } from './butane/butane';
+export type { TranspileOptions } from './butane/transpile';
+export { Transpiled } from './butane/transpiled';
+export type { IgnitionConfig, IgnitionSection } from './ignition/ignition-config';
+export { Ignition } from './ignition/ignition';
+export type { MergeOptions } from './ignition/ignition';
+export { MergedConfig } from './ignition/merged-config';
+export { ValidatedConfig } from './ignition/validated-config';
+export { ReportEntry } from './report/entry';
+export type { ReportLevel } from './report/entry';
+export type { PrettyOptions } from './report/pretty';
+export { Report } from './report/report';
+
+// Machines.
 export { MachineConfig } from './machine-config';
 export type { MachineConfigProps } from './machine-config';
 export type { IMachine, IMachinePart, MachineHostsEntry, MachineKernelArguments } from './machine';
@@ -30,14 +45,12 @@ export type {
   SystemdDirective,
   SystemdInstallSection,
   SystemdMountSection,
-  SystemdPathSection,
   SystemdSection,
-  SystemdServiceSection,
-  SystemdSocketSection,
   SystemdSwapSection,
-  SystemdTimerSection,
   SystemdUnitSection,
 } from './systemd/sections';
+export type { SystemdServiceSection } from './systemd/service-section';
+export type { SystemdPathSection, SystemdSocketSection, SystemdTimerSection } from './systemd/trigger-sections';
 export { SystemdDropIn, SystemdUnit } from './systemd/unit';
 export type { SystemdDropInProps, SystemdSections, SystemdUnitProps } from './systemd/unit';
 

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { FindingDetails } from '../core/error';
 import type { FindingKind } from '../core/finding-kind';
 import type { Finding } from '../core/findings';
-import { transpile } from './butane/transpile';
+import type { Transpiled } from './butane/transpiled';
 import { ACCESS } from './codes-access';
 import type { MachineEntries } from './entries';
 import { ownersOf } from './entries-config';
@@ -20,25 +20,24 @@ export function configFindings(
   platform: MachinePlatform | undefined,
   pointer: string | undefined,
 ): readonly Finding[] {
+  const transpiled = output.shown();
+  const handedOver = pointer === undefined ? transpiled.json : output.pointerIgnition().toString();
   const found = [
-    ...transpilerFindings(output),
+    ...transpilerFindings(transpiled),
     ...userFindings(entries),
     ...ownerFindings(entries),
-    ...sizeFindings(pointer === undefined ? output.ignition() : output.pointerIgnition(), platform),
+    ...sizeFindings(handedOver ?? '', platform),
   ];
   return found.map(([kind, details]) => ({ kind, scope, details }));
 }
 
 type Found = readonly [kind: FindingKind, details: FindingDetails];
 
-function transpilerFindings(output: MachineOutput): readonly Found[] {
-  const { report } = transpile(output.shownConfig(), { compress: 'never' });
+/** The transpiler's own findings. A note is for texts of others. */
+function transpilerFindings({ report }: Transpiled): readonly Found[] {
   return report.entries
-    .filter(({ severity }) => severity !== 'info')
-    .map(({ severity, path, message }) => [
-      severity === 'error' ? MACHINE.transpiler : MACHINE.transpilerWarning,
-      { message, ...(path !== '' && { property: path }) },
-    ]);
+    .filter(({ level }) => level !== 'note')
+    .map(({ kind, message, path }) => [kind, { message, ...(path !== '' && { property: path }) }]);
 }
 
 // Those that images bring along, with a way in of their own.
@@ -71,10 +70,10 @@ function ownerFindings(entries: MachineEntries): readonly Found[] {
 }
 
 /** A secret counts with its placeholder here: its length is known only when it is resolved. */
-function sizeFindings(text: { toString(): string }, platform: MachinePlatform | undefined): readonly Found[] {
+function sizeFindings(text: string, platform: MachinePlatform | undefined): readonly Found[] {
   const limit = platform && PLATFORM_LIMITS[platform];
   if (limit === undefined) return [];
-  const size = sizeFor(limit, text.toString());
+  const size = sizeFor(limit, text);
   if (size <= limit.bytes) return [];
   const form = limit.base64 ? ' of base64' : '';
   const details = {

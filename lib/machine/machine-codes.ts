@@ -109,22 +109,6 @@ export const MACHINE = {
     fix: 'give `pointer`, the URL where the config will lie, or load large files from elsewhere',
     source: 'Ignition issue 1259',
   }),
-  transpiler: defineFinding('machine', {
-    code: 'KV5643',
-    level: 'error',
-    title: 'the config of a machine is refused',
-    explanation: 'Butane or Ignition would refuse it with the same words.',
-    fix: 'change the part that the message names',
-    source: 'Butane and Ignition',
-  }),
-  transpilerWarning: defineFinding('machine', {
-    code: 'KV5644',
-    level: 'warning',
-    title: 'the config of a machine has a warning',
-    explanation: 'Butane or Ignition would warn with the same words. `butane --strict` fails on it.',
-    fix: 'change the part that the message names, or acknowledge it with a reason',
-    source: 'Butane and Ignition',
-  }),
   badPointer: defineFinding('machine', {
     code: 'KV5645',
     level: 'error',

@@ -1,13 +1,16 @@
 import type { ShapeFault } from '../core/check-shape';
 import { CORE } from '../core/codes';
+import { KvorumError, raise } from '../core/error';
 import type { Form } from './forms';
 import { USER_NAME_FORM } from './forms';
 import { checkedProps, fault, refuse } from './given';
 import { MACHINE } from './machine-codes';
 import { object, oneOf, optional, text } from '../core/shape';
 import type { FcosVersion, FlatcarVersion } from './butane/config';
-import type { ButaneSpec } from './specs';
-import { firstVersionWith, isAtLeast, newestSpec, specOf, SPECS } from './specs';
+import type { Path } from './report/path';
+import type { Dialect } from './schema/versions';
+import { DIALECTS, dialectOf } from './schema/versions';
+import { ignitionFor, isAtLeast, newestDialect, whyTooNew } from './specs';
 
 /** What configures the network of a machine. */
 export type NetworkService = 'systemd-networkd' | 'NetworkManager';
@@ -128,7 +131,7 @@ export class MachineOs {
   public static altContainer(options: FcosImageOptions = {}): MachineOs {
     const given = checkedProps('', FCOS_OPTIONS, options);
     const { ignition, butane = ignition === undefined ? ALT_SPEC : undefined } = given;
-    return new MachineOs('ALT Container OS', specFor('fcos', ignition, butane), {
+    return new MachineOs('ALT Container OS', dialectFor('fcos', ignition, butane), {
       ...{ network: 'systemd-networkd', time: 'systemd-timesyncd', adminGroup: 'wheel', images: 'podman' },
       ...given,
     });
@@ -141,7 +144,7 @@ export class MachineOs {
    */
   public static fedoraCoreOs(options: FcosImageOptions): MachineOs {
     const given = checkedProps('', FCOS_OPTIONS, options);
-    return new MachineOs('Fedora CoreOS', specFor('fcos', given.ignition, given.butane), {
+    return new MachineOs('Fedora CoreOS', dialectFor('fcos', given.ignition, given.butane), {
       ...{ network: 'NetworkManager', time: 'chrony', adminGroup: 'wheel', images: 'podman' },
       ...given,
     });
@@ -155,7 +158,7 @@ export class MachineOs {
   public static flatcar(options: FlatcarImageOptions): MachineOs {
     const given = checkedProps('', FLATCAR_OPTIONS, options, {}, flatcarFaults);
     const { release, ignition = release === undefined ? undefined : IGNITION_OF_FIRST_FLATCAR } = given;
-    return new MachineOs('Flatcar', specFor('flatcar', ignition, given.butane), {
+    return new MachineOs('Flatcar', dialectFor('flatcar', ignition, given.butane), {
       ...{ network: 'systemd-networkd', time: 'systemd-timesyncd', adminGroup: 'sudo', images: 'containerd' },
       ...given,
     });
@@ -180,18 +183,18 @@ export class MachineOs {
   public readonly adminGroup: string;
   /** What keeps the images of containers. */
   public readonly images: ImageStore;
-  private readonly spec: ButaneSpec;
+  private readonly dialect: Dialect;
 
   private constructor(
     /** Its name for people. */
     public readonly name: string,
-    spec: ButaneSpec,
+    dialect: Dialect,
     traits: MachineOsTraits & { readonly network: NetworkService },
   ) {
-    this.spec = spec;
-    this.variant = spec.variant;
-    this.butane = spec.version;
-    this.ignitionSpec = spec.ignitionSpec;
+    this.dialect = dialect;
+    this.variant = dialect.variant as 'fcos' | 'flatcar';
+    this.butane = dialect.version as FcosVersion;
+    this.ignitionSpec = `3.${dialect.spec}.0`;
     this.network = traits.network;
     this.time = traits.time ?? 'systemd-timesyncd';
     this.adminGroup = traits.adminGroup ?? 'wheel';
@@ -205,49 +208,39 @@ export class MachineOs {
   }
 
   /**
-   * Whether configs for it may have what came with a version of the specification for Fedora CoreOS.
+   * Why a field cannot be used, when only a later specification has it.
    *
    * @internal
    */
-  public _has(level: FcosVersion): boolean {
-    return isAtLeast(this.spec.level, level);
-  }
-
-  /**
-   * Why a field cannot be used, when it came with a later specification.
-   *
-   * @internal
-   */
-  public _fieldFault(property: string, level: FcosVersion): ShapeFault | undefined {
-    if (this._has(level)) return undefined;
-    const version = firstVersionWith(this.variant, level);
-    const first =
-      version === undefined ? undefined : SPECS.find((s) => s.variant === this.variant && s.version === version);
-    const message =
-      version === undefined
-        ? `no specification for ${this.variant} has it`
-        : `it came with ${this.variant} ${version} (Ignition ${first?.ignition})`;
-    return fault(MACHINE.fieldTooNew, property, message, { given: this.toString() });
+  public _fieldFault(property: string, path: Path): ShapeFault | undefined {
+    const message = whyTooNew(this.dialect, path);
+    return message === undefined
+      ? undefined
+      : fault(MACHINE.fieldTooNew, property, message, { given: this.toString() });
   }
 }
 
-function specFor(variant: 'fcos' | 'flatcar', ignition: string | undefined, butane: string | undefined): ButaneSpec {
-  const newest = ignition === undefined ? undefined : newestSpec(variant, ignition);
+function dialectFor(variant: 'fcos' | 'flatcar', ignition: string | undefined, butane: string | undefined): Dialect {
+  const newest = ignition === undefined ? undefined : newestDialect(variant, ignition);
   if (ignition !== undefined && newest === undefined) {
-    const first = SPECS.find((spec) => spec.variant === variant);
+    const first = DIALECTS.find((dialect) => dialect.variant === variant);
     const message = `Ignition ${ignition} reads no specification for ${variant}`;
-    refuse('', [fault(MACHINE.specTooNew, 'ignition', message, { allowed: `${first?.ignition} and later` })]);
+    const allowed = first && `${ignitionFor(first)} and later`;
+    refuse('', [fault(MACHINE.specTooNew, 'ignition', message, { ...(allowed !== undefined && { allowed }) })]);
   }
-  const named = butane === undefined ? undefined : specOf(variant, butane);
-  if (named !== undefined && ignition !== undefined && !isAtLeast(ignition, named.ignition)) {
-    const message = `${variant} ${butane} needs Ignition ${named.ignition}`;
+  const named = butane === undefined ? undefined : dialectOf(variant, butane);
+  if (named !== undefined && ignition !== undefined && !isAtLeast(ignition, ignitionFor(named))) {
+    const message = `${variant} ${butane} needs Ignition ${ignitionFor(named)}`;
     const given = `Ignition ${ignition}`;
     refuse('', [fault(MACHINE.specTooNew, 'butane', message, { given, allowed: `${newest?.version} and older` })]);
   }
-  const spec = named ?? newest;
-  if (spec !== undefined) return spec;
-  refuse('', [fault(MACHINE.unknownOs, 'ignition', 'neither `ignition` nor `butane` is named')]);
-  throw new Error('unreachable');
+  const dialect = named ?? newest;
+  if (dialect !== undefined) return dialect;
+  const nothing = new KvorumError(MACHINE.unknownOs, undefined, {
+    message: 'neither `ignition` nor `butane` is named',
+    property: 'ignition',
+  });
+  return raise(nothing);
 }
 
 function flatcarFaults({ release }: FlatcarImageOptions): readonly ShapeFault[] {

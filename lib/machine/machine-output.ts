@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { holdsPlaceholder, SecretValue } from '../core/secret-value';
 import type { ButaneConfig } from './butane/config';
 import { transpile } from './butane/transpile';
+import type { Transpiled } from './butane/transpiled';
 import { butaneText } from './butane-text';
 import type { Reveal } from './content';
 import type { MachineEntries } from './entries';
@@ -70,9 +71,14 @@ export class MachineOutput {
     return this.limited(withSecrets((reveal) => ignitionText(this.pointerConfig(reveal))));
   }
 
-  /** The config with placeholders for secrets, as the transpiler judges it. */
+  /** The config with placeholders for secrets. */
   public shownConfig(): ButaneConfig {
     return this.config((secret) => secret.placeholder);
+  }
+
+  /** What becomes of it, and what the transpiler has to say. */
+  public shown(): Transpiled {
+    return transpile(this.shownConfig(), NEVER_COMPRESSED);
   }
 
   /** How long a secret is, and the text with it, is known only when it is resolved. */
@@ -105,10 +111,12 @@ export class MachineOutput {
   }
 }
 
-/** Never compressed: what zlib makes changes with the versions of Node. */
+// What zlib makes changes with the versions of Node.
+const NEVER_COMPRESSED = { compress: 'never' } as const;
+
+/** Empty where the config is refused: the check of the machine says why, and nothing is written. */
 function ignitionText(config: ButaneConfig): string {
-  const { json } = transpile(config, { compress: 'never' });
-  return json.endsWith('\n') ? json : `${json}\n`;
+  return transpile(config, NEVER_COMPRESSED).json ?? '';
 }
 
 /**

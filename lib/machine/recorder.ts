@@ -20,7 +20,8 @@ import { HOST_NAME_FORM } from './forms';
 import { checkedProps, fault, refuse } from './given';
 import type { IMachine, MachineHostsEntry, MachineKernelArguments } from './machine';
 import type { MachineOs } from './machine-os';
-import { FIELD_SINCE } from './specs';
+import { sectionPath } from './entries-config';
+import type { Path } from './report/path';
 import { SystemdDropIn, SystemdUnit } from './systemd/unit';
 import type { MachineGroup, MachineUser } from './users';
 import { groupEntries, userEntries } from './users';
@@ -148,7 +149,9 @@ export class PartRecorder implements IMachine {
   }
 
   private record(entries: readonly Entry[]): void {
-    const faults = entries.flatMap(({ kind, key, value }) => this.fieldFaults(kind, key, value));
+    const faults = entries.flatMap(({ kind, key, value }) =>
+      this.fieldFaults(sectionPath(kind), key, sectionValue(value)),
+    );
     refuse(this.path, faults);
     this.entries.push(...entries);
     const devices = new Set(
@@ -161,18 +164,24 @@ export class PartRecorder implements IMachine {
   }
 
   /** What the specification of the machine does not have yet. */
-  private fieldFaults(list: string, key: string, value: Readonly<Record<string, unknown>>): readonly ShapeFault[] {
+  private fieldFaults(path: Path, key: string, value: unknown): readonly ShapeFault[] {
+    if (Array.isArray(value)) return value.flatMap((item) => this.fieldFaults(path, key, item));
+    if (!isPlain(value)) return [];
     return Object.entries(value).flatMap(([field, inner]) => {
-      const level = FIELD_SINCE[`${list}.${field}`];
-      const own = level === undefined ? undefined : this.os._fieldFault(`${list} ${key} ${field}`, level);
-      const items = Array.isArray(inner) ? inner.filter(isPlain) : [];
-      return [...(own === undefined ? [] : [own]), ...items.flatMap((item) => this.fieldFaults(field, key, item))];
+      const below = [...path, field];
+      const own = this.os._fieldFault([...path.slice(-1), key, field].join(' '), below);
+      return own === undefined ? this.fieldFaults(below, key, inner) : [own];
     });
   }
 
   private requireInstance(isOne: boolean, property: string, value: unknown, allowed: string): void {
     if (!isOne) refuse(this.path, [fault(CORE.wrongType, property, `the value is ${typeName(value)}`, { allowed })]);
   }
+}
+
+/** What stands in the config: a whole section, or an item of a list. */
+function sectionValue(value: Readonly<Record<string, unknown>>): unknown {
+  return typeof value.section === 'string' ? { [value.section]: value.body } : value;
 }
 
 const DEVICE_KINDS: readonly string[] = ['disks', 'filesystems', 'raid', 'luks'];

@@ -1,41 +1,16 @@
-import type { FcosVersion, FlatcarVersion } from './butane/config';
+import type { Path } from './report/path';
+import type { Dialect } from './schema/versions';
+import { DIALECTS, FIRST_IGNITION } from './schema/versions';
+import { hasField, newerDialectWith } from './butane/typed-fields';
 
-/** A version of Butane's specification. */
-export interface ButaneSpec {
-  /** For whom. */
-  readonly variant: 'fcos' | 'flatcar';
-  /** Its version. */
-  readonly version: FcosVersion | FlatcarVersion;
-  /** The version of Ignition's specification that it becomes. */
-  readonly ignitionSpec: string;
-  /** The first release of Ignition that reads it. */
-  readonly ignition: string;
-  /** The version for Fedora CoreOS that has the same fields. */
-  readonly level: FcosVersion;
+/** The first release of Ignition that reads what a version of Butane makes. */
+export function ignitionFor({ spec }: Dialect): string {
+  return FIRST_IGNITION[spec] ?? '';
 }
 
-/** The versions of a variant, oldest first. Where two become the same Ignition, the later one has more fields. */
-export const SPECS: readonly ButaneSpec[] = [
-  { variant: 'fcos', version: '1.0.0', ignitionSpec: '3.0.0', ignition: '2.0.0', level: '1.0.0' },
-  { variant: 'fcos', version: '1.1.0', ignitionSpec: '3.1.0', ignition: '2.3.0', level: '1.1.0' },
-  { variant: 'fcos', version: '1.2.0', ignitionSpec: '3.2.0', ignition: '2.7.0', level: '1.2.0' },
-  { variant: 'fcos', version: '1.3.0', ignitionSpec: '3.2.0', ignition: '2.7.0', level: '1.3.0' },
-  { variant: 'fcos', version: '1.4.0', ignitionSpec: '3.3.0', ignition: '2.11.0', level: '1.4.0' },
-  { variant: 'fcos', version: '1.5.0', ignitionSpec: '3.4.0', ignition: '2.15.0', level: '1.5.0' },
-  { variant: 'fcos', version: '1.6.0', ignitionSpec: '3.5.0', ignition: '2.20.0', level: '1.6.0' },
-  { variant: 'fcos', version: '1.7.0', ignitionSpec: '3.6.0', ignition: '2.26.0', level: '1.7.0' },
-  { variant: 'flatcar', version: '1.0.0', ignitionSpec: '3.3.0', ignition: '2.11.0', level: '1.4.0' },
-  { variant: 'flatcar', version: '1.1.0', ignitionSpec: '3.4.0', ignition: '2.15.0', level: '1.5.0' },
-];
-
-/** The specification of a variant and version, if there is one. */
-export function specOf(variant: string, version: unknown): ButaneSpec | undefined {
-  return SPECS.find((spec) => spec.variant === variant && spec.version === version);
-}
-
-/** The newest specification of a variant that a release of Ignition reads, if there is one. */
-export function newestSpec(variant: string, ignition: string): ButaneSpec | undefined {
-  return SPECS.filter((spec) => spec.variant === variant && isAtLeast(ignition, spec.ignition)).at(-1);
+/** The newest version of a variant that a release of Ignition reads, if there is one. */
+export function newestDialect(variant: string, ignition: string): Dialect | undefined {
+  return DIALECTS.filter((d) => d.variant === variant && isAtLeast(ignition, ignitionFor(d))).at(-1);
 }
 
 /** Whether a version is another one or later; both `major.minor.patch`. */
@@ -48,22 +23,14 @@ export function isAtLeast(version: string, other: string): boolean {
   return true;
 }
 
-/** The first version for Fedora CoreOS that has a field, where that is not 1.0.0, by list and name. */
-export const FIELD_SINCE: Readonly<Record<string, FcosVersion>> = {
-  'users.should_exist': '1.2.0',
-  'groups.should_exist': '1.2.0',
-  'partitions.resize': '1.2.0',
-  'filesystems.mount_options': '1.1.0',
-  'filesystems.with_mount_unit': '1.1.0',
-  'luks.name': '1.2.0',
-  'luks.discard': '1.5.0',
-  'luks.open_options': '1.5.0',
-  'luks.cex': '1.6.0',
-  'kernel_arguments.should_exist': '1.4.0',
-  'kernel_arguments.should_not_exist': '1.4.0',
-};
-
-/** The first version of a variant that has the fields of a level; undefined when none has. */
-export function firstVersionWith(variant: string, level: FcosVersion): string | undefined {
-  return SPECS.find((spec) => spec.variant === variant && isAtLeast(spec.level, level))?.version;
+/**
+ * Why a version of Butane does not have a field that another one has, in words; undefined when it has it, or when no
+ * version of any variant does.
+ */
+export function whyTooNew(dialect: Dialect, path: Path): string | undefined {
+  if (hasField(dialect, path)) return undefined;
+  const newer = newerDialectWith(path, dialect);
+  if (newer !== undefined) return `it came with ${newer.variant} ${newer.version} (Ignition ${ignitionFor(newer)})`;
+  const others = DIALECTS.filter((other) => other.variant !== dialect.variant);
+  return others.some((other) => hasField(other, path)) ? `no version of ${dialect.variant} has it` : undefined;
 }

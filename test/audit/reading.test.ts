@@ -77,7 +77,7 @@ describe('reading a policy', () => {
     expect(found('{"a":'.repeat(100_000))).toEqual([expect.stringContaining('KV4001')]);
     expect(found('- '.repeat(20_000))).toEqual([expect.stringContaining('KV4001')]);
     expect(found(Buffer.from([0xff, 0xfe, 0x00]))).toEqual([expect.stringContaining('KV4001')]);
-    expect(found(Buffer.from([0x61, 0xff]))).toEqual(['1:1 KV4001']);
+    expect(found(Buffer.from([0x61, 0x0a, 0x62, 0xff]))).toEqual(['2:2 KV4001']);
     expect(found(`${GOOD}  users: ["__proto__", constructor]\n  __proto__: [a]\n`)).toEqual(['6:3 KV4101']);
   });
 

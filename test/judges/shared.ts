@@ -41,6 +41,15 @@ export type Judge =
   | 'curl'
   | 'openssl'
   | 'systemd-analyze'
+  | 'butane'
+  | 'butane-judge'
+  | 'ignition-2.14'
+  | 'ignition-validate-2.14'
+  | 'ignition-validate-2.24'
+  | 'ignition-validate-2.26'
+  | 'ignition-judge-2.24'
+  | 'ignition-judge-2.26'
+  | 'yaml-reader'
   | 'cdk8s'
   | 'cdktf';
 

@@ -104,7 +104,7 @@ describe('MachineOs', () => {
       const os = MachineOs.flatcar({ ignition: '2.26.0' });
       const cex = { storage: { luks: [{ name: 'data', device: '/dev/disk/by-id/a', cex: { enabled: true } }] } };
       const [error] = refusedBy(() => machineWith([], { os }).addButane(cex));
-      expect(error?.message).toContain('no specification for flatcar has it');
+      expect(error?.message).toContain('no version of flatcar has it');
     });
   });
 });

@@ -1,14 +1,14 @@
+import { refuse } from '../../yaml/fault';
+import type { RawCollection, RawNode, RawScalar } from '../../yaml/node';
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode } from './node';
-import type { RawCollection, RawNode, RawScalar } from './parser';
 import { resolveScalar } from './resolve';
-import { refuse } from './token';
 
 const MERGE_TAG = 'tag:yaml.org,2002:merge';
 
 /**
  * What a document means: scalars resolved, aliases followed, merge keys applied.
  *
- * @throws a `SyntaxFault` for what the API server's reader refuses only now: an alias that holds itself, a key that is
+ * @throws a `YamlFault` for what the API server's reader refuses only now: an alias that holds itself, a key that is
  * no text, aliases that multiply.
  */
 export function compose(root: RawNode): SourceNode {

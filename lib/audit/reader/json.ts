@@ -1,5 +1,5 @@
+import { refuse } from '../../yaml/fault';
 import type { Entry, ScalarNode, SourceNode } from './node';
-import { refuse } from './token';
 
 const DEEPEST = 500;
 const NUMBER = /-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/y;

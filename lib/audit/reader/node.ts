@@ -1,8 +1,4 @@
-/** A place in a file: offsets of its text, the second one behind the last character. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from '../../yaml/node';
 
 /** Text, a number, true or false, or nothing. */
 export interface ScalarNode extends Span {

@@ -1,5 +1,5 @@
-import type { RawScalar } from './parser';
-import { refuse } from './token';
+import { refuse } from '../../yaml/fault';
+import type { RawScalar } from '../../yaml/node';
 
 /** What the text of a scalar stands for. */
 export interface Resolved {

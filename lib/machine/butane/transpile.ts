@@ -1,15 +1,157 @@
-import type { ButaneConfig } from './config';
+import { CheckContext } from '../ignition/check-context';
+import { check, checkDuplicates } from '../ignition/check';
+import { checkUnusedKeys } from '../ignition/unused-keys';
+import { writeConfig } from '../ignition/write';
+import { Report } from '../report/report';
+import { reportOf } from '../report/report-of';
+import type { Dialect } from '../schema/versions';
+import { rootShape } from '../schema/shape';
+import type { Shape } from '../schema/shape';
+import type { ConfigObject } from '../value';
+import { checkPartitions, checkSource, checkVariant } from './check';
+import { checkChildren } from './child-configs';
+import { addBootDevice } from './desugar/boot-device';
+import { translateContents } from './desugar/contents';
+import { addGrub } from './desugar/grub';
+import { addMountUnits } from './desugar/mount-units';
+import { addTrees } from './desugar/trees';
+import { LocalFiles } from './local-files';
+import { Origins } from './origins';
+import { notesOn } from './notes';
+import type { ButaneSource } from './source';
+import { readSource, Unread } from './source';
+import { Transpiled } from './transpiled';
+import { refuseUnknownFields } from './typed-fields';
+import type { Translation } from './translation';
 
-/** Stub, to be thrown away: the transpiler takes this place. */
-export function transpile(
-  config: ButaneConfig,
-  _options: { readonly compress: 'never' | 'auto' },
-): { readonly json: string; readonly report: { readonly entries: readonly StubEntry[] } } {
-  return { json: `${JSON.stringify(config)}\n`, report: { entries: [] } };
+/** How a config is transpiled. */
+export interface TranspileOptions {
+  /**
+   * The folder that local files are read from: `local`, `contents_local`, `ssh_authorized_keys_local`, `trees`.
+   *
+   * @default - local files are not read
+   */
+  readonly filesDir?: string;
+  /**
+   * Whether contents are compressed where that makes the config shorter. Compressed contents change with the release of
+   * Node.
+   *
+   * @default auto
+   */
+  readonly compress?: 'auto' | 'never';
+  /**
+   * Says what butane 0.29 says, and no more.
+   *
+   * @default false
+   */
+  readonly compat?: boolean;
+  /**
+   * Indents the JSON.
+   *
+   * @default false
+   */
+  readonly pretty?: boolean;
 }
 
-interface StubEntry {
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly path: string;
-  readonly message: string;
+const BAD_SOURCE = 'source config is invalid';
+const BAD_RESULT = 'config generated was invalid';
+
+/** Turns a Butane config into an Ignition config. */
+export function transpile(input: string | Uint8Array | object, options: TranspileOptions = {}): Transpiled {
+  const compat = options.compat === true;
+  try {
+    return new Transpilation(readSource(input), options).run();
+  } catch (e) {
+    if (!(e instanceof Unread)) throw e;
+    // Upstream has no places for what it cannot read.
+    if (compat) return new Transpiled(e.message, undefined, new Report([], e.text, true));
+    return new Transpiled(BAD_SOURCE, undefined, reportOf(e.found, e.text, e.root, false));
+  }
+}
+
+class Transpilation {
+  private readonly shape: Shape;
+  private readonly context: CheckContext;
+  private readonly dialect: Dialect;
+  private readonly compat: boolean;
+
+  public constructor(
+    private readonly source: ButaneSource,
+    private readonly options: TranspileOptions,
+  ) {
+    this.dialect = source.dialect;
+    this.shape = rootShape(this.dialect);
+    this.context = new CheckContext(this.dialect.spec);
+    this.compat = options.compat === true;
+  }
+
+  public run(): Transpiled {
+    const { context, source, shape, dialect } = this;
+    if (source.isOdd) checkUnusedKeys(source.config, shape, source.root, 'name', context);
+    if (source.isTyped) refuseUnknownFields(source, context);
+    checkSource(source.config, shape, dialect, context);
+    checkChildren(source, context, this.compat);
+    if (this.hasErrors()) return this.result(BAD_SOURCE, undefined);
+    const translation: Translation = {
+      dialect,
+      files: new LocalFiles(this.options.filesDir),
+      compress: this.options.compress !== 'never',
+      context,
+      origins: new Origins(),
+    };
+    const root = this.translate(source.config, translation);
+    if (root === undefined) return this.result(BAD_SOURCE, undefined);
+    const before = context.found.length;
+    checkVariant(root, dialect, context);
+    if (context.found.length > before) {
+      this.lead(before, root, translation);
+      return this.result(BAD_SOURCE, undefined);
+    }
+    checkDuplicates(root, shape, context);
+    check(root, shape, context);
+    this.lead(before, root, translation);
+    if (this.hasErrors()) return this.result(BAD_RESULT, undefined);
+    return this.result(undefined, root);
+  }
+
+  private translate(config: ConfigObject, translation: Translation): ConfigObject | undefined {
+    const { context } = this;
+    translateContents(config, translation);
+    let root = addMountUnits(config, translation);
+    root = addTrees(root, translation);
+    if (this.hasErrors()) return undefined;
+    if (translation.dialect.variant === 'fcos' && translation.dialect.minor >= 3)
+      root = addBootDevice(root, translation);
+    const before = context.found.length;
+    checkPartitions(root, translation.dialect, context);
+    this.lead(before, root, translation);
+    root = addGrub(root, translation);
+    root.ignition = { ...(root.ignition as ConfigObject | undefined), version: `3.${translation.dialect.spec}.0` };
+    translation.origins.setField(root.ignition, 'version', ['version']);
+    return root;
+  }
+
+  /** Leads what was found in the result back to the source. */
+  private lead(from: number, root: ConfigObject, { origins }: Translation): void {
+    const { found } = this.context;
+    for (let i = from; i < found.length; i++)
+      found[i] = { ...found[i]!, path: origins.inSource(root, found[i]!.path, this.shape) };
+  }
+
+  private hasErrors(): boolean {
+    return this.context.found.some(({ rule }) => rule.kind.level === 'error');
+  }
+
+  private result(failure: string | undefined, root: ConfigObject | undefined): Transpiled {
+    const { source, compat, context } = this;
+    const notes = compat || source.isTyped ? [] : notesOn(source);
+    const report = reportOf(
+      [...context.found, ...notes],
+      source.text,
+      source.isTyped ? undefined : source.root,
+      compat,
+    );
+    if (root === undefined) return new Transpiled(failure, undefined, report);
+    return new Transpiled(failure, `${writeConfig(root, this.shape, this.options.pretty === true)}\n`, report);
+  }
 }

@@ -1,15 +1,19 @@
-/** Stub, to be thrown away: the room's own escape takes this place. */
+import { bytesOf } from './runes';
+
+/**
+ * The name that systemd gives to the unit of a path, without its extension: `/var/lib/etcd` gives `var-lib-etcd`, and
+ * what cannot stand in a name is written as `\x2d`.
+ */
 export function escapePath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
-  const name = parts
-    .map((part) =>
-      [...Buffer.from(part)]
-        .map((byte) => {
-          const char = String.fromCharCode(byte);
-          return /[\w:.]/.test(char) ? char : `\\x${byte.toString(16)}`;
-        })
-        .join(''),
-    )
-    .join('-');
+  const name = parts.map(escapePart).join('-');
   return name === '' ? '-' : name.replace(/^\./, '\\x2e');
+}
+
+function escapePart(part: string): string {
+  if (/^[\w:.]*$/.test(part)) return part;
+  return Array.from(bytesOf(part), (byte) => {
+    const char = String.fromCharCode(byte);
+    return /[\w:.]/.test(char) ? char : `\\x${byte.toString(16)}`;
+  }).join('');
 }

@@ -2,7 +2,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import { escapePath } from '../syntax/systemd-escape';
 import { fault } from '../given';
 import { UNITS } from './codes';
-import type { SystemdServiceSection } from './sections';
+import type { SystemdServiceSection } from './service-section';
 import type { SystemdUnitProps } from './unit';
 
 // The types of units that have a section of their own.

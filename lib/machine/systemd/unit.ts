@@ -7,16 +7,9 @@ import type { InstanceCheck } from '../given';
 import { checkedProps, fault, refuse } from '../given';
 import { UNITS } from './codes';
 import { sectionText } from './section-text';
-import type {
-  SystemdInstallSection,
-  SystemdMountSection,
-  SystemdPathSection,
-  SystemdServiceSection,
-  SystemdSocketSection,
-  SystemdSwapSection,
-  SystemdTimerSection,
-  SystemdUnitSection,
-} from './sections';
+import type { SystemdInstallSection, SystemdMountSection, SystemdSwapSection, SystemdUnitSection } from './sections';
+import type { SystemdServiceSection } from './service-section';
+import type { SystemdPathSection, SystemdSocketSection, SystemdTimerSection } from './trigger-sections';
 import { unitFaults } from './unit-rules';
 
 /** The sections of a unit. */

@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+
+import { Ignition } from '../machine/ignition/ignition';
+import { FileFault, readInput, writeOutput } from './files';
+import type { TextSink } from './text-sink';
+
+const USAGE = `Usage: kvorum ignition validate FILE
+       kvorum ignition merge PARENT CHILD... [-p] [-o FILE]
+
+FILE is a config of Ignition, of the specs 3.0.0 to 3.6.0; - reads the standard input.
+
+validate: what is wrong with the config, as ignition-validate says it
+merge:    one config of several, as Ignition merges them: each one wins over those before it
+  -p, --pretty         indent the JSON
+  -o, --output FILE    write to a file instead of the standard output
+
+      --raw-errors     a line for each error or warning, without the lines around it
+
+The exit code is 0 for configs that Ignition takes, 1 for others, 2 for words that the command does not take.
+`;
+
+const SUCCESS = 0;
+const FAILURE = 1;
+const BAD_USAGE = 2;
+
+/** Words that the command does not take. */
+class UsageError extends Error {}
+
+/**
+ * Runs `kvorum ignition`.
+ *
+ * @param args The words after `ignition`.
+ * @returns The exit code: 0, 1 for a config that is refused, 2 for words that the command does not take.
+ */
+export function ignition(args: readonly string[], out: TextSink, err: TextSink): number {
+  try {
+    return run(args, out, err);
+  } catch (e) {
+    if (e instanceof FileFault) {
+      err.write(`kvorum: ${e.message}\n`);
+      return FAILURE;
+    }
+    if (!(e instanceof UsageError) && !String((e as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')) throw e;
+    err.write(`kvorum: ${(e as Error).message}\n\n${USAGE}`);
+    return BAD_USAGE;
+  }
+}
+
+function run([command, ...args]: readonly string[], out: TextSink, err: TextSink): number {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      output: { type: 'string', short: 'o' },
+      pretty: { type: 'boolean', short: 'p' },
+      'raw-errors': { type: 'boolean' },
+    },
+  });
+  if (values.help === true || command === '--help' || command === '-h') {
+    out.write(USAGE);
+    return SUCCESS;
+  }
+  const isRaw = values['raw-errors'] === true;
+  if (command === 'validate') {
+    const [file, more] = positionals;
+    if (file === undefined) throw new UsageError('the file of the config is missing');
+    if (more !== undefined) throw new UsageError(`one file at a time: ${JSON.stringify(more)} is one too many`);
+    return validate(file, isRaw, err);
+  }
+  if (command === 'merge') {
+    if (positionals.length < 2) throw new UsageError('a parent and a child are needed');
+    if (positionals.filter((file) => file === '-').length > 1) throw new UsageError('there is one standard input');
+    return merge(positionals, { isRaw, pretty: values.pretty === true, output: values.output }, out, err);
+  }
+  throw new UsageError(command === undefined ? 'a command is missing' : `there is no command ignition ${command}`);
+}
+
+function read(file: string): Buffer {
+  return readInput(file === '-' ? undefined : file);
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? '<stdin>' : file;
+}
+
+function validate(file: string, isRaw: boolean, err: TextSink): number {
+  const { report, failure } = Ignition.validate(read(file));
+  err.write(isRaw ? report.toString() : report.pretty({ file: nameOf(file) }));
+  if (failure === undefined) return SUCCESS;
+  err.write(`${nameOf(file)}: ${failure}\n`);
+  return FAILURE;
+}
+
+interface Output {
+  readonly isRaw: boolean;
+  readonly pretty: boolean;
+  readonly output: string | undefined;
+}
+
+function merge(files: readonly string[], { isRaw, pretty, output }: Output, out: TextSink, err: TextSink): number {
+  const texts = files.map(read);
+  let refused = false;
+  files.forEach((file, i) => {
+    const { report, failure } = Ignition.validate(texts[i]!);
+    err.write(isRaw ? report.toString() : report.pretty({ file: nameOf(file) }));
+    if (failure === undefined) return;
+    err.write(`${nameOf(file)}: ${failure}\n`);
+    refused = true;
+  });
+  if (refused) return FAILURE;
+  let merged: string | Uint8Array = texts[0]!;
+  for (const [i, text] of texts.entries()) {
+    if (i === 0) continue;
+    const { json, failure, report } = Ignition.merge(merged, text, { pretty });
+    if (json === undefined) {
+      err.write(`${report.toString()}${nameOf(files[i]!)}: merged with what stands before it: ${failure}\n`);
+      return FAILURE;
+    }
+    merged = json;
+  }
+  if (output === undefined) out.write(merged as string);
+  else writeOutput(output, merged as string);
+  return SUCCESS;
+}

@@ -1,0 +1,19 @@
+import type { TranspileOptions } from './transpile';
+import { transpile } from './transpile';
+import type { Transpiled } from './transpiled';
+
+/** Butane configs of the variants fcos 1.0.0 to 1.7.0, and flatcar 1.0.0 and 1.1.0. */
+export class Butane {
+  /**
+   * Turns a Butane config into an Ignition config, in this process and without the network.
+   *
+   * It says what `butane` says, with places that are right, and never throws for what stands in a config: look at
+   * `failure` and `report`.
+   *
+   * @param input A text, the bytes of a file, or a typed config. In a typed config a field that the version does not have
+   * is an error.
+   */
+  public static transpile(input: string | Uint8Array | object, options: TranspileOptions = {}): Transpiled {
+    return transpile(input, options);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Path } from '../report/path';
+import type { FieldShape, Shape } from '../schema/shape';
+import type { ConfigObject, Value } from '../value';
+
+/** Where an object of the result comes from. */
+interface Origin {
+  /** Its place in the source. */
+  readonly path?: Path;
+  /** Whether everything in it comes from that one place. */
+  readonly isWhole?: boolean;
+  /** Fields of it that come from elsewhere, with everything in them. */
+  readonly fields?: ReadonlyMap<string | number, Path>;
+  /** Fields that come from elsewhere themselves, but not what is in them. */
+  readonly points?: ReadonlyMap<string | number, Path>;
+}
+
+/**
+ * Where the parts of a result come from. What is not named here stands in the source where it stands in the result, but
+ * for the fields that Butane translates by the way: contents, keys of files, texts of units.
+ */
+export class Origins {
+  /** Whether the result was merged of two configs. */
+  public isMerged = false;
+  private readonly known = new Map<object, Origin>();
+
+  /** Everything in an object comes from one place of the source. */
+  public setWhole(object: object, path: Path): void {
+    this.known.set(object, { path, isWhole: true });
+  }
+
+  /** An object comes from a place of the source, and its fields from below it, unless they are named. */
+  public set(object: object, path: Path | undefined, fields?: ReadonlyMap<string | number, Path>): void {
+    this.known.set(object, { ...(path !== undefined && { path }), ...(fields !== undefined && { fields }) });
+  }
+
+  /** One field of an object comes from elsewhere. */
+  public setField(object: object, field: string | number, path: Path): void {
+    const before = this.known.get(object);
+    this.known.set(object, { ...before, fields: new Map([...(before?.fields ?? []), [field, path]]) });
+  }
+
+  /** One field of an object comes from elsewhere, but not what is in it. */
+  public setPoint(object: object, field: string | number, path: Path): void {
+    const before = this.known.get(object);
+    this.known.set(object, { ...before, points: new Map([...(before?.points ?? []), [field, path]]) });
+  }
+
+  /**
+   * The place in the source of a place in the result.
+   *
+   * What is not there in the result has none: the path is given back as it is, as upstream does. In a merged result
+   * that is also what is there, but says nothing.
+   */
+  public inSource(root: ConfigObject, path: Path, rootShape: Shape): Path {
+    let at: Path = [];
+    let value: Value | undefined = root;
+    let shape: Shape | undefined = rootShape;
+    let saysNothing = false;
+    for (const [i, step] of path.entries()) {
+      const holder = value as ConfigObject;
+      value = holder[step];
+      if (value === undefined) return path;
+      const known = this.known.get(holder);
+      const field = known?.fields?.get(step) ?? (i === path.length - 1 ? known?.points?.get(step) : undefined);
+      if (field !== undefined) at = field;
+      else if (known?.isWhole !== true) at = translatedField(holder, step, at);
+      const own = typeof value === 'object' ? this.known.get(value)?.path : undefined;
+      if (own !== undefined) at = own;
+      const its: FieldShape | undefined = typeof step === 'string' ? shape?.byName.get(step) : undefined;
+      if (typeof step === 'string') shape = its?.shape;
+      saysNothing =
+        typeof value === 'object' && !Array.isArray(value)
+          ? shape !== undefined && isSilent(value as ConfigObject, shape)
+          : its !== undefined && isSilentScalar(value, its);
+    }
+    return this.isMerged && saysNothing ? path : at;
+  }
+}
+
+/** Whether nothing of an object is more than what it would be anyway. */
+function isSilent(object: ConfigObject, shape: Shape): boolean {
+  return shape.fields.every((field) => {
+    const value = object[field.name];
+    if (value === undefined || field.json === undefined) return true;
+    if (field.list !== undefined) return (value as readonly Value[]).length === 0;
+    return field.shape === undefined ? isSilentScalar(value, field) : isSilent(value as ConfigObject, field.shape);
+  });
+}
+
+function isSilentScalar(value: Value, { required, zeroIsUnset }: FieldShape): boolean {
+  return (required || zeroIsUnset) && (value === '' || value === 0);
+}
+
+/** The field of the source that a field of the result was made of, where Butane has other names. */
+function translatedField(holder: ConfigObject, step: string | number, at: Path): Path {
+  const isMade = (name: string): boolean => typeof holder[name] === 'string' && holder[name] !== '';
+  switch (step) {
+    case 'source':
+      return [...at, 'inline' in holder ? 'inline' : 'local' in holder ? 'local' : 'source'];
+    case 'compression':
+      if (holder.userCompression === true) break;
+      return [...at, 'inline' in holder ? 'inline' : 'local' in holder ? 'local' : 'compression'];
+    case 'contents':
+      if (isMade('contents_local')) return [...at, 'contents_local'];
+      break;
+    case 'ssh_authorized_keys':
+      if ('ssh_authorized_keys_local' in holder) return [...at, 'ssh_authorized_keys_local'];
+      break;
+    default:
+  }
+  return [...at, step];
+}

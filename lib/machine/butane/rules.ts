@@ -1,0 +1,253 @@
+import { rulesOf } from '../report/rule';
+
+const rule = rulesOf('Butane, its rules on the source');
+
+// Contents
+
+export const TOO_MANY_SOURCES = rule(
+  'KV5205',
+  'error',
+  'only one of the following can be set: inline, local, source',
+  'Contents come from one place.',
+  'keep one of inline, local and source',
+);
+export const BAD_CHILD = rule(
+  'KV5206',
+  'error',
+  'config is not valid',
+  'A config that is merged in is JSON of Ignition. What cannot be read stops the boot.',
+  'write the config as JSON, or let the library transpile it',
+);
+export const CHILD_JSON = rule(
+  'KV5207',
+  'error',
+  'the JSON of a merged config cannot be read',
+  'A config that is merged in is JSON of Ignition. What cannot be read stops the boot.',
+  'correct the JSON',
+);
+export const CHILD_VERSION = rule(
+  'KV5208',
+  'warning',
+  'skipping validation for the merge/replace ignition config due to an unkown version',
+  'Only a config of the same spec is looked at closely.',
+  'give both configs the same spec',
+);
+export const NO_FILES_DIR = rule(
+  'KV5210',
+  'error',
+  'local file paths are relative to a files directory that must be specified with -d/--files-dir',
+  'Without a files directory no local file is read, so that a config cannot take what it pleases from the machine.',
+  'give the files directory: -d DIR, or the option filesDir',
+);
+export const ESCAPES = rule(
+  'KV5211',
+  'error',
+  'local file path traverses outside the files directory',
+  'A config reads nothing beyond its files directory.',
+  'move the file into the files directory',
+);
+export const CANNOT_READ = rule(
+  'KV5212',
+  'error',
+  'a local file cannot be read',
+  'The contents of the file belong into the config.',
+  'correct the path, which begins in the files directory, or the permissions of the file',
+);
+export const TREE_WITHOUT_LOCAL = rule(
+  'KV5213',
+  'error',
+  'local is required',
+  'A tree is a folder of this machine.',
+  'set local to a folder of the files directory',
+);
+export const TREE_NOT_DIRECTORY = rule(
+  'KV5214',
+  'error',
+  'root of tree must be a directory',
+  'A tree is a folder; a single file goes into storage.files.',
+  'set local to a folder, or use storage.files',
+);
+export const TREE_FILE_TYPE = rule(
+  'KV5215',
+  'error',
+  'trees may only contain files, directories, and symlinks',
+  'Sockets, pipes and devices cannot be carried in a config.',
+  'take it out of the folder',
+);
+export const NODE_EXISTS = rule(
+  'KV5216',
+  'error',
+  'matching filesystem node has existing contents or different type',
+  'The tree and the config write the same path.',
+  'take the file out of the tree, or the entry out of the config',
+);
+
+// Files and units
+
+export const DECIMAL_MODE = rule(
+  'KV5220',
+  'warning',
+  'unreasonable mode would be reasonable if specified in octal; remember to add a leading zero',
+  'mode: 644 is a decimal number, 01204 in octal: nobody means that.',
+  'write the mode with a leading zero: 0644',
+);
+export const TOO_MANY_UNIT_SOURCES = rule(
+  'KV5221',
+  'error',
+  'only one of the following can be set: contents, contents_local',
+  'The text of a unit comes from one place.',
+  'keep contents or contents_local',
+);
+export const MOUNT_WITHOUT_FORMAT = rule(
+  'KV5222',
+  'error',
+  'format is required if with_mount_unit is true',
+  'The mount unit names the format.',
+  'set format',
+);
+export const MOUNT_WITHOUT_PATH = rule(
+  'KV5223',
+  'error',
+  'path is required if with_mount_unit is true and format is not swap',
+  'A mount unit mounts the filesystem somewhere.',
+  'set path',
+);
+export const MOUNT_ELSEWHERE = rule(
+  'KV5224',
+  'error',
+  'path must be under /etc or /var if with_mount_unit is true',
+  'Everything else of Fedora CoreOS is read-only or made at boot: nothing can be mounted there.',
+  'mount it below /var or /etc',
+);
+
+// The boot device
+
+export const MIRROR_NEEDS_LAYOUT = rule(
+  'KV5230',
+  'error',
+  'boot_device.layout should be specified when boot_device.mirror is specified',
+  'The partitions of the mirror differ between the architectures; since 1.7.0 none is taken for granted.',
+  'set boot_device.layout: x86_64 for most machines',
+);
+export const MIRROR_SHOULD_HAVE_LAYOUT = rule(
+  'KV5231',
+  'warning',
+  'boot_device.layout should be specified when boot_device.mirror is specified',
+  'The partitions of the mirror differ between the architectures; x86_64 is taken for granted.',
+  'set boot_device.layout: x86_64 for most machines',
+);
+export const TOO_FEW_MIRRORS = rule(
+  'KV5232',
+  'error',
+  'mirroring requires at least two devices',
+  'A mirror of one disk is none.',
+  'name two devices, or take the mirror out',
+);
+export const UNKNOWN_LAYOUT_OLD = rule(
+  'KV5233',
+  'error',
+  'layout must be one of: aarch64, ppc64le, x86_64',
+  'The layout decides which partitions the boot disk gets.',
+  'take one of these layouts',
+);
+export const UNKNOWN_LAYOUT = rule(
+  'KV5234',
+  'error',
+  'layout must be one of: aarch64, ppc64le, s390x-eckd, s390x-virt, s390x-zfcp, x86_64',
+  'The layout decides which partitions the boot disk gets.',
+  'take one of these layouts',
+);
+export const MIRROR_UNSUPPORTED = rule(
+  'KV5235',
+  'error',
+  'mirroring not supported on layouts: s390x-eckd, s390x-zfcp, s390x-virt',
+  'The boot loader of IBM Z does not read a mirror.',
+  'take the mirror out',
+);
+export const LUKS_DEVICE_REQUIRED = rule(
+  'KV5236',
+  'error',
+  'device is required for layouts: s390x-eckd, s390x-zfcp',
+  'The root partition has no label there, and is found by its device.',
+  'set boot_device.luks.device',
+);
+export const LUKS_DEVICE_NAME = rule(
+  'KV5237',
+  'error',
+  'device name must start with /dev/dasd on s390x-eckd layout or /dev/sd on s390x-zfcp layout',
+  'The names of the disks follow from how they are attached.',
+  'write /dev/dasda for eckd, or /dev/sda for zfcp',
+);
+export const CEX_ARCHITECTURE = rule(
+  'KV5238',
+  'error',
+  'when using cex the targeted architecture must match s390x',
+  'Only IBM Z has these crypto cards.',
+  'take cex out, or use a layout of s390x',
+);
+export const BOOT_CEX_WITH_CLEVIS = rule(
+  'KV5239',
+  'error',
+  'cannot use cex with clevis',
+  'The key of the volume is in the crypto card, or at clevis, not in both.',
+  'keep cex, or tang and tpm2',
+);
+export const NO_LUKS_METHOD = rule(
+  'KV5240',
+  'error',
+  'no method specified for luks',
+  'Nothing says by what the boot disk is opened.',
+  'set tpm2, tang or cex',
+);
+export const GRUB_NAME = rule(
+  'KV5241',
+  'error',
+  'field "name" is required',
+  'GRUB asks for a name and a password.',
+  'set name',
+);
+export const GRUB_PASSWORD = rule(
+  'KV5242',
+  'error',
+  'field "password_hash" is required',
+  'A user without a password could change what the host boots.',
+  'set password_hash, as `grub2-mkpasswd-pbkdf2` prints it',
+);
+
+// Partitions
+
+export const REUSE_BY_LABEL = rule(
+  'KV5245',
+  'warning',
+  'partitions cannot be reused by label; number must be specified except on boot disk (/dev/disk/by-id/coreos-boot-disk) or when wipe_table is true',
+  'The next time the host is installed a second partition is made beside the first one.',
+  'give the partition a number, or set wipe_table',
+);
+export const RESERVED_LABEL = rule(
+  'KV5246',
+  'warning',
+  'incorrect partition number; a new partition will be created using reserved label',
+  'The image finds its own partitions by these labels: two of one label break the boot.',
+  'use the number that the image gives to the partition, or another label',
+);
+export const ROOT_CONSTRAINED = rule(
+  'KV5247',
+  'warning',
+  'root partition cannot expand; it is set to fill available space but is followed by an auto-positioned partition',
+  'The next partition begins right behind the root as the image has it, of some 2 GiB.',
+  'give root a size_mib of at least 8192, or the other partitions a start_mib',
+);
+export const ROOT_TOO_SMALL = rule(
+  'KV5248',
+  'warning',
+  'root should have 8GiB of space assigned',
+  'The first update needs room for a second system beside the first one.',
+  'set size_mib to 8192 or more',
+);
+export const CLEVIS_UNSUPPORTED = rule(
+  'KV5249',
+  'error',
+  'clevis is not supported in this spec version',
+  'Flatcar has no clevis in its initrd: the volume would never be opened.',
+  'use key_file, or leave the volume unencrypted',
+);

@@ -1,0 +1,25 @@
+import type { CheckContext } from '../ignition/check-context';
+import type { Path } from '../report/path';
+import type { Rule } from '../report/rule';
+import type { Dialect } from '../schema/versions';
+import type { LocalFiles } from './local-files';
+import type { Origins } from './origins';
+
+/** What a step of the translation works with. */
+export interface Translation {
+  /** The variant and the version. */
+  readonly dialect: Dialect;
+  /** Where local files are read. */
+  readonly files: LocalFiles;
+  /** Whether contents are compressed where that makes them shorter. */
+  readonly compress: boolean;
+  /** What is found on the way. */
+  readonly context: CheckContext;
+  /** Where in the source everything comes from that does not stand where it stood. */
+  readonly origins: Origins;
+}
+
+/** Adds what was found at a path of the source. */
+export function addAt({ context }: Translation, rule: Rule, path: Path, message: string = rule.message): void {
+  context.found.push({ rule, path, message });
+}

@@ -1,0 +1,45 @@
+import type { CheckContext } from '../ignition/check-context';
+import { UNUSED_KEY } from '../ignition/rules-of-keys';
+import type { Path } from '../report/path';
+import type { FoundInText } from '../report/report-of';
+import type { Shape } from '../schema/shape';
+import { rootShape } from '../schema/shape';
+import type { Dialect } from '../schema/versions';
+import { DIALECTS } from '../schema/versions';
+import { NEWER_FIELD, UNKNOWN_FIELD } from './rules-of-reading';
+import type { ButaneSource } from './source';
+
+/** In a program a field that the version does not have, and a number with a fraction, is an error. */
+export function refuseUnknownFields({ dialect }: ButaneSource, context: CheckContext): void {
+  context.found.forEach((found, i) => {
+    if (found.rule === UNUSED_KEY) context.found[i] = refusal(found, dialect);
+  });
+}
+
+function refusal({ path }: FoundInText, dialect: Dialect): FoundInText {
+  const name = String(path[path.length - 1]);
+  const newer = newerDialectWith(path, dialect);
+  const { variant, version } = dialect;
+  if (newer === undefined) return { rule: UNKNOWN_FIELD, path, message: `${variant} ${version} has no field ${name}` };
+  const message = `${variant} ${version} has no field ${name}: it is there since ${newer.version}`;
+  return { rule: NEWER_FIELD, path, message };
+}
+
+/** The first later version of a variant that has a field, if there is one. */
+export function newerDialectWith(path: Path, dialect: Dialect): Dialect | undefined {
+  return DIALECTS.find(
+    (other) => other.variant === dialect.variant && other.minor > dialect.minor && hasField(other, path),
+  );
+}
+
+/** Whether a version has a field. Places in lists do not matter. */
+export function hasField(dialect: Dialect, path: Path): boolean {
+  let shape: Shape | undefined = rootShape(dialect);
+  for (const step of path) {
+    if (typeof step === 'number') continue;
+    const field: Shape['fields'][number] | undefined = shape?.byName.get(step);
+    if (field === undefined) return false;
+    shape = field.shape;
+  }
+  return true;
+}

@@ -1,0 +1,35 @@
+import type { Path } from '../report/path';
+import type { FoundInText } from '../report/report-of';
+import type { Rule } from '../report/rule';
+import type { Spec } from '../schema/versions';
+import type { IgnitionSpec } from '../syntax/spec';
+
+/** Which rules hold, and what was found so far. */
+export class CheckContext {
+  /** Everything that was found, in the order of the real program. */
+  public readonly found: FoundInText[] = [];
+  /** The way to the object that is looked at. */
+  public readonly path: (string | number)[] = [];
+
+  /**
+   * @param spec The spec of the config, by its minor number.
+   * @param wide Whether rules hold that a later Ignition has dropped.
+   */
+  public constructor(
+    public readonly spec: Spec,
+    public readonly wide = true,
+  ) {}
+
+  /** The spec as it is written. */
+  public get version(): IgnitionSpec {
+    return `3.${this.spec}.0`;
+  }
+
+  /** Adds what was found at a field of the object that is looked at. */
+  public add(rule: Rule, at: Path = [], message: string = rule.message): void {
+    this.found.push({ rule, path: [...this.path, ...at], message });
+  }
+}
+
+/** Looks at one object. */
+export type Check<T> = (object: T, context: CheckContext) => void;

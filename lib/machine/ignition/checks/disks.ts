@@ -1,0 +1,164 @@
+import type { ConfigObject } from '../../value';
+import { isTrue, numberOf, objectOf, objectsOf, textOf, textsOf } from '../../value';
+import type { Check } from '../check-context';
+import * as rules from '../rules-of-disks';
+import { addPathFault } from './paths';
+
+const GUID = /^$|^[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/;
+const FORMATS = new Set(['ext4', 'btrfs', 'xfs', 'swap', 'vfat']);
+const RAID_LEVELS = new Set(
+  ['linear', 'stripe', 'mirror'].concat([0, 1, 4, 5, 6, 10].flatMap((level) => [`raid${level}`, String(level)])),
+);
+const WITHOUT_SPARES = new Set(['linear', 'raid0', '0', 'stripe']);
+
+/** A disk, and what its partitions say of each other. */
+export const disk: Check<ConfigObject> = (object, context) => {
+  const device = textOf(object, 'device') ?? '';
+  if (device === '') return context.add(rules.DEVICE_REQUIRED, ['device']);
+  addPathFault(context, ['device'], device);
+  const partitions = objectsOf(object, 'partitions');
+  const number = (partition: ConfigObject): number | bigint => numberOf(partition, 'number') ?? 0;
+  const repeated = secondOfTwo(
+    partitions.map((p) => (number(p) === 0 ? undefined : String(number(p)))),
+    true,
+  );
+  if (repeated >= 0) context.add(rules.NUMBERS_COLLIDE, ['partitions', repeated]);
+  const overlapping = overlap(partitions);
+  if (overlapping >= 0) context.add(rules.PARTITIONS_OVERLAP, ['partitions', overlapping]);
+  const labelled = secondOfTwo(
+    partitions.map((p) => textOf(p, 'label')),
+    false,
+  );
+  if (labelled >= 0) context.add(rules.LABEL_TWICE, ['partitions', labelled]);
+  const isFloating = partitions.some((p) => number(p) === 0);
+  if (context.wide && isFloating && partitions.some((p) => p.should_exist === false)) {
+    context.add(rules.ABSENT_BESIDE_NEXT_FREE, ['partitions']);
+  }
+};
+
+/**
+ * Where a key stands for the second time; -1 when none does.
+ *
+ * @param byFirst Whether the key whose first place comes first counts, or the one whose second place does.
+ */
+function secondOfTwo(keys: readonly (string | undefined)[], byFirst: boolean): number {
+  const places = new Map<string, { readonly first: number; second: number }>();
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key === undefined) continue;
+    const known = places.get(key);
+    if (known === undefined) places.set(key, { first: i, second: -1 });
+    else if (!byFirst) return i;
+    else if (known.second < 0) known.second = i;
+  }
+  // A map keeps the order in which its keys came.
+  for (const { second } of places.values()) if (second >= 0) return second;
+  return -1;
+}
+
+interface Extent {
+  readonly index: number;
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+function overlap(partitions: readonly ConfigObject[]): number {
+  const extents: Extent[] = [];
+  partitions.forEach((partition, index) => {
+    const [start, size] = [numberOf(partition, 'start_mib'), numberOf(partition, 'size_mib')];
+    if (start === undefined || size === undefined || BigInt(start) === 0n) return;
+    const from = BigInt(start);
+    extents.push({ index, start: from, end: BigInt(size) === 0n ? from : from + BigInt(size) - 1n });
+  });
+  for (const p of extents) {
+    const other = extents.find(
+      (o) =>
+        o !== p &&
+        ((p.start >= o.start && p.start <= o.end) ||
+          (p.end >= o.start && p.end <= o.end) ||
+          (p.start < o.start && p.end > o.end)),
+    );
+    if (other !== undefined) return other.index;
+  }
+  return -1;
+}
+
+/** A partition. */
+export const partition: Check<ConfigObject> = (object, context) => {
+  const label = textOf(object, 'label');
+  const guids = [textOf(object, 'guid'), textOf(object, 'type_guid')] as const;
+  const hasMore =
+    label !== undefined ||
+    guids.some((g) => g !== undefined && g !== '') ||
+    'start_mib' in object ||
+    'size_mib' in object;
+  if (object.should_exist === false && hasMore) context.add(rules.ABSENT_WITH_OTHERS);
+  if ((numberOf(object, 'number') ?? 0) === 0 && label === undefined) context.add(rules.LABEL_OR_NUMBER);
+  if (label !== undefined) {
+    if (Buffer.byteLength(label) > 36) context.add(rules.PARTITION_LABEL_TOO_LONG, ['label']);
+    else if (label.includes(':')) context.add(rules.PARTITION_LABEL_COLON, ['label']);
+  }
+  if (!GUID.test(guids[0] ?? '')) context.add(rules.BAD_GUID, ['guid']);
+  if (!GUID.test(guids[1] ?? '')) context.add(rules.BAD_GUID, ['type_guid']);
+};
+
+/** A filesystem. */
+export const filesystem: Check<ConfigObject> = (object, context) => {
+  const path = textOf(object, 'path') ?? '';
+  if (path !== '') addPathFault(context, ['path'], path);
+  addPathFault(context, ['device'], textOf(object, 'device') ?? '');
+  const format = textOf(object, 'format') ?? '';
+  const label = textOf(object, 'label') ?? '';
+  const hasMore =
+    path !== '' ||
+    label !== '' ||
+    (textOf(object, 'uuid') ?? '') !== '' ||
+    isTrue(object, 'wipe_filesystem') ||
+    textsOf(object, 'mount_options').length > 0 ||
+    textsOf(object, 'options').length > 0;
+  if (format === '') {
+    if (hasMore) context.add(rules.FORMAT_REQUIRED, ['format']);
+  } else if (!FORMATS.has(format) && !(format === 'none' && context.spec >= 3)) {
+    context.add(rules.BAD_FORMAT, ['format']);
+  }
+  if (label === '') return;
+  if (format === '') return context.add(rules.LABEL_NEEDS_FORMAT, ['label']);
+  const longest = Object.hasOwn(rules.FILESYSTEM_LABELS, format) ? rules.FILESYSTEM_LABELS[format] : undefined;
+  if (longest !== undefined && Buffer.byteLength(label) > longest.most) context.add(longest.rule, ['label']);
+};
+
+/** What filesystems and disks say of each other. */
+export const filesystemsOfStorage: Check<ConfigObject> = (storage, context) => {
+  const disks = new Map(objectsOf(storage, 'disks').map((entry) => [textOf(entry, 'device') ?? '', entry]));
+  if (disks.size === 0) return;
+  objectsOf(storage, 'filesystems').forEach((entry, i) => {
+    const its = disks.get(textOf(entry, 'device') ?? '');
+    if (its === undefined) return;
+    const at = ['filesystems', i, 'device'];
+    if (objectsOf(its, 'partitions').length > 0) context.add(rules.OVERWRITES_PARTITIONS, at);
+    else if (!isTrue(entry, 'wipe_filesystem') && isTrue(its, 'wipe_table')) context.add(rules.IMPLICIT_WIPE, at);
+  });
+};
+
+/** A software RAID. */
+export const raid: Check<ConfigObject> = (object, context) => {
+  const level = textOf(object, 'level') ?? '';
+  const spares = numberOf(object, 'spares') ?? 0;
+  if (level === '' && context.spec >= 3) context.add(rules.RAID_LEVEL_REQUIRED, ['level']);
+  else if (!RAID_LEVELS.has(level)) context.add(rules.BAD_RAID_LEVEL, ['level']);
+  else if (WITHOUT_SPARES.has(level) && spares !== 0) context.add(rules.SPARES_UNSUPPORTED, ['level']);
+  const devices = textsOf(object, 'devices');
+  if (devices.length === 0) context.add(rules.RAID_DEVICES_REQUIRED, ['devices']);
+  devices.forEach((device, i) => addPathFault(context, ['devices', i], device));
+};
+
+/** Whether clevis opens a volume. */
+export function hasClevis(luks: ConfigObject): boolean {
+  const clevis = objectOf(luks, 'clevis');
+  return (textOf(objectOf(clevis, 'custom'), 'pin') ?? '') !== '' || hasOtherClevis(clevis);
+}
+
+/** Whether clevis opens a volume by anything but a custom config. */
+export function hasOtherClevis(clevis: ConfigObject | undefined): boolean {
+  return objectsOf(clevis, 'tang').length > 0 || isTrue(clevis, 'tpm2') || (numberOf(clevis, 'threshold') ?? 0) !== 0;
+}

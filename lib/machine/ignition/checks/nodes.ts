@@ -1,0 +1,98 @@
+import { cleanPath } from '../../syntax/node-path';
+import type { ConfigObject } from '../../value';
+import { isTrue, numberOf, objectOf, objectsOf, textOf } from '../../value';
+import type { Check, CheckContext } from '../check-context';
+import * as rules from '../rules';
+import { addPathFault } from './paths';
+
+/** The owner of a file. */
+export const owner: Check<ConfigObject> = (object, context) => {
+  if (numberOf(object, 'id') !== undefined && (textOf(object, 'name') ?? '') !== '')
+    context.add(rules.BOTH_ID_AND_NAME);
+};
+
+function mode(object: ConfigObject, context: CheckContext): void {
+  const value = numberOf(object, 'mode');
+  if (value === undefined) return;
+  if (value < 0 || value > 0o7777) context.add(rules.ILLEGAL_MODE, ['mode']);
+}
+
+function specialBits(object: ConfigObject, context: CheckContext): void {
+  const value = numberOf(object, 'mode');
+  if (value === undefined || context.spec > 5) return;
+  if ((Number(BigInt.asUintN(32, BigInt(value))) & 0o7000) !== 0) context.add(rules.SPECIAL_BITS, ['mode']);
+}
+
+/** A directory. */
+export const directory: Check<ConfigObject> = (object, context) => {
+  addPathFault(context, ['path'], textOf(object, 'path') ?? '');
+  mode(object, context);
+  specialBits(object, context);
+};
+
+/** A file. */
+export const file: Check<ConfigObject> = (object, context) => {
+  directory(object, context);
+  if (isTrue(object, 'overwrite') && textOf(objectOf(object, 'contents'), 'source') === undefined) {
+    context.add(rules.OVERWRITE_WITHOUT_SOURCE, ['overwrite']);
+  }
+};
+
+/** A link. */
+export const link: Check<ConfigObject> = (object, context) => {
+  addPathFault(context, ['path'], textOf(object, 'path') ?? '');
+};
+
+/** What nodes say of each other. */
+export const nodesOfStorage: Check<ConfigObject> = (storage, context) => {
+  const links = objectsOf(storage, 'links');
+  if (links.length === 0) return;
+  const above = new PathsAbove(links.map((entry) => textOf(entry, 'path') ?? ''));
+  const under = (list: 'directories' | 'files', rule: typeof rules.FILE_UNDER_LINK): void => {
+    objectsOf(storage, list).forEach((node, i) => {
+      for (let n = above.count(textOf(node, 'path') ?? ''); n > 0; n--) context.add(rule, [list, i]);
+    });
+  };
+  under('directories', rules.DIRECTORY_UNDER_LINK);
+  under('files', rules.FILE_UNDER_LINK);
+  const directories = new Map<string, number>();
+  for (const node of objectsOf(storage, 'directories')) {
+    const path = textOf(node, 'path') ?? '';
+    directories.set(path, (directories.get(path) ?? 0) + 1);
+  }
+  links.forEach((node, i) => {
+    const path = textOf(node, 'path') ?? '';
+    for (let n = above.count(path); n > 0; n--) context.add(rules.LINK_UNDER_LINK, ['links', i]);
+    const target = textOf(node, 'target') ?? '';
+    if (target === '' && context.spec >= 3) return context.add(rules.LINK_WITHOUT_TARGET, ['links', i, 'target']);
+    if (!isTrue(node, 'hard')) return;
+    const clean = cleanPath(target);
+    const absolute = clean.startsWith('/')
+      ? clean
+      : cleanPath(path === '' ? target : target === '' ? path : `${path}/${target}`);
+    for (let n = directories.get(absolute) ?? 0; n > 0; n--) context.add(rules.HARD_LINK_TO_DIRECTORY, ['links', i]);
+    for (const kind of ['user', 'group']) {
+      const its = objectOf(node, kind);
+      for (const name of ['id', 'name']) {
+        if (its?.[name] !== undefined) context.add(rules.HARD_LINK_OWNER, ['links', i, kind, name]);
+      }
+    }
+  });
+};
+
+/** How many of some paths another one lies under, by its text alone. */
+class PathsAbove {
+  private readonly paths = new Map<string, number>();
+
+  public constructor(paths: readonly string[]) {
+    for (const path of paths) this.paths.set(path, (this.paths.get(path) ?? 0) + 1);
+  }
+
+  public count(path: string): number {
+    let count = 0;
+    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      count += this.paths.get(path.slice(0, at)) ?? 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,123 @@
+import type { RawMap, RawNode } from '../../yaml/node';
+import type { FieldShape, Shape } from '../schema/shape';
+import type { ConfigObject, Value } from '../value';
+
+const WHOLE = /^-?\d+$/;
+const LEAST = -(2n ** 63n);
+const MOST = 2n ** 63n - 1n;
+
+/** Reads the nodes of a JSON text into a config, as Go's reader does. */
+export class JsonConfigReader {
+  /** The first value of a wrong type, in the words of Go; undefined when there is none. */
+  public fault: string | undefined;
+  private readonly fields: string[] = [];
+  private struct = '';
+
+  /** The config of a document. */
+  public root(node: RawNode, shape: Shape): ConfigObject {
+    const into: ConfigObject = {};
+    if (node.type === 'map') this.object(node, shape, into);
+    else if (!isNull(node)) this.refuse(node, shape.go);
+    return into;
+  }
+
+  private object(node: RawMap, shape: Shape, into: ConfigObject): void {
+    const { children } = node;
+    const outer = this.struct;
+    for (let i = 0; i < children.length; i += 2) {
+      const key = children[i]!;
+      const field = key.type === 'scalar' ? fieldOf(shape, key.value) : undefined;
+      if (field === undefined) continue;
+      this.struct = shape.name;
+      this.fields.push(field.json!);
+      const value = this.value(children[i + 1]!, field, into[field.name]);
+      this.fields.pop();
+      if (value === null) delete into[field.name];
+      else if (value !== undefined) into[field.name] = value;
+    }
+    this.struct = outer;
+  }
+
+  /** The value of a field; null when it is taken back, undefined when what was there before stays. */
+  private value(node: RawNode, field: FieldShape, before: Value | undefined): Value | null | undefined {
+    if (isNull(node)) return isKept(field) ? undefined : null;
+    if (field.list !== undefined) {
+      if (node.type !== 'list') return this.refuse(node, field.go);
+      // A list that stands there twice is read into the same entries.
+      const known = (before ?? []) as readonly Value[];
+      return node.children.map((child, i) => this.item(child, field, known[i]));
+    }
+    return this.single(node, field, before, field.go);
+  }
+
+  private item(node: RawNode, field: FieldShape, before: Value | undefined): Value {
+    const empty = field.shape === undefined ? '' : {};
+    if (isNull(node)) return before ?? empty;
+    return this.single(node, field, before, field.goItem) ?? before ?? empty;
+  }
+
+  private single(node: RawNode, field: FieldShape, before: Value | undefined, go: string): Value | undefined {
+    if (field.shape !== undefined) {
+      if (node.type !== 'map') return this.refuse(node, go);
+      const into: ConfigObject = { ...(before as ConfigObject | undefined) };
+      this.object(node, field.shape, into);
+      return into;
+    }
+    if (node.type !== 'scalar') return this.refuse(node, go);
+    const isText = node.style === 'double';
+    switch (field.scalar) {
+      case 'string':
+        return isText ? node.value : this.refuse(node, go);
+      case 'bool':
+        return !isText && (node.value === 'true' || node.value === 'false')
+          ? node.value === 'true'
+          : this.refuse(node, go);
+      case 'int':
+      case undefined:
+        return (isText ? undefined : wholeNumber(node.value)) ?? this.refuse(node, go);
+    }
+  }
+
+  private refuse(node: RawNode, go: string): undefined {
+    if (this.fault !== undefined) return undefined;
+    const what = kindOf(node, go);
+    const where =
+      this.struct === '' ? `value of type ${go}` : `struct field ${this.struct}.${this.fields.join('.')} of type ${go}`;
+    this.fault = `json: cannot unmarshal ${what} into Go ${where}`;
+    return undefined;
+  }
+}
+
+/** What of a field stays as it is for null: values that are not behind a pointer. */
+function isKept({ list, shape, required, zeroIsUnset, pointer }: FieldShape): boolean {
+  return list === undefined && ((shape !== undefined && !pointer) || required || zeroIsUnset);
+}
+
+function wholeNumber(text: string): number | bigint | undefined {
+  if (!WHOLE.test(text)) return undefined;
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value + 0;
+  const exact = BigInt(text);
+  return exact >= LEAST && exact <= MOST ? exact : undefined;
+}
+
+function kindOf(node: RawNode, go: string): string {
+  if (node.type === 'list') return 'array';
+  if (node.type !== 'scalar') return 'object';
+  if (node.style === 'double') return 'string';
+  if (node.value === 'true' || node.value === 'false') return 'bool';
+  return go === 'int' ? `number ${node.value}` : 'number';
+}
+
+function isNull(node: RawNode): boolean {
+  return node.type === 'scalar' && node.style === 'plain' && node.value === 'null';
+}
+
+/** The field of a key. Go finds one in another letter case, too. */
+function fieldOf(shape: Shape, key: string): FieldShape | undefined {
+  const exact = shape.byJson.get(key);
+  if (exact !== undefined) return exact;
+  const folded = key.toLowerCase();
+  for (const [json, field] of shape.byJson) if (json.toLowerCase() === folded) return field;
+  return undefined;
+}

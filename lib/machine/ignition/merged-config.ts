@@ -1,0 +1,20 @@
+import type { Report } from '../report/report';
+import type { IgnitionConfig } from './ignition-config';
+
+/** Two configs in one. */
+export class MergedConfig {
+  /** @internal */
+  public constructor(
+    /** Why there is no merged config; undefined when there is one. */
+    public readonly failure: string | undefined,
+    /** The JSON of the merged config, with a line break at its end; undefined when there is none. */
+    public readonly json: string | undefined,
+    /** What was found: in the config that is refused, else in the merged one. */
+    public readonly report: Report,
+  ) {}
+
+  /** The merged config as an object; undefined when there is none. */
+  public get config(): IgnitionConfig | undefined {
+    return this.json === undefined ? undefined : (JSON.parse(this.json) as IgnitionConfig);
+  }
+}

@@ -1,0 +1,54 @@
+import { decodeLoosely } from '../../yaml/bytes';
+import type { RawNode } from '../../yaml/node';
+import { RawScalar } from '../../yaml/node';
+import type { Shape } from '../schema/shape';
+import { bytesOfText } from '../text-bytes';
+import type { ConfigObject } from '../value';
+import { JsonConfigReader } from './json-config';
+import { jsonFault } from './json-fault';
+import { JsonTooDeep, readJson } from './json-reader';
+
+/** The JSON of a config, before anybody knows of which spec it is. */
+export interface JsonDocument {
+  readonly text: string;
+  readonly root: RawNode;
+  /** Why it is no JSON, in the words of Go; undefined when it is some. */
+  readonly fault: string | undefined;
+  /** Where the fault is, in characters of the text. */
+  readonly faultAt: number;
+}
+
+/** Reads JSON. */
+export function readDocument(input: string | Uint8Array): JsonDocument {
+  const bytes = typeof input === 'string' ? undefined : input;
+  // A byte order mark is a fault, and not passed over.
+  const text = bytes === undefined ? (input as string) : `${hasMark(bytes) ? '\ufeff' : ''}${decodeLoosely8(bytes)}`;
+  const nothing = new RawScalar('null', 'plain', '', 0, 0);
+  try {
+    JSON.parse(text);
+    return { text, root: readJson(text), fault: undefined, faultAt: 0 };
+  } catch (e) {
+    if (e instanceof JsonTooDeep) return { text, root: nothing, fault: e.message, faultAt: 0 };
+    const whole = bytes ?? bytesOfText(text);
+    const fault = jsonFault(whole) ?? { message: 'exceeded max depth', offset: 0 };
+    const faultAt = Math.max(0, decodeLoosely8(whole.subarray(0, fault.offset)).length - 1);
+    return { text, root: nothing, fault: fault.message, faultAt };
+  }
+}
+
+function hasMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+// JSON is UTF-8 whatever its first bytes look like.
+function decodeLoosely8(bytes: Uint8Array): string {
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isWide ? Buffer.from(bytes).toString('utf8') : decodeLoosely(bytes);
+}
+
+/** The config of a document, by the table of a spec. */
+export function readConfig({ root }: JsonDocument, shape: Shape): { config: ConfigObject; fault: string | undefined } {
+  const reader = new JsonConfigReader();
+  const config = reader.root(root, shape);
+  return { config, fault: reader.fault };
+}

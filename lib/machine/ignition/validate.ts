@@ -1,0 +1,149 @@
+import type { FoundInText } from '../report/report-of';
+import type { Shape } from '../schema/shape';
+import { rootShape } from '../schema/shape';
+import type { Spec } from '../schema/versions';
+import { ignitionDialect, SPECS } from '../schema/versions';
+import { parseSemver } from '../syntax/semver';
+import type { ConfigObject, Value } from '../value';
+import { objectOf, textOf } from '../value';
+import { check, checkDuplicates } from './check';
+import { CheckContext } from './check-context';
+import type { JsonDocument } from './read-config';
+import { readConfig } from './read-config';
+import { BAD_JSON, BAD_VERSION, UNKNOWN_VERSION } from './rules';
+import { checkUnusedKeys } from './unused-keys';
+
+/** A config of Ignition, read and looked at. */
+export interface CheckedConfig {
+  /** Why it is none, in the words of Ignition; undefined when it is one. */
+  readonly failure: string | undefined;
+  /** What was found, in the names of the JSON. */
+  readonly found: readonly FoundInText[];
+  readonly config: ConfigObject;
+  readonly spec: Spec;
+}
+
+const NOT_VALID = 'config is not valid';
+
+/** Reads a config, finds out its spec, and looks at all of it. */
+export function checkDocument(document: JsonDocument): CheckedConfig {
+  const fail = (failure: string, found: readonly FoundInText[] = []): CheckedConfig => ({
+    failure,
+    found,
+    config: {},
+    spec: 0,
+  });
+  if (document.text === '') return fail('not a config (empty)');
+  const unread = (message: string, offset = 0): FoundInText => ({ rule: BAD_JSON, path: [], message, offset });
+  if (document.fault !== undefined) return fail(NOT_VALID, [unread(document.fault, document.faultAt)]);
+  const stub = readConfig(document, versionShape());
+  if (stub.fault !== undefined) return fail(NOT_VALID, [unread(stub.fault)]);
+  const version = parseSemver(textOf(objectOf(stub.config, 'ignition'), 'version') ?? '');
+  const at = { path: ['ignition', 'version'] };
+  if (version === undefined)
+    return fail(BAD_VERSION.message, [{ rule: BAD_VERSION, message: BAD_VERSION.message, ...at }]);
+  const spec = SPECS.find((minor) => version === `3.${minor}.0`);
+  if (spec === undefined)
+    return fail(UNKNOWN_VERSION.message, [{ rule: UNKNOWN_VERSION, message: UNKNOWN_VERSION.message, ...at }]);
+  const shape = rootShape(ignitionDialect(spec));
+  const { config, fault } = readConfig(document, shape);
+  if (fault !== undefined) return fail(NOT_VALID, [unread(fault)]);
+  const found = checkConfig(config, shape, document, spec);
+  const isFatal = found.some(({ rule }) => rule.kind.level === 'error');
+  return { failure: isFatal ? NOT_VALID : undefined, found, config, spec };
+}
+
+/** Looks at a config whose spec is known. */
+export function checkConfig(
+  config: ConfigObject,
+  shape: Shape,
+  document: JsonDocument,
+  spec: Spec,
+): readonly FoundInText[] {
+  const context = new CheckContext(spec, spec <= 5);
+  // The section is looked at even when it is not there.
+  const whole = config.ignition === undefined ? { ...config, ignition: {} } : config;
+  check(whole, shape, context);
+  checkDuplicates(whole, shape, context);
+  const found = context.found.map((its) => ({ ...its, path: jsonPath(its.path, shape) }));
+  const keys = new CheckContext(spec);
+  checkUnusedKeys(config, shape, document.root, 'json', keys);
+  return [...found, ...keys.found];
+}
+
+/** A path in the names of Ignition. */
+function jsonPath(path: readonly (string | number)[], root: Shape): readonly (string | number)[] {
+  let shape: Shape | undefined = root;
+  return path.map((step) => {
+    if (typeof step === 'number') return step;
+    const field: Shape['fields'][number] | undefined = shape?.fields.find(({ name }) => name === step);
+    if (field === undefined) return step;
+    shape = field.shape;
+    return field.json ?? step;
+  });
+}
+
+let stubShape: Shape | undefined;
+
+/** The one thing that every spec has. */
+function versionShape(): Shape {
+  if (stubShape !== undefined) return stubShape;
+  const root = rootShape(ignitionDialect(0));
+  const ignition = root.byJson.get('ignition')!;
+  const version = ignition.shape!.byJson.get('version')!;
+  const inner = { ...ignition.shape!, fields: [version], byJson: new Map([['version', version]]) };
+  const outer = { ...ignition, shape: inner };
+  stubShape = {
+    ...root,
+    name: 'versionStub',
+    go: 'util.versionStub',
+    fields: [outer],
+    byJson: new Map([['ignition', outer]]),
+  };
+  return stubShape;
+}
+
+/** The same config for a later spec. */
+export function upgrade(config: ConfigObject, from: Spec, to: Spec): ConfigObject {
+  const filled = (object: ConfigObject, names: readonly string[]): ConfigObject => ({
+    ...Object.fromEntries(names.map((name) => [name, ''])),
+    ...object,
+  });
+  // Texts that were always written become ones that may be left out, and stay.
+  const upgraded = change(config, (object, way) => {
+    const place = way.filter((step) => typeof step === 'string').join('.');
+    if (from < 1 && to >= 1 && place === 'ignition.security.tls.certificate_authorities')
+      return filled(object, ['source']);
+    if (from < 3 && to >= 3) {
+      if (place === 'storage.links') return filled(object, ['target']);
+      if (place === 'storage.raid') return filled(object, ['level']);
+      if (place === 'storage.luks.clevis.custom') return filled(object, ['config', 'pin']);
+    }
+    // Bits that an older spec never applied are not applied now.
+    const isNode = place === 'storage.files' || place === 'storage.directories';
+    if (from < 6 && to >= 6 && isNode && object.mode !== undefined) {
+      return { ...object, mode: Number(BigInt.asIntN(64, BigInt(object.mode as number) & ~0o7000n)) };
+    }
+    return object;
+  });
+  return { ...upgraded, ignition: { ...objectOf(upgraded, 'ignition'), version: `3.${to}.0` } };
+}
+
+type Way = readonly (string | number)[];
+
+function change(
+  object: ConfigObject,
+  edit: (object: ConfigObject, way: Way) => ConfigObject,
+  way: Way = [],
+): ConfigObject {
+  const changed: ConfigObject = {};
+  for (const [name, value] of Object.entries(object)) {
+    if (value !== undefined) changed[name] = changeValue(value, edit, [...way, name]);
+  }
+  return edit(changed, way);
+}
+
+function changeValue(value: Value, edit: (object: ConfigObject, way: Way) => ConfigObject, way: Way): Value {
+  if (Array.isArray(value)) return (value as readonly Value[]).map((item, i) => changeValue(item, edit, [...way, i]));
+  return typeof value === 'object' ? change(value as ConfigObject, edit, way) : value;
+}

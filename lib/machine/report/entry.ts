@@ -1,0 +1,41 @@
+import type { FindingKind } from '../../core/finding-kind';
+
+/**
+ * How much weight an entry of a report has.
+ *
+ * - `error`: nothing is written.
+ * - `warning`: it fails a run only with `strict`.
+ * - `note`: what Butane itself does not see. It fails nothing.
+ */
+export type ReportLevel = 'error' | 'warning' | 'note';
+
+/** One entry of a report: what is wrong, where, and what to change. */
+export class ReportEntry {
+  /** @internal */
+  public constructor(
+    /** Error, warning or note. */
+    public readonly level: ReportLevel,
+    /** What is known of its code: why it matters, and what to change. */
+    public readonly kind: FindingKind,
+    /** What is wrong, in the words of the real program where it has some. */
+    public readonly message: string,
+    /** Where, in the names of the source: `$.storage.files.0.mode`. Empty for the whole document. */
+    public readonly path: string,
+    /** The line, from 1; undefined when there is no text. */
+    public readonly line: number | undefined,
+    /** The column, from 1, in characters. */
+    public readonly column: number | undefined,
+  ) {}
+
+  /** Stable code: `KV5302`. */
+  public get code(): string {
+    return this.kind.code;
+  }
+
+  /** As `butane --raw-errors` prints it: `error at $.storage.files.0.mode, line 6 col 13: illegal file mode`. */
+  public toString(): string {
+    const place = this.line === undefined ? '' : `line ${this.line} col ${this.column}`;
+    const where = [this.path, place].filter((part) => part !== '').join(', ');
+    return `${this.level}${where === '' ? '' : ` at ${where}`}: ${this.message}`;
+  }
+}

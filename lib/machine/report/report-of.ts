@@ -1,0 +1,39 @@
+import type { RawNode } from '../../yaml/node';
+import { ReportEntry } from './entry';
+import type { Path } from './path';
+import { pathText } from './path';
+import { Report } from './report';
+import type { Rule } from './rule';
+import type { Place } from './source-map';
+import { SourceMap } from './source-map';
+
+/** What was found in a text. */
+export interface FoundInText {
+  readonly rule: Rule;
+  /** Where, in the names of the text. */
+  readonly path: Path;
+  /** The words of the real program. */
+  readonly message: string;
+  /** Whether it is about the key itself, and not about its value. */
+  readonly isKey?: boolean;
+  /** Where in the text, when that is known better than by the path. */
+  readonly offset?: number;
+}
+
+/** The report on a text. */
+export function reportOf(
+  found: readonly FoundInText[],
+  text: string,
+  root: RawNode | undefined,
+  compat: boolean,
+): Report {
+  if (found.length === 0) return new Report([], '', compat);
+  const map = new SourceMap(root, text);
+  const entries = found.map(({ rule, path, message, isKey, offset }) => {
+    const place: Place | undefined = offset === undefined ? map.place(path, isKey) : map.placeOf(offset);
+    const level = rule.isNote === true ? 'note' : rule.kind.level;
+    const at = offset === undefined || path.length > 0 ? path : map.pathTo(offset);
+    return new ReportEntry(level, rule.kind, message, at.length === 0 ? '' : pathText(at), place?.line, place?.column);
+  });
+  return new Report(entries, text, compat);
+}

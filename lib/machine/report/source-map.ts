@@ -1,0 +1,90 @@
+import { LineMap } from '../../yaml/line-map';
+import type { RawMap, RawNode } from '../../yaml/node';
+import type { Path } from './path';
+
+/** A place in a text: both from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Leads from paths to places in a text. */
+export class SourceMap {
+  private readonly map: LineMap;
+
+  /**
+   * @param root What the text holds; undefined when there is nothing.
+   * @param text The text.
+   */
+  public constructor(
+    private readonly root: RawNode | undefined,
+    text: string,
+  ) {
+    this.map = new LineMap(text);
+  }
+
+  /** The line of an offset, from 1. */
+  public lineOf(offset: number): number {
+    return this.map.lineOf(offset);
+  }
+
+  /** The place of an offset. */
+  public placeOf(offset: number): Place {
+    return { line: this.map.lineOf(offset), column: this.map.columnOf(offset) };
+  }
+
+  /** The place of the deepest part of a path that is there. Aliases are not followed. */
+  public place(path: Path, isKey = false): Place | undefined {
+    if (this.root === undefined) return undefined;
+    let node = this.root;
+    for (let i = 0; i < path.length; i++) {
+      const step = path[i]!;
+      if (isKey && i === path.length - 1 && node.type === 'map') {
+        const key = keyNode(node, String(step));
+        return this.placeOf((key ?? node).start);
+      }
+      const next = childOf(node, step);
+      if (next === undefined) break;
+      node = next;
+    }
+    return this.placeOf(node.start);
+  }
+
+  /** The way to the node that begins at an offset; empty when there is none. */
+  public pathTo(offset: number): Path {
+    const path: (string | number)[] = [];
+    let node = this.root;
+    while (node !== undefined && (node.type === 'map' || node.type === 'list')) {
+      const { children } = node;
+      const step: number = node.type === 'map' ? 2 : 1;
+      let at = step - 1;
+      // The last child that begins before the offset, or there.
+      for (let i = at; i < children.length && children[i]!.start <= offset; i += step) at = i;
+      const child: RawNode | undefined = children[at];
+      if (child === undefined || child.start > offset) break;
+      path.push(step === 2 ? textOf(children[at - 1]!) : at);
+      node = child;
+    }
+    return path;
+  }
+}
+
+/** A value by its key or its number. */
+export function childOf(node: RawNode, step: string | number): RawNode | undefined {
+  if (node.type === 'list') return typeof step === 'number' ? node.children[step] : undefined;
+  if (node.type !== 'map') return undefined;
+  const { children } = node;
+  for (let i = children.length - 2; i >= 0; i -= 2) {
+    if (textOf(children[i]!) === String(step)) return children[i + 1];
+  }
+  return undefined;
+}
+
+function keyNode(node: RawMap, name: string): RawNode | undefined {
+  return node.children.find((child, i) => i % 2 === 0 && textOf(child) === name);
+}
+
+/** The text of a key. */
+export function textOf(key: RawNode): string {
+  return key.type === 'scalar' ? key.value : key.type === 'alias' ? key.name : '';
+}

@@ -1,0 +1,38 @@
+import type { Struct } from './field';
+import { object, objects, text } from './field';
+
+const VERIFICATION: Struct = { go: 'Verification', fields: [text('hash')] };
+
+const HTTP_HEADER: Struct = { go: 'HTTPHeader', fields: [text('name', { required: true }), text('value')] };
+
+const inline = text('inline', { json: undefined });
+const local = text('local', { json: undefined });
+const verification = object('verification', VERIFICATION);
+
+/** Contents that stand in the config, beside it, or at a URL. */
+export const RESOURCE: Struct = {
+  go: 'Resource',
+  fields: [
+    text('compression'),
+    objects('http_headers', HTTP_HEADER, { key: 'name' }, { listGo: 'HTTPHeaders' }),
+    text('source'),
+    inline,
+    local,
+    verification,
+  ],
+};
+
+/** The contents of a file in spec 3.0. */
+export const FILE_CONTENTS: Struct = {
+  go: 'FileContents',
+  fields: [text('compression'), text('source'), inline, verification],
+};
+
+/** Another config in spec 3.0. */
+export const CONFIG_REFERENCE: Struct = {
+  go: 'ConfigReference',
+  fields: [text('source', { nullable: true }), verification],
+};
+
+/** A certificate in spec 3.0. */
+export const CA_REFERENCE: Struct = { go: 'CaReference', fields: [text('source', { required: true }), verification] };

@@ -1,0 +1,128 @@
+import type { Field, ListRule, ScalarType, Struct } from './field';
+import { COMMON, ROOT } from './root';
+import type { Dialect } from './versions';
+import { DIALECTS } from './versions';
+
+/** A field as one dialect has it. */
+export interface FieldShape {
+  /** Butane's name, by which the library keeps its value. */
+  readonly name: string;
+  /** Ignition's name; undefined for what only Butane has. */
+  readonly json: string | undefined;
+  /** What it holds, or what each entry of its list is; an object when `shape` is there. */
+  readonly scalar: ScalarType | undefined;
+  /** The object that it holds, or that each entry of its list is. */
+  readonly shape: Shape | undefined;
+  /** Set for lists. */
+  readonly list: ListRule | undefined;
+  /** Written even when nobody set it. */
+  readonly required: boolean;
+  /** Written even when nobody set it, as null. */
+  readonly nullable: boolean;
+  /** Zero, or an empty text, is the same as not set. */
+  readonly zeroIsUnset: boolean;
+  /** An object that is kept when it is empty. */
+  readonly pointer: boolean;
+  /** The name of the type in messages about wrong types. */
+  readonly go: string;
+  /** The name of the type of an entry of its list in such messages. */
+  readonly goItem: string;
+  /** How the JSON of this field begins. */
+  readonly head: string;
+}
+
+/** An object as one dialect has it. */
+export interface Shape {
+  /** What kind of object it is: File, Unit. */
+  readonly name: string;
+  /** The name of the type in messages about wrong types. */
+  readonly go: string;
+  /** Its fields, in the order of Ignition's JSON. */
+  readonly fields: readonly FieldShape[];
+  /** Those that Butane has, by its names. */
+  readonly byName: ReadonlyMap<string, FieldShape>;
+  /** Those that Ignition has, by its names. */
+  readonly byJson: ReadonlyMap<string, FieldShape>;
+}
+
+const shapes = new Map<string, Shape>();
+
+/** The whole config, as a dialect has it. Made at its first use. */
+export function rootShape(dialect: Dialect): Shape {
+  const key = `${dialect.variant} ${dialect.version}`;
+  const known = shapes.get(key);
+  if (known !== undefined) return known;
+  const made = new Compiler(dialect).shapeOf(ROOT);
+  shapes.set(key, made);
+  return made;
+}
+
+/** What every version of Butane has: it says how to read the rest. */
+export function commonShape(): Shape {
+  common ??= new Compiler(DIALECTS[0]!).shapeOf(COMMON);
+  return common;
+}
+
+let common: Shape | undefined;
+
+class Compiler {
+  private readonly made = new Map<Struct, Shape>();
+
+  public constructor(private readonly dialect: Dialect) {}
+
+  public shapeOf(struct: Struct): Shape {
+    const known = this.made.get(struct);
+    if (known !== undefined) return known;
+    const fields = struct.fields.filter((field) => this.has(field)).map((field) => this.fieldOf(field));
+    const shape: Shape = {
+      name: struct.go,
+      go: struct.isOfAll === true ? `config.${struct.go}` : this.typeName(struct.go, struct.ofVariant),
+      fields,
+      byName: new Map(
+        struct.fields
+          .filter((field) => this.has(field) && field.ignitionOnly === undefined)
+          .map((field) => [field.name, fields.find(({ name }) => name === field.name)!]),
+      ),
+      byJson: new Map(fields.flatMap((field) => (field.json === undefined ? [] : [[field.json, field]]))),
+    };
+    this.made.set(struct, shape);
+    return shape;
+  }
+
+  private has({ since, until, fcos, json }: Field): boolean {
+    const { variant, spec, minor } = this.dialect;
+    if (spec < since || spec > until) return false;
+    if (fcos !== undefined && (variant !== 'fcos' || minor < fcos)) return false;
+    return json !== undefined || variant !== 'ignition';
+  }
+
+  private fieldOf(field: Field): FieldShape {
+    const { name, json, type, list, alias, listGo } = field;
+    const isObject = typeof type === 'object';
+    const { spec, variant } = this.dialect;
+    const hasAlias = alias !== undefined && (variant === 'ignition' || spec <= alias.until);
+    const shape = isObject ? this.shapeOf(type) : undefined;
+    const goItem = shape?.go ?? (hasAlias ? this.typeName(alias.go, false) : (type as string));
+    const goList = listGo === undefined ? `[]${goItem}` : this.typeName(listGo, false);
+    return {
+      name,
+      json,
+      scalar: isObject ? undefined : type,
+      shape,
+      list,
+      required: field.required === true,
+      nullable: field.nullable === true,
+      zeroIsUnset: field.zeroIsUnset === true,
+      pointer: field.pointer === true,
+      go: list === undefined ? goItem : goList,
+      goItem,
+      head: `${JSON.stringify(json ?? name)}:`,
+    };
+  }
+
+  private typeName(name: string, ofVariant = false): string {
+    const { variant, minor, spec } = this.dialect;
+    if (variant === 'ignition') return `types.${name}`;
+    return ofVariant ? `v1_${minor}.${name}` : `v0_${spec + 1}.${name}`;
+  }
+}

@@ -1,0 +1,42 @@
+import { constants, deflateRawSync, gzipSync } from 'node:zlib';
+
+/** Header and trailer of gzip, without a name. */
+const FRAME = 18;
+/** No contents take less. */
+const SMALLEST = 25;
+/** Place of the system in the header. */
+const SYSTEM = 9;
+const UNKNOWN_SYSTEM = 0xff;
+
+/**
+ * Compresses bytes, if butane would get below a length with them.
+ *
+ * @param limit A number of bytes; butane compresses where its result is shorter.
+ * @returns undefined where it is not. Else the same contents, as zlib writes them: in other bytes than butane's.
+ */
+export function gzipIfBelow(bytes: Uint8Array, limit: number): Buffer | undefined {
+  if (limit <= SMALLEST) return undefined;
+  const packed = gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION });
+  // zlib and Go are at most so far apart; in between it takes a second run to know.
+  const apart = 8 + packed.length / 64;
+  if (packed.length - apart >= limit) return undefined;
+  if (packed.length + apart >= limit && lengthInGo(bytes) >= limit) return undefined;
+  // zlib names the system that it was built for.
+  packed[SYSTEM] = UNKNOWN_SYSTEM;
+  return packed;
+}
+
+/**
+ * How long the bytes are when Go has compressed them: exact for short contents, up to five bytes off for those that are so
+ * long and so even that codes of their own pay.
+ *
+ * Go closes with an empty block, as zlib does at a flush. And it finds repeats of the very first bytes, which zlib
+ * only does when something stands in front of them: a dictionary of bytes that do not occur.
+ */
+function lengthInGo(bytes: Uint8Array): number {
+  const used = new Set(bytes);
+  const unused = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !used.has(byte));
+  const dictionary = Buffer.from(unused.length < 3 ? [0, 0xff, 0] : unused.slice(0, 3));
+  const { Z_BEST_COMPRESSION: level, Z_SYNC_FLUSH: finishFlush } = constants;
+  return FRAME + deflateRawSync(bytes, { level, finishFlush, dictionary }).length;
+}

@@ -1,0 +1,68 @@
+import { refuse } from './fault';
+
+const MARK = '\ufeff';
+
+/**
+ * The text of a YAML file, without the mark of its byte order: UTF-8, or UTF-16 when the mark says so.
+ *
+ * @throws a `YamlFault` for bytes that are no text in that encoding.
+ */
+export function decodeText(content: string | Uint8Array): string {
+  if (typeof content === 'string') return content.startsWith(MARK) ? content.slice(1) : content;
+  const encoding = encodingOf(content);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(content);
+  } catch {
+    const at = Math.max(firstReplaced(decodeLoosely(content), content, encoding), 0);
+    return refuse(`the file is not ${encoding.toUpperCase()}`, at);
+  }
+}
+
+/** The same for bytes that are no text: what cannot be read is replaced, so that a place in it can be shown. */
+export function decodeLoosely(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/** Where the first character stands that the bytes do not hold. */
+function firstReplaced(text: string, bytes: Uint8Array, encoding: string): number {
+  // A replacement character may also be the file's own. Up to the first one that is not, text and bytes agree.
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
+    if (encoding !== 'utf-8') return at;
+    const before = Buffer.byteLength(text.slice(0, at)) + (startsWithMark(bytes) ? 3 : 0);
+    if (bytes[before] !== 0xef || bytes[before + 1] !== 0xbf || bytes[before + 2] !== 0xbd) return at;
+  }
+  return -1;
+}
+
+function startsWithMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+// Go's readers take a file by pieces of so many bytes, and look at the characters of a piece before they cut tokens from
+// it. What stands in a piece behind the end of the first document is not looked at.
+const PIECE = 512;
+
+/**
+ * Whether a character stands in a piece that is not read.
+ *
+ * @param text The text.
+ * @param readTo Up to where it was read.
+ * @param at Where the character stands.
+ */
+export function isUnread(text: string, readTo: number, at: number): boolean {
+  const bytes = Buffer.from(text.slice(0, at));
+  const needed = Buffer.byteLength(text.slice(0, readTo));
+  let end = 0;
+  while (end < needed) {
+    end += PIECE;
+    if (end > bytes.length) return false;
+    // A character that a piece does not hold whole goes into the next one.
+    while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  }
+  return true;
+}
