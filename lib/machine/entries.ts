@@ -170,7 +170,8 @@ function foldersOf(path: string): readonly string[] {
   return parts.map((_, i) => `/${parts.slice(0, i + 1).join('/')}`);
 }
 
-function partsOf({ origins }: MergedEntry): string {
+/** The parts that have added an entry, for people. */
+export function partsOf({ origins }: MergedEntry): string {
   return [...new Set(Object.values(origins))].join(' and ');
 }
 
@@ -237,5 +238,5 @@ function conflict({ kind, key, part }: Entry, differing: readonly Difference[]):
   const fields = differing.map((d) => d.field).join(', ');
   const subject = noun === '' ? key : `the ${noun} ${key}`;
   const message = `${subject} is described differently by the parts ${others} and ${part}`;
-  return fault(code, noun === '' ? key : `${noun} ${key}`, message, { given: `${fields} differ` });
+  return fault(code, noun === '' ? key : `${noun} ${key}`, message, { given: `they differ in ${fields}` });
 }

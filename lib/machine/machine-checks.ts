@@ -3,12 +3,12 @@ import type { IConstruct } from 'constructs';
 import type { FindingDetails } from '../core/error';
 import type { FindingKind } from '../core/finding-kind';
 import type { Finding } from '../core/findings';
-import type { Transpiled } from './butane/transpiled';
 import { ACCESS } from './codes-access';
-import type { MachineEntries } from './entries';
+import type { EntryKind, MachineEntries } from './entries';
+import { partsOf } from './entries';
 import { ownersOf } from './entries-config';
 import { MACHINE } from './machine-codes';
-import type { MachineOutput } from './machine-output';
+import type { MachineOutput, Shown } from './machine-output';
 import type { MachinePlatform } from './platform';
 import { PLATFORM_LIMITS, sizeFor } from './platform';
 
@@ -20,24 +20,39 @@ export function configFindings(
   platform: MachinePlatform | undefined,
   pointer: string | undefined,
 ): readonly Finding[] {
-  const transpiled = output.shown();
-  const handedOver = pointer === undefined ? transpiled.json : output.pointerIgnition().toString();
+  const configs = output.shown();
+  const own = pointer === undefined ? configs.at(-1)?.transpiled.json : output.pointerIgnition().toString();
   const found = [
-    ...transpilerFindings(transpiled),
+    ...transpilerFindings(configs),
     ...userFindings(entries),
     ...ownerFindings(entries),
-    ...sizeFindings(handedOver ?? '', platform),
+    ...sizeFindings(own ?? '', platform),
   ];
   return found.map(([kind, details]) => ({ kind, scope, details }));
 }
 
 type Found = readonly [kind: FindingKind, details: FindingDetails];
 
-/** The transpiler's own findings. A note is for texts of others. */
-function transpilerFindings({ report }: Transpiled): readonly Found[] {
-  return report.entries
-    .filter(({ level }) => level !== 'note')
-    .map(({ kind, message, path }) => [kind, { message, ...(path !== '' && { property: path }) }]);
+/** The transpiler's own findings. A config whose layers are refused has nothing to say beside that. */
+function transpilerFindings(configs: readonly Shown[]): readonly Found[] {
+  const layers = configs.slice(0, -1);
+  const judged = layers.some(({ transpiled }) => transpiled.report.isFatal) ? layers : configs;
+  return judged.flatMap(({ entries, transpiled }) =>
+    transpiled.report.entries
+      .filter(({ level }) => level !== 'note')
+      .map(({ kind, message, path }): Found => {
+        const place = placeOf(entries, path);
+        const property = path === '' ? {} : { property: path };
+        return [kind, { message: place === undefined ? message : `${place}: ${message}`, ...property }];
+      }),
+  );
+}
+
+/** What an entry of a report is about, in words of the program: paths of the report count in the written config. */
+function placeOf(entries: MachineEntries, path: string): string | undefined {
+  const [, kind = '', index = ''] = /^\$\.(?:storage|systemd|passwd)\.(\w+)\.(\d+)/.exec(path) ?? [];
+  const entry = entries.ofKind(kind as EntryKind)[Number(index)];
+  return entry === undefined || index === '' ? undefined : `${entry.key} of the part ${partsOf(entry)}`;
 }
 
 // Those that images bring along, with a way in of their own.

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 
 import { CORE } from '../core/codes';
 import type { FindingDetails } from '../core/error';
+import { joinErrors, KvorumError, raise } from '../core/error';
 import type { FindingKind } from '../core/finding-kind';
 import { Findings } from '../core/findings';
 import { FileContent, OutputFile } from '../core/output-file';
@@ -221,7 +222,13 @@ export class MachineConfig extends Construct implements IMachine {
 
   private record(part: string, action: (recorder: PartRecorder) => void): void {
     const recorder = new PartRecorder(this.os, this.host, this.node.path, part);
-    action(recorder);
+    try {
+      action(recorder);
+    } catch (e) {
+      // Values such as units do not know for which machine they are made.
+      if (!KvorumError.isKvorumError(e)) throw e;
+      raise(joinErrors(e.errors.map((error) => error.locatedAt(this))));
+    }
     refuse(this.node.path, this.entries.add(recorder.entries));
     for (const { kind, details } of recorder.findings) Findings.of(this).report(kind, details);
   }

@@ -32,6 +32,14 @@ export interface MachineSource {
   readonly limit: PlatformLimit | undefined;
 }
 
+/** A config with placeholders for secrets. */
+export interface Shown {
+  /** What it is made of. */
+  readonly entries: MachineEntries;
+  /** What becomes of it. */
+  readonly transpiled: Transpiled;
+}
+
 /** The texts that a machine's files hold. */
 export class MachineOutput {
   public constructor(private readonly source: MachineSource) {}
@@ -76,9 +84,17 @@ export class MachineOutput {
     return this.config((secret) => secret.placeholder);
   }
 
-  /** What becomes of it, and what the transpiler has to say. */
-  public shown(): Transpiled {
-    return transpile(this.shownConfig(), NEVER_COMPRESSED);
+  /** What becomes of it and of its layers, and what the transpiler has to say: the layers first. */
+  public shown(): readonly Shown[] {
+    const { os, entries, layers } = this.source;
+    const shown = ({ placeholder }: SecretValue): string => placeholder;
+    return [
+      ...layers.map((layer) => {
+        const transpiled = transpile(configOf(layer.entries, os, shown), NEVER_COMPRESSED);
+        return { entries: layer.entries, transpiled };
+      }),
+      { entries, transpiled: transpile(this.shownConfig(), NEVER_COMPRESSED) },
+    ];
   }
 
   /** How long a secret is, and the text with it, is known only when it is resolved. */

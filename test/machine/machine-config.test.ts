@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterApp, FileContent, SecretValue } from 'kvorum';
 import { OutputFiles } from 'kvorum/app';
+import { collectFindings } from 'kvorum/core';
 import {
+  Butane,
   HostsEntries,
   Hostname,
   LoginUser,
@@ -173,7 +178,7 @@ describe('MachineConfig', () => {
       expect(error?.path).toBe('master01');
       expect(error?.property).toBe('path /etc/motd');
       expect(error?.message).toContain('the path /etc/motd is described differently by the parts welcome and warning');
-      expect(error?.given).toBe('contents differ');
+      expect(error?.given).toBe('they differ in contents');
     });
 
     it('are one error that names the machine, where it adds something by itself', () => {
@@ -349,6 +354,33 @@ describe('MachineConfig', () => {
       expect(codesOf(() => machine.addFile(second))).toEqual(['KV5621 path /a']);
     });
 
+    it('are written as they are, for the owner only', () => {
+      const outdir = mkdtempSync(join(tmpdir(), 'kvorum-machine-'));
+      process.env.KVORUM_TEST_HASH = '$6$salt$hash';
+      try {
+        const app = new ClusterApp({ outdir: join(outdir, 'dist'), kvorumOutdir: join(outdir, 'files') });
+        const user = new LoginUser({
+          name: 'admin',
+          passwordHash: SecretValue.fromEnv('KVORUM_TEST_HASH'),
+          sshAuthorizedKeys: [KEY],
+        });
+        const machine = new MachineConfig(app, 'm', { os: MachineOs.altContainer(), parts: [user] });
+        machine.addFile({ path: '/etc/token', contents: SecretValue.unsafePlainText('100% "secret"\n') });
+        app.synth();
+        const at = (name: string) => join(outdir, 'files/hosts/m', name);
+        for (const name of ['m.bu', 'm.ign']) expect(statSync(at(name)).mode & 0o777).toBe(0o600);
+        const config = JSON.parse(readFileSync(at('m.ign'), 'utf8'));
+        expect(config.passwd?.users?.[0]?.passwordHash).toBe('$6$salt$hash');
+        expect(config.storage?.files?.[0]?.contents?.source).toBe('data:,100%25%20%22secret%22%0A');
+        expect(Butane.transpile(readFileSync(at('m.bu')), { compress: 'never' }).json).toBe(
+          readFileSync(at('m.ign'), 'utf8'),
+        );
+      } finally {
+        delete process.env.KVORUM_TEST_HASH;
+        rmSync(outdir, { recursive: true });
+      }
+    });
+
     it('are no password in clear', () => {
       const hashed = new LoginUser({ name: 'core', passwordHash: SecretValue.unsafePlainText('hunter2') });
       const app = new ClusterApp({ outdir: '/nonexistent' });
@@ -390,5 +422,41 @@ describe('what is only known at the end', () => {
       part('disk', (m) => m.addButane({ storage: { disks: [{ device, wipe_table: true }] } }));
     expect(findingsOf(machineWith([disk('/dev/sdb')]))).toEqual(['KV5701']);
     expect(findingsOf(machineWith([disk('/dev/disk/by-id/virtio-data')]))).toEqual([]);
+  });
+});
+
+describe('what the transpiler says', () => {
+  it('is said of the part that the program knows', () => {
+    const wrong = part('wrong', (m) => m.addButane({ storage: { files: [{ path: '/srv/x', mode: -1 }] } }));
+    const machine = machineWith([new Hostname(), wrong]);
+    const [error, ...more] = collectFindings(machine.node.root).errors;
+    expect(more).toEqual([]);
+    expect(error?.code).toMatch(/^KV5[0-5]/);
+    expect(error?.message).toContain('/srv/x of the part wrong: illegal file mode');
+    expect(error?.property).toBe('$.storage.files.1.mode');
+  });
+
+  it('is said once of a layer, and not of what merges it', () => {
+    const wrong = part('wrong', (m) => m.addButane({ storage: { files: [{ path: '/srv/x', mode: -1 }] } }));
+    const { errors } = collectFindings(machineWith([new Hostname(), wrong], { form: 'layered' }).node.root);
+    expect(errors.map((e) => e.property)).toEqual(['$.storage.files.0.mode']);
+  });
+
+  it('is a warning where it is one: a mode without the zero in front', () => {
+    const decimal = part('decimal', (m) => m.addFile({ path: '/srv/x', contents: '', mode: 644 }));
+    const { errors, warnings } = collectFindings(machineWith([decimal]).node.root);
+    expect(errors).toEqual([]);
+    const messages = warnings.map(({ details }) => details.message);
+    expect(messages.every((message) => message.startsWith('/srv/x of the part decimal: '))).toBe(true);
+    expect(messages).toContainEqual(expect.stringContaining('leading zero'));
+  });
+});
+
+describe('an error of a value that a part makes', () => {
+  it('is said of the machine', () => {
+    const unit = part('unit', (m) => m.addUnit(new SystemdUnit({ name: 'x', enabled: true })));
+    const [error] = refusedBy(() => machineWith([unit]));
+    expect(error?.code).toBe('KV1206');
+    expect(error?.path).toBe('master01');
   });
 });
