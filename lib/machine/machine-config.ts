@@ -2,30 +2,27 @@ import { Construct } from 'constructs';
 
 import { CORE } from '../core/codes';
 import type { FindingDetails } from '../core/error';
-import { joinErrors, KvorumError, raise } from '../core/error';
 import type { FindingKind } from '../core/finding-kind';
 import { Findings } from '../core/findings';
 import { FileContent, OutputFile } from '../core/output-file';
 import { pathOf } from '../core/place';
 import { object, oneOf, optional, text } from '../core/shape';
 import type { SecretValue } from '../core/secret-value';
-import { typeName } from '../core/words';
 import type { ButaneBaseConfig, ButaneConfig } from './butane/config';
 import { urlFaults } from './content';
 import type { MachineDisk, MachineFilesystem } from './disks';
-import { MachineEntries } from './entries';
 import type { MachineDirectory, MachineFile, MachineLink } from './files';
-import { NODE_NAME_FORM, PART_NAME_FORM } from './forms';
+import { NODE_NAME_FORM } from './forms';
 import type { InstanceChecks } from './given';
 import { checkedProps, fault, refuse } from './given';
 import type { IMachine, IMachinePart, MachineHostsEntry, MachineKernelArguments } from './machine';
 import { configFindings } from './machine-checks';
-import { MACHINE } from './machine-codes';
 import { MachineOs } from './machine-os';
 import { MachineOutput } from './machine-output';
 import type { MachinePlatform, PlatformLimit } from './platform';
 import { PLATFORM_LIMITS, PLATFORMS } from './platform';
-import { PartRecorder } from './recorder';
+import type { PartFinding } from './part-collection';
+import { PartCollection } from './part-collection';
 import type { SystemdDropIn, SystemdUnit } from './systemd/unit';
 import type { MachineGroup, MachineUser } from './users';
 
@@ -102,8 +99,7 @@ export class MachineConfig extends Construct implements IMachine {
   private readonly form: 'flat' | 'layered';
   private readonly pointer: string | undefined;
   private readonly limit: PlatformLimit | undefined;
-  private readonly entries = new MachineEntries();
-  private readonly parts: string[] = [];
+  private readonly collection: PartCollection;
 
   /**
    * @throws KV12xx for props that cannot be, KV5621 to KV5628 for parts that do not go together.
@@ -118,7 +114,11 @@ export class MachineConfig extends Construct implements IMachine {
       const more = { given: host, allowed: NODE_NAME_FORM.form ?? '', fix: 'give `host`' };
       refuse(path, [fault(CORE.wrongFormat, 'id', 'the id is no host name', more)]);
     }
+    // A construct that is refused leaves no trace in the tree.
+    const collection = new PartCollection(path, given.os, host);
+    const findings = (given.parts ?? []).flatMap((part) => collection.add(part));
     super(scope, id);
+    this.collection = collection;
     this.os = given.os;
     this.host = host;
     this.folder = given.folder ?? [scope.node.path, 'hosts', host].filter((part) => part !== '').join('/');
@@ -131,8 +131,11 @@ export class MachineConfig extends Construct implements IMachine {
       this.file('PointerButane', `${host}.pointer.bu`, (output) => output.pointerButane());
       this.file('PointerIgnition', `${host}.pointer.ign`, (output) => output.pointerIgnition());
     }
-    Findings.of(this).addCheck(() => configFindings(this, this.entries, this.output(), given.platform, given.pointer));
-    for (const part of given.parts ?? []) this.add(part);
+    Findings.of(this).addCheck(() =>
+      configFindings(this, collection.entries, this.output(), given.platform, given.pointer),
+    );
+    this.report(findings);
+    for (const name of collection.parts) this.addLayer(name);
   }
 
   /**
@@ -141,18 +144,8 @@ export class MachineConfig extends Construct implements IMachine {
    * @throws KV5621 to KV5628 when it contradicts another one, or is none. Nothing of it is added then.
    */
   public add(part: IMachinePart): void {
-    const { path } = this.node;
-    const { name, bind } = (part ?? {}) as Partial<IMachinePart>;
-    if (typeof bind !== 'function' || typeof name !== 'string' || PART_NAME_FORM.pattern?.test(name) !== true) {
-      const more = { given: typeName(part), allowed: `an object with bind and a name: ${PART_NAME_FORM.form}` };
-      refuse(path, [fault(MACHINE.badPart, 'part', 'what is added is no part', more)]);
-    } else if (this.parts.includes(name)) {
-      refuse(path, [fault(MACHINE.partName, 'part.name', 'a part of this name has been added', { given: name })]);
-    } else {
-      this.record(name, (recorder) => part.bind(recorder));
-      this.parts.push(name);
-      if (this.form === 'layered') this.addLayer(name);
-    }
+    this.report(this.collection.add(part));
+    this.addLayer(part.name);
   }
 
   /** The Butane config as data, for tests and for programs of one's own. Secrets are placeholders in it. */
@@ -161,81 +154,72 @@ export class MachineConfig extends Construct implements IMachine {
   }
 
   public addFile(file: MachineFile): void {
-    this.own((recorder) => recorder.addFile(file));
+    this.own((machine) => machine.addFile(file));
   }
 
   public addDirectory(directory: MachineDirectory): void {
-    this.own((recorder) => recorder.addDirectory(directory));
+    this.own((machine) => machine.addDirectory(directory));
   }
 
   public addLink(link: MachineLink): void {
-    this.own((recorder) => recorder.addLink(link));
+    this.own((machine) => machine.addLink(link));
   }
 
   public addUser(user: MachineUser): void {
-    this.own((recorder) => recorder.addUser(user));
+    this.own((machine) => machine.addUser(user));
   }
 
   public addGroup(group: MachineGroup): void {
-    this.own((recorder) => recorder.addGroup(group));
+    this.own((machine) => machine.addGroup(group));
   }
 
   public addUnit(unit: SystemdUnit): void {
-    this.own((recorder) => recorder.addUnit(unit));
+    this.own((machine) => machine.addUnit(unit));
   }
 
   public addDropIn(dropIn: SystemdDropIn): void {
-    this.own((recorder) => recorder.addDropIn(dropIn));
+    this.own((machine) => machine.addDropIn(dropIn));
   }
 
   public addDisk(disk: MachineDisk): void {
-    this.own((recorder) => recorder.addDisk(disk));
+    this.own((machine) => machine.addDisk(disk));
   }
 
   public addFilesystem(filesystem: MachineFilesystem): void {
-    this.own((recorder) => recorder.addFilesystem(filesystem));
+    this.own((machine) => machine.addFilesystem(filesystem));
   }
 
   public addKernelArguments(args: MachineKernelArguments): void {
-    this.own((recorder) => recorder.addKernelArguments(args));
+    this.own((machine) => machine.addKernelArguments(args));
   }
 
   public addHostsEntry(entry: MachineHostsEntry): void {
-    this.own((recorder) => recorder.addHostsEntry(entry));
+    this.own((machine) => machine.addHostsEntry(entry));
   }
 
   public addButane(config: ButaneBaseConfig): void {
-    this.own((recorder) => recorder.addButane(config));
+    this.own((machine) => machine.addButane(config));
   }
 
   public claimSetting(setting: string, value: string): void {
-    this.own((recorder) => recorder.claimSetting(setting, value));
+    this.own((machine) => machine.claimSetting(setting, value));
   }
 
   public addFinding(kind: FindingKind, details: FindingDetails): void {
     Findings.of(this).report(kind, details);
   }
 
-  private own(action: (recorder: PartRecorder) => void): void {
-    this.record(this.node.path, action);
+  private own(action: (machine: IMachine) => void): void {
+    this.report(this.collection.addOwn(action));
   }
 
-  private record(part: string, action: (recorder: PartRecorder) => void): void {
-    const recorder = new PartRecorder(this.os, this.host, this.node.path, part);
-    try {
-      action(recorder);
-    } catch (e) {
-      // Values such as units do not know for which machine they are made.
-      if (!KvorumError.isKvorumError(e)) throw e;
-      raise(joinErrors(e.errors.map((error) => error.locatedAt(this))));
-    }
-    refuse(this.node.path, this.entries.add(recorder.entries));
-    for (const { kind, details } of recorder.findings) Findings.of(this).report(kind, details);
+  private report(findings: readonly PartFinding[]): void {
+    for (const { kind, details } of findings) Findings.of(this).report(kind, details);
   }
 
   private addLayer(name: string): void {
-    const entries = this.entries.layerOf(name);
-    if (entries.isEmpty) return;
+    const entries = this.collection.entries.layerOf(name);
+    if (this.form === 'flat' || entries.isEmpty) return;
     this.file(`Layer-${name}-Butane`, `${name}.bu`, (output) => output.layerButane({ name, entries }));
     this.file(`Layer-${name}-Ignition`, `${name}.ign`, (output) => output.layerIgnition({ name, entries }));
   }
@@ -246,11 +230,12 @@ export class MachineConfig extends Construct implements IMachine {
   }
 
   private output(): MachineOutput {
-    const { host, os, pointer, limit } = this;
-    if (this.form === 'flat') return new MachineOutput({ host, os, pointer, limit, entries: this.entries, layers: [] });
-    const layers = this.parts
-      .map((name) => ({ name, entries: this.entries.layerOf(name) }))
-      .filter(({ entries }) => !entries.isEmpty);
-    return new MachineOutput({ host, os, pointer, limit, entries: this.entries.baseOf(this.node.path), layers });
+    const { host, os, pointer, limit, collection } = this;
+    const { entries, parts } = collection;
+    if (this.form === 'flat') return new MachineOutput({ host, os, pointer, limit, entries, layers: [] });
+    const layers = parts
+      .map((name) => ({ name, entries: entries.layerOf(name) }))
+      .filter((layer) => !layer.entries.isEmpty);
+    return new MachineOutput({ host, os, pointer, limit, entries: entries.baseOf(this.node.path), layers });
   }
 }

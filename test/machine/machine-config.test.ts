@@ -249,6 +249,13 @@ describe('MachineConfig', () => {
       expect(machine.toButane()).toEqual(before);
     });
 
+    it('leave no machine behind, when they are given to its constructor', () => {
+      const app = ClusterApp.forTesting();
+      const parts = [file('welcome', 'a'), file('warning', 'b')];
+      expect(codesOf(() => new MachineConfig(app, 'm', { os: MachineOs.altContainer(), parts }))).toHaveLength(1);
+      expect(app.node.children).toEqual([]);
+    });
+
     it('or have one name, or are no parts', () => {
       expect(codesOf(() => machineWith([file('a', 'x'), file('a', 'x')]))).toEqual(['KV5626 part.name']);
       for (const wrong of [null, {}, { name: 'x' }, { name: 'X y', bind: () => undefined }, 'x']) {
