@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { findingKind } from 'kvorum';
 import 'kvorum/deckhouse';
 import 'kvorum/etcd';
+import 'kvorum/machine';
 
 import { typeFaults } from './compile';
 import { liesOf, programsOf, withMessages } from './page';
