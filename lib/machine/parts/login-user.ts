@@ -1,3 +1,4 @@
+import { checkProps, givenProps } from '../../core/props';
 import { SecretValue } from '../../core/secret-value';
 import type { IMachine, IMachinePart } from '../machine';
 import { PART_NAME_FORM } from '../forms';
@@ -23,6 +24,7 @@ export interface LoginUserProps extends MachineUser {
 
 /** A person's account: keys, password, groups. */
 export class LoginUser implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly user: MachineUser;
   private readonly admin: boolean;
@@ -31,7 +33,8 @@ export class LoginUser implements IMachinePart {
    * @throws KV12xx for props that cannot be, KV5761 for keys that sshd does not take.
    */
   public constructor(props: LoginUserProps) {
-    const { admin = false, part, ...user } = props;
+    const { admin = false, part, ...user } = givenProps('', props);
+    checkProps('', { admin, part }, { admin: 'flag', part: 'text' });
     userEntries('', '', user);
     this.name = part ?? `user-${user.name.replace(/_/g, '-')}`;
     if (PART_NAME_FORM.pattern?.test(this.name) !== true) {
@@ -41,6 +44,7 @@ export class LoginUser implements IMachinePart {
     this.admin = admin;
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const { groups = [], ...rest } = this.user;
     const all = this.admin ? [...groups, machine.os.adminGroup] : groups;
