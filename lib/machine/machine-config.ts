@@ -8,14 +8,14 @@ import { FileContent, OutputFile } from '../core/output-file';
 import { pathOf } from '../core/place';
 import { object, oneOf, optional, text } from '../core/shape';
 import type { SecretValue } from '../core/secret-value';
-import type { ButaneBaseConfig, ButaneConfig } from './butane/config';
+import type { ButaneConfig } from './butane/config';
 import { urlFaults } from './content';
 import type { MachineDisk, MachineFilesystem } from './disks';
 import type { MachineDirectory, MachineFile, MachineLink } from './files';
 import { NODE_NAME_FORM } from './forms';
 import type { InstanceChecks } from './given';
 import { checkedProps, fault, refuse } from './given';
-import type { IMachine, IMachinePart, MachineHostsEntry, MachineKernelArguments } from './machine';
+import type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
 import { configFindings } from './machine-checks';
 import { MachineOs } from './machine-os';
 import { MachineOutput } from './machine-output';
@@ -209,7 +209,7 @@ export class MachineConfig extends Construct implements IMachine {
   }
 
   /** Adds what the other methods have no words for, with Butane's own names. Texts in it are no place for secrets. */
-  public addButane(config: ButaneBaseConfig): void {
+  public addButane(config: MachineButane): void {
     this.own((machine) => machine.addButane(config));
   }
 

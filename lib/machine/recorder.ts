@@ -8,7 +8,6 @@ import { list, object, optional, required, text } from '../core/shape';
 import { snapshot } from '../core/snapshot';
 import { typeName } from '../core/words';
 import { isKernelName } from './block-device';
-import type { ButaneBaseConfig } from './butane/config';
 import { butaneEntries } from './butane-entries';
 import { STORAGE } from './codes-storage';
 import type { MachineDisk, MachineFilesystem } from './disks';
@@ -18,7 +17,7 @@ import type { MachineDirectory, MachineFile, MachineLink } from './files';
 import { directoryEntries, fileEntries, linkEntries } from './files';
 import { HOST_NAME_FORM } from './forms';
 import { checkedProps, fault, refuse } from './given';
-import type { IMachine, MachineHostsEntry, MachineKernelArguments } from './machine';
+import type { IMachine, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
 import type { MachineOs } from './machine-os';
 import { sectionPath } from './entries-config';
 import type { Path } from './report/path';
@@ -126,12 +125,12 @@ export class PartRecorder implements IMachine {
     ]);
   }
 
-  public addButane(config: ButaneBaseConfig): void {
+  public addButane(config: MachineButane): void {
     if (!isPlain(config)) {
       const details = { given: typeName(config), allowed: 'an object' };
       refuse(this.path, [fault(CORE.wrongType, 'config', 'the config is none', details)]);
     }
-    const { entries, faults } = butaneEntries(snapshot(config, this.path) as ButaneBaseConfig, this.part);
+    const { entries, faults } = butaneEntries(snapshot(config, this.path) as MachineButane, this.part);
     refuse(this.path, faults);
     this.record(entries);
   }

@@ -1,5 +1,4 @@
 import { checkProps, givenProps } from '../../core/props';
-import { SecretValue } from '../../core/secret-value';
 import type { IMachine, IMachinePart } from '../machine';
 import { PART_NAME_FORM } from '../forms';
 import { formFault, refuse } from '../given';
@@ -49,10 +48,5 @@ export class LoginUser implements IMachinePart {
     const { groups = [], ...rest } = this.user;
     const all = this.admin ? [...groups, machine.os.adminGroup] : groups;
     machine.addUser({ ...rest, ...(all.length > 0 && { groups: [...new Set(all)] }) });
-  }
-
-  /** Whether it has a password. */
-  public get hasPassword(): boolean {
-    return SecretValue.isSecretValue(this.user.passwordHash);
   }
 }
