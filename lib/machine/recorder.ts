@@ -148,9 +148,7 @@ export class PartRecorder implements IMachine {
   }
 
   private record(entries: readonly Entry[]): void {
-    const faults = entries.flatMap(({ kind, key, value }) =>
-      this.fieldFaults(sectionPath(kind), key, sectionValue(value)),
-    );
+    const faults = entries.flatMap((entry) => this.fieldFaults(sectionPath(entry.kind), entry.key, writtenPart(entry)));
     refuse(this.path, faults);
     this.entries.push(...entries);
     const devices = new Set(
@@ -178,9 +176,10 @@ export class PartRecorder implements IMachine {
   }
 }
 
-/** What stands in the config: a whole section, or an item of a list. */
-function sectionValue(value: Readonly<Record<string, unknown>>): unknown {
-  return typeof value.section === 'string' ? { [value.section]: value.body } : value;
+/** What stands in the config: a whole section, or an item of a list. Other settings stand nowhere. */
+function writtenPart({ kind, value }: Entry): unknown {
+  if (kind !== 'settings') return value;
+  return typeof value.section === 'string' ? { [value.section]: value.body } : undefined;
 }
 
 const DEVICE_KINDS: readonly string[] = ['disks', 'filesystems', 'raid', 'luks'];
