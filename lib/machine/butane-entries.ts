@@ -2,9 +2,9 @@ import type { ShapeFault } from '../core/check-shape';
 import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { typeName } from '../core/words';
-import type { ButaneBaseConfig } from './butane/config';
 import type { Entry, EntryKind } from './entries';
 import { fault } from './given';
+import type { MachineButane } from './machine';
 
 /** The lists of a Butane config, by section, and what their items are known by. */
 const LISTS: Readonly<Record<string, Readonly<Partial<Record<EntryKind, string>>>>> = {
@@ -27,7 +27,7 @@ const WHOLE = ['ignition', 'boot_device', 'grub'];
 
 /** The entries of a whole Butane config. What stands in them is the transpiler's to judge. */
 export function butaneEntries(
-  config: ButaneBaseConfig,
+  config: MachineButane,
   part: string,
 ): { readonly entries: readonly Entry[]; readonly faults: readonly ShapeFault[] } {
   const entries: Entry[] = [];

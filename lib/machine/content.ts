@@ -3,7 +3,6 @@ import { SecretValue } from '../core/secret-value';
 import { object, required, text } from '../core/shape';
 import type { ButaneResource } from './butane/config';
 import type { ShapeFault } from '../core/check-shape';
-import { isPlain } from '../core/check-shape';
 import { show } from '../core/words';
 import type { InstanceCheck } from './given';
 import { checkedProps, fault } from './given';
@@ -90,15 +89,17 @@ export function isContent(value: unknown): boolean {
 /** How the value of a secret is had while a config is rendered. */
 export type Reveal = (secret: SecretValue) => string;
 
-/** Contents as Butane takes them. Bytes become a data URL: YAML holds text only. */
-export function resourceOf(content: MachineFileContent | ButaneResource, reveal: Reveal): ButaneResource {
-  if (isPlain(content)) return content as ButaneResource;
+/**
+ * Contents as Butane takes them. Bytes become a data URL: YAML holds text only. What is no contents is left to the
+ * transpiler.
+ */
+export function resourceOf(content: unknown, reveal: Reveal): ButaneResource {
   if (RemoteContent.isRemoteContent(content)) return content._resource;
-  const given = content as string | FileContent | SecretValue;
-  const produced = given instanceof FileContent ? given._produce() : given;
+  const produced = content instanceof FileContent ? content._produce() : content;
   if (typeof produced === 'string') return { inline: produced };
   if (SecretValue.isSecretValue(produced)) return { inline: reveal(produced) };
-  return { source: `data:;base64,${Buffer.from(produced).toString('base64')}` };
+  if (produced instanceof Uint8Array) return { source: `data:;base64,${Buffer.from(produced).toString('base64')}` };
+  return produced as ButaneResource;
 }
 
 /** Whether two contents are the same as far as can be told before the synth. */

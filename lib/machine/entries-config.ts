@@ -1,7 +1,7 @@
 import { isPlain } from '../core/check-shape';
 import { SecretValue } from '../core/secret-value';
 import type { ButaneConfig, ButaneIgnition, ButaneResource } from './butane/config';
-import type { MachineFileContent, Reveal } from './content';
+import type { Reveal } from './content';
 import { resourceOf } from './content';
 import type { EntryKind, MachineEntries, MergedEntry } from './entries';
 import { hostsText } from './hosts-text';
@@ -76,11 +76,11 @@ function fileOf(
   reveal: Reveal,
 ): Readonly<Record<string, unknown>> {
   if (hosts === true) return { ...rest, overwrite: true, contents: { inline: hostsText(entries) }, mode: 0o644 };
-  const resource = (content: unknown): ButaneResource => resourceOf(content as MachineFileContent, reveal);
+  const resource = (content: unknown): ButaneResource => resourceOf(content, reveal);
   return {
     ...rest,
     ...(contents !== undefined && { contents: resource(contents) }),
-    ...(Array.isArray(append) && { append: append.map(resource) }),
+    ...(append !== undefined && { append: Array.isArray(append) ? append.map(resource) : append }),
   };
 }
 

@@ -215,7 +215,7 @@ function onlyAppends(value: Readonly<Record<string, unknown>>): boolean {
 
 /** What two parts give together; undefined when they disagree. */
 function bothOf(rule: FieldRule | undefined, a: unknown, b: unknown): unknown {
-  if (rule === undefined) return isSame(a, b) ? a : undefined;
+  if (rule === undefined || !Array.isArray(a) || !Array.isArray(b)) return isSame(a, b) ? a : undefined;
   const [first, second] = [a as readonly unknown[], b as readonly unknown[]];
   if (rule === 'concat') return [...first, ...second];
   const nameOf = (item: unknown): unknown => (isPlain(item) ? item.name : item);

@@ -15,7 +15,7 @@ export { Report } from './report/report';
 // Machines.
 export { MachineConfig } from './machine-config';
 export type { MachineConfigProps } from './machine-config';
-export type { IMachine, IMachinePart, MachineHostsEntry, MachineKernelArguments } from './machine';
+export type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
 export { MachineOs } from './machine-os';
 export type {
   FcosImageOptions,

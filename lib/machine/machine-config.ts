@@ -8,14 +8,14 @@ import { FileContent, OutputFile } from '../core/output-file';
 import { pathOf } from '../core/place';
 import { object, oneOf, optional, text } from '../core/shape';
 import type { SecretValue } from '../core/secret-value';
-import type { ButaneBaseConfig, ButaneConfig } from './butane/config';
+import type { ButaneConfig } from './butane/config';
 import { urlFaults } from './content';
 import type { MachineDisk, MachineFilesystem } from './disks';
 import type { MachineDirectory, MachineFile, MachineLink } from './files';
 import { NODE_NAME_FORM } from './forms';
 import type { InstanceChecks } from './given';
 import { checkedProps, fault, refuse } from './given';
-import type { IMachine, IMachinePart, MachineHostsEntry, MachineKernelArguments } from './machine';
+import type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
 import { configFindings } from './machine-checks';
 import { MachineOs } from './machine-os';
 import { MachineOutput } from './machine-output';
@@ -153,58 +153,72 @@ export class MachineConfig extends Construct implements IMachine {
     return this.output().shownConfig();
   }
 
+  /** Adds a file, or text to the end of one. */
   public addFile(file: MachineFile): void {
     this.own((machine) => machine.addFile(file));
   }
 
+  /** Adds a directory. */
   public addDirectory(directory: MachineDirectory): void {
     this.own((machine) => machine.addDirectory(directory));
   }
 
+  /** Adds a link. */
   public addLink(link: MachineLink): void {
     this.own((machine) => machine.addLink(link));
   }
 
+  /** Adds a user. Keys and groups that other parts give it add up. */
   public addUser(user: MachineUser): void {
     this.own((machine) => machine.addUser(user));
   }
 
+  /** Adds a group. */
   public addGroup(group: MachineGroup): void {
     this.own((machine) => machine.addGroup(group));
   }
 
+  /** Adds a unit, or says whether one of the image is enabled or masked. */
   public addUnit(unit: SystemdUnit): void {
     this.own((machine) => machine.addUnit(unit));
   }
 
+  /** Adds a file that changes a unit. */
   public addDropIn(dropIn: SystemdDropIn): void {
     this.own((machine) => machine.addDropIn(dropIn));
   }
 
+  /** Adds a disk with its partitions. */
   public addDisk(disk: MachineDisk): void {
     this.own((machine) => machine.addDisk(disk));
   }
 
+  /** Adds a filesystem or swap space. */
   public addFilesystem(filesystem: MachineFilesystem): void {
     this.own((machine) => machine.addFilesystem(filesystem));
   }
 
+  /** Adds arguments of the kernel. */
   public addKernelArguments(args: MachineKernelArguments): void {
     this.own((machine) => machine.addKernelArguments(args));
   }
 
+  /** Adds names to the hosts file, which the machine writes as a whole. */
   public addHostsEntry(entry: MachineHostsEntry): void {
     this.own((machine) => machine.addHostsEntry(entry));
   }
 
-  public addButane(config: ButaneBaseConfig): void {
+  /** Adds what the other methods have no words for, with Butane's own names. Texts in it are no place for secrets. */
+  public addButane(config: MachineButane): void {
     this.own((machine) => machine.addButane(config));
   }
 
+  /** Says that a setting has a value: a part that gives it another one is refused. */
   public claimSetting(setting: string, value: string): void {
     this.own((machine) => machine.claimSetting(setting, value));
   }
 
+  /** Reports a warning, or an error of your own advice, about the machine. */
   public addFinding(kind: FindingKind, details: FindingDetails): void {
     Findings.of(this).report(kind, details);
   }

@@ -47,36 +47,47 @@ export class MachineOutput {
   /** The Butane text of the config. */
   public butane(): string | SecretValue {
     const { os, entries, layers } = this.source;
-    return withSecrets((reveal) => {
-      const merge = layers.map(({ name }) => ({ local: `${name}.ign` }));
-      return butaneText(configOf(entries, os, reveal, merge), this.comment());
-    });
+    const merge = layers.map(({ name }) => ({ local: `${name}.ign` }));
+    return withSecrets(
+      (reveal) => configOf(entries, os, reveal, merge),
+      (config) => butaneText(config, this.comment()),
+    );
   }
 
   /** The Ignition text of the config. */
   public ignition(): string | SecretValue {
-    const text = withSecrets((reveal) => this.ignitionText(reveal));
+    const text = withSecrets((reveal) => this.config(reveal), ignitionText);
     return this.source.pointer === undefined ? this.limited(text) : text;
   }
 
   /** The Butane text of a layer. */
   public layerButane({ name, entries }: Layer): string | SecretValue {
-    return withSecrets((reveal) => butaneText(configOf(entries, this.source.os, reveal), this.comment(name)));
+    return withSecrets(
+      (reveal) => configOf(entries, this.source.os, reveal),
+      (config) => butaneText(config, this.comment(name)),
+    );
   }
 
   /** The Ignition text of a layer. */
   public layerIgnition({ entries }: Layer): string | SecretValue {
-    return withSecrets((reveal) => ignitionText(configOf(entries, this.source.os, reveal)));
+    return withSecrets((reveal) => configOf(entries, this.source.os, reveal), ignitionText);
   }
 
   /** The Butane text of the small config that names where the other one lies. */
   public pointerButane(): string | SecretValue {
-    return withSecrets((reveal) => butaneText(this.pointerConfig(reveal), this.comment('pointer')));
+    return withSecrets(
+      (reveal) => this.config(reveal),
+      (config) => butaneText(this.pointerTo(config), this.comment('pointer')),
+    );
   }
 
   /** The Ignition text of the small config that names where the other one lies. */
   public pointerIgnition(): string | SecretValue {
-    return this.limited(withSecrets((reveal) => ignitionText(this.pointerConfig(reveal))));
+    const text = withSecrets(
+      (reveal) => this.config(reveal),
+      (config) => ignitionText(this.pointerTo(config)),
+    );
+    return this.limited(text);
   }
 
   /** The config with placeholders for secrets. */
@@ -110,13 +121,9 @@ export class MachineOutput {
     return configOf(entries, os, reveal, merge);
   }
 
-  private ignitionText(reveal: Reveal): string {
-    return ignitionText(this.config(reveal));
-  }
-
-  private pointerConfig(reveal: Reveal): ButaneConfig {
+  private pointerTo(config: ButaneConfig): ButaneConfig {
     const { os, pointer = '' } = this.source;
-    const hash = createHash('sha512').update(this.ignitionText(reveal)).digest('hex');
+    const hash = createHash('sha512').update(ignitionText(config)).digest('hex');
     const replace = { source: pointer, verification: { hash: `sha512-${hash}` } };
     return { variant: os.variant, version: os.butane, ignition: { config: { replace } } } as ButaneConfig;
   }
@@ -140,20 +147,23 @@ function ignitionText(config: ButaneConfig): string {
  *
  * Secrets are told apart by the order in which they are asked for, which is the same each time: two that come from the
  * program's own text look alike.
+ *
+ * @param make Makes the config.
+ * @param write Makes the text of it.
  */
-function withSecrets(render: (reveal: Reveal) => string): string | SecretValue {
+function withSecrets(
+  make: (reveal: Reveal) => ButaneConfig,
+  write: (config: ButaneConfig) => string,
+): string | SecretValue {
   const secrets: SecretValue[] = [];
-  const text = render((secret) => {
+  const config = make((secret) => {
     secrets.push(secret);
     return secret.placeholder;
   });
-  if (secrets.length === 0) return text;
+  if (secrets.length === 0) return write(config);
   return SecretValue.combine(secrets, (values) => {
     let next = 0;
-    return shown(
-      render(() => values[next++] ?? ''),
-      values,
-    );
+    return shown(write(make(() => values[next++] ?? '')), values);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { FindingDetails } from '../core/error';
 import type { FindingKind } from '../core/finding-kind';
-import type { ButaneBaseConfig } from './butane/config';
+import type { ButaneBaseConfig, ButaneBootDevice, ButaneGrub } from './butane/config';
 import type { MachineDisk, MachineFilesystem } from './disks';
 import type { MachineDirectory, MachineFile, MachineLink } from './files';
 import type { MachineOs } from './machine-os';
@@ -21,6 +21,22 @@ export interface MachineKernelArguments {
    * @default - none
    */
   readonly shouldNotExist?: readonly string[];
+}
+
+/** A Butane config without variant and version, which the machine has. */
+export interface MachineButane extends ButaneBaseConfig {
+  /**
+   * The boot disk. Since fcos 1.3.0.
+   *
+   * @default - as the image has it
+   */
+  readonly boot_device?: ButaneBootDevice;
+  /**
+   * The boot loader. Since fcos 1.5.0.
+   *
+   * @default - as the image has it
+   */
+  readonly grub?: ButaneGrub;
 }
 
 /** A name of the hosts file. */
@@ -66,9 +82,9 @@ export interface IMachine {
   /**
    * Adds what the other methods have no words for: RAID, encrypted volumes, the boot device, trees.
    *
-   * @param config A Butane config without variant and version. Texts in it are no place for secrets.
+   * @param config What is added. Texts in it are no place for secrets.
    */
-  addButane(config: ButaneBaseConfig): void;
+  addButane(config: MachineButane): void;
   /**
    * Says that a setting has a value, where the text that sets it is a file of the part's own: another part that gives it
    * another value is refused.

@@ -8,7 +8,6 @@ import { list, object, optional, required, text } from '../core/shape';
 import { snapshot } from '../core/snapshot';
 import { typeName } from '../core/words';
 import { isKernelName } from './block-device';
-import type { ButaneBaseConfig } from './butane/config';
 import { butaneEntries } from './butane-entries';
 import { STORAGE } from './codes-storage';
 import type { MachineDisk, MachineFilesystem } from './disks';
@@ -18,7 +17,7 @@ import type { MachineDirectory, MachineFile, MachineLink } from './files';
 import { directoryEntries, fileEntries, linkEntries } from './files';
 import { HOST_NAME_FORM } from './forms';
 import { checkedProps, fault, refuse } from './given';
-import type { IMachine, MachineHostsEntry, MachineKernelArguments } from './machine';
+import type { IMachine, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
 import type { MachineOs } from './machine-os';
 import { sectionPath } from './entries-config';
 import type { Path } from './report/path';
@@ -126,12 +125,12 @@ export class PartRecorder implements IMachine {
     ]);
   }
 
-  public addButane(config: ButaneBaseConfig): void {
+  public addButane(config: MachineButane): void {
     if (!isPlain(config)) {
       const details = { given: typeName(config), allowed: 'an object' };
       refuse(this.path, [fault(CORE.wrongType, 'config', 'the config is none', details)]);
     }
-    const { entries, faults } = butaneEntries(snapshot(config, this.path) as ButaneBaseConfig, this.part);
+    const { entries, faults } = butaneEntries(snapshot(config, this.path) as MachineButane, this.part);
     refuse(this.path, faults);
     this.record(entries);
   }
@@ -149,9 +148,7 @@ export class PartRecorder implements IMachine {
   }
 
   private record(entries: readonly Entry[]): void {
-    const faults = entries.flatMap(({ kind, key, value }) =>
-      this.fieldFaults(sectionPath(kind), key, sectionValue(value)),
-    );
+    const faults = entries.flatMap((entry) => this.fieldFaults(sectionPath(entry.kind), entry.key, writtenPart(entry)));
     refuse(this.path, faults);
     this.entries.push(...entries);
     const devices = new Set(
@@ -179,9 +176,10 @@ export class PartRecorder implements IMachine {
   }
 }
 
-/** What stands in the config: a whole section, or an item of a list. */
-function sectionValue(value: Readonly<Record<string, unknown>>): unknown {
-  return typeof value.section === 'string' ? { [value.section]: value.body } : value;
+/** What stands in the config: a whole section, or an item of a list. Other settings stand nowhere. */
+function writtenPart({ kind, value }: Entry): unknown {
+  if (kind !== 'settings') return value;
+  return typeof value.section === 'string' ? { [value.section]: value.body } : undefined;
 }
 
 const DEVICE_KINDS: readonly string[] = ['disks', 'filesystems', 'raid', 'luks'];

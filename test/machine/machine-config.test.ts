@@ -321,6 +321,13 @@ describe('MachineConfig', () => {
       });
     });
 
+    it('leaves what stands in an item to the transpiler', () => {
+      const machine = machineWith();
+      machine.addButane({ storage: { files: [{ path: '/x', contents: 5 as never, append: {} as never }] } });
+      const { errors } = collectFindings(machine.node.root);
+      expect(errors.map((e) => e.property)).toEqual(['$.storage.files.0.contents', '$.storage.files.0.append']);
+    });
+
     it('refuses sections and lists that Butane does not have, and items without their key', () => {
       const add = (config: object) => codesOf(() => machineWith().addButane(config));
       expect(add({ store: {} })).toEqual(['KV1201 store']);

@@ -100,6 +100,16 @@ describe('MachineOs', () => {
       expect(codesOf(() => machineWith().addButane(resize))).toEqual([]);
     });
 
+    it('whole sections', () => {
+      const grub = { users: [{ name: 'admin', password_hash: 'grub.pbkdf2.sha512.10000.AA' }] };
+      const [error] = refusedBy(() => machineWith().addButane({ grub }));
+      expect(error?.message).toContain('it came with fcos 1.5.0 (Ignition 2.15.0)');
+      const os = MachineOs.fedoraCoreOs({ butane: '1.5.0' });
+      const machine = machineWith([], { os });
+      machine.addButane({ grub });
+      expect(machine.toButane()).toMatchObject({ grub });
+    });
+
     it('what no specification of a variant has', () => {
       const os = MachineOs.flatcar({ ignition: '2.26.0' });
       const cex = { storage: { luks: [{ name: 'data', device: '/dev/disk/by-id/a', cex: { enabled: true } }] } };

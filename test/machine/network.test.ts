@@ -22,6 +22,7 @@ describe('HostNetwork', () => {
       [
         '[Match]',
         'MACAddress=52:54:00:96:00:a1',
+        'Type=ether',
         '',
         '[Link]',
         'MTUBytes=1450',

@@ -106,6 +106,7 @@ const PROPS = object<Omit<DataDiskProps, 'device'>>({
  * it; the machine does.
  */
 export class DataDisk implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly device: BlockDevice;
   private readonly props: DataDiskProps;
@@ -119,6 +120,7 @@ export class DataDisk implements IMachinePart {
     this.device = this.props.device;
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const { format = 'xfs', label = this.name.slice(0, LONGEST_LABEL), mountPoint, options = [] } = this.props;
     const { bindings = [], neededBy = [], wipe = true } = this.props;

@@ -94,6 +94,7 @@ export interface InterfaceNetwork extends HostNetworkProps {
  * It becomes a `.network` file of systemd-networkd or a keyfile of NetworkManager, whichever the machine runs.
  */
 export class HostNetwork implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly network: InterfaceNetwork;
 
@@ -106,6 +107,7 @@ export class HostNetwork implements IMachinePart {
     this.network = { ...given, name: this.name, dhcp: given.dhcp ?? given.addresses === undefined };
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     if (machine.os.network === 'systemd-networkd') {
       const path = `/etc/systemd/network/20-${this.name}.network`;

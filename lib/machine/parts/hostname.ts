@@ -7,6 +7,7 @@ const GIVEN = object<{ readonly hostname: string }>({ hostname: required(text(NO
 
 /** The host name of a machine, in /etc/hostname. */
 export class Hostname implements IMachinePart {
+  /** The name of the part. */
   public readonly name = 'hostname';
   private readonly hostname: string | undefined;
 
@@ -17,6 +18,7 @@ export class Hostname implements IMachinePart {
     this.hostname = hostname === undefined ? undefined : checkedProps('', GIVEN, { hostname }).hostname;
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const contents = `${this.hostname ?? machine.host}\n`;
     machine.addFile({ path: '/etc/hostname', overwrite: true, contents, mode: 0o644 });

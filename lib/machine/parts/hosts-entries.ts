@@ -36,6 +36,7 @@ const PROPS = object<HostsEntriesProps>({
  * tried again would append twice.
  */
 export class HostsEntries implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly entries: readonly MachineHostsEntry[];
 
@@ -48,6 +49,7 @@ export class HostsEntries implements IMachinePart {
     this.entries = entries;
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     for (const entry of this.entries) machine.addHostsEntry(entry);
   }

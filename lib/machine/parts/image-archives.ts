@@ -46,6 +46,7 @@ const LOADERS: Readonly<Record<ImageStore, Loader>> = {
 
 /** Images of containers that are loaded from archives at first boot, for machines without a registry. */
 export class ImageArchives implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly props: ImageArchivesProps;
 
@@ -57,6 +58,7 @@ export class ImageArchives implements IMachinePart {
     this.name = this.props.name ?? 'load-images';
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const { archives, before } = this.props;
     const { command, service } = LOADERS[machine.os.images];

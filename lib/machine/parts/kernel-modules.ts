@@ -27,6 +27,7 @@ const PROPS = object<KernelModulesProps>({
 
 /** Modules that the kernel loads at boot, a file of /etc/modules-load.d. */
 export class KernelModules implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly modules: readonly string[];
 
@@ -39,6 +40,7 @@ export class KernelModules implements IMachinePart {
     this.modules = modules;
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const contents = this.modules.map((module) => `${module}\n`).join('');
     machine.addFile({ path: `/etc/modules-load.d/${this.name}.conf`, overwrite: true, contents, mode: 0o644 });

@@ -25,6 +25,7 @@ const PROPS = object<KernelParametersProps>({
 
 /** Parameters of the kernel, a file of /etc/sysctl.d. Those of net.bridge need the module br_netfilter. */
 export class KernelParameters implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly parameters: readonly (readonly [name: string, value: string])[];
 
@@ -37,6 +38,7 @@ export class KernelParameters implements IMachinePart {
     this.parameters = Object.entries(parameters).map(([key, value]) => [key, String(value)]);
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     for (const [key, value] of this.parameters) machine.claimSetting(`the kernel parameter ${key}`, value);
     const contents = this.parameters.map(([key, value]) => `${key} = ${value}\n`).join('');

@@ -35,6 +35,7 @@ const PROPS = object<LoginEnvironmentProps>({
 
 /** Variables of login shells, a file of /etc/profile.d. */
 export class LoginEnvironment implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly props: LoginEnvironmentProps;
 
@@ -46,6 +47,7 @@ export class LoginEnvironment implements IMachinePart {
     this.name = this.props.name ?? 'environment';
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const { variables, rootOnly = false } = this.props;
     for (const [key, value] of Object.entries(variables)) machine.claimSetting(`the variable ${key}`, value);

@@ -1,4 +1,4 @@
-import { SecretValue } from '../../core/secret-value';
+import { checkProps, givenProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../machine';
 import { PART_NAME_FORM } from '../forms';
 import { formFault, refuse } from '../given';
@@ -23,6 +23,7 @@ export interface LoginUserProps extends MachineUser {
 
 /** A person's account: keys, password, groups. */
 export class LoginUser implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly user: MachineUser;
   private readonly admin: boolean;
@@ -31,7 +32,8 @@ export class LoginUser implements IMachinePart {
    * @throws KV12xx for props that cannot be, KV5761 for keys that sshd does not take.
    */
   public constructor(props: LoginUserProps) {
-    const { admin = false, part, ...user } = props;
+    const { admin = false, part, ...user } = givenProps('', props);
+    checkProps('', { admin, part }, { admin: 'flag', part: 'text' });
     userEntries('', '', user);
     this.name = part ?? `user-${user.name.replace(/_/g, '-')}`;
     if (PART_NAME_FORM.pattern?.test(this.name) !== true) {
@@ -41,14 +43,10 @@ export class LoginUser implements IMachinePart {
     this.admin = admin;
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const { groups = [], ...rest } = this.user;
     const all = this.admin ? [...groups, machine.os.adminGroup] : groups;
     machine.addUser({ ...rest, ...(all.length > 0 && { groups: [...new Set(all)] }) });
-  }
-
-  /** Whether it has a password. */
-  public get hasPassword(): boolean {
-    return SecretValue.isSecretValue(this.user.passwordHash);
   }
 }

@@ -9,6 +9,8 @@ export function networkText(network: InterfaceNetwork): string {
       name: 'Match',
       lines: [
         { key: 'MACAddress', value: mac?.toLowerCase() },
+        // A bridge that the interface is put into has the same address.
+        { key: 'Type', value: mac === undefined ? undefined : 'ether' },
         { key: 'Name', value: interfaceName },
       ],
     },

@@ -89,6 +89,7 @@ const PROPS = object<SudoRulesProps>({
 
 /** Rules of sudo, a file of /etc/sudoers.d with mode 0440, written so that sudo reads it. */
 export class SudoRules implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly rules: readonly SudoRule[];
 
@@ -101,6 +102,7 @@ export class SudoRules implements IMachinePart {
     this.rules = rules;
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const contents = this.rules.map((rule) => `${ruleText(rule)}\n`).join('');
     machine.addFile({ path: `/etc/sudoers.d/${this.name}`, overwrite: true, contents, mode: 0o440 });

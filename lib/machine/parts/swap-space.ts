@@ -39,6 +39,7 @@ const PROPS = object<Omit<SwapSpaceProps, 'device'>>({
 
 /** Swap space, used by a unit. The kubelet refuses to start beside it unless it is told otherwise. */
 export class SwapSpace implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly props: SwapSpaceProps;
 
@@ -50,6 +51,7 @@ export class SwapSpace implements IMachinePart {
     this.name = this.props.name ?? 'swap';
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const { device, label, priority } = this.props;
     machine.addFilesystem({ device, format: 'swap', wipeFilesystem: true, ...(label !== undefined && { label }) });

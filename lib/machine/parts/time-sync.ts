@@ -28,6 +28,7 @@ const PROPS = object<TimeSyncProps>({
  * agree.
  */
 export class TimeSync implements IMachinePart {
+  /** The name of the part. */
   public readonly name: string;
   private readonly servers: readonly string[];
 
@@ -40,6 +41,7 @@ export class TimeSync implements IMachinePart {
     this.servers = servers;
   }
 
+  /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const { servers } = this;
     if (machine.os.time === 'chrony') {
