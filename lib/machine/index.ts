@@ -13,10 +13,16 @@ export type { PrettyOptions } from './report/pretty';
 export { Report } from './report/report';
 
 // Machines.
-export { MachineConfig } from './machine-config';
-export type { MachineConfigProps } from './machine-config';
-export type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
-export { MachineOs } from './machine-os';
+export { MachineConfig } from './config/machine-config';
+export type { MachineConfigProps } from './config/machine-config';
+export type {
+  IMachine,
+  IMachinePart,
+  MachineButane,
+  MachineHostsEntry,
+  MachineKernelArguments,
+} from './config/machine';
+export { MachineOs } from './config/machine-os';
 export type {
   FcosImageOptions,
   FlatcarImageOptions,
@@ -24,17 +30,17 @@ export type {
   MachineOsTraits,
   NetworkService,
   TimeService,
-} from './machine-os';
-export type { MachinePlatform } from './platform';
+} from './config/machine-os';
+export type { MachinePlatform } from './config/platform';
 
 // What parts add.
-export { BlockDevice } from './block-device';
-export { RemoteContent } from './content';
-export type { MachineFileContent, RemoteContentProps } from './content';
-export type { FilesystemFormat, MachineDisk, MachineFilesystem, MachinePartition } from './disks';
-export { FileText } from './file-text';
-export type { MachineDirectory, MachineFile, MachineLink, MachineNode } from './files';
-export type { MachineGroup, MachineUser } from './users';
+export { BlockDevice } from './entries/block-device';
+export { RemoteContent } from './entries/content';
+export type { MachineFileContent, RemoteContentProps } from './entries/content';
+export type { FilesystemFormat, MachineDisk, MachineFilesystem, MachinePartition } from './entries/disks';
+export { FileText } from './entries/file-text';
+export type { MachineDirectory, MachineFile, MachineLink, MachineNode } from './entries/files';
+export type { MachineGroup, MachineUser } from './entries/users';
 
 // Units of systemd.
 export { SystemdCommand } from './systemd/command';

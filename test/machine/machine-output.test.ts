@@ -4,7 +4,7 @@ import { ClusterApp, SecretValue } from 'kvorum';
 import { Hostname, HostsEntries, MachineConfig, MachineOs } from 'kvorum/machine';
 import type { IMachinePart, MachineConfigProps, MachinePlatform } from 'kvorum/machine';
 
-import { butaneText } from '../../lib/machine/butane-text';
+import { butaneText } from '../../lib/machine/config/butane-text';
 import { codesOf, filesOf, findingsOf, machineWith, refusedBy } from './machines';
 
 const motd: IMachinePart = { name: 'motd', bind: (m) => m.addFile({ path: '/etc/motd', contents: 'hello\n' }) };

@@ -2,12 +2,12 @@ import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { flag, list, object, oneOf, optional, required, text } from '../../core/shape';
 import { show } from '../../core/words';
-import { BlockDevice } from '../block-device';
-import { STORAGE } from '../codes-storage';
-import { DEVICE } from '../disks';
-import { PART_NAME_FORM, PLAIN_PATH_FORM, UNIT_NAME_FORM } from '../forms';
-import { checkedProps, fault } from '../given';
-import type { IMachine, IMachinePart } from '../machine';
+import { BlockDevice } from '../entries/block-device';
+import { STORAGE } from '../codes/storage';
+import { DEVICE } from '../entries/disks';
+import { PART_NAME_FORM, PLAIN_PATH_FORM, UNIT_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
 import { SystemdDropIn } from '../systemd/unit';
 import { mountUnit } from './mount';
 

@@ -3,10 +3,10 @@ import { CORE } from '../../core/codes';
 import { Cidr, Ipv4, IPV4_FORM } from '../../core/ip';
 import { flag, integer, list, object, optional, text } from '../../core/shape';
 import { show } from '../../core/words';
-import { PARTS } from '../codes-parts';
-import { HOST_NAME_FORM, INTERFACE_ADDRESS_FORM, INTERFACE_FORM, MAC_FORM, PART_NAME_FORM } from '../forms';
-import { checkedProps, fault } from '../given';
-import type { IMachine, IMachinePart } from '../machine';
+import { PARTS } from '../codes/parts';
+import { HOST_NAME_FORM, INTERFACE_ADDRESS_FORM, INTERFACE_FORM, MAC_FORM, PART_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
 import { keyfileText } from './network-manager';
 import { networkText } from './networkd';
 

@@ -1,7 +1,7 @@
 import { object, required, text } from '../../core/shape';
-import { NODE_NAME_FORM } from '../forms';
-import { checkedProps } from '../given';
-import type { IMachine, IMachinePart } from '../machine';
+import { NODE_NAME_FORM } from '../entries/forms';
+import { checkedProps } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
 
 const GIVEN = object<{ readonly hostname: string }>({ hostname: required(text(NODE_NAME_FORM)) });
 

@@ -1,8 +1,8 @@
 import { IPV4_FORM } from '../../core/ip';
 import { list, object, optional, required, text } from '../../core/shape';
-import { HOST_NAME_FORM, PART_NAME_FORM } from '../forms';
-import { checkedProps } from '../given';
-import type { IMachine, IMachinePart, MachineHostsEntry } from '../machine';
+import { HOST_NAME_FORM, PART_NAME_FORM } from '../entries/forms';
+import { checkedProps } from '../entries/given';
+import type { IMachine, IMachinePart, MachineHostsEntry } from '../config/machine';
 
 /** What `HostsEntries` takes. */
 export interface HostsEntriesProps {

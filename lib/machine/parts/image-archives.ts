@@ -1,10 +1,10 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { list, object, optional, required, text } from '../../core/shape';
-import { PARTS } from '../codes-parts';
-import { PART_NAME_FORM, PLAIN_PATH_FORM, UNIT_NAME_FORM } from '../forms';
-import { checkedProps, fault } from '../given';
-import type { IMachine, IMachinePart } from '../machine';
-import type { ImageStore } from '../machine-os';
+import { PARTS } from '../codes/parts';
+import { PART_NAME_FORM, PLAIN_PATH_FORM, UNIT_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
+import type { ImageStore } from '../config/machine-os';
 import { SystemdCommand } from '../systemd/command';
 import { SystemdUnit } from '../systemd/unit';
 

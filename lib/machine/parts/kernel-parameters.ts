@@ -1,10 +1,10 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { either, integer, map, object, optional, required, text } from '../../core/shape';
 import { show } from '../../core/words';
-import { PARTS } from '../codes-parts';
-import { PART_NAME_FORM } from '../forms';
-import { checkedProps, fault } from '../given';
-import type { IMachine, IMachinePart } from '../machine';
+import { PARTS } from '../codes/parts';
+import { PART_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
 
 /** What `KernelParameters` takes. */
 export interface KernelParametersProps {

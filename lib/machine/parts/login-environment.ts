@@ -1,7 +1,7 @@
 import { flag, map, object, optional, required, text } from '../../core/shape';
-import { PART_NAME_FORM } from '../forms';
-import { checkedProps } from '../given';
-import type { IMachine, IMachinePart } from '../machine';
+import { PART_NAME_FORM } from '../entries/forms';
+import { checkedProps } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
 
 /** What `LoginEnvironment` takes. */
 export interface LoginEnvironmentProps {

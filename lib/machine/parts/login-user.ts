@@ -1,9 +1,9 @@
 import { checkProps, givenProps } from '../../core/props';
-import type { IMachine, IMachinePart } from '../machine';
-import { PART_NAME_FORM } from '../forms';
-import { formFault, refuse } from '../given';
-import type { MachineUser } from '../users';
-import { userEntries } from '../users';
+import type { IMachine, IMachinePart } from '../config/machine';
+import { PART_NAME_FORM } from '../entries/forms';
+import { formFault, refuse } from '../entries/given';
+import type { MachineUser } from '../entries/users';
+import { userEntries } from '../entries/users';
 
 /** What `LoginUser` takes. */
 export interface LoginUserProps extends MachineUser {

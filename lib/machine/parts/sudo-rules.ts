@@ -1,10 +1,10 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { either, flag, list, object, oneOf, optional, required, text } from '../../core/shape';
 import { show } from '../../core/words';
-import { ACCESS } from '../codes-access';
-import { PART_NAME_FORM, USER_NAME_FORM } from '../forms';
-import { checkedProps, fault } from '../given';
-import type { IMachine, IMachinePart } from '../machine';
+import { ACCESS } from '../codes/access';
+import { PART_NAME_FORM, USER_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
 
 /** A command that sudo runs, with its arguments. */
 export interface SudoCommand {

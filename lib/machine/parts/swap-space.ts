@@ -1,9 +1,9 @@
 import { integer, object, optional, text } from '../../core/shape';
-import type { BlockDevice } from '../block-device';
-import { DEVICE } from '../disks';
-import { PART_NAME_FORM } from '../forms';
-import { checkedProps } from '../given';
-import type { IMachine, IMachinePart } from '../machine';
+import type { BlockDevice } from '../entries/block-device';
+import { DEVICE } from '../entries/disks';
+import { PART_NAME_FORM } from '../entries/forms';
+import { checkedProps } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
 import { SystemdUnit } from '../systemd/unit';
 import { escapePath } from '../syntax/systemd-escape';
 

@@ -1,7 +1,7 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { flag, list, object, optional, required, text } from '../../core/shape';
 import { show } from '../../core/words';
-import { checkedProps, fault } from '../given';
+import { checkedProps, fault } from '../entries/given';
 import { UNITS } from './codes';
 import { quoted } from './quote';
 

@@ -1,5 +1,5 @@
-import type { Form } from '../forms';
-import { UNIT_NAME_FORM, USER_NAME_FORM } from '../forms';
+import type { Form } from '../entries/forms';
+import { UNIT_NAME_FORM, USER_NAME_FORM } from '../entries/forms';
 
 /**
  * How the value of a directive is checked and written:

@@ -1,9 +1,9 @@
-import type { ShapeFault } from '../core/check-shape';
-import { CORE } from '../core/codes';
-import { LONE_SURROGATE } from '../core/output-file';
-import { either, flag, integer, object, optional, required, text } from '../core/shape';
-import { typeName } from '../core/words';
-import type { ButaneDirectory, ButaneLink, ButaneOwner } from './butane/config';
+import type { ShapeFault } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { LONE_SURROGATE } from '../../core/output-file';
+import { either, flag, integer, object, optional, required, text } from '../../core/shape';
+import { typeName } from '../../core/words';
+import type { ButaneDirectory, ButaneLink, ButaneOwner } from '../butane/config';
 import type { MachineFileContent } from './content';
 import { CONTENT, isContent } from './content';
 import type { Entry } from './entries';

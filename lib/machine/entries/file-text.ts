@@ -1,8 +1,8 @@
-import { CORE } from '../core/codes';
-import { isPlain } from '../core/check-shape';
-import { documentText } from '../core/yaml';
-import { snapshot } from '../core/snapshot';
-import { typeName } from '../core/words';
+import { CORE } from '../../core/codes';
+import { isPlain } from '../../core/check-shape';
+import { documentText } from '../../core/yaml';
+import { snapshot } from '../../core/snapshot';
+import { typeName } from '../../core/words';
 import { fault, refuse } from './given';
 import { tomlText } from './toml-text';
 

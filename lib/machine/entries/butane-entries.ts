@@ -1,10 +1,10 @@
-import type { ShapeFault } from '../core/check-shape';
-import { isPlain } from '../core/check-shape';
-import { CORE } from '../core/codes';
-import { typeName } from '../core/words';
+import type { ShapeFault } from '../../core/check-shape';
+import { isPlain } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { typeName } from '../../core/words';
 import type { Entry, EntryKind } from './entries';
 import { fault } from './given';
-import type { MachineButane } from './machine';
+import type { MachineButane } from '../config/machine';
 
 /** The lists of a Butane config, by section, and what their items are known by. */
 const LISTS: Readonly<Record<string, Readonly<Partial<Record<EntryKind, string>>>>> = {

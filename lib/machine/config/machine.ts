@@ -1,11 +1,11 @@
-import type { FindingDetails } from '../core/error';
-import type { FindingKind } from '../core/finding-kind';
-import type { ButaneBaseConfig, ButaneBootDevice, ButaneGrub } from './butane/config';
-import type { MachineDisk, MachineFilesystem } from './disks';
-import type { MachineDirectory, MachineFile, MachineLink } from './files';
+import type { FindingDetails } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
+import type { ButaneBaseConfig, ButaneBootDevice, ButaneGrub } from '../butane/config';
+import type { MachineDisk, MachineFilesystem } from '../entries/disks';
+import type { MachineDirectory, MachineFile, MachineLink } from '../entries/files';
 import type { MachineOs } from './machine-os';
-import type { SystemdDropIn, SystemdUnit } from './systemd/unit';
-import type { MachineGroup, MachineUser } from './users';
+import type { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import type { MachineGroup, MachineUser } from '../entries/users';
 
 /** Arguments of the kernel of a machine. Since fcos 1.4.0 and flatcar 1.0.0. */
 export interface MachineKernelArguments {

@@ -1,12 +1,12 @@
-import { isPlain } from '../core/check-shape';
-import { SecretValue } from '../core/secret-value';
-import type { ButaneConfig, ButaneIgnition, ButaneResource } from './butane/config';
+import { isPlain } from '../../core/check-shape';
+import { SecretValue } from '../../core/secret-value';
+import type { ButaneConfig, ButaneIgnition, ButaneResource } from '../butane/config';
 import type { Reveal } from './content';
 import { resourceOf } from './content';
 import type { EntryKind, MachineEntries, MergedEntry } from './entries';
 import { hostsText } from './hosts-text';
-import type { MachineOs } from './machine-os';
-import type { Path } from './report/path';
+import type { MachineOs } from '../config/machine-os';
+import type { Path } from '../report/path';
 
 /** The sections of a config and their lists, in the order of Butane's documentation. */
 const SECTIONS: Readonly<Record<string, readonly EntryKind[]>> = {

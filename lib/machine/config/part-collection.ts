@@ -1,14 +1,14 @@
-import type { FindingDetails } from '../core/error';
-import { joinErrors, KvorumError, raise } from '../core/error';
-import type { FindingKind } from '../core/finding-kind';
-import { typeName } from '../core/words';
-import { MachineEntries } from './entries';
-import { PART_NAME_FORM } from './forms';
-import { fault, refuse } from './given';
+import type { FindingDetails } from '../../core/error';
+import { joinErrors, KvorumError, raise } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
+import { typeName } from '../../core/words';
+import { MachineEntries } from '../entries/entries';
+import { PART_NAME_FORM } from '../entries/forms';
+import { fault, refuse } from '../entries/given';
 import type { IMachinePart } from './machine';
-import { MACHINE } from './machine-codes';
+import { MACHINE } from '../codes/machine';
 import type { MachineOs } from './machine-os';
-import { PartRecorder } from './recorder';
+import { PartRecorder } from '../entries/recorder';
 
 /** What a part has reported. */
 export interface PartFinding {

@@ -1,7 +1,7 @@
-import type { Path } from './report/path';
-import type { Dialect } from './schema/versions';
-import { DIALECTS, FIRST_IGNITION } from './schema/versions';
-import { hasField, newerDialectWith } from './butane/typed-fields';
+import type { Path } from '../report/path';
+import type { Dialect } from '../schema/versions';
+import { DIALECTS, FIRST_IGNITION } from '../schema/versions';
+import { hasField, newerDialectWith } from '../butane/typed-fields';
 
 /** The first release of Ignition that reads what a version of Butane makes. */
 export function ignitionFor({ spec }: Dialect): string {

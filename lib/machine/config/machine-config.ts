@@ -1,20 +1,20 @@
 import { Construct } from 'constructs';
 
-import { CORE } from '../core/codes';
-import type { FindingDetails } from '../core/error';
-import type { FindingKind } from '../core/finding-kind';
-import { Findings } from '../core/findings';
-import { FileContent, OutputFile } from '../core/output-file';
-import { pathOf } from '../core/place';
-import { object, oneOf, optional, text } from '../core/shape';
-import type { SecretValue } from '../core/secret-value';
-import type { ButaneConfig } from './butane/config';
-import { urlFaults } from './content';
-import type { MachineDisk, MachineFilesystem } from './disks';
-import type { MachineDirectory, MachineFile, MachineLink } from './files';
-import { NODE_NAME_FORM } from './forms';
-import type { InstanceChecks } from './given';
-import { checkedProps, fault, refuse } from './given';
+import { CORE } from '../../core/codes';
+import type { FindingDetails } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
+import { Findings } from '../../core/findings';
+import { FileContent, OutputFile } from '../../core/output-file';
+import { pathOf } from '../../core/place';
+import { object, oneOf, optional, text } from '../../core/shape';
+import type { SecretValue } from '../../core/secret-value';
+import type { ButaneConfig } from '../butane/config';
+import { urlFaults } from '../entries/content';
+import type { MachineDisk, MachineFilesystem } from '../entries/disks';
+import type { MachineDirectory, MachineFile, MachineLink } from '../entries/files';
+import { NODE_NAME_FORM } from '../entries/forms';
+import type { InstanceChecks } from '../entries/given';
+import { checkedProps, fault, refuse } from '../entries/given';
 import type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
 import { configFindings } from './machine-checks';
 import { MachineOs } from './machine-os';
@@ -23,8 +23,8 @@ import type { MachinePlatform, PlatformLimit } from './platform';
 import { PLATFORM_LIMITS, PLATFORMS } from './platform';
 import type { PartFinding } from './part-collection';
 import { PartCollection } from './part-collection';
-import type { SystemdDropIn, SystemdUnit } from './systemd/unit';
-import type { MachineGroup, MachineUser } from './users';
+import type { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import type { MachineGroup, MachineUser } from '../entries/users';
 
 /** What `MachineConfig` takes. */
 export interface MachineConfigProps {

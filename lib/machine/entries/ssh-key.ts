@@ -1,6 +1,6 @@
-import type { ShapeFault } from '../core/check-shape';
+import type { ShapeFault } from '../../core/check-shape';
 import { fault } from './given';
-import { ACCESS } from './codes-access';
+import { ACCESS } from '../codes/access';
 
 // Those that OpenSSH takes; ssh-dss is gone since 2015.
 const TYPES = [

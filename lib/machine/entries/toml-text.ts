@@ -1,7 +1,7 @@
-import type { ShapeFault } from '../core/check-shape';
-import { isPlain } from '../core/check-shape';
-import { CORE } from '../core/codes';
-import { propertyPath, typeName } from '../core/words';
+import type { ShapeFault } from '../../core/check-shape';
+import { isPlain } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { propertyPath, typeName } from '../../core/words';
 import { fault } from './given';
 
 type Table = Readonly<Record<string, unknown>>;

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-import { holdsPlaceholder, SecretValue } from '../core/secret-value';
-import type { ButaneConfig } from './butane/config';
-import { transpile } from './butane/transpile';
-import type { Transpiled } from './butane/transpiled';
+import { holdsPlaceholder, SecretValue } from '../../core/secret-value';
+import type { ButaneConfig } from '../butane/config';
+import { transpile } from '../butane/transpile';
+import type { Transpiled } from '../butane/transpiled';
 import { butaneText } from './butane-text';
-import type { Reveal } from './content';
-import type { MachineEntries } from './entries';
-import { configOf } from './entries-config';
+import type { Reveal } from '../entries/content';
+import type { MachineEntries } from '../entries/entries';
+import { configOf } from '../entries/entries-config';
 import type { MachineOs } from './machine-os';
 import type { PlatformLimit } from './platform';
 import { sizeFor } from './platform';

@@ -1,13 +1,13 @@
 import type { IConstruct } from 'constructs';
 
-import type { FindingDetails } from '../core/error';
-import type { FindingKind } from '../core/finding-kind';
-import type { Finding } from '../core/findings';
-import { ACCESS } from './codes-access';
-import type { EntryKind, MachineEntries } from './entries';
-import { partsOf } from './entries';
-import { ownersOf } from './entries-config';
-import { MACHINE } from './machine-codes';
+import type { FindingDetails } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
+import type { Finding } from '../../core/findings';
+import { ACCESS } from '../codes/access';
+import type { EntryKind, MachineEntries } from '../entries/entries';
+import { partsOf } from '../entries/entries';
+import { ownersOf } from '../entries/entries-config';
+import { MACHINE } from '../codes/machine';
 import type { MachineOutput, Shown } from './machine-output';
 import type { MachinePlatform } from './platform';
 import { PLATFORM_LIMITS, sizeFor } from './platform';

@@ -1,15 +1,15 @@
-import type { ShapeFault } from '../core/check-shape';
-import { CORE } from '../core/codes';
-import { KvorumError, raise } from '../core/error';
-import type { Form } from './forms';
-import { USER_NAME_FORM } from './forms';
-import { checkedProps, fault, refuse } from './given';
-import { MACHINE } from './machine-codes';
-import { object, oneOf, optional, text } from '../core/shape';
-import type { FcosVersion, FlatcarVersion } from './butane/config';
-import type { Path } from './report/path';
-import type { Dialect } from './schema/versions';
-import { DIALECTS, dialectOf } from './schema/versions';
+import type { ShapeFault } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { KvorumError, raise } from '../../core/error';
+import type { Form } from '../entries/forms';
+import { USER_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault, refuse } from '../entries/given';
+import { MACHINE } from '../codes/machine';
+import { object, oneOf, optional, text } from '../../core/shape';
+import type { FcosVersion, FlatcarVersion } from '../butane/config';
+import type { Path } from '../report/path';
+import type { Dialect } from '../schema/versions';
+import { DIALECTS, dialectOf } from '../schema/versions';
 import { ignitionFor, isAtLeast, newestDialect, whyTooNew } from './specs';
 
 /** What configures the network of a machine. */

@@ -1,6 +1,6 @@
-import { isPlain } from '../core/check-shape';
-import { documentText } from '../core/yaml';
-import type { ButaneConfig } from './butane/config';
+import { isPlain } from '../../core/check-shape';
+import { documentText } from '../../core/yaml';
+import type { ButaneConfig } from '../butane/config';
 
 /** The keys of Butane's objects as its documentation orders them. One list serves all: no two objects disagree. */
 const ORDER = [

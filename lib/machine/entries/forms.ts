@@ -1,4 +1,4 @@
-import type { StringShape } from '../core/shape';
+import type { StringShape } from '../../core/shape';
 
 /** Forms of texts, for the tables of this room. */
 export type Form = Omit<StringShape, 'type'>;

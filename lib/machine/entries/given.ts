@@ -1,10 +1,10 @@
-import type { ShapeFault } from '../core/check-shape';
-import { ANY_TARGET, checkShape, isPlain } from '../core/check-shape';
-import { CORE } from '../core/codes';
-import { joinErrors, KvorumError, raise } from '../core/error';
-import type { AnyShape } from '../core/shape';
-import { snapshot } from '../core/snapshot';
-import { show, typeName } from '../core/words';
+import type { ShapeFault } from '../../core/check-shape';
+import { ANY_TARGET, checkShape, isPlain } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { joinErrors, KvorumError, raise } from '../../core/error';
+import type { AnyShape } from '../../core/shape';
+import { snapshot } from '../../core/snapshot';
+import { show, typeName } from '../../core/words';
 
 /** Throws all faults of a call in one error, when there are any. */
 export function refuse(path: string, faults: readonly ShapeFault[]): void {

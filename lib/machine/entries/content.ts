@@ -1,12 +1,12 @@
-import { FileContent } from '../core/output-file';
-import { SecretValue } from '../core/secret-value';
-import { object, required, text } from '../core/shape';
-import type { ButaneResource } from './butane/config';
-import type { ShapeFault } from '../core/check-shape';
-import { show } from '../core/words';
+import { FileContent } from '../../core/output-file';
+import { SecretValue } from '../../core/secret-value';
+import { object, required, text } from '../../core/shape';
+import type { ButaneResource } from '../butane/config';
+import type { ShapeFault } from '../../core/check-shape';
+import { show } from '../../core/words';
 import type { InstanceCheck } from './given';
 import { checkedProps, fault } from './given';
-import { MACHINE } from './machine-codes';
+import { MACHINE } from '../codes/machine';
 
 /** What `RemoteContent.of` takes. */
 export interface RemoteContentProps {

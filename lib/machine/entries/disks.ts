@@ -1,14 +1,14 @@
-import type { ShapeFault } from '../core/check-shape';
-import { CORE } from '../core/codes';
-import { flag, integer, list, object, oneOf, optional, required, text } from '../core/shape';
-import { show } from '../core/words';
+import type { ShapeFault } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { flag, integer, list, object, oneOf, optional, required, text } from '../../core/shape';
+import { show } from '../../core/words';
 import { BlockDevice } from './block-device';
-import { STORAGE } from './codes-storage';
+import { STORAGE } from '../codes/storage';
 import type { Entry } from './entries';
 import { PATH_FORM } from './forms';
 import type { InstanceChecks } from './given';
 import { checkedProps, fault } from './given';
-import { filesystemLabelFault, partitionLabelFault } from './syntax/labels';
+import { filesystemLabelFault, partitionLabelFault } from '../syntax/labels';
 
 /** A partition of a machine's disk. */
 export interface MachinePartition {

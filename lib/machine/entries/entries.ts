@@ -1,9 +1,9 @@
-import { isPlain } from '../core/check-shape';
-import type { ShapeFault } from '../core/check-shape';
-import type { FindingKind } from '../core/finding-kind';
+import { isPlain } from '../../core/check-shape';
+import type { ShapeFault } from '../../core/check-shape';
+import type { FindingKind } from '../../core/finding-kind';
 import { isSameContent } from './content';
 import { fault } from './given';
-import { MACHINE } from './machine-codes';
+import { MACHINE } from '../codes/machine';
 
 /** The lists of a config whose items have a key, and what else two parts may disagree about. */
 export type EntryKind =
