@@ -86,7 +86,17 @@ export interface FlatcarConfig extends ButaneBaseConfig {
   readonly variant: 'flatcar';
   /** The version of the specification. */
   readonly version: FlatcarVersion;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly boot_device?: undefined;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly grub?: undefined;
 }
 

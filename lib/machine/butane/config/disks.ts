@@ -173,6 +173,11 @@ export interface ButaneMountedFilesystem extends ButaneFilesystemOptions {
 export interface ButaneSwap extends ButaneFilesystemOptions {
   /** Swap. */
   readonly format: 'swap';
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly path?: undefined;
   /**
    * Whether a swap unit is generated. Since fcos 1.4.0.

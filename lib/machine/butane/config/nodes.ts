@@ -4,6 +4,11 @@ import type { ButaneResource } from './resource';
 export interface ButaneOwnerById {
   /** Its number. */
   readonly id: number;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly name?: undefined;
 }
 
@@ -11,6 +16,11 @@ export interface ButaneOwnerById {
 export interface ButaneOwnerByName {
   /** Its name. It exists in the image, or the config makes it. */
   readonly name: string;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly id?: undefined;
 }
 

@@ -46,7 +46,17 @@ export interface ButaneResourceOptions {
 export interface ButaneSourceResource extends ButaneResourceOptions {
   /** A URL: http, https, tftp, s3, data; `gs` since fcos 1.2.0, `arn` since fcos 1.5.0. */
   readonly source: string;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly inline?: undefined;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly local?: undefined;
 }
 
@@ -54,7 +64,17 @@ export interface ButaneSourceResource extends ButaneResourceOptions {
 export interface ButaneInlineResource extends ButaneResourceOptions {
   /** The text. */
   readonly inline: string;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly source?: undefined;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly local?: undefined;
 }
 
@@ -62,7 +82,17 @@ export interface ButaneInlineResource extends ButaneResourceOptions {
 export interface ButaneLocalResource extends ButaneResourceOptions {
   /** Its path below the files directory. */
   readonly local: string;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly source?: undefined;
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
   readonly inline?: undefined;
 }
 
