@@ -1,5 +1,5 @@
 import { CheckContext } from '../ignition/check-context';
-import { check, checkDuplicates } from '../ignition/check';
+import { check } from '../ignition/check';
 import { checkUnusedKeys } from '../ignition/unused-keys';
 import { writeConfig } from '../ignition/write';
 import { Report } from '../report/report';
@@ -74,7 +74,11 @@ function transpileWith(
 ): Transpiled {
   const compat = options.compat === true;
   try {
-    return new Transpilation(readSource(input), options, children).run();
+    const quick = new Transpilation(readSource(input), options, children, false);
+    const result = quick.run();
+    if (!quick.lacksPlaces) return result;
+    // Something was found where parts were merged: once more, and this time with where they come from.
+    return new Transpilation(readSource(input), options, children, true).run();
   } catch (e) {
     if (!(e instanceof Unread)) throw e;
     // Upstream has no places for what it cannot read.
@@ -88,16 +92,24 @@ class Transpilation {
   private readonly context: CheckContext;
   private readonly dialect: Dialect;
   private readonly compat: boolean;
+  private readonly origins: Origins;
 
   public constructor(
     private readonly source: ButaneSource,
     private readonly options: TranspileOptions,
     private readonly children: LocalChildren | undefined,
+    keepsOrigins: boolean,
   ) {
+    this.origins = new Origins(keepsOrigins);
     this.dialect = source.dialect;
     this.shape = rootShape(this.dialect);
     this.context = new CheckContext(this.dialect.spec);
     this.compat = options.compat === true;
+  }
+
+  /** Whether something was found in merged parts whose places are not known. */
+  public get lacksPlaces(): boolean {
+    return this.origins.isMerged && !this.origins.isKept && this.context.found.length > 0;
   }
 
   public run(): Transpiled {
@@ -113,7 +125,7 @@ class Transpilation {
       children: this.children,
       compress: this.options.compress !== 'never',
       context,
-      origins: new Origins(),
+      origins: this.origins,
     };
     const root = this.translate(source.config, translation);
     if (root === undefined) return this.result(BAD_SOURCE, undefined);
@@ -123,7 +135,6 @@ class Transpilation {
       this.lead(before, root, translation);
       return this.result(BAD_SOURCE, undefined);
     }
-    checkDuplicates(root, shape, context);
     check(root, shape, context);
     this.lead(before, root, translation);
     if (this.hasErrors()) return this.result(BAD_RESULT, undefined);

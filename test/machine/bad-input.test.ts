@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import {
+  BlockDevice,
+  DataDisk,
+  FileText,
+  HostNetwork,
+  Hostname,
+  HostsEntries,
+  ImageArchives,
+  KernelModules,
+  KernelParameters,
+  LoginEnvironment,
+  LoginUser,
+  MachineOs,
+  RemoteContent,
+  SudoRules,
+  SwapSpace,
+  SystemdCommand,
+  SystemdDropIn,
+  SystemdUnit,
+  TimeSync,
+} from 'kvorum/machine';
+
+import { findingsOf, machineWith, refusedBy } from './machines';
+
+type Make = (given: never) => unknown;
+
+const VALUES: Readonly<Record<string, Make>> = {
+  DataDisk: (given) => new DataDisk(given),
+  HostNetwork: (given) => new HostNetwork(given),
+  Hostname: (given) => new Hostname(given),
+  HostsEntries: (given) => new HostsEntries(given),
+  ImageArchives: (given) => new ImageArchives(given),
+  KernelModules: (given) => new KernelModules(given),
+  KernelParameters: (given) => new KernelParameters(given),
+  LoginEnvironment: (given) => new LoginEnvironment(given),
+  LoginUser: (given) => new LoginUser(given),
+  SudoRules: (given) => new SudoRules(given),
+  SwapSpace: (given) => new SwapSpace(given),
+  TimeSync: (given) => new TimeSync(given),
+  SystemdUnit: (given) => new SystemdUnit(given),
+  SystemdDropIn: (given) => new SystemdDropIn(given),
+  SystemdCommand: (given) => SystemdCommand.of(given),
+  BlockDevice: (given) => BlockDevice.of(given),
+  RemoteContent: (given) => RemoteContent.of(given),
+  altContainer: (given) => MachineOs.altContainer(given),
+  flatcar: (given) => MachineOs.flatcar(given),
+  toml: (given) => FileText.toml(given),
+  yaml: (given) => FileText.yaml(given),
+  json: (given) => FileText.json(given),
+};
+
+const METHODS: Readonly<Record<string, Make>> = {
+  add: (given) => machineWith().add(given),
+  addFile: (given) => machineWith().addFile(given),
+  addDirectory: (given) => machineWith().addDirectory(given),
+  addLink: (given) => machineWith().addLink(given),
+  addUser: (given) => machineWith().addUser(given),
+  addGroup: (given) => machineWith().addGroup(given),
+  addUnit: (given) => machineWith().addUnit(given),
+  addDropIn: (given) => machineWith().addDropIn(given),
+  addDisk: (given) => machineWith().addDisk(given),
+  addFilesystem: (given) => machineWith().addFilesystem(given),
+  addKernelArguments: (given) => machineWith().addKernelArguments(given),
+  addHostsEntry: (given) => machineWith().addHostsEntry(given),
+  addButane: (given) => {
+    const machine = machineWith();
+    machine.addButane(given);
+    findingsOf(machine);
+  },
+};
+
+// Names of fields that are there, with anything in them.
+const KEYS = [
+  ...['name', 'path', 'contents', 'append', 'mode', 'user', 'group', 'device', 'partitions', 'label', 'format', 'unit'],
+  ...[
+    'service',
+    'mount',
+    'timer',
+    'install',
+    'enabled',
+    'conditions',
+    'more',
+    'clear',
+    'ExecStart',
+    'Environment',
+    'of',
+  ],
+  ...['addresses', 'mac', 'interfaceName', 'gateway', 'rules', 'commands', 'entries', 'names', 'address', 'servers'],
+  ...['storage', 'files', 'systemd', 'units', 'passwd', 'users', 'ignition', 'kernel_arguments', 'bind', 'archives'],
+  ...['sshAuthorizedKeys', 'parameters', 'variables', 'modules', 'before', 'mountPoint', 'bindings', 'url', 'butane'],
+];
+const { anything } = fc.letrec((tie) => ({
+  anything: fc.oneof(
+    { maxDepth: 4 },
+    fc.anything({ maxDepth: 1 }),
+    tie('object'),
+    fc.array(tie('anything'), { maxLength: 3 }),
+  ),
+  object: fc.dictionary(fc.constantFrom(...KEYS), tie('anything'), { maxKeys: 6 }),
+}));
+
+describe('bad input is an error of the library, never a crash', () => {
+  it.each(Object.entries({ ...VALUES, ...METHODS }))('%s', (_name, make) => {
+    fc.assert(
+      fc.property(anything, (given) => {
+        // Whatever else is thrown fails the test.
+        for (const error of refusedBy(() => make(given as never))) expect(error.code).toMatch(/^KV\d{4}$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
