@@ -29,7 +29,7 @@ describe('kvorum audit, as a command', () => {
     expect(status).toBe(0);
     expect((JSON.parse(stdout) as string[]).map((f) => f.slice(checkout.length + 1))).toEqual([
       join('build', 'cli', 'main.js'),
-      join('build', 'kvorum.js'),
+      join('build', 'cli', 'commands.js'),
     ]);
   });
 });

@@ -29,6 +29,7 @@ describe('the packed package', () => {
     expect(readdirSync(join(root, 'bench'))).toEqual(['README.md']);
     expect(readdirSync(join(root, 'docs')).sort()).toEqual([
       'architecture.md',
+      'butane.md',
       'constructs',
       'errors.md',
       'fields',
