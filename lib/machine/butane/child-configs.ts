@@ -1,5 +1,6 @@
+import { TREE_MISMATCH, UNUSED_KEY } from '../ignition/rules-of-keys';
 import { checkConfig } from '../ignition/validate';
-import { readConfig, readDocument } from '../ignition/read-config';
+import { hasHugeNumber, readConfig, readDocument } from '../ignition/read-config';
 import type { CheckContext } from '../ignition/check-context';
 import type { Path } from '../report/path';
 import { rootShape } from '../schema/shape';
@@ -10,6 +11,8 @@ import type { ConfigObject } from '../value';
 import { objectOf, objectsOf, textOf } from '../value';
 import { BAD_CHILD, CHILD_JSON, CHILD_VERSION } from './rules';
 import type { ButaneSource } from './source';
+
+const KEY_RULES = new Set([UNUSED_KEY, TREE_MISMATCH]);
 
 /** Looks at the configs that stand inside of a config, to be merged by Ignition. */
 export function checkChildren({ config, dialect }: ButaneSource, context: CheckContext, compat: boolean): void {
@@ -47,7 +50,10 @@ function checkChild(
     context.found.push({ rule: CHILD_VERSION, path: [...path, 'version'], message: CHILD_VERSION.message });
     return;
   }
+  // Upstream looks for unused keys with another reader, which takes no number that a float cannot hold.
+  const seesKeys = !compat || !hasHugeNumber(document.root);
   for (const found of checkConfig(read.config, shape, document, spec)) {
+    if (!seesKeys && KEY_RULES.has(found.rule)) continue;
     // Upstream looks for the paths of the inner config in the outer text.
     context.found.push(compat ? found : { ...found, path: [...path, 'inline', ...found.path] });
   }

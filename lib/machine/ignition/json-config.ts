@@ -29,9 +29,11 @@ export class JsonConfigReader {
       const field = key.type === 'scalar' ? fieldOf(shape, key.value) : undefined;
       if (field === undefined) continue;
       this.struct = shape.name;
+      const depth = this.fields.length;
+      if (field.part !== undefined) this.fields.push(field.part);
       this.fields.push(field.json!);
       const value = this.value(children[i + 1]!, field, into[field.name]);
-      this.fields.pop();
+      this.fields.length = depth;
       if (value === null) delete into[field.name];
       else if (value !== undefined) into[field.name] = value;
     }
@@ -117,7 +119,8 @@ function isNull(node: RawNode): boolean {
 function fieldOf(shape: Shape, key: string): FieldShape | undefined {
   const exact = shape.byJson.get(key);
   if (exact !== undefined) return exact;
-  const folded = key.toLowerCase();
+  // A long s is an s in another case.
+  const folded = key.replace(/\u017f/g, 's').toLowerCase();
   for (const [json, field] of shape.byJson) if (json.toLowerCase() === folded) return field;
   return undefined;
 }

@@ -52,3 +52,9 @@ export function readConfig({ root }: JsonDocument, shape: Shape): { config: Conf
   const config = reader.root(root, shape);
   return { config, fault: reader.fault };
 }
+
+/** Whether there is a number that is beyond a float of 64 bits. */
+export function hasHugeNumber(node: RawNode): boolean {
+  if (node.type === 'scalar') return node.style === 'plain' && Math.abs(Number(node.value)) === Infinity;
+  return node.type !== 'alias' && node.children.some(hasHugeNumber);
+}
