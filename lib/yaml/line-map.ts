@@ -2,9 +2,12 @@ const BREAK = /\r\n|[\n\r\x85\u2028\u2029]/g;
 const ONLY_LF = /^[^\r\x85\u2028\u2029]*$/;
 const HALF = /[\ud800-\udfff]/;
 
+/** Where lines end. */
+export type LineBreaks = 'yaml' | 'json';
+
 /**
- * Lines and columns of a text, both from 1. Lines end where those of YAML 1.1 do, and columns count characters, not their
- * units in memory.
+ * Lines and columns of a text, both from 1. Lines end where those of YAML 1.1 do, or at line feeds alone, and columns count
+ * characters, not their units in memory.
  *
  * It costs nothing until it is asked.
  */
@@ -17,8 +20,12 @@ export class LineMap {
 
   /**
    * @param text The text.
+   * @param breaks Where its lines end: in YAML at more characters than in JSON.
    */
-  public constructor(private readonly text: string) {}
+  public constructor(
+    private readonly text: string,
+    private readonly breaks: LineBreaks = 'yaml',
+  ) {}
 
   /** The line of an offset. What stands behind the end of the text is on a line of its own. */
   public lineOf(offset: number): number {
@@ -55,16 +62,16 @@ export class LineMap {
 
   private lineStarts(): readonly number[] {
     if (this.starts === undefined) {
-      this.starts = lineStarts(this.text);
+      this.starts = lineStarts(this.text, this.breaks);
       this.hasHalves = HALF.test(this.text);
     }
     return this.starts;
   }
 }
 
-function lineStarts(text: string): readonly number[] {
+function lineStarts(text: string, breaks: LineBreaks): readonly number[] {
   const starts = [0];
-  if (ONLY_LF.test(text)) {
+  if (breaks === 'json' || ONLY_LF.test(text)) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   } else {
     for (const { 0: found, index } of text.matchAll(BREAK)) starts.push(index + found.length);

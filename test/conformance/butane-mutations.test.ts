@@ -30,7 +30,7 @@ function withoutSyntax(error: string): string {
 
 function ours(input: string | object): Said {
   const { failure = '', report, json = '' } = transpile(input, { filesDir: FILES, compat: true, compress: 'never' });
-  const entries = report.entries.map((entry) => entry.toString().toWellFormed()).sort();
+  const entries = report.entries.map((entry) => entry.toString().replace(/\p{Cs}/gu, '\ufffd')).sort();
   return { error: withoutSyntax(failure), entries, json: json.trimEnd() };
 }
 

@@ -10,6 +10,8 @@ const MOST = 2n ** 63n - 1n;
 export class JsonConfigReader {
   /** The first value of a wrong type, in the words of Go; undefined when there is none. */
   public fault: string | undefined;
+  /** Where it stands, in characters of the text. */
+  public faultAt = 0;
   private readonly fields: string[] = [];
   private struct = '';
 
@@ -84,7 +86,10 @@ export class JsonConfigReader {
     if (this.fault !== undefined) return undefined;
     const what = kindOf(node, go);
     const where =
-      this.struct === '' ? `value of type ${go}` : `struct field ${this.struct}.${this.fields.join('.')} of type ${go}`;
+      this.fields.length === 0
+        ? `value of type ${go}`
+        : `struct field ${this.struct}.${this.fields.join('.')} of type ${go}`;
+    this.faultAt = node.start;
     this.fault = `json: cannot unmarshal ${what} into Go ${where}`;
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { LineBreaks } from '../../yaml/line-map';
 import { LineMap } from '../../yaml/line-map';
 import type { RawMap, RawNode } from '../../yaml/node';
 import type { Path } from './path';
@@ -15,12 +16,14 @@ export class SourceMap {
   /**
    * @param root What the text holds; undefined when there is nothing.
    * @param text The text.
+   * @param breaks Where its lines end.
    */
   public constructor(
     private readonly root: RawNode | undefined,
     text: string,
+    breaks: LineBreaks = 'yaml',
   ) {
-    this.map = new LineMap(text);
+    this.map = new LineMap(text, breaks);
   }
 
   /** The line of an offset, from 1. */
@@ -81,7 +84,10 @@ export function childOf(node: RawNode, step: string | number): RawNode | undefin
 }
 
 function keyNode(node: RawMap, name: string): RawNode | undefined {
-  return node.children.find((child, i) => i % 2 === 0 && textOf(child) === name);
+  const { children } = node;
+  // As with values, of two keys the last one counts.
+  for (let i = children.length - 2; i >= 0; i -= 2) if (textOf(children[i]!) === name) return children[i];
+  return undefined;
 }
 
 /** The text of a key. */

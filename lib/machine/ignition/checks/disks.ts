@@ -31,7 +31,7 @@ export const disk: Check<ConfigObject> = (object, context) => {
   );
   if (labelled >= 0) context.add(rules.LABEL_TWICE, ['partitions', labelled]);
   const isFloating = partitions.some((p) => number(p) === 0);
-  if (context.wide && isFloating && partitions.some((p) => p.should_exist === false)) {
+  if (isFloating && partitions.some((p) => p.should_exist === false)) {
     context.add(rules.ABSENT_BESIDE_NEXT_FREE, ['partitions']);
   }
 };
