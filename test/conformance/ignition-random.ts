@@ -141,7 +141,8 @@ class Generation {
         if (owner === 'Partition') return fc.constantFrom(...[0, 1, 2, 3, 100, 2048], ...(isAny ? [-5, 2 ** 40] : []));
         return fc.constantFrom(0, 1, 1000, ...(isAny ? [-1, 2 ** 52, Number.MAX_SAFE_INTEGER] : []));
       }
-      default: {
+      case 'string':
+      case undefined: {
         const known = FITTING[`${owner}.${field}`] ?? FITTING[field] ?? (field === 'name' ? name : text);
         const fitting = fc.constantFrom(...known);
         return isAny
