@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
 import type { Rule } from '../report/rule';
 import { bytesOfText } from '../text-bytes';
-import { CANNOT_READ, ESCAPES, NO_FILES_DIR } from './rules';
+import { CANNOT_READ, ESCAPES, LINK_ESCAPES, NO_FILES_DIR } from './rules';
 
 /** Why a local file was not read. */
 export class LocalFileFault extends Error {
@@ -37,10 +37,16 @@ export function systemFault(call: string, path: string, error: unknown): LocalFi
 
 /** The files directory: the only place that a config reads local files from. */
 export class LocalFiles {
+  private realFolder: string | undefined;
+
   /**
    * @param folder The files directory; undefined when local files are not read.
+   * @param followsLinks Whether links may lead out of it, as those of butane do.
    */
-  public constructor(private readonly folder: string | undefined) {}
+  public constructor(
+    private readonly folder: string | undefined,
+    private readonly followsLinks: boolean,
+  ) {}
 
   /** Whether there is a files directory. */
   public get isGiven(): boolean {
@@ -54,12 +60,42 @@ export class LocalFiles {
    */
   public read(local: string): Buffer {
     const path = this.pathOf(local);
+    this.checkLinks(path, 'open');
+    let file;
     try {
-      return readFileSync(/\p{Cs}/u.test(path) ? bytesOfText(path) : path);
+      // A pipe that nobody writes into would be waited for.
+      file = openSync(nameOf(path), constants.O_RDONLY | constants.O_NONBLOCK);
     } catch (e) {
-      const isDirectory = (e as NodeJS.ErrnoException).code === 'EISDIR';
-      throw systemFault(isDirectory ? 'read' : 'open', path, e);
+      throw systemFault('open', path, e);
     }
+    try {
+      const stats = fstatSync(file);
+      if (!stats.isFile() && !stats.isDirectory()) throw new LocalFileFault(CANNOT_READ, `read ${path}: not a file`);
+      return readFileSync(file);
+    } catch (e) {
+      throw e instanceof LocalFileFault ? e : systemFault('read', path, e);
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /**
+   * Looks where the links of a path lead.
+   *
+   * @param call How the call to the system is named when it fails.
+   * @throws LocalFileFault when they lead out of the files directory.
+   */
+  public checkLinks(path: string, call: string): void {
+    if (this.followsLinks) return;
+    let real: string;
+    try {
+      real = realpathSync.native(nameOf(path), { encoding: 'latin1' });
+    } catch (e) {
+      throw systemFault(call, path, e);
+    }
+    // Where the path is there, its folder is.
+    this.realFolder ??= realpathSync.native(this.folder!, { encoding: 'latin1' });
+    if (!isInside(real, this.realFolder)) throw new LocalFileFault(LINK_ESCAPES, `${LINK_ESCAPES.message}: ${path}`);
   }
 
   /**
@@ -72,9 +108,16 @@ export class LocalFiles {
     // An absolute path begins in the files directory as well.
     const path = join(this.folder, local);
     const clean = path.length > 1 && path.endsWith(sep) ? path.slice(0, -1) : path;
-    const [base, full] = [resolve(this.folder), resolve(clean)];
-    const inside = full === base || full.startsWith(base.endsWith(sep) ? base : base + sep);
-    if (!inside) throw new LocalFileFault(ESCAPES);
+    if (!isInside(resolve(clean), resolve(this.folder))) throw new LocalFileFault(ESCAPES);
     return clean;
   }
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** A path for the system, whose names are bytes. */
+function nameOf(path: string): string | Buffer {
+  return /\p{Cs}/u.test(path) ? Buffer.from(bytesOfText(path)) : path;
 }

@@ -94,7 +94,7 @@ class Transpilation {
     if (this.hasErrors()) return this.result(BAD_SOURCE, undefined);
     const translation: Translation = {
       dialect,
-      files: new LocalFiles(this.options.filesDir),
+      files: new LocalFiles(this.options.filesDir, this.compat),
       compress: this.options.compress !== 'never',
       context,
       origins: new Origins(),
