@@ -3,6 +3,8 @@ import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Value } from '../value';
 
 const WHOLE = /^-?\d+$/;
+// A longer one fits nowhere.
+const LONGEST = 20;
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 63n - 1n;
 
@@ -101,7 +103,7 @@ function isKept({ list, shape, required, zeroIsUnset, pointer }: FieldShape): bo
 }
 
 function wholeNumber(text: string): number | bigint | undefined {
-  if (!WHOLE.test(text)) return undefined;
+  if (text.length > LONGEST || !WHOLE.test(text)) return undefined;
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value + 0;
   const exact = BigInt(text);

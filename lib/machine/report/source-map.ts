@@ -12,6 +12,7 @@ export interface Place {
 /** Leads from paths to places in a text. */
 export class SourceMap {
   private readonly map: LineMap;
+  private readonly keys = new Map<RawMap, ReadonlyMap<string, number>>();
 
   /**
    * @param root What the text holds; undefined when there is nothing.
@@ -43,10 +44,10 @@ export class SourceMap {
     for (let i = 0; i < path.length; i++) {
       const step = path[i]!;
       if (isKey && i === path.length - 1 && node.type === 'map') {
-        const key = keyNode(node, String(step));
-        return this.placeOf((key ?? node).start);
+        const key = this.keyIndex(node, String(step));
+        return this.placeOf((key === undefined ? node : node.children[key]!).start);
       }
-      const next = childOf(node, step);
+      const next = this.childOf(node, step);
       if (next === undefined) break;
       node = next;
     }
@@ -60,17 +61,41 @@ export class SourceMap {
     while (node !== undefined && (node.type === 'map' || node.type === 'list')) {
       const { children } = node;
       const step: number = node.type === 'map' ? 2 : 1;
-      let at = step - 1;
       // The last child that begins before the offset, or there.
-      for (let i = at; i < children.length && children[i]!.start <= offset; i += step) at = i;
-      const child: RawNode | undefined = children[at];
-      if (child === undefined || child.start > offset) break;
+      let [low, high] = [0, children.length / step];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (children[middle * step + step - 1]!.start > offset) high = middle;
+        else low = middle + 1;
+      }
+      if (low === 0) break;
+      const at = low * step - 1;
+      const child: RawNode = children[at]!;
       path.push(step === 2 ? textOf(children[at - 1]!) : at);
       node = child;
     }
     return path;
   }
+
+  private childOf(node: RawNode, step: string | number): RawNode | undefined {
+    if (node.type !== 'map' || node.children.length <= FEW) return childOf(node, step);
+    const at = this.keyIndex(node, String(step));
+    return at === undefined ? undefined : node.children[at + 1];
+  }
+
+  /** Where a key stands. As with values, of two keys the last one counts. */
+  private keyIndex(node: RawMap, name: string): number | undefined {
+    const known = this.keys.get(node);
+    if (known !== undefined) return known.get(name);
+    const made = new Map<string, number>();
+    for (let i = 0; i < node.children.length; i += 2) made.set(textOf(node.children[i]!), i);
+    this.keys.set(node, made);
+    return made.get(name);
+  }
 }
+
+// So many keys and values are looked through.
+const FEW = 32;
 
 /** A value by its key or its number. */
 export function childOf(node: RawNode, step: string | number): RawNode | undefined {
@@ -80,13 +105,6 @@ export function childOf(node: RawNode, step: string | number): RawNode | undefin
   for (let i = children.length - 2; i >= 0; i -= 2) {
     if (textOf(children[i]!) === String(step)) return children[i + 1];
   }
-  return undefined;
-}
-
-function keyNode(node: RawMap, name: string): RawNode | undefined {
-  const { children } = node;
-  // As with values, of two keys the last one counts.
-  for (let i = children.length - 2; i >= 0; i -= 2) if (textOf(children[i]!) === name) return children[i];
   return undefined;
 }
 
