@@ -1,4 +1,6 @@
 /** Damaged Butane configs: butane itself and we say the same, to the byte. */
+import { load } from 'js-yaml';
+
 import { transpile } from '../../lib/machine/butane/transpile';
 import { ButaneJudge, type ButaneVerdict } from '../judges/butane';
 import { describeConformance } from '../judges/shared';
@@ -116,4 +118,56 @@ describeConformance('damaged Butane configs', { shared: [CORPUS], judges: ['buta
     },
     LIMIT,
   );
+
+  it(
+    `${COUNT} objects of seed ${SEED} are what their JSON is to butane`,
+    async () => {
+      const random = new Mulberry(SEED);
+      const mutations = new ButaneMutations(texts, random);
+      const objects = Array.from({ length: COUNT }, () => objectOf(mutations.mutate(random.pick(texts)))).flat();
+      const verdicts = await judged(objects.map(jsonOf));
+      const different = objects.flatMap((object, i) => {
+        const { error, json, entries } = theirs(verdicts[i]!);
+        const we = ours(object);
+        // An object has no field that its version does not have: for a text that is a warning.
+        const hasUnused = entries.some((entry) => entry.includes('unused key'));
+        // And an object has no lines.
+        const said = [
+          ...new Set(entries.map((entry) => entry.replace(/,? ?line \d+ col \d+/, '').replace(' at :', ':'))),
+        ];
+        const isRefused = we.error !== '' && (error !== '' || hasUnused);
+        const isSame =
+          isRefused || error !== ''
+            ? isRefused
+            : we.json === json && JSON.stringify([...new Set(we.entries)].sort()) === JSON.stringify(said.sort());
+        return isSame || we.entries.some((entry) => entry.includes(DROPPED)) ? [] : [{ object, we, error, json, said }];
+      });
+      expect(different.slice(0, 3)).toEqual([]);
+      expect(verdicts.filter(({ error }) => error === '').length).toBeGreaterThan(COUNT / 10);
+    },
+    LIMIT,
+  );
 });
+
+/** JSON that YAML reads as it stands: it has more line breaks, and fewer characters. */
+function jsonOf(object: object): string {
+  const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(object).replace(/[\u007f-\u00a0\u2028\u2029\ufeff]/g, escape);
+}
+
+/** A text as an object of a program; nothing for a text that is no YAML. */
+function objectOf(text: string): readonly object[] {
+  try {
+    const object: unknown = load(text);
+    if (typeof object !== 'object' || object === null) return [];
+    let isOdd = false;
+    const json = JSON.stringify(object, (_, value: unknown) => {
+      // Nulls and fractions are refused in objects, which Butane passes over.
+      isOdd ||= value === null || (typeof value === 'number' && !Number.isSafeInteger(value));
+      return value;
+    });
+    return isOdd ? [] : [JSON.parse(json) as object];
+  } catch {
+    return [];
+  }
+}
