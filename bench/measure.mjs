@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const cases = fileURLToPath(new URL('./cases/', import.meta.url));
 
 /**
- * @typedef {{ cpu: number, wall: number, digest?: string }} Sample milliseconds
+ * @typedef {{ cpu: number, wall: number, memory?: number, digest?: string }} Sample milliseconds, and MB
  */
 
 /** One run of a case. A case prints `{ cpu, digest }` itself; for a whole process, `process` is measured from outside. */
@@ -49,7 +49,12 @@ export function measure(named, rounds) {
   return Object.fromEntries(
     Object.entries(samples).map(([name, list]) => [
       name,
-      { cpu: median(list.map((s) => s.cpu)), wall: median(list.map((s) => s.wall)), digest: list[0].digest },
+      {
+        cpu: median(list.map((s) => s.cpu)),
+        wall: median(list.map((s) => s.wall)),
+        memory: median(list.map((s) => s.memory ?? 0)),
+        digest: list[0].digest,
+      },
     ]),
   );
 }

@@ -1,5 +1,5 @@
 /**
- * The pages in docs/constructs/ are held against the library. Of the fenced blocks of a page:
+ * The pages in docs/constructs/, and docs/butane.md, are held against the library. Of the fenced blocks of a page:
  *
  * - `ts` is a whole program. It compiles, and it is run in an empty folder. When its first line is `// fails`, it throws.
  * - `yaml` and `json` stand, line by line, in a file that the program above them writes. A secret is its placeholder.
@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { findingKind } from 'kvorum';
 import 'kvorum/deckhouse';
 import 'kvorum/etcd';
+import 'kvorum/machine';
 
 import { typeFaults } from './compile';
 import { liesOf, programsOf, withMessages } from './page';
@@ -22,9 +23,10 @@ import { liesOf, programsOf, withMessages } from './page';
 const ROOT = join(__dirname, '..', '..');
 const FOLDER = 'docs/constructs';
 const read = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
-const pages = readdirSync(join(ROOT, FOLDER))
+const constructs = readdirSync(join(ROOT, FOLDER))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `${FOLDER}/${name}`);
+const pages = [...constructs, 'docs/butane.md'];
 if (process.env.UPDATE_PAGES === '1') {
   for (const page of pages) writeFileSync(join(ROOT, page), withMessages(page, read(page)));
 }
@@ -63,7 +65,7 @@ describe('the pages of the constructs', () => {
   it('are all in the list of README.md', () => {
     const list = read(`${FOLDER}/README.md`);
     expect(
-      pages
+      constructs
         .map((page) => page.slice(FOLDER.length + 1))
         .filter((name) => name !== 'README.md' && !list.includes(`(${name})`)),
     ).toEqual([]);

@@ -10,6 +10,7 @@ import { program as staticProgram } from '../../examples/deckhouse-static/main';
 import { program as yandexProgram } from '../../examples/deckhouse-yandex/main';
 import { program as restoreProgram } from '../../examples/etcd-restore/main';
 import { program as externalEtcdProgram } from '../../examples/external-etcd/main';
+import { program as machineConfigProgram } from '../../examples/machine-config/main';
 
 const examples = join(__dirname, '../../examples');
 // UPDATE_GOLDEN=1 npm test -- golden writes the golden output anew. Read the difference before you commit it.
@@ -71,6 +72,7 @@ describe('the examples', () => {
     ['deckhouse-static', staticProgram],
     ['deckhouse-yandex', yandexProgram],
     ['external-etcd', externalEtcdProgram],
+    ['machine-config', machineConfigProgram],
   ])('%s writes what its golden output says', (example, program) => {
     const app = ClusterApp.forTesting();
     program(app);

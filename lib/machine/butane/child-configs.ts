@@ -1,12 +1,17 @@
+import type { CheckContext } from '../ignition/check-context';
+import { hasHugeNumber, readConfig, readDocument } from '../ignition/read-config';
 import { TREE_MISMATCH, UNUSED_KEY } from '../ignition/rules-of-keys';
 import { checkConfig } from '../ignition/validate';
-import { hasHugeNumber, readConfig, readDocument } from '../ignition/read-config';
-import type { CheckContext } from '../ignition/check-context';
 import type { Path } from '../report/path';
+import type { FoundInText } from '../report/report-of';
+import { ScalarPlaces } from '../report/scalar-places';
+import { childOf, offsetOf } from '../report/source-map';
 import { rootShape } from '../schema/shape';
+import type { Spec } from '../schema/versions';
 import { ignitionDialect } from '../schema/versions';
 import { parseSemver } from '../syntax/semver';
 import { bytesOfText } from '../text-bytes';
+import type { RawNode } from '../../yaml/node';
 import type { ConfigObject } from '../value';
 import { objectOf, objectsOf, textOf } from '../value';
 import { BAD_CHILD, CHILD_JSON, CHILD_VERSION } from './rules';
@@ -15,7 +20,8 @@ import type { ButaneSource } from './source';
 const KEY_RULES = new Set([UNUSED_KEY, TREE_MISMATCH]);
 
 /** Looks at the configs that stand inside of a config, to be merged by Ignition. */
-export function checkChildren({ config, dialect }: ButaneSource, context: CheckContext, compat: boolean): void {
+export function checkChildren(source: ButaneSource, context: CheckContext, compat: boolean): void {
+  const { config, dialect } = source;
   // The first spec has no inline configs.
   if (dialect.spec === 0) return;
   const configs = objectOf(objectOf(config, 'ignition'), 'config');
@@ -23,38 +29,58 @@ export function checkChildren({ config, dialect }: ButaneSource, context: CheckC
   const look = (child: ConfigObject | undefined, path: Path): void => {
     const inline = textOf(child, 'inline');
     if (child === undefined || inline === undefined || child.local !== undefined || child.source !== undefined) return;
-    checkChild(inline, path, dialect.spec, context, compat);
+    const found = foundIn(inline, path, dialect.spec, compat);
+    const places = compat || found.length === 0 ? undefined : placesOf(source, [...path, 'inline'], inline);
+    for (const { inner, ...its } of found) {
+      const offset = inner === undefined ? undefined : places?.placeOf(inner);
+      context.found.push(offset === undefined ? its : { ...its, offset });
+    }
   };
   objectsOf(configs, 'merge').forEach((child, i) => look(child, [...at, 'merge', i]));
   look(objectOf(configs, 'replace'), [...at, 'replace']);
 }
 
-function checkChild(
-  text: string,
-  path: Path,
-  spec: ButaneSource['dialect']['spec'],
-  context: CheckContext,
-  compat: boolean,
-): void {
+/** What was found in an inline config. */
+interface FoundInside extends FoundInText {
+  /** Where in its own text. */
+  readonly inner?: number;
+}
+
+function foundIn(text: string, path: Path, spec: Spec, compat: boolean): readonly FoundInside[] {
   const document = readDocument(bytesOfText(text));
   const shape = rootShape(ignitionDialect(spec));
   const read = document.fault === undefined ? readConfig(document, shape) : undefined;
   const fault = document.fault ?? read?.fault;
   if (fault !== undefined || read === undefined) {
-    context.found.push({ rule: CHILD_JSON, path: compat ? [] : [...path, 'inline'], message: fault! });
-    context.found.push({ rule: BAD_CHILD, path: [...path, 'inline'], message: BAD_CHILD.message });
-    return;
+    const whole = [...path, 'inline'];
+    const inner = document.fault === undefined ? {} : { inner: document.faultAt };
+    return [
+      { rule: CHILD_JSON, path: compat ? [] : whole, message: fault!, ...inner },
+      { rule: BAD_CHILD, path: whole, message: BAD_CHILD.message },
+    ];
   }
   const version = parseSemver(textOf(objectOf(read.config, 'ignition'), 'version') ?? '');
   if (version !== undefined && version !== `3.${spec}.0`) {
-    context.found.push({ rule: CHILD_VERSION, path: [...path, 'version'], message: CHILD_VERSION.message });
-    return;
+    const inner = offsetOf(document.root, ['ignition', 'version']);
+    return [{ rule: CHILD_VERSION, path: [...path, 'version'], message: CHILD_VERSION.message, inner }];
   }
-  // Upstream looks for unused keys with another reader, which takes no number that a float cannot hold.
-  const seesKeys = !compat || !hasHugeNumber(document.root);
-  for (const found of checkConfig(read.config, shape, document, spec)) {
-    if (!seesKeys && KEY_RULES.has(found.rule)) continue;
-    // Upstream looks for the paths of the inner config in the outer text.
-    context.found.push(compat ? found : { ...found, path: [...path, 'inline', ...found.path] });
+  const found = checkConfig(read.config, shape, document, spec);
+  if (compat) {
+    // Upstream looks for the paths of the inner config in the outer text, and for unused keys with another reader, which
+    // takes no number that a float cannot hold.
+    return hasHugeNumber(document.root) ? found.filter(({ rule }) => !KEY_RULES.has(rule)) : found;
   }
+  return found.map((its) => ({
+    ...its,
+    path: [...path, 'inline', ...its.path],
+    inner: offsetOf(document.root, its.path, its.isKey),
+  }));
+}
+
+/** The places of an inline config in the text around it; undefined when it is not there as it is meant. */
+function placesOf({ root, text, isTyped }: ButaneSource, path: Path, inline: string): ScalarPlaces | undefined {
+  if (isTyped) return undefined;
+  let node: RawNode | undefined = root;
+  for (const step of path) node = node === undefined ? undefined : childOf(node, step);
+  return node?.type === 'scalar' && node.value === inline ? new ScalarPlaces(node, text) : undefined;
 }

@@ -132,18 +132,12 @@ export class Decoder {
   }
 
   private hasRepeatedKey(children: readonly RawNode[]): boolean {
+    if (!repeats(children)) return false;
     const seen = new Map<string, number[]>();
-    let repeats = false;
     for (let i = 0; i < children.length; i += 2) {
       const key = keyOf(children[i]!);
-      const places = seen.get(key);
-      if (places === undefined) seen.set(key, [i]);
-      else {
-        places.push(i);
-        repeats = true;
-      }
+      seen.set(key, [...(seen.get(key) ?? []), i]);
     }
-    if (!repeats) return false;
     for (let i = 0; i < children.length; i += 2) {
       for (const later of seen.get(keyOf(children[i]!))!) {
         if (later <= i) continue;
@@ -260,6 +254,22 @@ function shortened(text: string): string {
 function isMerge(node: RawNode): boolean {
   if (node.type !== 'scalar' || node.value !== '<<') return false;
   return node.tag === MERGE_TAG || node.tag === '!' || (node.tag === '' && node.style === 'plain');
+}
+
+// Few objects have more keys; for these a loop is quicker than a set.
+const FEW_CHILDREN = 16;
+
+function repeats(children: readonly RawNode[]): boolean {
+  if (children.length > FEW_CHILDREN) {
+    const keys = new Set<string>();
+    for (let i = 0; i < children.length; i += 2) keys.add(keyOf(children[i]!));
+    return keys.size < children.length / 2;
+  }
+  for (let i = 2; i < children.length; i += 2) {
+    const key = keyOf(children[i]!);
+    for (let j = 0; j < i; j += 2) if (keyOf(children[j]!) === key) return true;
+  }
+  return false;
 }
 
 // Keys are the same by their kind and their text, whatever the text means.

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
 import type { Rule } from '../report/rule';
@@ -61,21 +61,15 @@ export class LocalFiles {
   public read(local: string): Buffer {
     const path = this.pathOf(local);
     this.checkLinks(path, 'open');
-    let file;
     try {
-      // A pipe that nobody writes into would be waited for.
-      file = openSync(nameOf(path), constants.O_RDONLY | constants.O_NONBLOCK);
+      // A pipe would keep the reader waiting, and a device might have no end.
+      const stats = statSync(nameOf(path));
+      if (!stats.isFile() && !stats.isDirectory()) throw new LocalFileFault(CANNOT_READ, `open ${path}: not a file`);
+      return readFileSync(nameOf(path));
     } catch (e) {
-      throw systemFault('open', path, e);
-    }
-    try {
-      const stats = fstatSync(file);
-      if (!stats.isFile() && !stats.isDirectory()) throw new LocalFileFault(CANNOT_READ, `read ${path}: not a file`);
-      return readFileSync(file);
-    } catch (e) {
-      throw e instanceof LocalFileFault ? e : systemFault('read', path, e);
-    } finally {
-      closeSync(file);
+      if (e instanceof LocalFileFault) throw e;
+      const isDirectory = (e as NodeJS.ErrnoException).code === 'EISDIR';
+      throw systemFault(isDirectory ? 'read' : 'open', path, e);
     }
   }
 
@@ -95,7 +89,21 @@ export class LocalFiles {
     }
     // Where the path is there, its folder is.
     this.realFolder ??= realpathSync.native(this.folder!, { encoding: 'latin1' });
-    if (!isInside(real, this.realFolder)) throw new LocalFileFault(LINK_ESCAPES, `${LINK_ESCAPES.message}: ${path}`);
+    if (!isInside(real, this.realFolder)) throw new LocalFileFault(LINK_ESCAPES);
+  }
+
+  /**
+   * The file that a local path leads to, whatever links are on the way.
+   *
+   * @throws LocalFileFault when there is none.
+   */
+  public realPath(local: string): string {
+    const path = this.pathOf(local);
+    try {
+      return realpathSync(nameOf(path));
+    } catch (e) {
+      throw systemFault('open', path, e);
+    }
   }
 
   /**
@@ -117,7 +125,7 @@ function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** A path for the system, whose names are bytes. */
+/** A path as the system takes it: it need not be UTF-8. */
 function nameOf(path: string): string | Buffer {
-  return /\p{Cs}/u.test(path) ? Buffer.from(bytesOfText(path)) : path;
+  return /\p{Cs}/u.test(path) ? bytesOfText(path) : path;
 }

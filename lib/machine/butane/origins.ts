@@ -23,6 +23,11 @@ export class Origins {
   public isMerged = false;
   private readonly known = new Map<object, Origin>();
 
+  /**
+   * @param isKept Whether it is kept where merged parts come from. Nobody asks as long as nothing is found.
+   */
+  public constructor(public readonly isKept: boolean) {}
+
   /** Everything in an object comes from one place of the source. */
   public setWhole(object: object, path: Path): void {
     this.known.set(object, { path, isWhole: true });

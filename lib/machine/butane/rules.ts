@@ -82,7 +82,7 @@ export const NODE_EXISTS = rule(
   'take the file out of the tree, or the entry out of the config',
 );
 
-export const LINK_ESCAPES = rule(
+export const LINK_ESCAPES = rulesOf('the library: Butane follows such links')(
   'KV5217',
   'error',
   'a link leads outside the files directory',

@@ -2,6 +2,7 @@ import type { CheckContext } from '../ignition/check-context';
 import type { Path } from '../report/path';
 import type { Rule } from '../report/rule';
 import type { Dialect } from '../schema/versions';
+import type { LocalChildren } from './local-children';
 import type { LocalFiles } from './local-files';
 import type { Origins } from './origins';
 
@@ -11,6 +12,8 @@ export interface Translation {
   readonly dialect: Dialect;
   /** Where local files are read. */
   readonly files: LocalFiles;
+  /** What looks at local files that are merged; undefined when they are embedded without a look, as Butane does. */
+  readonly children: LocalChildren | undefined;
   /** Whether contents are compressed where that makes them shorter. */
   readonly compress: boolean;
   /** What is found on the way. */

@@ -1,5 +1,5 @@
 import { CheckContext } from '../ignition/check-context';
-import { check, checkDuplicates } from '../ignition/check';
+import { check } from '../ignition/check';
 import { checkUnusedKeys } from '../ignition/unused-keys';
 import { writeConfig } from '../ignition/write';
 import { Report } from '../report/report';
@@ -15,6 +15,7 @@ import { translateContents } from './desugar/contents';
 import { addGrub } from './desugar/grub';
 import { addMountUnits } from './desugar/mount-units';
 import { addTrees } from './desugar/trees';
+import { LocalChildren } from './local-children';
 import { LocalFiles } from './local-files';
 import { Origins } from './origins';
 import { notesOn } from './notes';
@@ -58,9 +59,26 @@ const BAD_RESULT = 'config generated was invalid';
 
 /** Turns a Butane config into an Ignition config. */
 export function transpile(input: string | Uint8Array | object, options: TranspileOptions = {}): Transpiled {
+  const inside = { ...options, pretty: false };
+  const children =
+    options.compat === true
+      ? undefined
+      : new LocalChildren((contents, inner) => transpileWith(contents, inside, inner));
+  return transpileWith(input, options, children);
+}
+
+function transpileWith(
+  input: string | Uint8Array | object,
+  options: TranspileOptions,
+  children: LocalChildren | undefined,
+): Transpiled {
   const compat = options.compat === true;
   try {
-    return new Transpilation(readSource(input), options).run();
+    const quick = new Transpilation(readSource(input), options, children, false);
+    const result = quick.run();
+    if (!quick.lacksPlaces) return result;
+    // Something was found where parts were merged: once more, and this time with where they come from.
+    return new Transpilation(readSource(input), options, children, true).run();
   } catch (e) {
     if (!(e instanceof Unread)) throw e;
     // Upstream has no places for what it cannot read.
@@ -74,15 +92,24 @@ class Transpilation {
   private readonly context: CheckContext;
   private readonly dialect: Dialect;
   private readonly compat: boolean;
+  private readonly origins: Origins;
 
   public constructor(
     private readonly source: ButaneSource,
     private readonly options: TranspileOptions,
+    private readonly children: LocalChildren | undefined,
+    keepsOrigins: boolean,
   ) {
+    this.origins = new Origins(keepsOrigins);
     this.dialect = source.dialect;
     this.shape = rootShape(this.dialect);
     this.context = new CheckContext(this.dialect.spec);
     this.compat = options.compat === true;
+  }
+
+  /** Whether something was found in merged parts whose places are not known. */
+  public get lacksPlaces(): boolean {
+    return this.origins.isMerged && !this.origins.isKept && this.context.found.length > 0;
   }
 
   public run(): Transpiled {
@@ -95,9 +122,10 @@ class Transpilation {
     const translation: Translation = {
       dialect,
       files: new LocalFiles(this.options.filesDir, this.compat),
+      children: this.children,
       compress: this.options.compress !== 'never',
       context,
-      origins: new Origins(),
+      origins: this.origins,
     };
     const root = this.translate(source.config, translation);
     if (root === undefined) return this.result(BAD_SOURCE, undefined);
@@ -107,7 +135,6 @@ class Transpilation {
       this.lead(before, root, translation);
       return this.result(BAD_SOURCE, undefined);
     }
-    checkDuplicates(root, shape, context);
     check(root, shape, context);
     this.lead(before, root, translation);
     if (this.hasErrors()) return this.result(BAD_RESULT, undefined);

@@ -18,17 +18,23 @@ export function refuseUnknownFields({ dialect }: ButaneSource, context: CheckCon
 
 function refusal({ path }: FoundInText, dialect: Dialect): FoundInText {
   const name = String(path[path.length - 1]);
-  const newer = DIALECTS.find(
-    (other) => other.variant === dialect.variant && other.minor > dialect.minor && hasField(rootShape(other), path),
-  );
+  const newer = newerDialectWith(path, dialect);
   const { variant, version } = dialect;
   if (newer === undefined) return { rule: UNKNOWN_FIELD, path, message: `${variant} ${version} has no field ${name}` };
   const message = `${variant} ${version} has no field ${name}: it is there since ${newer.version}`;
   return { rule: NEWER_FIELD, path, message };
 }
 
-function hasField(root: Shape, path: Path): boolean {
-  let shape: Shape | undefined = root;
+/** The first later version of a variant that has a field, if there is one. */
+export function newerDialectWith(path: Path, dialect: Dialect): Dialect | undefined {
+  return DIALECTS.find(
+    (other) => other.variant === dialect.variant && other.minor > dialect.minor && hasField(other, path),
+  );
+}
+
+/** Whether a version has a field. Places in lists do not matter. */
+export function hasField(dialect: Dialect, path: Path): boolean {
+  let shape: Shape | undefined = rootShape(dialect);
   for (const step of path) {
     if (typeof step === 'number') continue;
     const field: Shape['fields'][number] | undefined = shape?.byName.get(step);

@@ -1,3 +1,5 @@
+import type { Path } from '../report/path';
+import type { FoundInText } from '../report/report-of';
 import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Scalar, Value } from '../value';
 import { scalarText } from '../value';
@@ -47,54 +49,64 @@ const CHECKS = new Map<string, Check<ConfigObject>>(
   }),
 );
 
-/** Looks at an object and everything in it. */
-export function check(object: ConfigObject, shape: Shape, context: CheckContext): void {
-  CHECKS.get(shape.name)?.(object, context);
-  each(object, shape, context, check);
+/**
+ * Looks at a config: first for entries that stand in a list twice, then at each object. It is one walk; what was found
+ * comes in the order of the real program, which walks twice.
+ */
+export function check(root: ConfigObject, shape: Shape, context: CheckContext, isRuleFirst = false): void {
+  const duplicates: FoundInText[] = [];
+  const before = context.found.length;
+  visit(root, shape, context, duplicates);
+  if (isRuleFirst) context.found.push(...duplicates);
+  else context.found.splice(before, 0, ...duplicates);
 }
 
-/** Looks for entries that stand in a list twice. */
-export function checkDuplicates(object: ConfigObject, shape: Shape, context: CheckContext): void {
-  const sets = new Map<string, Set<string>>();
-  for (const field of shape.fields) {
-    const { list, name, json } = field;
-    if (json === undefined || list === undefined || list.concat === true) continue;
-    const value = object[name] as readonly Value[] | undefined;
-    if (value === undefined || (value.length < 2 && list.shared === undefined)) continue;
-    const handle = list.shared ?? name;
-    const seen = sets.get(handle) ?? new Set();
-    sets.set(handle, seen);
-    value.forEach((entry, i) => {
-      const key = keyOf(entry, field);
-      if (seen.has(key)) context.add(DUPLICATE, [name, i]);
-      seen.add(key);
-    });
-  }
-  each(object, shape, context, checkDuplicates);
-}
-
-function each(
-  object: ConfigObject,
-  shape: Shape,
-  context: CheckContext,
-  look: (object: ConfigObject, shape: Shape, context: CheckContext) => void,
-): void {
+function visit(object: ConfigObject, shape: Shape, context: CheckContext, duplicates: FoundInText[]): void {
   const { path } = context;
-  for (const { name, json, shape: inner, list } of shape.fields) {
+  CHECKS.get(shape.name)?.(object, context);
+  let sets: Map<string, Set<string>> | undefined;
+  for (const field of shape.fields) {
+    const { name, json, list, shape: inner } = field;
     const value = object[name];
-    if (inner === undefined || json === undefined || value === undefined) continue;
+    if (json === undefined || value === undefined) continue;
+    if (list === undefined) {
+      if (inner === undefined) continue;
+      path.push(name);
+      visit(value as ConfigObject, inner, context, duplicates);
+      path.pop();
+      continue;
+    }
+    const entries = value as readonly Value[];
+    if (list.concat !== true && (entries.length > 1 || list.shared !== undefined)) {
+      sets ??= new Map();
+      findDuplicates(entries, field, sets, path, duplicates);
+    }
+    if (inner === undefined) continue;
     path.push(name);
-    if (list === undefined) look(value as ConfigObject, inner, context);
-    else {
-      const entries = value as readonly ConfigObject[];
-      for (let i = 0; i < entries.length; i++) {
-        path.push(i);
-        look(entries[i]!, inner, context);
-        path.pop();
-      }
+    for (let i = 0; i < entries.length; i++) {
+      path.push(i);
+      visit(entries[i] as ConfigObject, inner, context, duplicates);
+      path.pop();
     }
     path.pop();
   }
+}
+
+function findDuplicates(
+  entries: readonly Value[],
+  field: FieldShape,
+  sets: Map<string, Set<string>>,
+  path: Path,
+  duplicates: FoundInText[],
+): void {
+  const handle = field.list?.shared ?? field.name;
+  const seen = sets.get(handle) ?? new Set();
+  sets.set(handle, seen);
+  entries.forEach((entry, i) => {
+    const key = keyOf(entry, field);
+    if (seen.has(key)) duplicates.push({ rule: DUPLICATE, path: [...path, field.name, i], message: DUPLICATE.message });
+    seen.add(key);
+  });
 }
 
 /** By what an entry of a list is told apart from the others. */

@@ -6,7 +6,7 @@ import { ignitionDialect, SPECS } from '../schema/versions';
 import { parseSemver } from '../syntax/semver';
 import type { ConfigObject, Value } from '../value';
 import { objectOf, textOf } from '../value';
-import { check, checkDuplicates } from './check';
+import { check } from './check';
 import { CheckContext } from './check-context';
 import type { JsonDocument } from './read-config';
 import { readConfig } from './read-config';
@@ -63,8 +63,7 @@ export function checkConfig(
   const context = new CheckContext(spec);
   // The section is looked at even when it is not there.
   const whole = config.ignition === undefined ? { ...config, ignition: {} } : config;
-  check(whole, shape, context);
-  checkDuplicates(whole, shape, context);
+  check(whole, shape, context, true);
   const found = context.found.map((its) => ({ ...its, path: jsonPath(its.path, shape) }));
   const keys = new CheckContext(spec);
   checkUnusedKeys(config, shape, document.root, 'json', keys);

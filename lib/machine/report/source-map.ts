@@ -12,7 +12,6 @@ export interface Place {
 /** Leads from paths to places in a text. */
 export class SourceMap {
   private readonly map: LineMap;
-  private readonly keys = new Map<RawMap, ReadonlyMap<string, number>>();
 
   /**
    * @param root What the text holds; undefined when there is nothing.
@@ -39,73 +38,77 @@ export class SourceMap {
 
   /** The place of the deepest part of a path that is there. Aliases are not followed. */
   public place(path: Path, isKey = false): Place | undefined {
-    if (this.root === undefined) return undefined;
-    let node = this.root;
-    for (let i = 0; i < path.length; i++) {
-      const step = path[i]!;
-      if (isKey && i === path.length - 1 && node.type === 'map') {
-        const key = this.keyIndex(node, String(step));
-        return this.placeOf((key === undefined ? node : node.children[key]!).start);
-      }
-      const next = this.childOf(node, step);
-      if (next === undefined) break;
-      node = next;
-    }
-    return this.placeOf(node.start);
+    return this.root === undefined ? undefined : this.placeOf(offsetOf(this.root, path, isKey));
   }
 
-  /** The way to the node that begins at an offset; empty when there is none. */
+  /** The way to the node that begins at an offset, or whose key does; empty behind the document. */
   public pathTo(offset: number): Path {
     const path: (string | number)[] = [];
     let node = this.root;
+    if (node !== undefined && offset >= node.end) return path;
     while (node !== undefined && (node.type === 'map' || node.type === 'list')) {
       const { children } = node;
       const step: number = node.type === 'map' ? 2 : 1;
-      // The last child that begins before the offset, or there.
+      // The last item, or pair, that begins before the offset, or there.
       let [low, high] = [0, children.length / step];
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (children[middle * step + step - 1]!.start > offset) high = middle;
+        if (children[middle * step]!.start > offset) high = middle;
         else low = middle + 1;
       }
       if (low === 0) break;
-      const at = low * step - 1;
-      const child: RawNode = children[at]!;
-      path.push(step === 2 ? textOf(children[at - 1]!) : at);
-      node = child;
+      const at = (low - 1) * step;
+      path.push(step === 2 ? textOf(children[at]!) : at);
+      const child: RawNode = children[at + step - 1]!;
+      node = child.start <= offset ? child : undefined;
     }
     return path;
   }
-
-  private childOf(node: RawNode, step: string | number): RawNode | undefined {
-    if (node.type !== 'map' || node.children.length <= FEW) return childOf(node, step);
-    const at = this.keyIndex(node, String(step));
-    return at === undefined ? undefined : node.children[at + 1];
-  }
-
-  /** Where a key stands. As with values, of two keys the last one counts. */
-  private keyIndex(node: RawMap, name: string): number | undefined {
-    const known = this.keys.get(node);
-    if (known !== undefined) return known.get(name);
-    const made = new Map<string, number>();
-    for (let i = 0; i < node.children.length; i += 2) made.set(textOf(node.children[i]!), i);
-    this.keys.set(node, made);
-    return made.get(name);
-  }
 }
 
-// So many keys and values are looked through.
-const FEW = 32;
+/** Where the deepest part of a path that is there begins. Aliases are not followed. */
+export function offsetOf(root: RawNode, path: Path, isKey = false): number {
+  let node = root;
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i]!;
+    if (isKey && i === path.length - 1 && node.type === 'map') {
+      const key = keyIndex(node, String(step));
+      return (key === undefined ? node : node.children[key]!).start;
+    }
+    const next = childOf(node, step);
+    if (next === undefined) break;
+    node = next;
+  }
+  return node.start;
+}
 
 /** A value by its key or its number. */
 export function childOf(node: RawNode, step: string | number): RawNode | undefined {
   if (node.type === 'list') return typeof step === 'number' ? node.children[step] : undefined;
   if (node.type !== 'map') return undefined;
+  const at = keyIndex(node, String(step));
+  return at === undefined ? undefined : node.children[at + 1];
+}
+
+// So many keys and values are looked through; of more there is an index.
+const FEW = 32;
+const INDEXES = new WeakMap<RawMap, ReadonlyMap<string, number>>();
+
+/** Where a key stands: of two the last one counts. */
+function keyIndex(node: RawMap, name: string): number | undefined {
   const { children } = node;
-  for (let i = children.length - 2; i >= 0; i -= 2) {
-    if (textOf(children[i]!) === String(step)) return children[i + 1];
-  }
+  if (children.length > FEW) return indexOf(node).get(name);
+  for (let i = children.length - 2; i >= 0; i -= 2) if (textOf(children[i]!) === name) return i;
   return undefined;
+}
+
+function indexOf(node: RawMap): ReadonlyMap<string, number> {
+  const known = INDEXES.get(node);
+  if (known !== undefined) return known;
+  const made = new Map<string, number>();
+  for (let i = 0; i < node.children.length; i += 2) made.set(textOf(node.children[i]!), i);
+  INDEXES.set(node, made);
+  return made;
 }
 
 /** The text of a key. */

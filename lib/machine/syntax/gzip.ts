@@ -1,3 +1,4 @@
+import type { ZlibOptions } from 'node:zlib';
 import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 
 /** Header and trailer of gzip, without a name. */
@@ -16,7 +17,7 @@ const UNKNOWN_SYSTEM = 0xff;
  */
 export function gzipIfBelow(bytes: Uint8Array, limit: number): Buffer | undefined {
   if (limit <= SMALLEST) return undefined;
-  const packed = gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION });
+  const packed = gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION, ...roomFor(bytes.length) });
   // zlib and Go are at most so far apart; in between it takes a second run to know.
   const apart = 8 + packed.length / 64;
   if (packed.length - apart >= limit) return undefined;
@@ -38,5 +39,20 @@ function lengthInGo(bytes: Uint8Array): number {
   const unused = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !used.has(byte));
   const dictionary = Buffer.from(unused.length < 3 ? [0, 0xff, 0] : unused.slice(0, 3));
   const { Z_BEST_COMPRESSION: level, Z_SYNC_FLUSH: finishFlush } = constants;
-  return FRAME + deflateRawSync(bytes, { level, finishFlush, dictionary }).length;
+  const room = roomFor(bytes.length + dictionary.length);
+  return FRAME + deflateRawSync(bytes, { level, finishFlush, dictionary, ...room }).length;
+}
+
+// What zlib makes room for takes longer than short contents do. The result is the same in less, as long as all of the
+// contents lie within the window, short of what zlib keeps free in it, and fit into one block.
+const SHORT = 4000;
+const KEPT_FREE = 262;
+
+function roomFor(length: number): ZlibOptions {
+  if (length > SHORT) return {};
+  let windowBits = 9;
+  while (2 ** windowBits - KEPT_FREE < length) windowBits += 1;
+  let memLevel = 1;
+  while (64 * 2 ** memLevel <= length) memLevel += 1;
+  return { windowBits, memLevel, chunkSize: Math.max(64, length + 64) };
 }

@@ -3,6 +3,7 @@ import { escapeBytes } from '../../syntax/percent-escape';
 import { bytesOfText, textOfBytes } from '../../text-bytes';
 import type { ConfigObject, Value } from '../../value';
 import { objectOf, objectsOf, textOf, textsOf } from '../../value';
+import type { LocalChildren } from '../local-children';
 import { LocalFileFault } from '../local-files';
 import type { Translation } from '../translation';
 import { addAt } from '../translation';
@@ -22,8 +23,8 @@ export function translateContents(root: ConfigObject, translation: Translation):
   };
   const ignition = objectOf(root, 'ignition');
   const config = objectOf(ignition, 'config');
-  all(objectsOf(config, 'merge'), ['ignition', 'config', 'merge']);
-  contents(objectOf(config, 'replace'), ['ignition', 'config', 'replace']);
+  objectsOf(config, 'merge').forEach((its, i) => child(its, ['ignition', 'config', 'merge', i], translation));
+  child(objectOf(config, 'replace'), ['ignition', 'config', 'replace'], translation);
   const tls = objectOf(objectOf(ignition, 'security'), 'tls');
   all(objectsOf(tls, 'certificate_authorities'), ['ignition', 'security', 'tls', 'certificate_authorities']);
   objectsOf(objectOf(root, 'passwd'), 'users').forEach((user, i) => keys(user, ['passwd', 'users', i], translation));
@@ -52,11 +53,20 @@ function read(local: string, path: At, translation: Translation): Buffer | undef
   }
 }
 
-function resource(object: ConfigObject, path: At, translation: Translation): void {
+/** Another config. */
+function child(object: ConfigObject | undefined, path: At, translation: Translation): void {
+  if (object === undefined) return;
+  // What the user has compressed is no text.
+  const isText = (textOf(object, 'compression') ?? '') === '';
+  resource(object, path, translation, isText ? translation.children : undefined);
+}
+
+function resource(object: ConfigObject, path: At, translation: Translation, children?: LocalChildren): void {
   const local = textOf(object, 'local');
   if (local !== undefined) {
-    const bytes = read(local, [...path, 'local'], translation);
-    if (bytes !== undefined) encode(object, bytes, translation);
+    const at = [...path, 'local'];
+    const bytes = read(local, at, translation);
+    if (bytes !== undefined) encode(object, children?.embedded(bytes, local, at, translation) ?? bytes, translation);
   }
   const inline = textOf(object, 'inline');
   if (inline !== undefined) encode(object, inline, translation);

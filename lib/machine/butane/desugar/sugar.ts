@@ -11,9 +11,11 @@ import type { Translation } from '../translation';
  */
 export function mergeSugar(made: ConfigObject, written: ConfigObject, translation: Translation): ConfigObject {
   const { dialect, origins } = translation;
+  const shape = rootShape(dialect);
+  origins.isMerged = true;
+  if (!origins.isKept) return mergeConfigs(made, written, shape);
   const sources = { parent: made, child: written };
   const fields = new Map<object, Map<string | number, Path>>();
-  const shape = rootShape(dialect);
   const merged = mergeConfigs(made, written, shape, {
     took: (into, field, side, from) => {
       const its = fields.get(into) ?? new Map<string | number, Path>();
@@ -21,6 +23,5 @@ export function mergeSugar(made: ConfigObject, written: ConfigObject, translatio
     },
   });
   for (const [object, its] of fields) origins.set(object, undefined, its);
-  origins.isMerged = true;
   return merged;
 }

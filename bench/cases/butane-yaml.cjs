@@ -1,0 +1,9 @@
+// What js-yaml alone takes to read the same texts.
+const { load } = require('js-yaml');
+const { hosts, large, once } = require('./butane-configs.cjs');
+
+const [kind, count] = process.argv.slice(2);
+const texts = kind === 'hosts' ? hosts(Number(count)) : [large(Number(count))];
+once(() => {
+  for (const text of texts) if (load(text).variant !== 'fcos') throw new Error('the config is not read');
+});

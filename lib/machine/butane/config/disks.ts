@@ -1,0 +1,191 @@
+/** A partition. It has a number, a label, or both. */
+export interface ButanePartition {
+  /**
+   * Its label, at most 36 bytes without a colon.
+   *
+   * @default - none
+   */
+  readonly label?: string;
+  /**
+   * Its number; 0 takes the next free one.
+   *
+   * @default 0
+   */
+  readonly number?: number;
+  /**
+   * Its size in MiB; 0 takes what is free.
+   *
+   * @default - that of the partition that is there already, or what is free
+   */
+  readonly size_mib?: number;
+  /**
+   * Where it starts, in MiB; 0 is the largest free space.
+   *
+   * @default - that of the partition that is there already, or the largest free space
+   */
+  readonly start_mib?: number;
+  /**
+   * What it is for, a GUID.
+   *
+   * @default - Linux filesystem data
+   */
+  readonly type_guid?: string;
+  /**
+   * Its own GUID.
+   *
+   * @default - a random one
+   */
+  readonly guid?: string;
+  /**
+   * Whether one that is there already and differs is removed.
+   *
+   * @default false
+   */
+  readonly wipe_partition_entry?: boolean;
+  /**
+   * Whether there is to be such a partition.
+   *
+   * @default true
+   */
+  readonly should_exist?: boolean;
+  /**
+   * Whether one that is there already may be resized. Since fcos 1.2.0.
+   *
+   * @default false
+   */
+  readonly resize?: boolean;
+}
+
+/** A disk and its partitions. */
+export interface ButaneDisk {
+  /** Its path, best a stable name: `/dev/disk/by-id/...`. */
+  readonly device: string;
+  /**
+   * Whether its partition table is removed first. All data is lost.
+   *
+   * @default false
+   */
+  readonly wipe_table?: boolean;
+  /**
+   * Its partitions.
+   *
+   * @default - those that are there
+   */
+  readonly partitions?: readonly ButanePartition[];
+}
+
+/** The levels of RAID. */
+export type ButaneRaidLevel =
+  | 'linear'
+  | 'raid0'
+  | '0'
+  | 'stripe'
+  | 'raid1'
+  | '1'
+  | 'mirror'
+  | 'raid4'
+  | '4'
+  | 'raid5'
+  | '5'
+  | 'raid6'
+  | '6'
+  | 'raid10'
+  | '10';
+
+/** A software RAID. */
+export interface ButaneRaid {
+  /** Its name. The device is `/dev/md/NAME`. */
+  readonly name: string;
+  /** Its level. */
+  readonly level: ButaneRaidLevel;
+  /** The devices that it is made of. */
+  readonly devices: readonly string[];
+  /**
+   * How many of them are spares.
+   *
+   * @default 0
+   */
+  readonly spares?: number;
+  /**
+   * More arguments for mdadm.
+   *
+   * @default - none
+   */
+  readonly options?: readonly string[];
+}
+
+/** What every filesystem may say. */
+export interface ButaneFilesystemOptions {
+  /** The device, best a stable name: `/dev/disk/by-partlabel/...`. */
+  readonly device: string;
+  /**
+   * Whether an existing filesystem is removed first. All data is lost.
+   *
+   * @default false
+   */
+  readonly wipe_filesystem?: boolean;
+  /**
+   * Its label. In bytes at most: ext4 16, btrfs 256, xfs 12, swap 15, vfat 11.
+   *
+   * @default - none
+   */
+  readonly label?: string;
+  /**
+   * Its UUID.
+   *
+   * @default - a random one
+   */
+  readonly uuid?: string;
+  /**
+   * More arguments for mkfs.
+   *
+   * @default - none
+   */
+  readonly options?: readonly string[];
+  /**
+   * Options with which it is mounted. Since fcos 1.1.0.
+   *
+   * @default - none
+   */
+  readonly mount_options?: readonly string[];
+}
+
+/** A filesystem that can be mounted. */
+export interface ButaneMountedFilesystem extends ButaneFilesystemOptions {
+  /** Its format. `none` leaves the device as it is, since fcos 1.4.0. */
+  readonly format: 'ext4' | 'btrfs' | 'xfs' | 'vfat' | 'none';
+  /**
+   * Where Ignition mounts it while it writes files.
+   *
+   * @default - not mounted
+   */
+  readonly path?: string;
+  /**
+   * Whether a mount unit is generated. It needs `path`, which is `/etc`, `/var` or below from fcos 1.6.0. Since
+   * fcos 1.1.0.
+   *
+   * @default false
+   */
+  readonly with_mount_unit?: boolean;
+}
+
+/** Swap space. */
+export interface ButaneSwap extends ButaneFilesystemOptions {
+  /** Swap. */
+  readonly format: 'swap';
+  /**
+   * Not here: another kind of this object has it.
+   *
+   * @default - not set
+   */
+  readonly path?: undefined;
+  /**
+   * Whether a swap unit is generated. Since fcos 1.4.0.
+   *
+   * @default false
+   */
+  readonly with_mount_unit?: boolean;
+}
+
+/** A filesystem or swap space on a device. */
+export type ButaneFilesystem = ButaneMountedFilesystem | ButaneSwap;

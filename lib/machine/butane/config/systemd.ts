@@ -1,0 +1,63 @@
+/** A file that changes a unit. */
+export interface ButaneDropin {
+  /** Its name, which ends in `.conf`. */
+  readonly name: string;
+  /**
+   * Its text.
+   *
+   * @default - none
+   */
+  readonly contents?: string;
+  /**
+   * A file beside the config with its text, instead of `contents`. Since fcos 1.5.0.
+   *
+   * @default - none
+   */
+  readonly contents_local?: string;
+}
+
+/** A systemd unit. */
+export interface ButaneUnit {
+  /** Its name with its type, for example `kubelet.service`. */
+  readonly name: string;
+  /**
+   * Whether it is started at boot, as its section Install says.
+   *
+   * @default - as the image has it
+   */
+  readonly enabled?: boolean;
+  /**
+   * Whether it can not be started at all.
+   *
+   * @default false
+   */
+  readonly mask?: boolean;
+  /**
+   * Its text.
+   *
+   * @default - that of the image
+   */
+  readonly contents?: string;
+  /**
+   * A file beside the config with its text, instead of `contents`. Since fcos 1.5.0.
+   *
+   * @default - none
+   */
+  readonly contents_local?: string;
+  /**
+   * Files that change it, by `name`.
+   *
+   * @default - none
+   */
+  readonly dropins?: readonly ButaneDropin[];
+}
+
+/** Units of systemd. */
+export interface ButaneSystemd {
+  /**
+   * Units, by `name`.
+   *
+   * @default - none
+   */
+  readonly units?: readonly ButaneUnit[];
+}

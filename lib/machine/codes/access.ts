@@ -1,0 +1,55 @@
+import { defineFinding } from '../../core/finding-kind';
+
+/** Codes of users, keys and sudo. */
+export const ACCESS = {
+  badSshKey: defineFinding('machine', {
+    code: 'KV5761',
+    level: 'error',
+    title: 'a text is no public SSH key that sshd takes',
+    explanation: 'sshd passes over a line that it cannot read, and nobody can log in to the machine to see why.',
+    fix: 'copy the whole line of the .pub file',
+    source: 'sshd(8), authorized_keys; OpenSSH: RequiredRSASize',
+  }),
+  dockerGroup: defineFinding('machine', {
+    code: 'KV5763',
+    level: 'warning',
+    title: 'a user is in the group docker',
+    explanation: 'Who talks to dockerd is root: a container can mount the whole host. No password is asked for.',
+    fix: 'leave the group out and give commands by sudo, or acknowledge it with a reason',
+    source: 'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',
+  }),
+  passwordlessRoot: defineFinding('machine', {
+    code: 'KV5764',
+    level: 'warning',
+    title: 'a sudo rule gives everything without a password',
+    explanation:
+      'Whoever has a key of the user is root. Where machines share keys, one lost machine loses all of them.',
+    fix: 'name the commands, or ask for a password, or acknowledge it with a reason',
+    source: 'sudoers(5)',
+  }),
+  noWayIn: defineFinding('machine', {
+    code: 'KV5765',
+    level: 'error',
+    advice: true,
+    title: 'a user can not log in',
+    explanation: 'It has neither an SSH key nor a password, and a config is applied on first boot only.',
+    fix: 'give `sshAuthorizedKeys` or `passwordHash`, or make it a system user',
+    source: 'kvorum',
+  }),
+  unknownOwner: defineFinding('machine', {
+    code: 'KV5766',
+    level: 'warning',
+    title: 'a user or group is named that no part makes',
+    explanation: 'Where the image does not have it either, the boot fails.',
+    fix: 'add the user or group, or acknowledge it with a reason when the image has it',
+    source: 'Ignition, its files stage',
+  }),
+  badSudoRule: defineFinding('machine', {
+    code: 'KV5767',
+    level: 'error',
+    title: 'a sudo rule cannot be written',
+    explanation: 'sudo refuses to run at all while one of its files has a fault, so a bad rule locks everybody out.',
+    fix: 'write commands as absolute paths with their arguments, and users as names',
+    source: 'sudoers(5)',
+  }),
+} as const;

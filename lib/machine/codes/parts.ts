@@ -1,0 +1,45 @@
+import { defineFinding } from '../../core/finding-kind';
+
+/** Codes of networks, names, and what else parts set. */
+export const PARTS = {
+  badGateway: defineFinding('machine', {
+    code: 'KV5731',
+    level: 'error',
+    title: 'the gateway of a network cannot be reached',
+    explanation: 'A gateway has an address in the network of the interface, other than the one of the machine itself.',
+    fix: 'give an address of the same network, or a longer prefix',
+    source: 'systemd.network(5), nm-settings(5)',
+  }),
+  badInterfaceAddress: defineFinding('machine', {
+    code: 'KV5732',
+    level: 'error',
+    title: 'an address is none that a machine can have',
+    explanation: 'The first address of a network stands for the network, the last one for all machines in it.',
+    fix: 'give an address between the two',
+    source: 'RFC 1122',
+  }),
+  noAddress: defineFinding('machine', {
+    code: 'KV5733',
+    level: 'error',
+    title: 'a network has neither addresses nor DHCP',
+    explanation: 'The machine could not be reached.',
+    fix: 'give `addresses`, or set `dhcp`',
+    source: 'kvorum',
+  }),
+  badSysctl: defineFinding('machine', {
+    code: 'KV5791',
+    level: 'error',
+    title: 'a kernel parameter cannot be written',
+    explanation: 'systemd-sysctl logs an error, leaves the line out and goes on.',
+    fix: 'write the name with dots, and the value on one line',
+    source: 'sysctl.d(5)',
+  }),
+  badLoader: defineFinding('machine', {
+    code: 'KV5792',
+    level: 'error',
+    title: 'archives of images are loaded before nothing',
+    explanation: 'What needs the images would be started while they are loaded, and ask the registry for them.',
+    fix: 'name the units that need the images in `before`',
+    source: 'kvorum',
+  }),
+} as const;

@@ -1,0 +1,39 @@
+import { defineFinding } from '../../core/finding-kind';
+
+/** Codes of disks, filesystems and mounts. */
+export const STORAGE = {
+  kernelName: defineFinding('machine', {
+    code: 'KV5701',
+    level: 'warning',
+    title: 'a device has a name that the kernel gave it in passing',
+    explanation:
+      'The kernel numbers disks as it finds them, and by driver: /dev/sdb is /dev/vdb with virtio, and may be the boot ' +
+      'disk after the next boot. What is wiped then is another disk.',
+    fix: 'name it by BlockDevice.byId or BlockDevice.byPartLabel',
+    source: 'Butane issue 532',
+  }),
+  badPartition: defineFinding('machine', {
+    code: 'KV5702',
+    level: 'error',
+    title: 'a partition cannot be found again',
+    explanation: 'Ignition knows partitions by number or label, each once a disk.',
+    fix: 'give each partition a label of its own, or a number',
+    source: 'Ignition: a partition number >= 1 or a label must be specified',
+  }),
+  labelTooLong: defineFinding('machine', {
+    code: 'KV5703',
+    level: 'error',
+    title: 'the label of a filesystem or partition is too long',
+    explanation: 'The format has no room for it.',
+    fix: 'shorten the label',
+    source: 'Ignition: filesystem labels cannot be longer than',
+  }),
+  mountUnitPlace: defineFinding('machine', {
+    code: 'KV5704',
+    level: 'error',
+    title: 'a data disk is mounted where images do not keep mounts',
+    explanation: 'Images of this kind keep what is theirs below /var and /etc; the rest is read-only or made anew.',
+    fix: 'mount it below /var',
+    source: 'Butane: mount units of fcos 1.6.0 and later',
+  }),
+} as const;

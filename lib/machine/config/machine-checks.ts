@@ -1,0 +1,100 @@
+import type { IConstruct } from 'constructs';
+
+import type { FindingDetails } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
+import type { Finding } from '../../core/findings';
+import { ACCESS } from '../codes/access';
+import type { EntryKind, MachineEntries } from '../entries/entries';
+import { partsOf } from '../entries/entries';
+import { ownersOf } from '../entries/entries-config';
+import { MACHINE } from '../codes/machine';
+import type { MachineOutput, Shown } from './machine-output';
+import type { MachinePlatform } from './platform';
+import { PLATFORM_LIMITS, sizeFor } from './platform';
+
+/** What is wrong with the config of a machine as a whole, once every part is known. */
+export function configFindings(
+  scope: IConstruct,
+  entries: MachineEntries,
+  output: MachineOutput,
+  platform: MachinePlatform | undefined,
+  pointer: string | undefined,
+): readonly Finding[] {
+  const configs = output.shown();
+  const own = pointer === undefined ? configs.at(-1)?.transpiled.json : output.pointerIgnition().toString();
+  const found = [
+    ...transpilerFindings(configs),
+    ...userFindings(entries),
+    ...ownerFindings(entries),
+    ...sizeFindings(own ?? '', platform),
+  ];
+  return found.map(([kind, details]) => ({ kind, scope, details }));
+}
+
+type Found = readonly [kind: FindingKind, details: FindingDetails];
+
+/** The transpiler's own findings. A config whose layers are refused has nothing to say beside that. */
+function transpilerFindings(configs: readonly Shown[]): readonly Found[] {
+  const layers = configs.slice(0, -1);
+  const judged = layers.some(({ transpiled }) => transpiled.report.isFatal) ? layers : configs;
+  return judged.flatMap(({ entries, transpiled }) =>
+    transpiled.report.entries
+      .filter(({ level }) => level !== 'note')
+      .map(({ kind, message, path }): Found => {
+        const place = placeOf(entries, path);
+        const property = path === '' ? {} : { property: path };
+        return [kind, { message: place === undefined ? message : `${place}: ${message}`, ...property }];
+      }),
+  );
+}
+
+/** What an entry of a report is about, in words of the program: paths of the report count in the written config. */
+function placeOf(entries: MachineEntries, path: string): string | undefined {
+  const [, kind = '', index = ''] = /^\$\.(?:storage|systemd|passwd)\.(\w+)\.(\d+)/.exec(path) ?? [];
+  const entry = entries.ofKind(kind as EntryKind)[Number(index)];
+  return entry === undefined || index === '' ? undefined : `${entry.key} of the part ${partsOf(entry)}`;
+}
+
+// Those that images bring along, with a way in of their own.
+const OWN_WAY_IN = ['root', 'core'];
+
+function userFindings(entries: MachineEntries): readonly Found[] {
+  return entries.ofKind('users').flatMap(({ key, value }) => {
+    const { groups, ssh_authorized_keys, ssh_authorized_keys_local, password_hash } = value;
+    const found: Found[] = [];
+    const isIn = [ssh_authorized_keys, ssh_authorized_keys_local, password_hash].some((way) => way !== undefined);
+    const isPerson = value.system !== true && value.should_exist !== false && !OWN_WAY_IN.includes(key);
+    const property = `user ${key}`;
+    if (isPerson && !isIn) found.push([ACCESS.noWayIn, { message: 'the user has neither key nor password', property }]);
+    if (Array.isArray(groups) && groups.includes('docker')) {
+      found.push([ACCESS.dockerGroup, { message: 'the user is root by way of dockerd', property }]);
+    }
+    return found;
+  });
+}
+
+function ownerFindings(entries: MachineEntries): readonly Found[] {
+  const users = new Set(['root', ...entries.ofKind('users').map(({ key }) => key)]);
+  const groups = new Set(['root', ...users, ...entries.ofKind('groups').map(({ key }) => key)]);
+  return ownersOf(entries)
+    .filter(({ field, name }) => !(field === 'user' ? users : groups).has(name))
+    .map(({ field, name, path }) => [
+      ACCESS.unknownOwner,
+      { message: `no part makes the ${field} ${name}`, property: `path ${path}`, given: name },
+    ]);
+}
+
+/** A secret counts with its placeholder here: its length is known only when it is resolved. */
+function sizeFindings(text: string, platform: MachinePlatform | undefined): readonly Found[] {
+  const limit = platform && PLATFORM_LIMITS[platform];
+  if (limit === undefined) return [];
+  const size = sizeFor(limit, text);
+  if (size <= limit.bytes) return [];
+  const form = limit.base64 ? ' of base64' : '';
+  const details = {
+    message: limit.hard ? `${platform} hands over less` : `${platform} takes long for it`,
+    given: `${size} bytes${form}`,
+    allowed: `${limit.bytes} bytes${form}`,
+  };
+  return [[limit.hard ? MACHINE.tooLarge : MACHINE.slowToRead, details]];
+}

@@ -1,0 +1,255 @@
+import { Construct } from 'constructs';
+
+import { CORE } from '../../core/codes';
+import type { FindingDetails } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
+import { Findings } from '../../core/findings';
+import { FileContent, OutputFile } from '../../core/output-file';
+import { pathOf } from '../../core/place';
+import { object, oneOf, optional, text } from '../../core/shape';
+import type { SecretValue } from '../../core/secret-value';
+import type { ButaneConfig } from '../butane/config';
+import { urlFaults } from '../entries/content';
+import type { MachineDisk, MachineFilesystem } from '../entries/disks';
+import type { MachineDirectory, MachineFile, MachineLink } from '../entries/files';
+import { NODE_NAME_FORM } from '../entries/forms';
+import type { InstanceChecks } from '../entries/given';
+import { checkedProps, fault, refuse } from '../entries/given';
+import type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
+import { configFindings } from './machine-checks';
+import { MachineOs } from './machine-os';
+import { MachineOutput } from './machine-output';
+import type { MachinePlatform, PlatformLimit } from './platform';
+import { PLATFORM_LIMITS, PLATFORMS } from './platform';
+import type { PartFinding } from './part-collection';
+import { PartCollection } from './part-collection';
+import type { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import type { MachineGroup, MachineUser } from '../entries/users';
+
+/** What `MachineConfig` takes. */
+export interface MachineConfigProps {
+  /** The operating system. It decides which specification the config follows. */
+  readonly os: MachineOs;
+  /**
+   * The host name, which also names the files.
+   *
+   * @default - the id of the construct
+   */
+  readonly host?: string;
+  /**
+   * The folder of its files below the output folder.
+   *
+   * @default - `hosts/HOST` below the path of the scope, for example `prod/hosts/master01`
+   */
+  readonly folder?: string;
+  /**
+   * What the machine has, in order. More can be added later.
+   *
+   * @default - nothing
+   */
+  readonly parts?: readonly IMachinePart[];
+  /**
+   * Where the machine gets its config from. The size is held against its limit.
+   *
+   * @default - no limit
+   */
+  readonly platform?: MachinePlatform;
+  /**
+   * Whether the config is one text, or a text for each part and one that merges them.
+   *
+   * @default flat
+   */
+  readonly form?: 'flat' | 'layered';
+  /**
+   * The URL where the config will lie, for platforms that hand over little. A small config is written beside it, which
+   * names the URL and the hash: `HOST.pointer.ign`. To put `HOST.ign` there is yours.
+   *
+   * @default - the machine gets the config directly
+   */
+  readonly pointer?: string;
+}
+
+const PROPS = object<Omit<MachineConfigProps, 'os' | 'parts'>>({
+  host: optional(text(NODE_NAME_FORM)),
+  folder: optional(text({ minLength: 1 })),
+  platform: optional(oneOf(PLATFORMS)),
+  form: optional(oneOf(['flat', 'layered'])),
+  pointer: optional(text({ maxLength: 4096 })),
+});
+
+const INSTANCES: InstanceChecks = {
+  os: { allowed: 'a MachineOs, for example MachineOs.altContainer()', fits: (value) => MachineOs.isMachineOs(value) },
+  parts: { allowed: 'a list of parts', optional: true, fits: (value) => Array.isArray(value) },
+};
+
+/**
+ * The config of a machine: what it is when it has booted for the first time.
+ *
+ * It collects parts, refuses those that contradict each other, and writes a Butane config to be reviewed (`HOST.bu`) and
+ * the Ignition config that the machine boots with (`HOST.ign`). Both are readable by their owner only when they hold a
+ * secret.
+ */
+export class MachineConfig extends Construct implements IMachine {
+  /** The operating system. */
+  public readonly os: MachineOs;
+  /** The host name. */
+  public readonly host: string;
+  /** The folder of the files below the output folder. */
+  public readonly folder: string;
+  private readonly form: 'flat' | 'layered';
+  private readonly pointer: string | undefined;
+  private readonly limit: PlatformLimit | undefined;
+  private readonly collection: PartCollection;
+
+  /**
+   * @throws KV12xx for props that cannot be, KV5621 to KV5628 for parts that do not go together.
+   */
+  public constructor(scope: Construct, id: string, props: MachineConfigProps) {
+    const path = pathOf(scope, id);
+    const given = checkedProps(path, PROPS, props, INSTANCES, ({ pointer }) =>
+      pointer === undefined ? [] : urlFaults('pointer', pointer),
+    );
+    const host = given.host ?? id;
+    if (NODE_NAME_FORM.pattern?.test(host) !== true) {
+      const more = { given: host, allowed: NODE_NAME_FORM.form ?? '', fix: 'give `host`' };
+      refuse(path, [fault(CORE.wrongFormat, 'id', 'the id is no host name', more)]);
+    }
+    // A construct that is refused leaves no trace in the tree.
+    const collection = new PartCollection(path, given.os, host);
+    const findings = (given.parts ?? []).flatMap((part) => collection.add(part));
+    super(scope, id);
+    this.collection = collection;
+    this.os = given.os;
+    this.host = host;
+    this.folder = given.folder ?? [scope.node.path, 'hosts', host].filter((part) => part !== '').join('/');
+    this.form = given.form ?? 'flat';
+    this.pointer = given.pointer;
+    this.limit = given.platform && PLATFORM_LIMITS[given.platform];
+    this.file('Butane', `${host}.bu`, (output) => output.butane());
+    this.file('Ignition', `${host}.ign`, (output) => output.ignition());
+    if (this.pointer !== undefined) {
+      this.file('PointerButane', `${host}.pointer.bu`, (output) => output.pointerButane());
+      this.file('PointerIgnition', `${host}.pointer.ign`, (output) => output.pointerIgnition());
+    }
+    Findings.of(this).addCheck(() =>
+      configFindings(this, collection.entries, this.output(), given.platform, given.pointer),
+    );
+    this.report(findings);
+    for (const name of collection.parts) this.addLayer(name);
+  }
+
+  /**
+   * Adds a part.
+   *
+   * @throws KV5621 to KV5628 when it contradicts another one, or is none. Nothing of it is added then.
+   */
+  public add(part: IMachinePart): void {
+    this.report(this.collection.add(part));
+    this.addLayer(part.name);
+  }
+
+  /** The Butane config as data, for tests and for programs of one's own. Secrets are placeholders in it. */
+  public toButane(): ButaneConfig {
+    return this.output().shownConfig();
+  }
+
+  /** Adds a file, or text to the end of one. */
+  public addFile(file: MachineFile): void {
+    this.own((machine) => machine.addFile(file));
+  }
+
+  /** Adds a directory. */
+  public addDirectory(directory: MachineDirectory): void {
+    this.own((machine) => machine.addDirectory(directory));
+  }
+
+  /** Adds a link. */
+  public addLink(link: MachineLink): void {
+    this.own((machine) => machine.addLink(link));
+  }
+
+  /** Adds a user. Keys and groups that other parts give it add up. */
+  public addUser(user: MachineUser): void {
+    this.own((machine) => machine.addUser(user));
+  }
+
+  /** Adds a group. */
+  public addGroup(group: MachineGroup): void {
+    this.own((machine) => machine.addGroup(group));
+  }
+
+  /** Adds a unit, or says whether one of the image is enabled or masked. */
+  public addUnit(unit: SystemdUnit): void {
+    this.own((machine) => machine.addUnit(unit));
+  }
+
+  /** Adds a file that changes a unit. */
+  public addDropIn(dropIn: SystemdDropIn): void {
+    this.own((machine) => machine.addDropIn(dropIn));
+  }
+
+  /** Adds a disk with its partitions. */
+  public addDisk(disk: MachineDisk): void {
+    this.own((machine) => machine.addDisk(disk));
+  }
+
+  /** Adds a filesystem or swap space. */
+  public addFilesystem(filesystem: MachineFilesystem): void {
+    this.own((machine) => machine.addFilesystem(filesystem));
+  }
+
+  /** Adds arguments of the kernel. */
+  public addKernelArguments(args: MachineKernelArguments): void {
+    this.own((machine) => machine.addKernelArguments(args));
+  }
+
+  /** Adds names to the hosts file, which the machine writes as a whole. */
+  public addHostsEntry(entry: MachineHostsEntry): void {
+    this.own((machine) => machine.addHostsEntry(entry));
+  }
+
+  /** Adds what the other methods have no words for, with Butane's own names. Texts in it are no place for secrets. */
+  public addButane(config: MachineButane): void {
+    this.own((machine) => machine.addButane(config));
+  }
+
+  /** Says that a setting has a value: a part that gives it another one is refused. */
+  public claimSetting(setting: string, value: string): void {
+    this.own((machine) => machine.claimSetting(setting, value));
+  }
+
+  /** Reports a warning, or an error of your own advice, about the machine. */
+  public addFinding(kind: FindingKind, details: FindingDetails): void {
+    Findings.of(this).report(kind, details);
+  }
+
+  private own(action: (machine: IMachine) => void): void {
+    this.report(this.collection.addOwn(action));
+  }
+
+  private report(findings: readonly PartFinding[]): void {
+    for (const { kind, details } of findings) Findings.of(this).report(kind, details);
+  }
+
+  private addLayer(name: string): void {
+    const entries = this.collection.entries.layerOf(name);
+    if (this.form === 'flat' || entries.isEmpty) return;
+    this.file(`Layer-${name}-Butane`, `${name}.bu`, (output) => output.layerButane({ name, entries }));
+    this.file(`Layer-${name}-Ignition`, `${name}.ign`, (output) => output.layerIgnition({ name, entries }));
+  }
+
+  private file(id: string, name: string, produce: (output: MachineOutput) => string | SecretValue): void {
+    const content = FileContent.lazy(() => produce(this.output()));
+    new OutputFile(this, id, { path: `${this.folder}/${name}`, content });
+  }
+
+  private output(): MachineOutput {
+    const { host, os, pointer, limit, collection } = this;
+    const { entries, parts } = collection;
+    if (this.form === 'flat') return new MachineOutput({ host, os, pointer, limit, entries, layers: [] });
+    const layers = parts
+      .map((name) => ({ name, entries: entries.layerOf(name) }))
+      .filter((layer) => !layer.entries.isEmpty);
+    return new MachineOutput({ host, os, pointer, limit, entries: entries.baseOf(this.node.path), layers });
+  }
+}

@@ -1,0 +1,76 @@
+import type { FindingDetails } from '../../core/error';
+import { joinErrors, KvorumError, raise } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
+import { typeName } from '../../core/words';
+import { MachineEntries } from '../entries/entries';
+import { PART_NAME_FORM } from '../entries/forms';
+import { fault, refuse } from '../entries/given';
+import type { IMachinePart } from './machine';
+import { MACHINE } from '../codes/machine';
+import type { MachineOs } from './machine-os';
+import { PartRecorder } from '../entries/recorder';
+
+/** What a part has reported. */
+export interface PartFinding {
+  readonly kind: FindingKind;
+  readonly details: FindingDetails;
+}
+
+/** The parts of a machine and all that they have added to it. */
+export class PartCollection {
+  /** What was added. */
+  public readonly entries = new MachineEntries();
+  private readonly names: string[] = [];
+
+  /**
+   * @param path The construct path of the machine, for errors. It also names what the machine adds by itself.
+   */
+  public constructor(
+    private readonly path: string,
+    private readonly os: MachineOs,
+    private readonly host: string,
+  ) {}
+
+  /** The names of the parts, in the order in which they were added. */
+  public get parts(): readonly string[] {
+    return this.names;
+  }
+
+  /**
+   * Adds a part, all of it or nothing.
+   *
+   * @returns What it has reported.
+   */
+  public add(part: IMachinePart): readonly PartFinding[] {
+    const { name, bind } = (part ?? {}) as Partial<IMachinePart>;
+    if (typeof bind !== 'function' || typeof name !== 'string' || PART_NAME_FORM.pattern?.test(name) !== true) {
+      const more = { given: typeName(part), allowed: `an object with bind and a name: ${PART_NAME_FORM.form}` };
+      refuse(this.path, [fault(MACHINE.badPart, 'part', 'what is added is no part', more)]);
+      return [];
+    }
+    if (this.names.includes(name)) {
+      refuse(this.path, [fault(MACHINE.partName, 'part.name', 'a part of this name has been added', { given: name })]);
+    }
+    const findings = this.record(name, (recorder) => part.bind(recorder));
+    this.names.push(name);
+    return findings;
+  }
+
+  /** The same for what the machine adds by itself. */
+  public addOwn(action: (recorder: PartRecorder) => void): readonly PartFinding[] {
+    return this.record(this.path, action);
+  }
+
+  private record(part: string, action: (recorder: PartRecorder) => void): readonly PartFinding[] {
+    const recorder = new PartRecorder(this.os, this.host, this.path, part);
+    try {
+      action(recorder);
+    } catch (e) {
+      // Values such as units do not know for which machine they are made.
+      if (!KvorumError.isKvorumError(e)) throw e;
+      raise(joinErrors(e.errors.map((error) => error.locatedAt(this.path))));
+    }
+    refuse(this.path, this.entries.add(recorder.entries));
+    return recorder.findings;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * Where a machine gets its config from.
+ *
+ * - `aws`, `gcp`, `yandex`, `openstack`: the user data of the cloud. Ignition has no provider for Yandex Cloud: its
+ *   images are built for the platform `gcp`, whose metadata Yandex Cloud serves too.
+ * - `qemu`: the firmware configuration interface of QEMU, also below libvirt.
+ * - `metal`, `vmware`: a file or URL, without a limit that matters.
+ */
+export type MachinePlatform = 'aws' | 'gcp' | 'yandex' | 'openstack' | 'qemu' | 'metal' | 'vmware';
+
+/** How much a platform hands to a machine. */
+export interface PlatformLimit {
+  /** In bytes. */
+  readonly bytes: number;
+  /** Whether the bytes are counted after base64. */
+  readonly base64: boolean;
+  /** Whether more is refused, or slow. */
+  readonly hard: boolean;
+}
+
+/** The limits that are known. */
+export const PLATFORM_LIMITS: Readonly<Record<MachinePlatform, PlatformLimit | undefined>> = {
+  aws: { bytes: 16384, base64: false, hard: true },
+  gcp: { bytes: 262144, base64: false, hard: true },
+  // No figure is documented: that of the metadata which it imitates.
+  yandex: { bytes: 262144, base64: false, hard: true },
+  openstack: { bytes: 65535, base64: true, hard: true },
+  qemu: { bytes: 1024 ** 2, base64: false, hard: false },
+  metal: undefined,
+  vmware: undefined,
+};
+
+/** The names of the platforms. */
+export const PLATFORMS = ['aws', 'gcp', 'yandex', 'openstack', 'qemu', 'metal', 'vmware'] as const;
+
+/** How many bytes a text takes of a limit. */
+export function sizeFor({ base64 }: PlatformLimit, text: string): number {
+  const bytes = Buffer.byteLength(text);
+  return base64 ? Math.ceil(bytes / 3) * 4 : bytes;
+}

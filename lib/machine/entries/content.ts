@@ -1,0 +1,110 @@
+import { FileContent } from '../../core/output-file';
+import { SecretValue } from '../../core/secret-value';
+import { object, required, text } from '../../core/shape';
+import type { ButaneResource } from '../butane/config';
+import type { ShapeFault } from '../../core/check-shape';
+import { show } from '../../core/words';
+import type { InstanceCheck } from './given';
+import { checkedProps, fault } from './given';
+import { MACHINE } from '../codes/machine';
+
+/** What `RemoteContent.of` takes. */
+export interface RemoteContentProps {
+  /** A URL with http, https, tftp, s3, gs or arn. */
+  readonly url: string;
+  /** The SHA-512 of the contents, 128 hexadecimal digits. */
+  readonly sha512: string;
+  /**
+   * How the contents are packed there.
+   *
+   * @default - not packed
+   */
+  readonly compression?: 'gzip';
+}
+
+const PROPS = object<Omit<RemoteContentProps, 'compression'>>({
+  url: required(text({ maxLength: 4096 })),
+  sha512: required(text({ pattern: /^[0-9a-f]{128}$/, form: '128 hexadecimal digits in lower case' })),
+});
+
+const REMOTE_CONTENT = Symbol.for('kvorum/RemoteContent');
+
+/** Contents that a machine fetches when it boots first. */
+export class RemoteContent {
+  /** Contents at a URL, and what they must hash to: what lies there could be changed. */
+  public static of(props: RemoteContentProps): RemoteContent {
+    const isGzip = { allowed: "'gzip'", optional: true, fits: (value: unknown) => value === 'gzip' };
+    const { url, sha512, compression } = checkedProps('', PROPS, props, { compression: isGzip }, (given) =>
+      urlFaults('url', given.url),
+    );
+    return new RemoteContent({
+      source: url,
+      ...(compression && { compression }),
+      verification: { hash: `sha512-${sha512}` },
+    });
+  }
+
+  /** Whether `x` is one, also when it comes from another copy of the library. */
+  public static isRemoteContent(x: unknown): x is RemoteContent {
+    return typeof x === 'object' && x !== null && REMOTE_CONTENT in x;
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _resource: ButaneResource,
+  ) {
+    Object.defineProperty(this, REMOTE_CONTENT, { value: true });
+  }
+}
+
+const FETCHED = /^(?:https?|tftp|s3|gs|arn):[!-~]+$/;
+
+/** What is wrong with the URL of something that a machine fetches. */
+export function urlFaults(property: string, url: string): readonly ShapeFault[] {
+  if (FETCHED.test(url) && !/["<>\\^`{|}]/.test(url)) return [];
+  const allowed = 'a URL with http, https, tftp, s3, gs or arn, without blanks';
+  return [fault(MACHINE.badPointer, property, 'the text is no URL to fetch from', { given: show(url), allowed })];
+}
+
+/** What a file of a machine holds: text, bytes, a secret, or something that the machine fetches. */
+export type MachineFileContent = string | FileContent | SecretValue | RemoteContent;
+
+/** How contents are known among the props of a call. */
+export const CONTENT: InstanceCheck = {
+  allowed: 'a text, a FileContent, a SecretValue or a RemoteContent',
+  optional: true,
+  fits: isContent,
+};
+
+/** Whether a value can be the contents of a file. */
+export function isContent(value: unknown): boolean {
+  return (
+    typeof value === 'string' ||
+    value instanceof FileContent ||
+    SecretValue.isSecretValue(value) ||
+    RemoteContent.isRemoteContent(value)
+  );
+}
+
+/** How the value of a secret is had while a config is rendered. */
+export type Reveal = (secret: SecretValue) => string;
+
+/**
+ * Contents as Butane takes them. Bytes become a data URL: YAML holds text only. What is no contents is left to the
+ * transpiler.
+ */
+export function resourceOf(content: unknown, reveal: Reveal): ButaneResource {
+  if (RemoteContent.isRemoteContent(content)) return content._resource;
+  const produced = content instanceof FileContent ? content._produce() : content;
+  if (typeof produced === 'string') return { inline: produced };
+  if (SecretValue.isSecretValue(produced)) return { inline: reveal(produced) };
+  if (produced instanceof Uint8Array) return { source: `data:;base64,${Buffer.from(produced).toString('base64')}` };
+  return produced as ButaneResource;
+}
+
+/** Whether two contents are the same as far as can be told before the synth. */
+export function isSameContent(a: unknown, b: unknown): boolean {
+  if (a === b || !SecretValue.isSecretValue(a) || !SecretValue.isSecretValue(b)) return a === b;
+  // Those that stand in the program all look alike.
+  return a.placeholder === b.placeholder && !a.source.includes('plain-text');
+}

@@ -1,0 +1,242 @@
+import { isPlain } from '../../core/check-shape';
+import type { ShapeFault } from '../../core/check-shape';
+import type { FindingKind } from '../../core/finding-kind';
+import { isSameContent } from './content';
+import { fault } from './given';
+import { MACHINE } from '../codes/machine';
+
+/** The lists of a config whose items have a key, and what else two parts may disagree about. */
+export type EntryKind =
+  | 'files'
+  | 'directories'
+  | 'links'
+  | 'trees'
+  | 'users'
+  | 'groups'
+  | 'units'
+  | 'disks'
+  | 'raid'
+  | 'filesystems'
+  | 'luks'
+  | 'kernel_arguments'
+  | 'settings';
+
+/** Something that a part adds to a machine: an item of a list of its config, with contents and secrets unresolved. */
+export interface Entry {
+  /** The list. */
+  readonly kind: EntryKind;
+  /** What it is known by there: a path, a name, a device. */
+  readonly key: string;
+  /** Its fields, with Butane's names. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The part that adds it. */
+  readonly part: string;
+}
+
+/** An entry that one or more parts have added. */
+export interface MergedEntry {
+  /** The list. */
+  readonly kind: EntryKind;
+  /** What it is known by there. */
+  readonly key: string;
+  /** Its fields. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /** Which part said each field. */
+  readonly origins: Readonly<Record<string, string>>;
+}
+
+/**
+ * What happens to a field that two parts give:
+ *
+ * - `union`: the items of both, each once.
+ * - `concat`: the items of both.
+ * - `named`: the items of both; those of one name have to be the same.
+ */
+type FieldRule = 'union' | 'concat' | 'named';
+
+interface KindRules {
+  /** The entry for people. */
+  readonly noun: string;
+  /** Entries of kinds that share a space cannot have one key. */
+  readonly space: string;
+  readonly conflict: FindingKind;
+  /** Other fields have to be the same. */
+  readonly fields: Readonly<Record<string, FieldRule>>;
+  /** Whether a part that leaves a field out has nothing against that of another. @default true */
+  readonly fills?: boolean;
+}
+
+const RULES: Readonly<Record<EntryKind, KindRules>> = {
+  files: { noun: 'path', space: 'path', conflict: MACHINE.pathConflict, fields: { append: 'concat' }, fills: false },
+  directories: { noun: 'path', space: 'path', conflict: MACHINE.pathConflict, fields: {} },
+  links: { noun: 'path', space: 'path', conflict: MACHINE.pathConflict, fields: {}, fills: false },
+  trees: { noun: 'tree', space: 'tree', conflict: MACHINE.pathConflict, fields: {}, fills: false },
+  users: {
+    noun: 'user',
+    space: 'user',
+    conflict: MACHINE.userConflict,
+    fields: { groups: 'union', ssh_authorized_keys: 'union', ssh_authorized_keys_local: 'union' },
+  },
+  groups: { noun: 'group', space: 'group', conflict: MACHINE.userConflict, fields: {} },
+  units: { noun: 'unit', space: 'unit', conflict: MACHINE.unitConflict, fields: { dropins: 'named' } },
+  disks: { noun: 'disk', space: 'disk', conflict: MACHINE.deviceConflict, fields: {}, fills: false },
+  raid: { noun: 'RAID', space: 'raid', conflict: MACHINE.deviceConflict, fields: {}, fills: false },
+  filesystems: { noun: 'device', space: 'filesystem', conflict: MACHINE.deviceConflict, fields: {}, fills: false },
+  luks: { noun: 'volume', space: 'luks', conflict: MACHINE.deviceConflict, fields: {}, fills: false },
+  kernel_arguments: { noun: 'kernel argument', space: 'kernel', conflict: MACHINE.settingConflict, fields: {} },
+  settings: { noun: '', space: 'setting', conflict: MACHINE.settingConflict, fields: {} },
+};
+
+/** Everything that the parts of a machine have added, each thing once. */
+export class MachineEntries {
+  private readonly byKey = new Map<string, MergedEntry>();
+  /** For every directory that something lies in: a path below it. */
+  private readonly below = new Map<string, MergedEntry>();
+  private readonly given: Entry[] = [];
+
+  /** The merged entries of a kind, in the order in which they were first added. */
+  public ofKind(kind: EntryKind): readonly MergedEntry[] {
+    return [...this.byKey.values()].filter((entry) => entry.kind === kind);
+  }
+
+  /** The entries as one part has added them, but for the hosts file, which is one for all parts. */
+  public layerOf(part: string): MachineEntries {
+    return this.only((entry) => entry.part === part && !isOfHostsFile(entry));
+  }
+
+  /** What stands beside the layers: what one part has added, and the hosts file. */
+  public baseOf(part: string): MachineEntries {
+    return this.only((entry) => entry.part === part || isOfHostsFile(entry));
+  }
+
+  private only(isMeant: (entry: Entry) => boolean): MachineEntries {
+    const own = new MachineEntries();
+    own.add(this.given.filter(isMeant));
+    return own;
+  }
+
+  /** Whether nothing that is written has been added. */
+  public get isEmpty(): boolean {
+    return [...this.byKey.values()].every((entry) => entry.kind === 'settings');
+  }
+
+  /**
+   * Adds entries, all or none.
+   *
+   * @returns What they disagree about with those that are there; then nothing is added.
+   */
+  public add(entries: readonly Entry[]): readonly ShapeFault[] {
+    const added = new Map<string, MergedEntry>();
+    const faults: ShapeFault[] = [];
+    for (const entry of entries) {
+      const { space } = RULES[entry.kind];
+      const id = `${space} ${entry.key}`;
+      const { merged, differing } = merge(added.get(id) ?? this.byKey.get(id), entry);
+      if (differing.length > 0) faults.push(conflict(entry, differing));
+      else if (space === 'path') faults.push(...this.nesting(merged, added));
+      added.set(id, merged);
+    }
+    if (faults.length > 0) return faults;
+    for (const [id, entry] of added) {
+      this.byKey.set(id, entry);
+      if (id.startsWith('path ')) for (const folder of foldersOf(entry.key)) this.below.set(folder, entry);
+    }
+    this.given.push(...entries);
+    return [];
+  }
+
+  /** A file cannot be a folder as well. */
+  private nesting(entry: MergedEntry, added: ReadonlyMap<string, MergedEntry>): readonly ShapeFault[] {
+    const isFile = (other: MergedEntry | undefined): other is MergedEntry => other?.kind === 'files';
+    const above = foldersOf(entry.key)
+      .map((folder) => added.get(`path ${folder}`) ?? this.byKey.get(`path ${folder}`))
+      .find(isFile);
+    const within = isFile(entry)
+      ? (this.below.get(entry.key) ?? [...added.values()].find((other) => foldersOf(other.key).includes(entry.key)))
+      : undefined;
+    const [file, inner] = above === undefined ? [entry, within] : [above, entry];
+    if (inner === undefined || RULES[inner.kind].space !== 'path') return [];
+    const message = `${inner.key} of the part ${partsOf(inner)} lies below the file ${file.key} of the part ${partsOf(file)}`;
+    return [fault(MACHINE.fileBelowFile, `path ${inner.key}`, message)];
+  }
+}
+
+function isOfHostsFile({ value }: Entry): boolean {
+  return value.hosts === true || value.hostName !== undefined;
+}
+
+function foldersOf(path: string): readonly string[] {
+  const parts = path.split('/').slice(1, -1);
+  return parts.map((_, i) => `/${parts.slice(0, i + 1).join('/')}`);
+}
+
+/** The parts that have added an entry, for people. */
+export function partsOf({ origins }: MergedEntry): string {
+  return [...new Set(Object.values(origins))].join(' and ');
+}
+
+interface Difference {
+  readonly field: string;
+  readonly part: string;
+}
+
+function merge(
+  before: MergedEntry | undefined,
+  entry: Entry,
+): { readonly merged: MergedEntry; readonly differing: readonly Difference[] } {
+  const { kind, key, value, part } = entry;
+  const ownOrigins = Object.fromEntries(Object.keys(value).map((field) => [field, part]));
+  if (before === undefined) return { merged: { kind, key, value, origins: ownOrigins }, differing: [] };
+  const { fields, fills = true } = RULES[kind];
+  const differing: Difference[] = [];
+  const differs = (field: string): unknown =>
+    differing.push({ field, part: before.origins[field] ?? Object.values(before.origins)[0] ?? '' });
+  if (before.kind !== kind) differs('kind');
+  const result: Record<string, unknown> = { ...before.value };
+  const mayFill = fills || onlyAppends(before.value) || onlyAppends(value);
+  for (const field of new Set([...Object.keys(before.value), ...Object.keys(value)])) {
+    const [a, b] = [before.value[field], value[field]];
+    if (b === undefined || a === undefined) {
+      if (!mayFill && fields[field] === undefined) differs(field);
+      result[field] = a ?? b;
+      continue;
+    }
+    const both = bothOf(fields[field], a, b);
+    if (both === undefined) differs(field);
+    else result[field] = both;
+  }
+  return { merged: { kind, key, value: result, origins: { ...ownOrigins, ...before.origins } }, differing };
+}
+
+/** A file that a part only writes to the end of: its contents are those of another part, or of the image. */
+function onlyAppends(value: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(value).every((field) => field === 'path' || field === 'append');
+}
+
+/** What two parts give together; undefined when they disagree. */
+function bothOf(rule: FieldRule | undefined, a: unknown, b: unknown): unknown {
+  if (rule === undefined || !Array.isArray(a) || !Array.isArray(b)) return isSame(a, b) ? a : undefined;
+  const [first, second] = [a as readonly unknown[], b as readonly unknown[]];
+  if (rule === 'concat') return [...first, ...second];
+  const nameOf = (item: unknown): unknown => (isPlain(item) ? item.name : item);
+  const fresh = second.filter((item) => !first.some((other) => nameOf(other) === nameOf(item)));
+  const clashes = second.some((item) => first.some((other) => nameOf(other) === nameOf(item) && !isSame(other, item)));
+  return clashes ? undefined : [...first, ...fresh];
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (isSameContent(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  if (!isPlain(a) || !isPlain(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => isSame(a[key], b[key]));
+}
+
+function conflict({ kind, key, part }: Entry, differing: readonly Difference[]): ShapeFault {
+  const { noun, conflict: code } = RULES[kind];
+  const others = [...new Set(differing.map((d) => d.part))].join(' and ');
+  const fields = differing.map((d) => d.field).join(', ');
+  const subject = noun === '' ? key : `the ${noun} ${key}`;
+  const message = `${subject} is described differently by the parts ${others} and ${part}`;
+  return fault(code, noun === '' ? key : `${noun} ${key}`, message, { given: `they differ in ${fields}` });
+}

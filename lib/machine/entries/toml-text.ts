@@ -1,0 +1,53 @@
+import type { ShapeFault } from '../../core/check-shape';
+import { isPlain } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { propertyPath, typeName } from '../../core/words';
+import { fault } from './given';
+
+type Table = Readonly<Record<string, unknown>>;
+
+/** A TOML document, and what could not be written. */
+export function tomlText(document: Table): { readonly text: string; readonly faults: readonly ShapeFault[] } {
+  const writer = new TomlWriter();
+  writer.table(document, []);
+  return { text: `${writer.lines.join('\n').trim()}\n`, faults: writer.faults };
+}
+
+class TomlWriter {
+  public readonly lines: string[] = [];
+  public readonly faults: ShapeFault[] = [];
+
+  /** Values stand before tables: what follows the head of a table belongs to it. */
+  public table(table: Table, path: readonly string[]): void {
+    const entries = Object.entries(table);
+    const values = entries.filter(([, value]) => !isPlain(value));
+    if (path.length > 0 && (values.length > 0 || entries.length === 0)) {
+      this.lines.push('', `[${path.map(tomlKey).join('.')}]`);
+    }
+    for (const [key, value] of values) {
+      this.lines.push(`${tomlKey(key)} = ${this.value(value, [...path, key].reduce(propertyPath, ''))}`);
+    }
+    for (const [key, value] of entries) if (isPlain(value)) this.table(value, [...path, key]);
+  }
+
+  private value(value: unknown, at: string): string {
+    if (typeof value === 'string') return tomlString(value);
+    if (typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value))) return String(value);
+    if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+    if (Array.isArray(value)) {
+      return `[${value.map((item, i) => this.value(item, `${at}[${i}]`)).join(', ')}]`;
+    }
+    const allowed = 'a text, a number, true, false, a list or an object';
+    this.faults.push(fault(CORE.wrongType, at, `the value is ${typeName(value)}`, { allowed }));
+    return '';
+  }
+}
+
+function tomlKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : tomlString(key);
+}
+
+/** JSON's escapes are TOML's, but for two characters that TOML wants escaped too. */
+function tomlString(text: string): string {
+  return JSON.stringify(text).replace(/\u007f/g, '\\u007f');
+}

@@ -1,0 +1,192 @@
+import type { ShapeFault } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { SecretValue } from '../../core/secret-value';
+import { flag, integer, list, object, optional, required, text } from '../../core/shape';
+import type { Entry } from './entries';
+import type { Form } from './forms';
+import { ID_RANGE, PLAIN_PATH_FORM, USER_NAME_FORM } from './forms';
+import type { InstanceChecks } from './given';
+import { checkedProps, fault } from './given';
+import { sshKeyFaults } from './ssh-key';
+
+/** A user of a machine. One that the image has is changed. */
+export interface MachineUser {
+  /** Its name. */
+  readonly name: string;
+  /**
+   * Its password as crypt(3) hashes it, for example by `mkpasswd --method=yescrypt`.
+   *
+   * @default - no password: it logs in by key
+   */
+  readonly passwordHash?: SecretValue;
+  /**
+   * Public keys that may log in, as they stand in .pub files. Those of several parts add up.
+   *
+   * @default - none
+   */
+  readonly sshAuthorizedKeys?: readonly string[];
+  /**
+   * Groups beside its primary one. Those of several parts add up.
+   *
+   * @default - none
+   */
+  readonly groups?: readonly string[];
+  /**
+   * Its number.
+   *
+   * @default - the next free one
+   */
+  readonly uid?: number;
+  /**
+   * Its full name.
+   *
+   * @default - none
+   */
+  readonly gecos?: string;
+  /**
+   * Its home directory.
+   *
+   * @default - /home/NAME
+   */
+  readonly homeDir?: string;
+  /**
+   * Whether it has no home directory.
+   *
+   * @default false
+   */
+  readonly noCreateHome?: boolean;
+  /**
+   * Its primary group.
+   *
+   * @default - a group of its own name
+   */
+  readonly primaryGroup?: string;
+  /**
+   * Whether no group of its own name is made.
+   *
+   * @default false
+   */
+  readonly noUserGroup?: boolean;
+  /**
+   * Its login shell.
+   *
+   * @default - that of the image
+   */
+  readonly shell?: string;
+  /**
+   * Whether there is to be such a user; false removes it. Since fcos 1.2.0.
+   *
+   * @default true
+   */
+  readonly shouldExist?: boolean;
+  /**
+   * Whether it is a system user: one that runs something and does not log in.
+   *
+   * @default false
+   */
+  readonly system?: boolean;
+}
+
+/** A group of a machine. */
+export interface MachineGroup {
+  /** Its name. */
+  readonly name: string;
+  /**
+   * Its number.
+   *
+   * @default - the next free one
+   */
+  readonly gid?: number;
+  /**
+   * Whether there is to be such a group; false removes it. Since fcos 1.2.0.
+   *
+   * @default true
+   */
+  readonly shouldExist?: boolean;
+  /**
+   * Whether it is a system group.
+   *
+   * @default false
+   */
+  readonly system?: boolean;
+}
+
+const GECOS_FORM: Form = {
+  pattern: /^[^:\n\r\t\u007f]*$/,
+  form: 'a text without colons and control characters',
+};
+
+const USER = object<Omit<MachineUser, 'passwordHash'>>({
+  name: required(text(USER_NAME_FORM)),
+  sshAuthorizedKeys: optional(list(text({ minLength: 1 }), { unique: true })),
+  groups: optional(list(text(USER_NAME_FORM), { unique: true })),
+  uid: optional(integer(ID_RANGE)),
+  gecos: optional(text(GECOS_FORM)),
+  homeDir: optional(text(PLAIN_PATH_FORM)),
+  noCreateHome: optional(flag()),
+  primaryGroup: optional(text(USER_NAME_FORM)),
+  noUserGroup: optional(flag()),
+  shell: optional(text(PLAIN_PATH_FORM)),
+  shouldExist: optional(flag()),
+  system: optional(flag()),
+});
+
+const GROUP = object<MachineGroup>({
+  name: required(text(USER_NAME_FORM)),
+  gid: optional(integer(ID_RANGE)),
+  shouldExist: optional(flag()),
+  system: optional(flag()),
+});
+
+const HASH: InstanceChecks = {
+  passwordHash: {
+    allowed: 'a SecretValue, for example SecretValue.fromFile',
+    optional: true,
+    fits: (value) => SecretValue.isSecretValue(value),
+  },
+};
+
+// Butane's names, where they are not those of the props.
+const FIELDS: Readonly<Record<string, string>> = {
+  passwordHash: 'password_hash',
+  sshAuthorizedKeys: 'ssh_authorized_keys',
+  homeDir: 'home_dir',
+  noCreateHome: 'no_create_home',
+  primaryGroup: 'primary_group',
+  noUserGroup: 'no_user_group',
+  shouldExist: 'should_exist',
+};
+
+/** The entry of a user. */
+export function userEntries(path: string, part: string, props: MachineUser): readonly Entry[] {
+  const { passwordHash, ...rest } = checkedProps(path, USER, props, HASH, userFaults);
+  const value = { ...rest, ...(passwordHash && { passwordHash: passwordHash.checked(hashFault) }) };
+  return [{ kind: 'users', key: rest.name, part, value: renamed(value) }];
+}
+
+/** The entry of a group. */
+export function groupEntries(path: string, part: string, props: MachineGroup): readonly Entry[] {
+  const value = checkedProps(path, GROUP, props);
+  return [{ kind: 'groups', key: value.name, part, value: renamed(value) }];
+}
+
+function renamed(value: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [FIELDS[key] ?? key, field]));
+}
+
+function userFaults({ shouldExist, ...user }: MachineUser): readonly ShapeFault[] {
+  const keys = (user.sshAuthorizedKeys ?? []).flatMap((key, i) => sshKeyFaults(`sshAuthorizedKeys[${i}]`, key));
+  if (shouldExist !== false || Object.keys(user).length === 1) return keys;
+  const message = 'a user that is removed has no other fields';
+  return [...keys, fault(CORE.wrongFormat, 'shouldExist', message, { given: Object.keys(user).join(', ') })];
+}
+
+// The methods that libxcrypt still makes, and a lock.
+const CRYPT = /^(?:\$(?:y|gy|7|2[aby]|6|5)\$[!-9;-~]+|!|\*)$/;
+
+/** The form that a password hash should have had. */
+function hashFault(value: string): string | undefined {
+  return CRYPT.test(value)
+    ? undefined
+    : 'a hash of crypt(3), without line end, that starts with $y$, $6$, $5$, $2b$, $7$ or $gy$';
+}

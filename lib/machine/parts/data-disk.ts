@@ -1,0 +1,160 @@
+import type { ShapeFault } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { flag, list, object, oneOf, optional, required, text } from '../../core/shape';
+import { show } from '../../core/words';
+import { BlockDevice } from '../entries/block-device';
+import { STORAGE } from '../codes/storage';
+import { DEVICE } from '../entries/disks';
+import { PART_NAME_FORM, PLAIN_PATH_FORM, UNIT_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
+import { SystemdDropIn } from '../systemd/unit';
+import { mountUnit } from './mount';
+
+/** A directory of a data disk that stands for another one of the machine. */
+export interface DataDiskBinding {
+  /** The directory on the disk, below its mount point, for example `containers`. It is made. */
+  readonly from: string;
+  /** The directory of the machine that it stands for, for example /var/lib/containers. It is made. */
+  readonly to: string;
+  /**
+   * The mode of the directory on the disk.
+   *
+   * @default 0o755
+   */
+  readonly mode?: number;
+}
+
+/** What `DataDisk` takes. */
+export interface DataDiskProps {
+  /** The disk. It is wiped on first boot. */
+  readonly device: BlockDevice;
+  /**
+   * The format of its filesystem.
+   *
+   * @default xfs
+   */
+  readonly format?: 'btrfs' | 'xfs' | 'ext4';
+  /**
+   * The label of its partition and filesystem. By that label they are found.
+   *
+   * @default - the name of the part
+   */
+  readonly label?: string;
+  /** Where it is mounted, below /var. */
+  readonly mountPoint: string;
+  /**
+   * Options of the mount.
+   *
+   * @default - none
+   */
+  readonly options?: readonly string[];
+  /**
+   * Its directories that stand for others of the machine.
+   *
+   * @default - none
+   */
+  readonly bindings?: readonly DataDiskBinding[];
+  /**
+   * Units that must not start without it, for example crio.service: else they would fill the disk of the system.
+   *
+   * @default - none
+   */
+  readonly neededBy?: readonly string[];
+  /**
+   * Whether what the disk holds is removed on first boot.
+   *
+   * @default true
+   */
+  readonly wipe?: boolean;
+  /**
+   * The name of the part.
+   *
+   * @default data
+   */
+  readonly name?: string;
+}
+
+const DIRECTORY_FORM = {
+  pattern: /^(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+=-]+(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+=-]+)*$/,
+  form: 'a path below the mount point, for example containers',
+};
+
+const PROPS = object<Omit<DataDiskProps, 'device'>>({
+  format: optional(oneOf(['btrfs', 'xfs', 'ext4'])),
+  label: optional(text({ pattern: /^[A-Za-z0-9._-]{1,12}$/, form: 'at most 12 letters, digits and . _ -' })),
+  mountPoint: required(text(PLAIN_PATH_FORM)),
+  options: optional(list(text({ pattern: /^[A-Za-z0-9_.:=/-]+$/, form: 'an option of mount(8)' }), { unique: true })),
+  bindings: optional(
+    list(
+      object<DataDiskBinding>({
+        from: required(text(DIRECTORY_FORM)),
+        to: required(text(PLAIN_PATH_FORM)),
+        mode: optional({ type: 'number', integer: true, min: 0, max: 0o7777 }),
+      }),
+    ),
+  ),
+  neededBy: optional(list(text(UNIT_NAME_FORM), { unique: true })),
+  wipe: optional(flag()),
+  name: optional(text(PART_NAME_FORM)),
+});
+
+/**
+ * A disk for data: one partition, one filesystem, found by its label, mounted by units.
+ *
+ * Ignition mounts it while it writes files, so its directories are made on it. Units that need it do not start without
+ * it; the machine does.
+ */
+export class DataDisk implements IMachinePart {
+  /** The name of the part. */
+  public readonly name: string;
+  private readonly device: BlockDevice;
+  private readonly props: DataDiskProps;
+
+  /**
+   * @throws KV12xx for props that cannot be, KV5703 for a label that is too long, KV5704 for a mount point outside of /var.
+   */
+  public constructor(props: DataDiskProps) {
+    this.props = checkedProps('', PROPS, props, DEVICE, diskFaults);
+    this.name = this.props.name ?? 'data';
+    this.device = this.props.device;
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    const { format = 'xfs', label = this.name.slice(0, LONGEST_LABEL), mountPoint, options = [] } = this.props;
+    const { bindings = [], neededBy = [], wipe = true } = this.props;
+    const partition = BlockDevice.byPartLabel(label);
+    machine.addDisk({ device: this.device, wipeTable: wipe, partitions: [{ label, number: 1 }] });
+    machine.addFilesystem({ device: partition, format, path: mountPoint, label, wipeFilesystem: wipe });
+    machine.addDirectory({ path: mountPoint });
+    machine.addUnit(mountUnit({ what: partition.path, where: mountPoint, type: format, options }));
+    for (const { from, to, mode } of bindings) {
+      machine.addDirectory({ path: `${mountPoint}/${from}`, ...(mode !== undefined && { mode }) });
+      machine.addDirectory({ path: to });
+      machine.addUnit(mountUnit({ what: `${mountPoint}/${from}`, where: to, options: [] }));
+    }
+    const paths = bindings.length === 0 ? [mountPoint] : bindings.map(({ to }) => to);
+    for (const unit of neededBy) {
+      machine.addDropIn(new SystemdDropIn({ of: unit, name: `10-${this.name}`, unit: { RequiresMountsFor: paths } }));
+    }
+  }
+}
+
+const LONGEST_LABEL = 12;
+
+function diskFaults({ mountPoint, bindings = [] }: DataDiskProps): readonly ShapeFault[] {
+  const faults: ShapeFault[] = [];
+  const mounts = [mountPoint, ...bindings.map(({ to }) => to)];
+  mounts.forEach((path, i) => {
+    const at = i === 0 ? 'mountPoint' : `bindings[${i - 1}].to`;
+    if (!path.startsWith('/var/')) {
+      const more = { given: path, allowed: 'a path below /var' };
+      faults.push(fault(STORAGE.mountUnitPlace, at, 'the place is not below /var', more));
+    }
+    const first = mounts.indexOf(path);
+    if (first === i) return;
+    faults.push(fault(CORE.duplicateItem, at, 'something is mounted there already', { given: show(path) }));
+  });
+  return faults;
+}

@@ -1,0 +1,168 @@
+import type { ShapeFault } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { Cidr, Ipv4, IPV4_FORM } from '../../core/ip';
+import { flag, integer, list, object, optional, text } from '../../core/shape';
+import { show } from '../../core/words';
+import { PARTS } from '../codes/parts';
+import { HOST_NAME_FORM, INTERFACE_ADDRESS_FORM, INTERFACE_FORM, MAC_FORM, PART_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
+import { keyfileText } from './network-manager';
+import { networkText } from './networkd';
+
+/** What `HostNetwork` takes. */
+export interface HostNetworkProps {
+  /**
+   * The interface by its hardware address: the name may change with the kernel and the slot.
+   *
+   * @default - `interfaceName` is given
+   */
+  readonly mac?: string;
+  /**
+   * The interface by its name, for example eth0.
+   *
+   * @default - `mac` is given
+   */
+  readonly interfaceName?: string;
+  /**
+   * Its addresses with the prefix of the network, for example 10.150.0.161/24.
+   *
+   * @default - by DHCP
+   */
+  readonly addresses?: readonly string[];
+  /**
+   * Whether it asks DHCP for an address.
+   *
+   * @default - true without `addresses`, else false
+   */
+  readonly dhcp?: boolean;
+  /**
+   * The gateway to other networks.
+   *
+   * @default - none, or that of DHCP
+   */
+  readonly gateway?: string;
+  /**
+   * Name servers.
+   *
+   * @default - those of DHCP
+   */
+  readonly dns?: readonly string[];
+  /**
+   * Domains in which short names are looked for.
+   *
+   * @default - those of DHCP
+   */
+  readonly searchDomains?: readonly string[];
+  /**
+   * The largest packet, in bytes.
+   *
+   * @default - that of the interface
+   */
+  readonly mtu?: number;
+  /**
+   * The name of the part and of its file.
+   *
+   * @default network
+   */
+  readonly name?: string;
+}
+
+const PROPS = object<HostNetworkProps>({
+  mac: optional(text(MAC_FORM)),
+  interfaceName: optional(text(INTERFACE_FORM)),
+  addresses: optional(list(text(INTERFACE_ADDRESS_FORM), { minItems: 1, unique: true })),
+  dhcp: optional(flag()),
+  gateway: optional(text(IPV4_FORM)),
+  dns: optional(list(text(IPV4_FORM), { unique: true })),
+  searchDomains: optional(list(text(HOST_NAME_FORM), { unique: true })),
+  mtu: optional(integer({ min: 576, max: 65535, unit: 'bytes' })),
+  name: optional(text(PART_NAME_FORM)),
+});
+
+/** The network of an interface, as the machine's own network service reads it. */
+export interface InterfaceNetwork extends HostNetworkProps {
+  /** Whether it asks DHCP for an address. */
+  readonly dhcp: boolean;
+  /** The name of the part and of its file. */
+  readonly name: string;
+}
+
+/**
+ * The network of an interface: static addresses, or DHCP.
+ *
+ * It becomes a `.network` file of systemd-networkd or a keyfile of NetworkManager, whichever the machine runs.
+ */
+export class HostNetwork implements IMachinePart {
+  /** The name of the part. */
+  public readonly name: string;
+  private readonly network: InterfaceNetwork;
+
+  /**
+   * @throws KV12xx for props that cannot be, KV5731 to KV5733 for networks in which nothing is reached.
+   */
+  public constructor(props: HostNetworkProps) {
+    const given = checkedProps('', PROPS, props, {}, networkFaults);
+    this.name = given.name ?? 'network';
+    this.network = { ...given, name: this.name, dhcp: given.dhcp ?? given.addresses === undefined };
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    if (machine.os.network === 'systemd-networkd') {
+      const path = `/etc/systemd/network/20-${this.name}.network`;
+      machine.addFile({ path, overwrite: true, contents: networkText(this.network), mode: 0o644 });
+    } else {
+      // NetworkManager passes over keyfiles that others can read.
+      const path = `/etc/NetworkManager/system-connections/${this.name}.nmconnection`;
+      machine.addFile({ path, overwrite: true, contents: keyfileText(this.network), mode: 0o600 });
+    }
+    const { mac, interfaceName = '' } = this.network;
+    machine.claimSetting(`the network of the interface ${mac?.toLowerCase() ?? interfaceName}`, this.name);
+  }
+}
+
+function networkFaults({ mac, interfaceName, addresses, dhcp, gateway }: HostNetworkProps): readonly ShapeFault[] {
+  const faults: ShapeFault[] = [];
+  if ((mac === undefined) === (interfaceName === undefined)) {
+    const more = { given: mac === undefined ? 'neither' : 'both', allowed: 'mac or interfaceName' };
+    faults.push(fault(CORE.requiredField, 'mac', 'the interface is matched by one of the two', more));
+  }
+  if (addresses === undefined && dhcp === false) {
+    faults.push(fault(PARTS.noAddress, 'addresses', 'the interface gets no address'));
+  }
+  const parsed = (addresses ?? []).map((address, i) => addressOf(address, `addresses[${i}]`, faults));
+  if (gateway === undefined || addresses === undefined) return faults;
+  const own = parsed.some((network, i) => network !== undefined && addresses[i]?.startsWith(`${gateway}/`) === true);
+  const reaches = parsed.some((network) => network?.contains(Ipv4.parse(gateway)) === true);
+  if (own || (!reaches && parsed.every((network) => network !== undefined))) {
+    const message = own ? 'the gateway is the machine itself' : 'the gateway lies in none of the networks';
+    faults.push(
+      fault(PARTS.badGateway, 'gateway', message, { given: gateway, allowed: `an address of ${parsed.join(', ')}` }),
+    );
+  }
+  return faults;
+}
+
+const SMALLEST_WITH_ENDS = 4;
+
+function addressOf(address: string, at: string, faults: ShapeFault[]): Cidr | undefined {
+  const network = Cidr.lenient(address);
+  const host = address.slice(0, address.indexOf('/'));
+  if (network === undefined || !Ipv4.isValid(host)) {
+    const more = { given: show(address), allowed: 'for example 10.150.0.161/24' };
+    faults.push(fault(CORE.badIp, at, 'the text is not an IPv4 address', more));
+    return undefined;
+  }
+  const offset = Ipv4.parse(host).toNumber() - network.network.toNumber();
+  if (network.size >= SMALLEST_WITH_ENDS && (offset === 0 || offset === network.size - 1)) {
+    const message = offset === 0 ? 'the address is that of the network' : 'the address is that of all machines';
+    faults.push(
+      fault(PARTS.badInterfaceAddress, at, message, {
+        given: address,
+        allowed: `another one of ${network.toString()}`,
+      }),
+    );
+  }
+  return network;
+}

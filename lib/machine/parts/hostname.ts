@@ -1,0 +1,26 @@
+import { object, required, text } from '../../core/shape';
+import { NODE_NAME_FORM } from '../entries/forms';
+import { checkedProps } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
+
+const GIVEN = object<{ readonly hostname: string }>({ hostname: required(text(NODE_NAME_FORM)) });
+
+/** The host name of a machine, in /etc/hostname. */
+export class Hostname implements IMachinePart {
+  /** The name of the part. */
+  public readonly name = 'hostname';
+  private readonly hostname: string | undefined;
+
+  /**
+   * @param hostname The name, at most 64 characters. Without it, that of the machine it is added to.
+   */
+  public constructor(hostname?: string) {
+    this.hostname = hostname === undefined ? undefined : checkedProps('', GIVEN, { hostname }).hostname;
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    const contents = `${this.hostname ?? machine.host}\n`;
+    machine.addFile({ path: '/etc/hostname', overwrite: true, contents, mode: 0o644 });
+  }
+}

@@ -1,0 +1,56 @@
+import { IPV4_FORM } from '../../core/ip';
+import { list, object, optional, required, text } from '../../core/shape';
+import { HOST_NAME_FORM, PART_NAME_FORM } from '../entries/forms';
+import { checkedProps } from '../entries/given';
+import type { IMachine, IMachinePart, MachineHostsEntry } from '../config/machine';
+
+/** What `HostsEntries` takes. */
+export interface HostsEntriesProps {
+  /** The addresses and their names. */
+  readonly entries: readonly MachineHostsEntry[];
+  /**
+   * The name of the part.
+   *
+   * @default hosts
+   */
+  readonly name?: string;
+}
+
+const PROPS = object<HostsEntriesProps>({
+  entries: required(
+    list(
+      object<MachineHostsEntry>({
+        address: required(text(IPV4_FORM)),
+        names: required(list(text(HOST_NAME_FORM), { minItems: 1, unique: true })),
+      }),
+      { minItems: 1 },
+    ),
+  ),
+  name: optional(text(PART_NAME_FORM)),
+});
+
+/**
+ * Names of the hosts file.
+ *
+ * The file is written as a whole, with localhost and the entries of all parts, and not appended to: a first boot that is
+ * tried again would append twice.
+ */
+export class HostsEntries implements IMachinePart {
+  /** The name of the part. */
+  public readonly name: string;
+  private readonly entries: readonly MachineHostsEntry[];
+
+  /**
+   * @throws KV12xx for addresses and names that are none.
+   */
+  public constructor(props: HostsEntriesProps) {
+    const { entries, name = 'hosts' } = checkedProps('', PROPS, props);
+    this.name = name;
+    this.entries = entries;
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    for (const entry of this.entries) machine.addHostsEntry(entry);
+  }
+}

@@ -1,0 +1,93 @@
+import type { ShapeFault } from '../../core/check-shape';
+import { list, object, optional, required, text } from '../../core/shape';
+import { PARTS } from '../codes/parts';
+import { PART_NAME_FORM, PLAIN_PATH_FORM, UNIT_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
+import type { ImageStore } from '../config/machine-os';
+import { SystemdCommand } from '../systemd/command';
+import { SystemdUnit } from '../systemd/unit';
+
+/** What `ImageArchives` takes. */
+export interface ImageArchivesProps {
+  /** The archives on the machine, made by `docker save` or `podman save`. They come with the image, or a part adds them. */
+  readonly archives: readonly string[];
+  /** Units that need the images, for example kubelet.service. They wait, and do not start when loading fails. */
+  readonly before: readonly string[];
+  /**
+   * The name of the part and of its unit.
+   *
+   * @default load-images
+   */
+  readonly name?: string;
+}
+
+const PROPS = object<ImageArchivesProps>({
+  archives: required(list(text(PLAIN_PATH_FORM), { minItems: 1, unique: true })),
+  before: required(list(text(UNIT_NAME_FORM), { unique: true })),
+  name: optional(text(PART_NAME_FORM)),
+});
+
+interface Loader {
+  /** The command before the path of an archive. */
+  readonly command: readonly string[];
+  /** The service that has to run. */
+  readonly service?: string;
+}
+
+const LOADERS: Readonly<Record<ImageStore, Loader>> = {
+  podman: { command: ['/usr/bin/podman', 'load', '--quiet', '--input'] },
+  docker: { command: ['/usr/bin/docker', 'load', '--quiet', '--input'], service: 'docker.service' },
+  containerd: {
+    command: ['/usr/bin/ctr', '--namespace', 'k8s.io', 'images', 'import'],
+    service: 'containerd.service',
+  },
+};
+
+/** Images of containers that are loaded from archives at first boot, for machines without a registry. */
+export class ImageArchives implements IMachinePart {
+  /** The name of the part. */
+  public readonly name: string;
+  private readonly props: ImageArchivesProps;
+
+  /**
+   * @throws KV12xx for paths and units that are none, KV5792 when nothing waits for the images.
+   */
+  public constructor(props: ImageArchivesProps) {
+    this.props = checkedProps('', PROPS, props, {}, loaderFaults);
+    this.name = this.props.name ?? 'load-images';
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    const { archives, before } = this.props;
+    const { command, service } = LOADERS[machine.os.images];
+    // Loading again what is there takes minutes of every boot.
+    const done = `/var/lib/${this.name}.done`;
+    machine.addUnit(
+      new SystemdUnit({
+        name: `${this.name}.service`,
+        enabled: true,
+        unit: {
+          Description: 'Load archives of container images',
+          ...(service !== undefined && { Requires: [service], After: [service] }),
+          Before: before,
+          RequiresMountsFor: ['/var/lib/containers', ...archives],
+          conditions: [{ test: 'PathExists', value: done, not: true }],
+        },
+        service: {
+          Type: 'oneshot',
+          RemainAfterExit: true,
+          ExecStart: archives.map((archive) => SystemdCommand.of([...command, archive])),
+          ExecStartPost: [SystemdCommand.of(['/usr/bin/touch', done])],
+          TimeoutStartSec: '30min',
+        },
+        install: { RequiredBy: before },
+      }),
+    );
+  }
+}
+
+function loaderFaults({ before }: ImageArchivesProps): readonly ShapeFault[] {
+  return before.length > 0 ? [] : [fault(PARTS.badLoader, 'before', 'nothing waits for the images')];
+}

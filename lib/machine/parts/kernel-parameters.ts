@@ -1,0 +1,60 @@
+import type { ShapeFault } from '../../core/check-shape';
+import { either, integer, map, object, optional, required, text } from '../../core/shape';
+import { show } from '../../core/words';
+import { PARTS } from '../codes/parts';
+import { PART_NAME_FORM } from '../entries/forms';
+import { checkedProps, fault } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
+
+/** What `KernelParameters` takes. */
+export interface KernelParametersProps {
+  /** The parameters, for example `{ 'net.ipv4.ip_forward': 1 }`. */
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /**
+   * The name of the part and of its file.
+   *
+   * @default sysctl
+   */
+  readonly name?: string;
+}
+
+const PROPS = object<KernelParametersProps>({
+  parameters: required(map(either(text(), integer()))),
+  name: optional(text(PART_NAME_FORM)),
+});
+
+/** Parameters of the kernel, a file of /etc/sysctl.d. Those of net.bridge need the module br_netfilter. */
+export class KernelParameters implements IMachinePart {
+  /** The name of the part. */
+  public readonly name: string;
+  private readonly parameters: readonly (readonly [name: string, value: string])[];
+
+  /**
+   * @throws KV5791 for parameters that cannot be written.
+   */
+  public constructor(props: KernelParametersProps) {
+    const { parameters, name = 'sysctl' } = checkedProps('', PROPS, props, {}, parameterFaults);
+    this.name = name;
+    this.parameters = Object.entries(parameters).map(([key, value]) => [key, String(value)]);
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    for (const [key, value] of this.parameters) machine.claimSetting(`the kernel parameter ${key}`, value);
+    const contents = this.parameters.map(([key, value]) => `${key} = ${value}\n`).join('');
+    machine.addFile({ path: `/etc/sysctl.d/90-${this.name}.conf`, overwrite: true, contents, mode: 0o644 });
+  }
+}
+
+function parameterFaults({ parameters }: KernelParametersProps): readonly ShapeFault[] {
+  return Object.entries(parameters).flatMap(([key, value]) => {
+    const at = `parameters.${key}`;
+    if (!/^[a-z0-9_]+(?:[./][A-Za-z0-9_*-]+)+$/.test(key)) {
+      const more = { given: show(key), allowed: 'names with dots, for example net.ipv4.ip_forward' };
+      return [fault(PARTS.badSysctl, at, 'the name is none of a kernel parameter', more)];
+    }
+    if (/^[!-~]+(?:[ \t][!-~]+)*$/.test(String(value))) return [];
+    const more = { given: show(value), allowed: 'printable ASCII words' };
+    return [fault(PARTS.badSysctl, at, 'the value cannot be written', more)];
+  });
+}

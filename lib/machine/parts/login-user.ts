@@ -1,0 +1,52 @@
+import { checkProps, givenProps } from '../../core/props';
+import type { IMachine, IMachinePart } from '../config/machine';
+import { PART_NAME_FORM } from '../entries/forms';
+import { formFault, refuse } from '../entries/given';
+import type { MachineUser } from '../entries/users';
+import { userEntries } from '../entries/users';
+
+/** What `LoginUser` takes. */
+export interface LoginUserProps extends MachineUser {
+  /**
+   * Whether it may become root by sudo, as a member of the machine's own group for that.
+   *
+   * @default false
+   */
+  readonly admin?: boolean;
+  /**
+   * The name of the part.
+   *
+   * @default - `user-` and the name of the user
+   */
+  readonly part?: string;
+}
+
+/** A person's account: keys, password, groups. */
+export class LoginUser implements IMachinePart {
+  /** The name of the part. */
+  public readonly name: string;
+  private readonly user: MachineUser;
+  private readonly admin: boolean;
+
+  /**
+   * @throws KV12xx for props that cannot be, KV5761 for keys that sshd does not take.
+   */
+  public constructor(props: LoginUserProps) {
+    const { admin = false, part, ...user } = givenProps('', props);
+    checkProps('', { admin, part }, { admin: 'flag', part: 'text' });
+    userEntries('', '', user);
+    this.name = part ?? `user-${user.name.replace(/_/g, '-')}`;
+    if (PART_NAME_FORM.pattern?.test(this.name) !== true) {
+      refuse('', [formFault('part', this.name, PART_NAME_FORM.form ?? '')]);
+    }
+    this.user = user;
+    this.admin = admin;
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    const { groups = [], ...rest } = this.user;
+    const all = this.admin ? [...groups, machine.os.adminGroup] : groups;
+    machine.addUser({ ...rest, ...(all.length > 0 && { groups: [...new Set(all)] }) });
+  }
+}

@@ -1,0 +1,67 @@
+import { integer, object, optional, text } from '../../core/shape';
+import type { BlockDevice } from '../entries/block-device';
+import { DEVICE } from '../entries/disks';
+import { PART_NAME_FORM } from '../entries/forms';
+import { checkedProps } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
+import { SystemdUnit } from '../systemd/unit';
+import { escapePath } from '../syntax/systemd-escape';
+
+/** What `SwapSpace` takes. */
+export interface SwapSpaceProps {
+  /** The partition or disk. */
+  readonly device: BlockDevice;
+  /**
+   * Its label.
+   *
+   * @default - none
+   */
+  readonly label?: string;
+  /**
+   * Its priority; higher ones are used first.
+   *
+   * @default - the kernel's own
+   */
+  readonly priority?: number;
+  /**
+   * The name of the part.
+   *
+   * @default swap
+   */
+  readonly name?: string;
+}
+
+const PROPS = object<Omit<SwapSpaceProps, 'device'>>({
+  label: optional(text({ pattern: /^[A-Za-z0-9._-]{1,15}$/, form: 'at most 15 letters, digits and . _ -' })),
+  priority: optional(integer({ min: 0, max: 32767 })),
+  name: optional(text(PART_NAME_FORM)),
+});
+
+/** Swap space, used by a unit. The kubelet refuses to start beside it unless it is told otherwise. */
+export class SwapSpace implements IMachinePart {
+  /** The name of the part. */
+  public readonly name: string;
+  private readonly props: SwapSpaceProps;
+
+  /**
+   * @throws KV12xx for props that cannot be.
+   */
+  public constructor(props: SwapSpaceProps) {
+    this.props = checkedProps('', PROPS, props, DEVICE);
+    this.name = this.props.name ?? 'swap';
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    const { device, label, priority } = this.props;
+    machine.addFilesystem({ device, format: 'swap', wipeFilesystem: true, ...(label !== undefined && { label }) });
+    machine.addUnit(
+      new SystemdUnit({
+        name: `${escapePath(device.path)}.swap`,
+        enabled: true,
+        swap: { What: device.path, ...(priority !== undefined && { Priority: priority }) },
+        install: { WantedBy: ['swap.target'] },
+      }),
+    );
+  }
+}

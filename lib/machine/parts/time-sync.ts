@@ -1,0 +1,63 @@
+import { IPV4_FORM } from '../../core/ip';
+import { either, list, object, optional, required, text } from '../../core/shape';
+import { HOST_NAME_FORM, PART_NAME_FORM } from '../entries/forms';
+import { checkedProps } from '../entries/given';
+import type { IMachine, IMachinePart } from '../config/machine';
+import { SystemdUnit } from '../systemd/unit';
+import { iniText } from './ini';
+
+/** What `TimeSync` takes. */
+export interface TimeSyncProps {
+  /** Time servers, names or IPv4 addresses. */
+  readonly servers: readonly string[];
+  /**
+   * The name of the part.
+   *
+   * @default time
+   */
+  readonly name?: string;
+}
+
+const PROPS = object<TimeSyncProps>({
+  servers: required(list(either(text(HOST_NAME_FORM), text(IPV4_FORM)), { minItems: 1, unique: true })),
+  name: optional(text(PART_NAME_FORM)),
+});
+
+/**
+ * The servers that a machine sets its clock by, for whichever service it runs. Certificates and etcd need clocks that
+ * agree.
+ */
+export class TimeSync implements IMachinePart {
+  /** The name of the part. */
+  public readonly name: string;
+  private readonly servers: readonly string[];
+
+  /**
+   * @throws KV12xx for servers that are none.
+   */
+  public constructor(props: TimeSyncProps) {
+    const { servers, name = 'time' } = checkedProps('', PROPS, props);
+    this.name = name;
+    this.servers = servers;
+  }
+
+  /** Adds what the part needs to a machine. */
+  public bind(machine: IMachine): void {
+    const { servers } = this;
+    if (machine.os.time === 'chrony') {
+      machine.addFile({ path: '/etc/chrony.conf', overwrite: true, contents: chronyText(servers), mode: 0o644 });
+      machine.addUnit(new SystemdUnit({ name: 'chronyd.service', enabled: true }));
+    } else {
+      const contents = iniText([{ name: 'Time', lines: [{ key: 'NTP', value: servers.join(' ') }] }]);
+      const path = '/etc/systemd/timesyncd.conf.d/10-servers.conf';
+      machine.addFile({ path, overwrite: true, contents, mode: 0o644 });
+      machine.addUnit(new SystemdUnit({ name: 'systemd-timesyncd.service', enabled: true }));
+    }
+  }
+}
+
+/** A clock that is far off is set at once while the machine boots, and turned slowly later. */
+function chronyText(servers: readonly string[]): string {
+  const lines = servers.map((server) => `server ${server} iburst`);
+  return [...lines, 'driftfile /var/lib/chrony/drift', 'makestep 1.0 3', 'rtcsync', ''].join('\n');
+}

@@ -1,0 +1,165 @@
+import type { Form } from '../entries/forms';
+import { UNIT_NAME_FORM, USER_NAME_FORM } from '../entries/forms';
+
+/**
+ * How the value of a directive is checked and written:
+ *
+ * - `text`: one line that stands for itself; `words`: a list of words on one line.
+ * - `units`, `paths`: a list on one line; `lines`: a list, one line each.
+ * - `commands`, `environment`: one line each.
+ * - `span`: a number of seconds, or systemd's own text.
+ * - `flag`, `count`, `mode`, `path`, `unit`, `user`: one value of that type.
+ */
+export type DirectiveType =
+  | 'text'
+  | 'words'
+  | 'units'
+  | 'unit'
+  | 'paths'
+  | 'path'
+  | 'lines'
+  | 'commands'
+  | 'environment'
+  | 'span'
+  | 'flag'
+  | 'count'
+  | 'mode'
+  | 'user'
+  | 'options'
+  | readonly string[];
+
+/** The directives of a section, in the order in which they are written. */
+type Directives = Readonly<Record<string, DirectiveType>>;
+
+/** The directives of each section that have a form here. */
+export const DIRECTIVES: Readonly<Record<string, Directives>> = {
+  Unit: {
+    Description: 'text',
+    Documentation: 'words',
+    Requires: 'units',
+    Wants: 'units',
+    BindsTo: 'units',
+    PartOf: 'units',
+    Conflicts: 'units',
+    After: 'units',
+    Before: 'units',
+    OnFailure: 'units',
+    RequiresMountsFor: 'paths',
+    DefaultDependencies: 'flag',
+    StartLimitIntervalSec: 'span',
+    StartLimitBurst: 'count',
+  },
+  Service: {
+    Type: ['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'notify-reload', 'idle'],
+    RemainAfterExit: 'flag',
+    User: 'user',
+    Group: 'user',
+    WorkingDirectory: 'path',
+    Environment: 'environment',
+    EnvironmentFile: 'lines',
+    ExecCondition: 'commands',
+    ExecStartPre: 'commands',
+    ExecStart: 'commands',
+    ExecStartPost: 'commands',
+    ExecReload: 'commands',
+    ExecStop: 'commands',
+    ExecStopPost: 'commands',
+    Restart: ['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort', 'always'],
+    RestartSec: 'span',
+    TimeoutStartSec: 'span',
+    TimeoutStopSec: 'span',
+    KillMode: ['control-group', 'mixed', 'process', 'none'],
+    UMask: 'mode',
+    StateDirectory: 'words',
+    RuntimeDirectory: 'words',
+    ProtectSystem: ['yes', 'no', 'full', 'strict'],
+    PrivateTmp: 'flag',
+    NoNewPrivileges: 'flag',
+    LimitNOFILE: 'count',
+    StandardOutput: 'text',
+    Slice: 'unit',
+  },
+  Mount: { What: 'text', Where: 'path', Type: 'text', Options: 'options' },
+  Swap: { What: 'text', Priority: 'count', Options: 'options' },
+  Timer: {
+    OnCalendar: 'lines',
+    OnBootSec: 'span',
+    OnUnitActiveSec: 'span',
+    OnUnitInactiveSec: 'span',
+    RandomizedDelaySec: 'span',
+    AccuracySec: 'span',
+    Persistent: 'flag',
+    Unit: 'unit',
+  },
+  Path: {
+    PathExists: 'lines',
+    PathChanged: 'lines',
+    PathModified: 'lines',
+    DirectoryNotEmpty: 'lines',
+    MakeDirectory: 'flag',
+    Unit: 'unit',
+  },
+  Socket: {
+    ListenStream: 'lines',
+    ListenDatagram: 'lines',
+    Accept: 'flag',
+    SocketMode: 'mode',
+    Service: 'unit',
+  },
+  Install: { WantedBy: 'units', RequiredBy: 'units', Also: 'units', Alias: 'units', DefaultInstance: 'text' },
+};
+
+/** What a condition may look at. */
+export const CONDITIONS: readonly string[] = [
+  'PathExists',
+  'PathExistsGlob',
+  'PathIsDirectory',
+  'PathIsSymbolicLink',
+  'PathIsMountPoint',
+  'PathIsReadWrite',
+  'DirectoryNotEmpty',
+  'FileNotEmpty',
+  'FileIsExecutable',
+  'Host',
+  'FirstBoot',
+  'KernelCommandLine',
+  'Virtualization',
+  'Architecture',
+];
+
+/** One line of text, without what would end it or go on behind it. */
+export const LINE_FORM: Form = {
+  // eslint-disable-next-line no-control-regex -- control characters are what is left out
+  pattern: /^(?! )[^\u0000-\u001f\u007f\p{Surrogate}]*(?<![\\ ])$/u,
+  form: 'one line, without control characters, blanks around it and a backslash at its end',
+};
+
+/** A word: no blanks and nothing that systemd would take apart. */
+export const WORD_FORM: Form = { pattern: /^[!#&(-~]+$/, form: 'printable ASCII characters without blanks and quotes' };
+
+/** A span of time. */
+export const SPAN_FORM: Form = {
+  pattern: /^(?:infinity|\d+(?:\.\d+)?(?:us|ms|s|sec|min|m|h|hr|d|w)?(?: ?\d+(?:us|ms|s|sec|min|m|h|hr|d|w))*)$/,
+  form: 'a number of seconds, or a text such as 90s, 5min, 1h 30min or infinity',
+};
+
+/** The forms of the items of each type that is made of texts. */
+export const ITEM_FORMS: Readonly<Record<string, Form>> = {
+  text: LINE_FORM,
+  lines: LINE_FORM,
+  words: WORD_FORM,
+  units: UNIT_NAME_FORM,
+  unit: UNIT_NAME_FORM,
+  user: USER_NAME_FORM,
+  path: {
+    // eslint-disable-next-line no-control-regex -- control characters are what is left out
+    pattern: /^\/[^\u0000-\u001f\u007f\p{Surrogate}]*(?<![\\ ])$/u,
+    form: 'an absolute path on one line',
+  },
+  paths: {
+    // eslint-disable-next-line no-control-regex -- control characters are what is left out
+    pattern: /^\/[^\u0000-\u001f\u007f\p{Surrogate}]*$/u,
+    form: 'an absolute path',
+  },
+  options: { pattern: /^[!#&(-+\--~]+$/, form: 'an option without commas, blanks and quotes' },
+};

@@ -1,0 +1,202 @@
+import type { ShapeFault } from '../../core/check-shape';
+import { isPlain } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import { flag, object, optional, required, text } from '../../core/shape';
+import { PART_NAME_FORM, UNIT_NAME_FORM } from '../entries/forms';
+import type { InstanceCheck } from '../entries/given';
+import { checkedProps, fault, refuse } from '../entries/given';
+import { UNITS } from './codes';
+import { sectionText } from './section-text';
+import type { SystemdInstallSection, SystemdMountSection, SystemdSwapSection, SystemdUnitSection } from './sections';
+import type { SystemdServiceSection } from './service-section';
+import type { SystemdPathSection, SystemdSocketSection, SystemdTimerSection } from './trigger-sections';
+import { unitFaults } from './unit-rules';
+
+/** The sections of a unit. */
+export interface SystemdSections {
+  /**
+   * What it is, what it needs, when it is started.
+   *
+   * @default - none
+   */
+  readonly unit?: SystemdUnitSection;
+  /**
+   * What a `.service` runs.
+   *
+   * @default - none
+   */
+  readonly service?: SystemdServiceSection;
+  /**
+   * What a `.mount` mounts.
+   *
+   * @default - none
+   */
+  readonly mount?: SystemdMountSection;
+  /**
+   * What a `.swap` uses.
+   *
+   * @default - none
+   */
+  readonly swap?: SystemdSwapSection;
+  /**
+   * When a `.timer` elapses.
+   *
+   * @default - none
+   */
+  readonly timer?: SystemdTimerSection;
+  /**
+   * What a `.path` watches.
+   *
+   * @default - none
+   */
+  readonly path?: SystemdPathSection;
+  /**
+   * Where a `.socket` listens.
+   *
+   * @default - none
+   */
+  readonly socket?: SystemdSocketSection;
+  /**
+   * What starts it, once it is enabled.
+   *
+   * @default - none
+   */
+  readonly install?: SystemdInstallSection;
+}
+
+/** What `SystemdUnit` takes. */
+export interface SystemdUnitProps extends SystemdSections {
+  /** Its name with its type, for example `k8s-init.service`. */
+  readonly name: string;
+  /**
+   * Whether it is started at boot, as `install` says. Without any section the unit of the image is meant.
+   *
+   * @default - as the image has it; false where the image has no such unit
+   */
+  readonly enabled?: boolean;
+  /**
+   * Whether nothing can start it.
+   *
+   * @default false
+   */
+  readonly masked?: boolean;
+}
+
+/** What `SystemdDropIn` takes. */
+export interface SystemdDropInProps extends SystemdSections {
+  /** The unit that it changes. */
+  readonly of: string;
+  /** Its name without `.conf`. Drop-ins are read in the order of their names. */
+  readonly name: string;
+}
+
+const SECTIONS = {
+  unit: 'Unit',
+  service: 'Service',
+  mount: 'Mount',
+  swap: 'Swap',
+  timer: 'Timer',
+  path: 'Path',
+  socket: 'Socket',
+  install: 'Install',
+} as const;
+
+// Their own writer looks at what they hold.
+const SECTION: InstanceCheck = { allowed: 'an object', optional: true, fits: isPlain };
+const SECTION_CHECKS = Object.fromEntries(Object.keys(SECTIONS).map((key) => [key, SECTION]));
+
+const UNIT = object<Pick<SystemdUnitProps, 'name' | 'enabled' | 'masked'>>({
+  name: required(text(UNIT_NAME_FORM)),
+  enabled: optional(flag()),
+  masked: optional(flag()),
+});
+
+const DROP_IN = object<Pick<SystemdDropInProps, 'of' | 'name'>>({
+  of: required(text(UNIT_NAME_FORM)),
+  name: required(text(PART_NAME_FORM)),
+});
+
+const UNIT_MARK = Symbol.for('kvorum/SystemdUnit');
+const DROP_IN_MARK = Symbol.for('kvorum/SystemdDropIn');
+
+/** A unit of systemd: sections and directives as data, checked and quoted as systemd reads them. */
+export class SystemdUnit {
+  /** Whether `x` is one, also when it comes from another copy of the library. */
+  public static isSystemdUnit(x: unknown): x is SystemdUnit {
+    return typeof x === 'object' && x !== null && UNIT_MARK in x;
+  }
+
+  /** Its name with its type. */
+  public readonly name: string;
+  /** Whether it is started at boot; undefined when that is left as it is. */
+  public readonly enabled: boolean | undefined;
+  /** Whether nothing can start it. */
+  public readonly masked: boolean;
+  /** Its text; undefined when the unit of the image is meant. */
+  public readonly contents: string | undefined;
+
+  /**
+   * @throws KV5662 for values that systemd would not read, KV5663 to KV5669 for units that it would not start.
+   */
+  public constructor(props: SystemdUnitProps) {
+    const given = checkedProps('', UNIT, props, SECTION_CHECKS);
+    const { contents, faults } = textOf(given);
+    refuse('', faults.length > 0 ? faults : unitFaults(given, contents));
+    this.name = given.name;
+    this.enabled = given.enabled;
+    this.masked = given.masked ?? false;
+    this.contents = contents;
+    Object.defineProperty(this, UNIT_MARK, { value: true });
+  }
+}
+
+/** A file that changes a unit, of the image or of another part. */
+export class SystemdDropIn {
+  /** Whether `x` is one, also when it comes from another copy of the library. */
+  public static isSystemdDropIn(x: unknown): x is SystemdDropIn {
+    return typeof x === 'object' && x !== null && DROP_IN_MARK in x;
+  }
+
+  /** The unit that it changes. */
+  public readonly of: string;
+  /** Its name, which ends in `.conf`. */
+  public readonly name: string;
+  /** Its text. */
+  public readonly contents: string;
+
+  /**
+   * @throws KV5662 for values that systemd would not read.
+   */
+  public constructor(props: SystemdDropInProps) {
+    const given = checkedProps('', DROP_IN, props, SECTION_CHECKS);
+    const { contents, faults } = textOf(given);
+    const empty = fault(CORE.requiredField, 'unit', 'a drop-in without sections changes nothing');
+    refuse('', contents === undefined ? [empty] : faults);
+    this.of = given.of;
+    this.name = `${given.name}.conf`;
+    this.contents = contents ?? '';
+    Object.defineProperty(this, DROP_IN_MARK, { value: true });
+  }
+}
+
+function textOf(given: SystemdSections): { readonly contents?: string; readonly faults: readonly ShapeFault[] } {
+  const sections = Object.entries(SECTIONS).flatMap(([key, name]) => {
+    const section: unknown = given[key as keyof typeof SECTIONS];
+    return isPlain(section) ? [sectionText(name, section, key)] : [];
+  });
+  if (sections.length === 0) return { faults: [] };
+  const contents = sections.map(({ lines }) => `${lines.join('\n')}\n`).join('\n');
+  return { contents, faults: [...sections.flatMap(({ faults }) => faults), ...lineFaults(contents)] };
+}
+
+const LONGEST_LINE = 2047;
+
+function lineFaults(contents: string): readonly ShapeFault[] {
+  return contents
+    .split('\n')
+    .filter((line) => Buffer.byteLength(line) > LONGEST_LINE)
+    .map((line) => {
+      const more = { given: `${Buffer.byteLength(line)} bytes`, allowed: `at most ${LONGEST_LINE}` };
+      return fault(UNITS.tooLong, line.slice(0, line.indexOf('=')), 'the line is too long', more);
+    });
+}
