@@ -27,10 +27,14 @@ const OTHER_WORDS: readonly string[] = [
  * paths in the outer one.
  */
 const OTHER_PLACES: readonly string[] = [
+  '221-warn-merge-inline-other-spec',
   '222-warn-merge-inline-unused-key',
   '292-neg-merge-inline-not-json',
   '293-neg-merge-inline-faults',
 ];
+
+/** What our own mode embeds otherwise: a local file that is merged is transpiled when it is Butane. */
+const TRANSPILED = ['123-ignition-merge-local-unchecked'];
 
 const MODES: readonly { readonly mode: string; readonly flags: readonly string[] }[] = [
   { mode: 'with --compat', flags: ['--compat'] },
@@ -89,7 +93,9 @@ describeConformance('the corpus of Butane configs', { shared: [CORPUS] }, () => 
       const [theirs, ours] = comparable(its.json, out, its);
       return theirs === ours ? [] : [{ name: its.name, theirs, ours }];
     });
-    expect(different).toEqual([]);
+    const expected = flags.includes('--compat') ? [] : TRANSPILED;
+    expect(different.filter(({ name }) => !expected.includes(name))).toEqual([]);
+    expect(different.length).toBe(expected.length);
   });
 
   it('says the same, line by line', () => {

@@ -180,6 +180,13 @@ describe('a config of many entries', () => {
     expect(entries({ links: hard, directories: list(() => ({ path: '/b' })) }).length).toBeGreaterThan(2 * MANY);
   });
 
+  it('has more duplicates than a call has room for arguments', () => {
+    const files = list(() => ({ path: '/a' }), 150_000);
+    expect(entries({ files }).length).toBe(149_999);
+    const { report } = soon(() => transpile({ variant: 'fcos', version: '1.5.0', storage: { files } }));
+    expect(report.entries.length).toBe(149_999);
+  });
+
   it('has long paths', () => {
     const path = '/a'.repeat(500_000);
     expect(entries({ links: [{ path: '/a', target: '/b' }], files: [{ path }] }).length).toBe(1);
