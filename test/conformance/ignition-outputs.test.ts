@@ -6,6 +6,8 @@ import { describeConformance, type Judge, judge } from '../judges/shared';
 import { run } from '../judges/run';
 import { CORPUS, CorpusFolder, corpusCases, FILES } from './butane-corpus';
 
+const LIMIT = 60_000;
+
 /** The releases, and the specs that each has the last word on. */
 const RELEASES: readonly {
   readonly program: Judge;
@@ -51,6 +53,7 @@ describeConformance(
           expect({ name, code, said: isClean ? stdout : '' }).toEqual({ name, code: 0, said: '' });
         }
       },
+      LIMIT,
     );
   },
 );
