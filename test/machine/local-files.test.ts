@@ -8,10 +8,10 @@ let files: FilesDir;
 beforeAll(() => (files = new FilesDir()));
 afterAll(() => files.remove());
 
-const reading = (local: string): string | undefined =>
+const reading = (local: string, compat = false): string | undefined =>
   Butane.transpile(
     `variant: fcos\nversion: 1.5.0\nstorage: {files: [{path: /a, contents: {local: ${JSON.stringify(local)}}}]}\n`,
-    { filesDir: files.path },
+    { filesDir: files.path, compat },
   ).report.entries[0]?.message.replace(files.path, 'DIR');
 
 describe('a local file that cannot be read is a finding', () => {
@@ -35,7 +35,8 @@ describe('a local file that cannot be read is a finding', () => {
 
   it('a device without an end', () => {
     symlinkSync('/dev/zero', join(files.path, 'zero'));
-    expect(reading('zero')).toBe('open DIR/zero: not a file');
+    expect(reading('zero')).toBe('a link leads outside the files directory');
+    expect(reading('zero', true)).toBe('open DIR/zero: not a file');
   });
 
   it('and one that can be read is none', () => {

@@ -1,5 +1,6 @@
 import type { CheckContext } from '../ignition/check-context';
-import { readConfig, readDocument } from '../ignition/read-config';
+import { hasHugeNumber, readConfig, readDocument } from '../ignition/read-config';
+import { TREE_MISMATCH, UNUSED_KEY } from '../ignition/rules-of-keys';
 import { checkConfig } from '../ignition/validate';
 import type { Path } from '../report/path';
 import type { FoundInText } from '../report/report-of';
@@ -15,6 +16,8 @@ import type { ConfigObject } from '../value';
 import { objectOf, objectsOf, textOf } from '../value';
 import { BAD_CHILD, CHILD_JSON, CHILD_VERSION } from './rules';
 import type { ButaneSource } from './source';
+
+const KEY_RULES = new Set([UNUSED_KEY, TREE_MISMATCH]);
 
 /** Looks at the configs that stand inside of a config, to be merged by Ignition. */
 export function checkChildren(source: ButaneSource, context: CheckContext, compat: boolean): void {
@@ -62,8 +65,11 @@ function foundIn(text: string, path: Path, spec: Spec, compat: boolean): readonl
     return [{ rule: CHILD_VERSION, path: [...path, 'version'], message: CHILD_VERSION.message, inner }];
   }
   const found = checkConfig(read.config, shape, document, spec);
-  // Upstream looks for the paths of the inner config in the outer text.
-  if (compat) return found;
+  if (compat) {
+    // Upstream looks for the paths of the inner config in the outer text, and for unused keys with another reader, which
+    // takes no number that a float cannot hold.
+    return hasHugeNumber(document.root) ? found.filter(({ rule }) => !KEY_RULES.has(rule)) : found;
+  }
   return found.map((its) => ({
     ...its,
     path: [...path, 'inline', ...its.path],

@@ -136,7 +136,9 @@ export class Decoder {
     const seen = new Map<string, number[]>();
     for (let i = 0; i < children.length; i += 2) {
       const key = keyOf(children[i]!);
-      seen.set(key, [...(seen.get(key) ?? []), i]);
+      const places = seen.get(key);
+      if (places === undefined) seen.set(key, [i]);
+      else places.push(i);
     }
     for (let i = 0; i < children.length; i += 2) {
       for (const later of seen.get(keyOf(children[i]!))!) {

@@ -3,7 +3,7 @@ import { join, resolve, sep } from 'node:path';
 
 import type { Rule } from '../report/rule';
 import { bytesOfText } from '../text-bytes';
-import { CANNOT_READ, ESCAPES, NO_FILES_DIR } from './rules';
+import { CANNOT_READ, ESCAPES, LINK_ESCAPES, NO_FILES_DIR } from './rules';
 
 /** Why a local file was not read. */
 export class LocalFileFault extends Error {
@@ -37,10 +37,16 @@ export function systemFault(call: string, path: string, error: unknown): LocalFi
 
 /** The files directory: the only place that a config reads local files from. */
 export class LocalFiles {
+  private realFolder: string | undefined;
+
   /**
    * @param folder The files directory; undefined when local files are not read.
+   * @param followsLinks Whether links may lead out of it, as those of butane do.
    */
-  public constructor(private readonly folder: string | undefined) {}
+  public constructor(
+    private readonly folder: string | undefined,
+    private readonly followsLinks: boolean,
+  ) {}
 
   /** Whether there is a files directory. */
   public get isGiven(): boolean {
@@ -54,6 +60,7 @@ export class LocalFiles {
    */
   public read(local: string): Buffer {
     const path = this.pathOf(local);
+    this.checkLinks(path, 'open');
     try {
       // A pipe would keep the reader waiting, and a device might have no end.
       const stats = statSync(nameOf(path));
@@ -64,6 +71,25 @@ export class LocalFiles {
       const isDirectory = (e as NodeJS.ErrnoException).code === 'EISDIR';
       throw systemFault(isDirectory ? 'read' : 'open', path, e);
     }
+  }
+
+  /**
+   * Looks where the links of a path lead.
+   *
+   * @param call How the call to the system is named when it fails.
+   * @throws LocalFileFault when they lead out of the files directory.
+   */
+  public checkLinks(path: string, call: string): void {
+    if (this.followsLinks) return;
+    let real: string;
+    try {
+      real = realpathSync.native(nameOf(path), { encoding: 'latin1' });
+    } catch (e) {
+      throw systemFault(call, path, e);
+    }
+    // Where the path is there, its folder is.
+    this.realFolder ??= realpathSync.native(this.folder!, { encoding: 'latin1' });
+    if (!isInside(real, this.realFolder)) throw new LocalFileFault(LINK_ESCAPES);
   }
 
   /**
@@ -90,11 +116,13 @@ export class LocalFiles {
     // An absolute path begins in the files directory as well.
     const path = join(this.folder, local);
     const clean = path.length > 1 && path.endsWith(sep) ? path.slice(0, -1) : path;
-    const [base, full] = [resolve(this.folder), resolve(clean)];
-    const inside = full === base || full.startsWith(base.endsWith(sep) ? base : base + sep);
-    if (!inside) throw new LocalFileFault(ESCAPES);
+    if (!isInside(resolve(clean), resolve(this.folder))) throw new LocalFileFault(ESCAPES);
     return clean;
   }
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** A path as the system takes it: it need not be UTF-8. */

@@ -82,6 +82,14 @@ export const NODE_EXISTS = rule(
   'take the file out of the tree, or the entry out of the config',
 );
 
+export const LINK_ESCAPES = rulesOf('the library: Butane follows such links')(
+  'KV5217',
+  'error',
+  'a link leads outside the files directory',
+  'A config reads nothing beyond its files directory, by way of a link neither. Butane follows such links.',
+  'put the file itself into the files directory',
+);
+
 // Files and units
 
 export const DECIMAL_MODE = rule(

@@ -99,6 +99,8 @@ function wholeNumber(text: string): Resolved | undefined {
   const parts = WHOLE.exec(text);
   if (parts === null) return undefined;
   const [, sign, digits] = parts as unknown as readonly [string, string, string];
+  // A longer number is none of 64 bits, not even in digits of two.
+  if (digits.replace(/^0[xob]?0*/i, '').length > 64) return undefined;
   // Go reads a leading zero as octal.
   const isOctal = /^0[0-7]/.test(digits);
   const literal = isOctal ? `0o${digits.slice(1)}` : digits.toLowerCase();

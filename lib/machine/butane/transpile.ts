@@ -121,7 +121,7 @@ class Transpilation {
     if (this.hasErrors()) return this.result(BAD_SOURCE, undefined);
     const translation: Translation = {
       dialect,
-      files: new LocalFiles(this.options.filesDir),
+      files: new LocalFiles(this.options.filesDir, this.compat),
       children: this.children,
       compress: this.options.compress !== 'never',
       context,

@@ -13,12 +13,8 @@ export class CheckContext {
 
   /**
    * @param spec The spec of the config, by its minor number.
-   * @param wide Whether rules hold that a later Ignition has dropped.
    */
-  public constructor(
-    public readonly spec: Spec,
-    public readonly wide = true,
-  ) {}
+  public constructor(public readonly spec: Spec) {}
 
   /** The spec as it is written. */
   public get version(): IgnitionSpec {

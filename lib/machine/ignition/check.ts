@@ -57,8 +57,10 @@ export function check(root: ConfigObject, shape: Shape, context: CheckContext, i
   const duplicates: FoundInText[] = [];
   const before = context.found.length;
   visit(root, shape, context, duplicates);
-  if (isRuleFirst) context.found.push(...duplicates);
-  else context.found.splice(before, 0, ...duplicates);
+  const later = isRuleFirst ? [] : context.found.splice(before);
+  // One by one: a call has no room for very many.
+  for (const its of duplicates) context.found.push(its);
+  for (const its of later) context.found.push(its);
 }
 
 function visit(object: ConfigObject, shape: Shape, context: CheckContext, duplicates: FoundInText[]): void {

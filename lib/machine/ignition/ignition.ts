@@ -29,7 +29,8 @@ export class Ignition {
   public static validate(config: string | Uint8Array | IgnitionConfig): ValidatedConfig {
     const document = readDocument(textOf(config));
     const { failure, found, spec } = checkDocument(document);
-    const report = reportOf(found, document.text, document.fault === undefined ? document.root : undefined, false);
+    const root = document.fault === undefined ? document.root : undefined;
+    const report = reportOf(found, document.text, root, false, 'json');
     return new ValidatedConfig(failure, report, failure === undefined ? `3.${spec}.0` : undefined);
   }
 

@@ -3,6 +3,8 @@ import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Value } from '../value';
 
 const WHOLE = /^-?\d+$/;
+// A longer one fits nowhere.
+const LONGEST = 20;
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 63n - 1n;
 
@@ -10,6 +12,8 @@ const MOST = 2n ** 63n - 1n;
 export class JsonConfigReader {
   /** The first value of a wrong type, in the words of Go; undefined when there is none. */
   public fault: string | undefined;
+  /** Where it stands, in characters of the text. */
+  public faultAt = 0;
   private readonly fields: string[] = [];
   private struct = '';
 
@@ -29,9 +33,11 @@ export class JsonConfigReader {
       const field = key.type === 'scalar' ? fieldOf(shape, key.value) : undefined;
       if (field === undefined) continue;
       this.struct = shape.name;
+      const depth = this.fields.length;
+      if (field.part !== undefined) this.fields.push(field.part);
       this.fields.push(field.json!);
       const value = this.value(children[i + 1]!, field, into[field.name]);
-      this.fields.pop();
+      this.fields.length = depth;
       if (value === null) delete into[field.name];
       else if (value !== undefined) into[field.name] = value;
     }
@@ -82,7 +88,10 @@ export class JsonConfigReader {
     if (this.fault !== undefined) return undefined;
     const what = kindOf(node, go);
     const where =
-      this.struct === '' ? `value of type ${go}` : `struct field ${this.struct}.${this.fields.join('.')} of type ${go}`;
+      this.fields.length === 0
+        ? `value of type ${go}`
+        : `struct field ${this.struct}.${this.fields.join('.')} of type ${go}`;
+    this.faultAt = node.start;
     this.fault = `json: cannot unmarshal ${what} into Go ${where}`;
     return undefined;
   }
@@ -94,7 +103,7 @@ function isKept({ list, shape, required, zeroIsUnset, pointer }: FieldShape): bo
 }
 
 function wholeNumber(text: string): number | bigint | undefined {
-  if (!WHOLE.test(text)) return undefined;
+  if (text.length > LONGEST || !WHOLE.test(text)) return undefined;
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value + 0;
   const exact = BigInt(text);
@@ -117,7 +126,8 @@ function isNull(node: RawNode): boolean {
 function fieldOf(shape: Shape, key: string): FieldShape | undefined {
   const exact = shape.byJson.get(key);
   if (exact !== undefined) return exact;
-  const folded = key.toLowerCase();
+  // A long s is an s in another case.
+  const folded = key.replace(/\u017f/g, 's').toLowerCase();
   for (const [json, field] of shape.byJson) if (json.toLowerCase() === folded) return field;
   return undefined;
 }

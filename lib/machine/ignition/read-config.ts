@@ -46,9 +46,24 @@ function decodeLoosely8(bytes: Uint8Array): string {
   return isWide ? Buffer.from(bytes).toString('utf8') : decodeLoosely(bytes);
 }
 
+/** What the JSON of a config says. */
+export interface ReadConfig {
+  readonly config: ConfigObject;
+  /** The first value of a wrong type, in the words of Go; undefined when there is none. */
+  readonly fault: string | undefined;
+  /** Where it stands, in characters of the text. */
+  readonly faultAt: number;
+}
+
 /** The config of a document, by the table of a spec. */
-export function readConfig({ root }: JsonDocument, shape: Shape): { config: ConfigObject; fault: string | undefined } {
+export function readConfig({ root }: JsonDocument, shape: Shape): ReadConfig {
   const reader = new JsonConfigReader();
   const config = reader.root(root, shape);
-  return { config, fault: reader.fault };
+  return { config, fault: reader.fault, faultAt: reader.faultAt };
+}
+
+/** Whether there is a number that is beyond a float of 64 bits. */
+export function hasHugeNumber(node: RawNode): boolean {
+  if (node.type === 'scalar') return node.style === 'plain' && Math.abs(Number(node.value)) === Infinity;
+  return node.type !== 'alias' && node.children.some(hasHugeNumber);
 }

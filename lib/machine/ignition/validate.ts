@@ -1,5 +1,5 @@
 import type { FoundInText } from '../report/report-of';
-import type { Shape } from '../schema/shape';
+import type { FieldShape, Shape } from '../schema/shape';
 import { rootShape } from '../schema/shape';
 import type { Spec } from '../schema/versions';
 import { ignitionDialect, SPECS } from '../schema/versions';
@@ -37,7 +37,7 @@ export function checkDocument(document: JsonDocument): CheckedConfig {
   const unread = (message: string, offset = 0): FoundInText => ({ rule: BAD_JSON, path: [], message, offset });
   if (document.fault !== undefined) return fail(NOT_VALID, [unread(document.fault, document.faultAt)]);
   const stub = readConfig(document, versionShape());
-  if (stub.fault !== undefined) return fail(NOT_VALID, [unread(stub.fault)]);
+  if (stub.fault !== undefined) return fail(NOT_VALID, [unread(stub.fault, stub.faultAt)]);
   const version = parseSemver(textOf(objectOf(stub.config, 'ignition'), 'version') ?? '');
   const at = { path: ['ignition', 'version'] };
   if (version === undefined)
@@ -46,8 +46,8 @@ export function checkDocument(document: JsonDocument): CheckedConfig {
   if (spec === undefined)
     return fail(UNKNOWN_VERSION.message, [{ rule: UNKNOWN_VERSION, message: UNKNOWN_VERSION.message, ...at }]);
   const shape = rootShape(ignitionDialect(spec));
-  const { config, fault } = readConfig(document, shape);
-  if (fault !== undefined) return fail(NOT_VALID, [unread(fault)]);
+  const { config, fault, faultAt } = readConfig(document, shape);
+  if (fault !== undefined) return fail(NOT_VALID, [unread(fault, faultAt)]);
   const found = checkConfig(config, shape, document, spec);
   const isFatal = found.some(({ rule }) => rule.kind.level === 'error');
   return { failure: isFatal ? NOT_VALID : undefined, found, config, spec };
@@ -60,7 +60,7 @@ export function checkConfig(
   document: JsonDocument,
   spec: Spec,
 ): readonly FoundInText[] {
-  const context = new CheckContext(spec, spec <= 5);
+  const context = new CheckContext(spec);
   // The section is looked at even when it is not there.
   const whole = config.ignition === undefined ? { ...config, ignition: {} } : config;
   check(whole, shape, context, true);
@@ -90,16 +90,15 @@ function versionShape(): Shape {
   const root = rootShape(ignitionDialect(0));
   const ignition = root.byJson.get('ignition')!;
   const version = ignition.shape!.byJson.get('version')!;
-  const inner = { ...ignition.shape!, fields: [version], byJson: new Map([['version', version]]) };
-  const outer = { ...ignition, shape: inner };
-  stubShape = {
-    ...root,
-    name: 'versionStub',
-    go: 'util.versionStub',
-    fields: [outer],
-    byJson: new Map([['ignition', outer]]),
-  };
+  // Upstream's type of it has no names of JSON, and its inner one no name at all.
+  const inner = { name: '', go: 'struct { Version string }', ...oneField({ ...version, json: 'Version' }) };
+  const outer = { ...ignition, json: 'Ignition', shape: { ...ignition.shape!, ...inner }, go: inner.go };
+  stubShape = { ...root, name: 'versionStub', go: 'util.versionStub', ...oneField(outer) };
   return stubShape;
+}
+
+function oneField(field: FieldShape): Pick<Shape, 'fields' | 'byJson'> {
+  return { fields: [field], byJson: new Map([[field.json!, field]]) };
 }
 
 /** The same config for a later spec. */

@@ -1,3 +1,4 @@
+import type { LineBreaks } from '../../yaml/line-map';
 import type { RawNode } from '../../yaml/node';
 import { ReportEntry } from './entry';
 import type { Path } from './path';
@@ -26,14 +27,15 @@ export function reportOf(
   text: string,
   root: RawNode | undefined,
   compat: boolean,
+  breaks: LineBreaks = 'yaml',
 ): Report {
   if (found.length === 0) return new Report([], '', compat);
-  const map = new SourceMap(root, text);
+  const map = new SourceMap(root, text, breaks);
   const entries = found.map(({ rule, path, message, isKey, offset }) => {
     const place: Place | undefined = offset === undefined ? map.place(path, isKey) : map.placeOf(offset);
     const level = rule.isNote === true ? 'note' : rule.kind.level;
     const at = offset === undefined || path.length > 0 ? path : map.pathTo(offset);
     return new ReportEntry(level, rule.kind, message, at.length === 0 ? '' : pathText(at), place?.line, place?.column);
   });
-  return new Report(entries, text, compat);
+  return new Report(entries, text, compat, breaks);
 }

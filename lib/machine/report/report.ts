@@ -1,3 +1,4 @@
+import type { LineBreaks } from '../../yaml/line-map';
 import type { ReportEntry } from './entry';
 import type { PrettyOptions } from './pretty';
 import { prettyEntry } from './pretty';
@@ -12,6 +13,7 @@ export class Report {
     public readonly entries: readonly ReportEntry[],
     private readonly text: string,
     private readonly compat: boolean,
+    private readonly breaks: LineBreaks = 'yaml',
   ) {}
 
   /** Whether there is an error: then there is no config. */
@@ -33,7 +35,8 @@ export class Report {
   public pretty({ file = '<stdin>', color = false }: PrettyOptions = {}): string {
     if (this.entries.length === 0) return '';
     const { compat } = this;
-    const lines = this.text.split(compat ? '\n' : /\r\n|[\n\r\u0085\u2028\u2029]/);
+    const breaks = this.breaks === 'json' ? /\r?\n/ : /\r\n|[\n\r\u0085\u2028\u2029]/;
+    const lines = this.text.split(compat ? '\n' : breaks);
     const rendering = { file, color, lines, inBytes: compat };
     return this.entries.map((entry) => prettyEntry(entry, rendering)).join('\n');
   }

@@ -1,3 +1,4 @@
+import type { LineBreaks } from '../../yaml/line-map';
 import { LineMap } from '../../yaml/line-map';
 import type { RawMap, RawNode } from '../../yaml/node';
 import type { Path } from './path';
@@ -15,12 +16,14 @@ export class SourceMap {
   /**
    * @param root What the text holds; undefined when there is nothing.
    * @param text The text.
+   * @param breaks Where its lines end.
    */
   public constructor(
     private readonly root: RawNode | undefined,
     text: string,
+    breaks: LineBreaks = 'yaml',
   ) {
-    this.map = new LineMap(text);
+    this.map = new LineMap(text, breaks);
   }
 
   /** The line of an offset, from 1. */
@@ -46,10 +49,15 @@ export class SourceMap {
     while (node !== undefined && (node.type === 'map' || node.type === 'list')) {
       const { children } = node;
       const step: number = node.type === 'map' ? 2 : 1;
-      let at = -1;
       // The last item, or pair, that begins before the offset, or there.
-      for (let i = 0; i < children.length && children[i]!.start <= offset; i += step) at = i;
-      if (at < 0) break;
+      let [low, high] = [0, children.length / step];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (children[middle * step]!.start > offset) high = middle;
+        else low = middle + 1;
+      }
+      if (low === 0) break;
+      const at = (low - 1) * step;
       path.push(step === 2 ? textOf(children[at]!) : at);
       const child: RawNode = children[at + step - 1]!;
       node = child.start <= offset ? child : undefined;
@@ -63,7 +71,10 @@ export function offsetOf(root: RawNode, path: Path, isKey = false): number {
   let node = root;
   for (let i = 0; i < path.length; i++) {
     const step = path[i]!;
-    if (isKey && i === path.length - 1 && node.type === 'map') return (keyNode(node, String(step)) ?? node).start;
+    if (isKey && i === path.length - 1 && node.type === 'map') {
+      const key = keyIndex(node, String(step));
+      return (key === undefined ? node : node.children[key]!).start;
+    }
     const next = childOf(node, step);
     if (next === undefined) break;
     node = next;
@@ -75,15 +86,29 @@ export function offsetOf(root: RawNode, path: Path, isKey = false): number {
 export function childOf(node: RawNode, step: string | number): RawNode | undefined {
   if (node.type === 'list') return typeof step === 'number' ? node.children[step] : undefined;
   if (node.type !== 'map') return undefined;
+  const at = keyIndex(node, String(step));
+  return at === undefined ? undefined : node.children[at + 1];
+}
+
+// So many keys and values are looked through; of more there is an index.
+const FEW = 32;
+const INDEXES = new WeakMap<RawMap, ReadonlyMap<string, number>>();
+
+/** Where a key stands: of two the last one counts. */
+function keyIndex(node: RawMap, name: string): number | undefined {
   const { children } = node;
-  for (let i = children.length - 2; i >= 0; i -= 2) {
-    if (textOf(children[i]!) === String(step)) return children[i + 1];
-  }
+  if (children.length > FEW) return indexOf(node).get(name);
+  for (let i = children.length - 2; i >= 0; i -= 2) if (textOf(children[i]!) === name) return i;
   return undefined;
 }
 
-function keyNode(node: RawMap, name: string): RawNode | undefined {
-  return node.children.find((child, i) => i % 2 === 0 && textOf(child) === name);
+function indexOf(node: RawMap): ReadonlyMap<string, number> {
+  const known = INDEXES.get(node);
+  if (known !== undefined) return known;
+  const made = new Map<string, number>();
+  for (let i = 0; i < node.children.length; i += 2) made.set(textOf(node.children[i]!), i);
+  INDEXES.set(node, made);
+  return made;
 }
 
 /** The text of a key. */

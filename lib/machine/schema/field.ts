@@ -41,6 +41,8 @@ export interface Field {
   readonly alias?: { readonly go: string; readonly until: number };
   /** The name of the type of the whole list in messages. */
   readonly listGo?: string;
+  /** The name of the type that it comes from, when that is a part of the object's own; messages about JSON name it. */
+  readonly part?: string;
   /** Set for lists. */
   readonly list?: ListRule;
   /** Written even when nobody set it: a text as an empty one. */

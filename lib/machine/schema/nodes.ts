@@ -6,33 +6,43 @@ const OWNING_GROUP: Struct = { go: 'NodeGroup', fields: [int('id'), text('name')
 const OWNING_USER: Struct = { go: 'NodeUser', fields: [int('id'), text('name')] };
 
 /** What files, directories and links have in common. Ignition writes it first. */
+const ofNode = { part: 'Node' };
 const node = [
-  object('group', OWNING_GROUP),
-  bool('overwrite'),
-  text('path', { required: true }),
-  object('user', OWNING_USER),
+  object('group', OWNING_GROUP, ofNode),
+  bool('overwrite', ofNode),
+  text('path', { ...ofNode, required: true }),
+  object('user', OWNING_USER, ofNode),
 ];
 
+const ofDirectory = { part: 'DirectoryEmbedded1' };
+const ofFile = { part: 'FileEmbedded1' };
+const ofLink = { part: 'LinkEmbedded1' };
+
 /** A directory. */
-export const DIRECTORY: Struct = { go: 'Directory', fields: [...node, int('mode')] };
+export const DIRECTORY: Struct = { go: 'Directory', fields: [...node, int('mode', ofDirectory)] };
 
 /** A file. */
 export const FILE: Struct = {
   go: 'File',
   fields: [
     ...node,
-    objects('append', FILE_CONTENTS, { concat: true }, { until: 0 }),
-    objects('append', RESOURCE, { concat: true }, { since: 1 }),
-    object('contents', FILE_CONTENTS, { until: 0 }),
-    object('contents', RESOURCE, { since: 1 }),
-    int('mode'),
+    objects('append', FILE_CONTENTS, { concat: true }, { ...ofFile, until: 0 }),
+    objects('append', RESOURCE, { concat: true }, { ...ofFile, since: 1 }),
+    object('contents', FILE_CONTENTS, { ...ofFile, until: 0 }),
+    object('contents', RESOURCE, { ...ofFile, since: 1 }),
+    int('mode', ofFile),
   ],
 };
 
 /** A symbolic or a hard link. */
 export const LINK: Struct = {
   go: 'Link',
-  fields: [...node, bool('hard'), text('target', { required: true, until: 2 }), text('target', { since: 3 })],
+  fields: [
+    ...node,
+    bool('hard', ofLink),
+    text('target', { ...ofLink, required: true, until: 2 }),
+    text('target', { ...ofLink, since: 3 }),
+  ],
 };
 
 /** A folder of this machine whose files go onto the host. */

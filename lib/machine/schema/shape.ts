@@ -27,6 +27,8 @@ export interface FieldShape {
   readonly go: string;
   /** The name of the type of an entry of its list in such messages. */
   readonly goItem: string;
+  /** The name of the part of the type that it comes from; undefined when it is the type's own. */
+  readonly part: string | undefined;
   /** How the JSON of this field begins. */
   readonly head: string;
 }
@@ -116,6 +118,7 @@ class Compiler {
       pointer: field.pointer === true,
       go: list === undefined ? goItem : goList,
       goItem,
+      part: field.part,
       head: `${JSON.stringify(json ?? name)}:`,
     };
   }

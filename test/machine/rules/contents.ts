@@ -178,4 +178,13 @@ export const CONTENTS: readonly RuleSpec[] = [
     ],
     ['storage: {trees: [{local: tree}], files: [{path: /b.txt, mode: 0600}]}'],
   ),
+  error(
+    'KV5217',
+    [
+      { config: file('local: »ways/out'), path: at('local'), versions: [1, 7] },
+      { config: file('local: »ways/to-others/a.txt'), path: at('local'), versions: [1, 7] },
+      { config: 'storage: {trees: [»{local: ways/to-others}]}', path: '$.storage.trees.0', versions: [1, 7] },
+    ],
+    [file('local: ways/back'), 'storage: {trees: [{local: ways}]}'],
+  ),
 ];

@@ -33,6 +33,10 @@ export class FilesDir {
     this.write('../files-2/a.txt', 'a\n');
     mkdirSync(join(this.path, 'links'));
     symlinkSync('/b.txt', join(this.path, 'links/to'));
+    mkdirSync(join(this.path, 'ways'));
+    symlinkSync('../../files-2/a.txt', join(this.path, 'ways/out'));
+    symlinkSync('../../files-2', join(this.path, 'ways/to-others'));
+    symlinkSync('../a.txt', join(this.path, 'ways/back'));
     mkdirSync(join(this.path, 'pipes'));
     spawnSync('mkfifo', [join(this.path, 'pipes/pipe')]);
   }

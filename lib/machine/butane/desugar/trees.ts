@@ -55,6 +55,7 @@ class TreeWriter {
         throw systemFault('stat', folder, e);
       }
       if (!stats.isDirectory()) throw new LocalFileFault(rules.TREE_NOT_DIRECTORY);
+      this.translation.files.checkLinks(folder, 'stat');
       const given = textOf(tree, 'path') ?? '';
       this.visit(folder, lstatSync(folder), cleanPath(given === '' ? '/' : given), tree, path);
     } catch (e) {

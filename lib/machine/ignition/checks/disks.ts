@@ -2,6 +2,7 @@ import type { ConfigObject } from '../../value';
 import { isTrue, numberOf, objectOf, objectsOf, textOf, textsOf } from '../../value';
 import type { Check } from '../check-context';
 import * as rules from '../rules-of-disks';
+import { overlap } from './overlap';
 import { addPathFault } from './paths';
 
 const GUID = /^$|^[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/;
@@ -31,7 +32,7 @@ export const disk: Check<ConfigObject> = (object, context) => {
   );
   if (labelled >= 0) context.add(rules.LABEL_TWICE, ['partitions', labelled]);
   const isFloating = partitions.some((p) => number(p) === 0);
-  if (context.wide && isFloating && partitions.some((p) => p.should_exist === false)) {
+  if (isFloating && partitions.some((p) => p.should_exist === false)) {
     context.add(rules.ABSENT_BESIDE_NEXT_FREE, ['partitions']);
   }
 };
@@ -53,33 +54,6 @@ function secondOfTwo(keys: readonly (string | undefined)[], byFirst: boolean): n
   }
   // A map keeps the order in which its keys came.
   for (const { second } of places.values()) if (second >= 0) return second;
-  return -1;
-}
-
-interface Extent {
-  readonly index: number;
-  readonly start: bigint;
-  readonly end: bigint;
-}
-
-function overlap(partitions: readonly ConfigObject[]): number {
-  const extents: Extent[] = [];
-  partitions.forEach((partition, index) => {
-    const [start, size] = [numberOf(partition, 'start_mib'), numberOf(partition, 'size_mib')];
-    if (start === undefined || size === undefined || BigInt(start) === 0n) return;
-    const from = BigInt(start);
-    extents.push({ index, start: from, end: BigInt(size) === 0n ? from : from + BigInt(size) - 1n });
-  });
-  for (const p of extents) {
-    const other = extents.find(
-      (o) =>
-        o !== p &&
-        ((p.start >= o.start && p.start <= o.end) ||
-          (p.end >= o.start && p.end <= o.end) ||
-          (p.start < o.start && p.end > o.end)),
-    );
-    if (other !== undefined) return other.index;
-  }
   return -1;
 }
 

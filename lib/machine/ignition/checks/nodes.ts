@@ -1,3 +1,4 @@
+import type { Rule } from '../../report/rule';
 import { cleanPath } from '../../syntax/node-path';
 import type { ConfigObject } from '../../value';
 import { isTrue, numberOf, objectOf, objectsOf, textOf } from '../../value';
@@ -43,15 +44,23 @@ export const link: Check<ConfigObject> = (object, context) => {
   addPathFault(context, ['path'], textOf(object, 'path') ?? '');
 };
 
+// A node gets an entry for each of its links, which may be all of one path: nobody reads them all.
+const MOST_REPEATS = 10_000;
+
 /** What nodes say of each other. */
 export const nodesOfStorage: Check<ConfigObject> = (storage, context) => {
   const links = objectsOf(storage, 'links');
   if (links.length === 0) return;
   const above = new PathsAbove(links.map((entry) => textOf(entry, 'path') ?? ''));
-  const under = (list: 'directories' | 'files', rule: typeof rules.FILE_UNDER_LINK): void => {
-    objectsOf(storage, list).forEach((node, i) => {
-      for (let n = above.count(textOf(node, 'path') ?? ''); n > 0; n--) context.add(rule, [list, i]);
-    });
+  let repeats = MOST_REPEATS;
+  const addTimes = (times: number, rule: Rule, list: string, i: number): void => {
+    if (times === 0) return;
+    const more = Math.min(times - 1, repeats);
+    repeats -= more;
+    for (let n = 0; n <= more; n++) context.add(rule, [list, i]);
+  };
+  const under = (list: 'directories' | 'files', rule: Rule): void => {
+    objectsOf(storage, list).forEach((node, i) => addTimes(above.count(textOf(node, 'path') ?? ''), rule, list, i));
   };
   under('directories', rules.DIRECTORY_UNDER_LINK);
   under('files', rules.FILE_UNDER_LINK);
@@ -62,7 +71,7 @@ export const nodesOfStorage: Check<ConfigObject> = (storage, context) => {
   }
   links.forEach((node, i) => {
     const path = textOf(node, 'path') ?? '';
-    for (let n = above.count(path); n > 0; n--) context.add(rules.LINK_UNDER_LINK, ['links', i]);
+    addTimes(above.count(path), rules.LINK_UNDER_LINK, 'links', i);
     const target = textOf(node, 'target') ?? '';
     if (target === '' && context.spec >= 3) return context.add(rules.LINK_WITHOUT_TARGET, ['links', i, 'target']);
     if (!isTrue(node, 'hard')) return;
@@ -70,7 +79,7 @@ export const nodesOfStorage: Check<ConfigObject> = (storage, context) => {
     const absolute = clean.startsWith('/')
       ? clean
       : cleanPath(path === '' ? target : target === '' ? path : `${path}/${target}`);
-    for (let n = directories.get(absolute) ?? 0; n > 0; n--) context.add(rules.HARD_LINK_TO_DIRECTORY, ['links', i]);
+    addTimes(directories.get(absolute) ?? 0, rules.HARD_LINK_TO_DIRECTORY, 'links', i);
     for (const kind of ['user', 'group']) {
       const its = objectOf(node, kind);
       for (const name of ['id', 'name']) {
@@ -83,15 +92,19 @@ export const nodesOfStorage: Check<ConfigObject> = (storage, context) => {
 /** How many of some paths another one lies under, by its text alone. */
 class PathsAbove {
   private readonly paths = new Map<string, number>();
+  private readonly lengths = new Set<number>();
 
   public constructor(paths: readonly string[]) {
-    for (const path of paths) this.paths.set(path, (this.paths.get(path) ?? 0) + 1);
+    for (const path of paths) {
+      this.paths.set(path, (this.paths.get(path) ?? 0) + 1);
+      this.lengths.add(path.length);
+    }
   }
 
   public count(path: string): number {
     let count = 0;
     for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
-      count += this.paths.get(path.slice(0, at)) ?? 0;
+      if (this.lengths.has(at)) count += this.paths.get(path.slice(0, at)) ?? 0;
     }
     return count;
   }

@@ -37,15 +37,21 @@ export const dropin: Check<ConfigObject> = (object, context) => {
 export const systemd: Check<ConfigObject> = (object, context) => {
   const units = objectsOf(object, 'units');
   let byName: Map<string, ConfigObject> | undefined;
+  const lackInstall = new Map<string, boolean>();
   units.forEach((entry, i) => {
     const name = textOf(entry, 'name') ?? '';
     const template = isTrue(entry, 'enabled') ? templateOf(name) : undefined;
     if (template === undefined) return;
     byName ??= new Map(units.map((its) => [textOf(its, 'name') ?? '', its]));
-    const contents = textOf(byName.get(template), 'contents') ?? '';
-    if (contents === '') return;
-    const { fault, hasInstall } = readUnit(contents);
-    if (fault !== undefined || hasInstall) return;
-    context.add(rules.TEMPLATE_NO_INSTALL, ['units', i, 'contents'], templateWithoutInstallWarning(template, name));
+    if (!lackInstall.has(template)) lackInstall.set(template, lacksInstall(byName.get(template)));
+    if (lackInstall.get(template) === true)
+      context.add(rules.TEMPLATE_NO_INSTALL, ['units', i, 'contents'], templateWithoutInstallWarning(template, name));
   });
 };
+
+function lacksInstall(unit: ConfigObject | undefined): boolean {
+  const contents = textOf(unit, 'contents') ?? '';
+  if (contents === '') return false;
+  const { fault, hasInstall } = readUnit(contents);
+  return fault === undefined && !hasInstall;
+}
