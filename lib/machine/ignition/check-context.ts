@@ -21,6 +21,15 @@ export class CheckContext {
     return `3.${this.spec}.0`;
   }
 
+  /**
+   * Adds what was found in a text, if anything was: the rule with these words. What has words of its own, such as those of
+   * a decoder, belongs to the last rule.
+   */
+  public addFault(fault: string | undefined, at: Path, ...rules: readonly Rule[]): void {
+    if (fault === undefined) return;
+    this.add(rules.find(({ message }) => message === fault) ?? rules[rules.length - 1]!, at, fault);
+  }
+
   /** Adds what was found at a field of the object that is looked at. */
   public add(rule: Rule, at: Path = [], message: string = rule.message): void {
     this.found.push({ rule, path: [...this.path, ...at], message });

@@ -93,31 +93,23 @@ export const LABEL_NEEDS_FORMAT = rule(
   'How long a label may be depends on the format.',
   'set format',
 );
-/** The longest label of each format, in bytes, and what a longer one is told. */
-export const FILESYSTEM_LABELS: Readonly<
-  Record<string, { readonly most: number; readonly rule: ReturnType<typeof rule> }>
-> = Object.fromEntries(
-  (
-    [
-      ['KV5353', 'ext4', 16],
-      ['KV5354', 'btrfs', 256],
-      ['KV5355', 'xfs', 12],
-      ['KV5356', 'swap', 15],
-      ['KV5357', 'vfat', 11],
-    ] as const
-  ).map(([code, format, most]) => [
-    format,
-    {
-      most,
-      rule: rule(
-        code,
-        'error',
-        `filesystem labels cannot be longer than ${most} characters when using ${format}`,
-        `The superblock of ${format} has room for ${most} bytes; letters beyond ASCII take two and more.`,
-        `shorten the label to ${most} bytes`,
-      ),
-    },
-  ]),
+/** What labels are told that are too long for their format. */
+export const FILESYSTEM_LABELS = (
+  [
+    ['KV5353', 'ext4', 16],
+    ['KV5354', 'btrfs', 256],
+    ['KV5355', 'xfs', 12],
+    ['KV5356', 'swap', 15],
+    ['KV5357', 'vfat', 11],
+  ] as const
+).map(([code, format, most]) =>
+  rule(
+    code,
+    'error',
+    `filesystem labels cannot be longer than ${most} characters when using ${format}`,
+    `The superblock of ${format} has room for ${most} bytes; letters beyond ASCII take two and more.`,
+    `shorten the label to ${most} bytes`,
+  ),
 );
 export const OVERWRITES_PARTITIONS = rule(
   'KV5358',

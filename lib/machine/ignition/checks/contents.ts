@@ -3,16 +3,13 @@ import { headersFault, httpsProxyWarning, proxyFault, validateUrl } from '../../
 import type { Check, CheckContext } from '../check-context';
 import type { ConfigObject } from '../../value';
 import { objectsOf, objectOf, textOf } from '../../value';
-import type { Rule } from '../../report/rule';
+import type { Path } from '../../report/path';
 import * as rules from '../rules';
 
-const HASHES: readonly Rule[] = [rules.HASH_MALFORMED, rules.HASH_UNRECOGNIZED, rules.HASH_WRONG_SIZE];
-const URLS: readonly Rule[] = [rules.BAD_URL, rules.BAD_SCHEME, rules.BAD_S3_VERSION, rules.BAD_S3_ARN];
-
-/** Says what is wrong with a URL; what a decoder says in its own words belongs to data URLs. */
-function addUrlFault(context: CheckContext, at: readonly (string | number)[], source: string): void {
+function addUrlFault(context: CheckContext, at: Path, source: string): void {
+  const { BAD_URL, BAD_SCHEME, BAD_S3_VERSION, BAD_S3_ARN, BAD_DATA_URL } = rules;
   const fault = validateUrl(source, context.version);
-  if (fault !== undefined) context.add(URLS.find(({ message }) => message === fault) ?? rules.BAD_DATA_URL, at, fault);
+  context.addFault(fault, at, BAD_URL, BAD_SCHEME, BAD_S3_VERSION, BAD_S3_ARN, BAD_DATA_URL);
 }
 
 /** Contents of a file, a certificate, another config. */
@@ -28,13 +25,11 @@ export const resource: Check<ConfigObject> = (object, context) => {
   const isOwn = object.inline !== undefined || object.local !== undefined;
   if (source !== undefined && source !== '' && !isOwn) addUrlFault(context, ['source'], source);
   if (objectsOf(object, 'http_headers').length === 0) return;
-  const fault = headersFault(source ?? '');
-  if (fault !== undefined)
-    context.add(fault === rules.BAD_URL.message ? rules.BAD_URL : rules.HEADERS_NEED_HTTP, ['http_headers']);
+  context.addFault(headersFault(source ?? ''), ['http_headers'], rules.BAD_URL, rules.HEADERS_NEED_HTTP);
 };
 
 /** A config that must come from somewhere. */
-function requireSource(object: ConfigObject, context: CheckContext, at: readonly (string | number)[]): void {
+function requireSource(object: ConfigObject, context: CheckContext, at: Path): void {
   const source = textOf(object, 'source');
   if (source === undefined || source === '') context.add(rules.SOURCE_REQUIRED, at);
   else addUrlFault(context, at, source);
@@ -75,12 +70,8 @@ export const httpHeader: Check<ConfigObject> = (object, context) => {
 export const verification: Check<ConfigObject> = (object, context) => {
   const hash = textOf(object, 'hash');
   if (hash === undefined) return;
-  const fault = hashFault(hash, context.version);
-  if (fault !== undefined)
-    context.add(
-      HASHES.find(({ message }) => message === fault)!,
-      ['hash'],
-    );
+  const { HASH_MALFORMED, HASH_UNRECOGNIZED, HASH_WRONG_SIZE } = rules;
+  context.addFault(hashFault(hash, context.version), ['hash'], HASH_MALFORMED, HASH_UNRECOGNIZED, HASH_WRONG_SIZE);
 };
 
 /** Proxies. */
@@ -89,7 +80,7 @@ export const proxy: Check<ConfigObject> = (object, context) => {
     const value = textOf(object, name);
     if (value === undefined) continue;
     const fault = proxyFault(value);
-    if (fault !== undefined) context.add(fault === rules.BAD_URL.message ? rules.BAD_URL : rules.BAD_PROXY, [name]);
-    else if (name === 'https_proxy' && httpsProxyWarning(value) !== undefined) context.add(rules.PLAIN_PROXY, [name]);
+    context.addFault(fault, [name], rules.BAD_URL, rules.BAD_PROXY);
+    if (name === 'https_proxy') context.addFault(httpsProxyWarning(value), [name], rules.PLAIN_PROXY);
   }
 };

@@ -1,3 +1,5 @@
+import { guidFault } from '../../syntax/guid';
+import { filesystemLabelFault, formatFault, partitionLabelFault } from '../../syntax/labels';
 import type { ConfigObject } from '../../value';
 import { isTrue, numberOf, objectOf, objectsOf, textOf, textsOf } from '../../value';
 import type { Check } from '../check-context';
@@ -5,8 +7,6 @@ import * as rules from '../rules-of-disks';
 import { overlap } from './overlap';
 import { addPathFault } from './paths';
 
-const GUID = /^$|^[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/;
-const FORMATS = new Set(['ext4', 'btrfs', 'xfs', 'swap', 'vfat']);
 const RAID_LEVELS = new Set(
   ['linear', 'stripe', 'mirror'].concat([0, 1, 4, 5, 6, 10].flatMap((level) => [`raid${level}`, String(level)])),
 );
@@ -68,12 +68,10 @@ export const partition: Check<ConfigObject> = (object, context) => {
     'size_mib' in object;
   if (object.should_exist === false && hasMore) context.add(rules.ABSENT_WITH_OTHERS);
   if ((numberOf(object, 'number') ?? 0) === 0 && label === undefined) context.add(rules.LABEL_OR_NUMBER);
-  if (label !== undefined) {
-    if (Buffer.byteLength(label) > 36) context.add(rules.PARTITION_LABEL_TOO_LONG, ['label']);
-    else if (label.includes(':')) context.add(rules.PARTITION_LABEL_COLON, ['label']);
-  }
-  if (!GUID.test(guids[0] ?? '')) context.add(rules.BAD_GUID, ['guid']);
-  if (!GUID.test(guids[1] ?? '')) context.add(rules.BAD_GUID, ['type_guid']);
+  const labelFault = label === undefined ? undefined : partitionLabelFault(label);
+  context.addFault(labelFault, ['label'], rules.PARTITION_LABEL_TOO_LONG, rules.PARTITION_LABEL_COLON);
+  context.addFault(guidFault(guids[0] ?? ''), ['guid'], rules.BAD_GUID);
+  context.addFault(guidFault(guids[1] ?? ''), ['type_guid'], rules.BAD_GUID);
 };
 
 /** A filesystem. */
@@ -90,15 +88,10 @@ export const filesystem: Check<ConfigObject> = (object, context) => {
     isTrue(object, 'wipe_filesystem') ||
     textsOf(object, 'mount_options').length > 0 ||
     textsOf(object, 'options').length > 0;
-  if (format === '') {
-    if (hasMore) context.add(rules.FORMAT_REQUIRED, ['format']);
-  } else if (!FORMATS.has(format) && !(format === 'none' && context.spec >= 3)) {
-    context.add(rules.BAD_FORMAT, ['format']);
-  }
-  if (label === '') return;
-  if (format === '') return context.add(rules.LABEL_NEEDS_FORMAT, ['label']);
-  const longest = Object.hasOwn(rules.FILESYSTEM_LABELS, format) ? rules.FILESYSTEM_LABELS[format] : undefined;
-  if (longest !== undefined && Buffer.byteLength(label) > longest.most) context.add(longest.rule, ['label']);
+  if (format !== '') context.addFault(formatFault(format, context.version), ['format'], rules.BAD_FORMAT);
+  else if (hasMore) context.add(rules.FORMAT_REQUIRED, ['format']);
+  const labelFault = filesystemLabelFault(label, format);
+  context.addFault(labelFault, ['label'], rules.LABEL_NEEDS_FORMAT, ...rules.FILESYSTEM_LABELS);
 };
 
 /** What filesystems and disks say of each other. */

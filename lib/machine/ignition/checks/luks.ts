@@ -1,3 +1,4 @@
+import { luksLabelFault } from '../../syntax/labels';
 import { tangUrlFault, validateUrl } from '../../syntax/source';
 import type { ConfigObject } from '../../value';
 import { isTrue, objectOf, textOf } from '../../value';
@@ -10,7 +11,7 @@ import { addPathFault } from './paths';
 /** An encrypted volume. */
 export const luks: Check<ConfigObject> = (object, context) => {
   if ((textOf(object, 'name') ?? '').includes('/')) context.add(rules.LUKS_NAME_SLASH, ['name']);
-  if (Buffer.byteLength(textOf(object, 'label') ?? '') > 47) context.add(rules.LUKS_LABEL_TOO_LONG, ['label']);
+  context.addFault(luksLabelFault(textOf(object, 'label') ?? ''), ['label'], rules.LUKS_LABEL_TOO_LONG);
   const device = textOf(object, 'device') ?? '';
   if (device === '') context.add(rules.DEVICE_REQUIRED, ['device']);
   else addPathFault(context, ['device'], device);
@@ -48,8 +49,7 @@ export const clevisCustom: Check<ConfigObject> = (object, context) => {
 
 /** A server of keys. */
 export const tang: Check<ConfigObject> = (object, context) => {
-  const fault = tangUrlFault(textOf(object, 'url') ?? '');
-  if (fault !== undefined) context.add(fault === BAD_URL.message ? BAD_URL : BAD_SCHEME, ['url']);
+  context.addFault(tangUrlFault(textOf(object, 'url') ?? ''), ['url'], BAD_URL, BAD_SCHEME);
   if ((textOf(object, 'thumbprint') ?? '') === '') context.add(rules.THUMBPRINT_REQUIRED, ['thumbprint']);
   const advertisement = textOf(object, 'advertisement') ?? '';
   if (advertisement !== '' && !isJson(advertisement)) context.add(rules.BAD_ADVERTISEMENT, ['advertisement']);

@@ -1,4 +1,5 @@
 import type { Rule } from '../../report/rule';
+import { modeFault, specialBitsWarning } from '../../syntax/mode';
 import { cleanPath } from '../../syntax/node-path';
 import type { ConfigObject } from '../../value';
 import { isTrue, numberOf, objectOf, objectsOf, textOf } from '../../value';
@@ -15,13 +16,14 @@ export const owner: Check<ConfigObject> = (object, context) => {
 function mode(object: ConfigObject, context: CheckContext): void {
   const value = numberOf(object, 'mode');
   if (value === undefined) return;
-  if (value < 0 || value > 0o7777) context.add(rules.ILLEGAL_MODE, ['mode']);
+  context.addFault(modeFault(Number(value)), ['mode'], rules.ILLEGAL_MODE);
 }
 
 function specialBits(object: ConfigObject, context: CheckContext): void {
   const value = numberOf(object, 'mode');
   if (value === undefined || context.spec > 5) return;
-  if ((Number(BigInt.asUintN(32, BigInt(value))) & 0o7000) !== 0) context.add(rules.SPECIAL_BITS, ['mode']);
+  const bits = Number(BigInt.asUintN(32, BigInt(value)));
+  context.addFault(specialBitsWarning(bits), ['mode'], rules.SPECIAL_BITS);
 }
 
 /** A directory. */

@@ -1,10 +1,9 @@
-import { cleanPath } from '../../syntax/node-path';
+import type { Path } from '../../report/path';
+import { pathFault } from '../../syntax/node-path';
 import type { CheckContext } from '../check-context';
 import * as rules from '../rules';
 
 /** Says what is wrong with a path of the host: it is absolute, and written in one way only. */
-export function addPathFault(context: CheckContext, at: readonly (string | number)[], path: string): void {
-  if (path === '') context.add(rules.NO_PATH, at);
-  else if (!path.startsWith('/')) context.add(rules.RELATIVE_PATH, at);
-  else if (cleanPath(path) !== path) context.add(rules.DIRTY_PATH, at);
+export function addPathFault(context: CheckContext, at: Path, path: string): void {
+  context.addFault(pathFault(path), at, rules.NO_PATH, rules.RELATIVE_PATH, rules.DIRTY_PATH);
 }
