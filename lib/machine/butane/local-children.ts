@@ -8,7 +8,7 @@ import type { Rule } from '../report/rule';
 import { childOf } from '../report/source-map';
 import { CHILD_AS_IT_IS, CHILD_AT_ITSELF, IN_BUTANE_CHILD, IN_IGNITION_CHILD, NO_CHILD, OF_CHILDREN } from './notes';
 import type { Transpiled } from './transpiled';
-import type { Translation } from './translation';
+import type { MergedFiles, Translation } from './translation';
 import { addAt } from './translation';
 
 /** Turns a config into what is merged, with what is known of the configs around it. */
@@ -22,7 +22,7 @@ const MOST = 1_000;
  * Local files that a config merges. Butane embeds whatever they hold, without a look. Here a file that is Butane itself
  * is transpiled, and one that is Ignition is checked. Whatever is wrong with them is a note: what butane takes is taken.
  */
-export class LocalChildren {
+export class LocalChildren implements MergedFiles {
   /** What became of each file: a config may be gone through twice, and merge a file twice. */
   private readonly known = new Map<string, Transpiled>();
 
@@ -37,13 +37,6 @@ export class LocalChildren {
     private readonly budget = { left: MOST },
   ) {}
 
-  /**
-   * What is embedded for a local file.
-   *
-   * @param contents What it holds.
-   * @param local Its name in the config.
-   * @param path The place of the name.
-   */
   public embedded(contents: Uint8Array, local: string, path: Path, translation: Translation): Uint8Array {
     const say = (rule: Rule, message: string): void => addAt(translation, rule, path, `${local}: ${message}`);
     const report = (rule: Rule, { entries }: Report): void => {

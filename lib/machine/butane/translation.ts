@@ -2,9 +2,20 @@ import type { CheckContext } from '../ignition/check-context';
 import type { Path } from '../report/path';
 import type { Rule } from '../report/rule';
 import type { Dialect } from '../schema/versions';
-import type { LocalChildren } from './local-children';
 import type { LocalFiles } from './local-files';
 import type { Origins } from './origins';
+
+/** What looks at local files that are merged. */
+export interface MergedFiles {
+  /**
+   * What is embedded for a local file.
+   *
+   * @param contents What it holds.
+   * @param local Its name in the config.
+   * @param path The place of the name.
+   */
+  embedded(contents: Uint8Array, local: string, path: Path, translation: Translation): Uint8Array;
+}
 
 /** What a step of the translation works with. */
 export interface Translation {
@@ -13,7 +24,7 @@ export interface Translation {
   /** Where local files are read. */
   readonly files: LocalFiles;
   /** What looks at local files that are merged; undefined when they are embedded without a look, as Butane does. */
-  readonly children: LocalChildren | undefined;
+  readonly children: MergedFiles | undefined;
   /** Whether contents are compressed where that makes them shorter. */
   readonly compress: boolean;
   /** What is found on the way. */

@@ -3,9 +3,8 @@ import { escapeBytes } from '../../syntax/percent-escape';
 import { bytesOfText, textOfBytes } from '../../text-bytes';
 import type { ConfigObject, Value } from '../../value';
 import { objectOf, objectsOf, textOf, textsOf } from '../../value';
-import type { LocalChildren } from '../local-children';
 import { LocalFileFault } from '../local-files';
-import type { Translation } from '../translation';
+import type { MergedFiles, Translation } from '../translation';
 import { addAt } from '../translation';
 
 type At = readonly (string | number)[];
@@ -61,7 +60,7 @@ function child(object: ConfigObject | undefined, path: At, translation: Translat
   resource(object, path, translation, isText ? translation.children : undefined);
 }
 
-function resource(object: ConfigObject, path: At, translation: Translation, children?: LocalChildren): void {
+function resource(object: ConfigObject, path: At, translation: Translation, children?: MergedFiles): void {
   const local = textOf(object, 'local');
   if (local !== undefined) {
     const at = [...path, 'local'];
