@@ -108,6 +108,12 @@ export class MachineOutput {
     ];
   }
 
+  /** The same of all entries in one config, whatever the form. */
+  public shownFlat(entries: MachineEntries): Shown {
+    const config = configOf(entries, this.source.os, ({ placeholder }) => placeholder);
+    return { entries, transpiled: transpile(config, NEVER_COMPRESSED) };
+  }
+
   /** How long a secret is, and the text with it, is known only when it is resolved. */
   private limited(text: string | SecretValue): string | SecretValue {
     const { limit } = this.source;
