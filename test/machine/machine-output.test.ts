@@ -160,8 +160,8 @@ describe('the Butane text', () => {
   });
 
   it('leaves alone what only looks like a mode', () => {
-    expect(text('mode: 420\noctal-mode-0644\n')).toContain(
-      '          mode: 420\n          octal-mode-0644\n      mode: 0644',
+    expect(text('mode: 420\nmark-mode-0644\n')).toContain(
+      '          mode: 420\n          mark-mode-0644\n      mode: 0644',
     );
   });
 
@@ -171,9 +171,17 @@ describe('the Butane text', () => {
     expect(text('a: b')).toContain('inline: "a: b"');
   });
 
-  it('is JSON with decimal modes, where YAML cannot hold a text', () => {
-    expect(text('\u0085')).toContain('"mode": 420');
-    expect(text('\tfirst\nsecond')).toContain('"inline": "\\tfirst\\nsecond"');
-    expect(text('\t\u0085')).toContain('"inline": "\\t\\u0085"');
+  it('quotes a text that YAML cannot hold as it is, and leaves the rest as it is', () => {
+    for (const [odd, quoted] of [
+      ['\u0085', '"\\u0085"'],
+      ['\u001b[1m\u007f "Привет 😀"\n', '"\\u001b[1m\\u007f \\"Привет 😀\\"\\n"'],
+      ['\tfirst\nsecond', '"\\tfirst\\nsecond"'],
+      ['mode: 0o644\n', '"mode: 0o644\\n"'],
+      ['\ufeff', '"\\ufeff"'],
+    ] as const) {
+      expect(text(odd)).toContain(`\n        inline: ${quoted}\n      mode: 0644\n`);
+    }
+    expect(text('mark-text-0 mark-mode-0644')).toContain('inline: mark-text-0 mark-mode-0644\n');
+    expect(text('first\n\tsecond\n')).toContain('inline: |\n          first\n          \tsecond\n');
   });
 });
