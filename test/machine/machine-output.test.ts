@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { ClusterApp, SecretValue } from 'kvorum';
+import { collectFindings } from 'kvorum/core';
 import { Hostname, HostsEntries, MachineConfig, MachineOs } from 'kvorum/machine';
-import type { IMachinePart, MachineConfigProps, MachinePlatform } from 'kvorum/machine';
+import type { FcosVersion, IMachinePart, MachineConfigProps, MachinePlatform } from 'kvorum/machine';
 
 import { butaneText } from '../../lib/machine/config/butane-text';
 import { codesOf, filesOf, findingsOf, machineWith, refusedBy } from './machines';
@@ -115,7 +116,7 @@ describe('the size of a config', () => {
     machine.addFile({ path: '/opt/large', contents: SecretValue.unsafePlainText('x'.repeat(20000)) });
     const errors = refusedBy(() => app.synth()).filter((e) => e.path.startsWith('m/'));
     expect(errors.map((e) => e.code)).toEqual(['KV1103']);
-    expect(errors[0]?.allowed).toBe('at most 16384 bytes');
+    expect(errors[0]?.allowed).toBe('at most 16384 bytes of config; `pointer` is the way to hand over more');
   });
 });
 
@@ -139,6 +140,16 @@ describe('a pointer', () => {
     const files = filesOf(machineWith([motd], props));
     const hash = createHash('sha512').update(files['hosts/master01/master01.ign']!).digest('hex');
     expect(files['hosts/master01/master01.pointer.bu']).toContain(`hash: sha512-${hash}`);
+  });
+
+  it('is refused where the specification of the machine does not fetch from, and is no empty file', () => {
+    const found = (pointer: string, butane: FcosVersion) =>
+      findingsOf(machineWith([motd], { pointer, os: MachineOs.altContainer({ butane }) }));
+    expect(found('gs://bucket/key', '1.1.0')).toEqual(['KV5312']);
+    expect(found('gs://bucket/key', '1.2.0')).toEqual([]);
+    expect(found('https://example.org/%zz', '1.3.0')).toHaveLength(1);
+    const { errors } = collectFindings(machineWith([], { pointer: 'arn:x' }).node.root);
+    expect(errors.map((e) => e.property)).toEqual(['pointer']);
   });
 
   it('is refused where Ignition does not fetch from', () => {

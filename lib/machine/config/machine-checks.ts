@@ -9,6 +9,7 @@ import { partsOf } from '../entries/path-space';
 import { ownersOf } from '../entries/entries-config';
 import { MACHINE } from '../codes/machine';
 import type { MachineOutput, Shown } from './machine-output';
+import type { Transpiled } from '../butane/transpiled';
 import { placeFindings } from './place-checks';
 import type { MachinePlatform } from './platform';
 import { PLATFORM_LIMITS, sizeFor } from './platform';
@@ -25,6 +26,7 @@ export function configFindings(
   const own = pointer === undefined ? configs.at(-1)?.transpiled.json : output.pointerIgnition().toString();
   const found = [
     ...transpilerFindings(configs, () => output.shownFlat(entries)),
+    ...(pointer === undefined ? [] : pointerFindings(output.shownPointer())),
     ...userFindings(entries),
     ...ownerFindings(entries),
     ...placeFindings(entries),
@@ -45,6 +47,13 @@ function transpilerFindings(configs: readonly Shown[], flat: () => Shown): reado
   const isFatal = ({ transpiled }: Shown): boolean => transpiled.report.isFatal;
   const found = (layers.some(isFatal) ? layers : configs).flatMap(reported);
   return layers.length === 0 || configs.some(isFatal) ? found : [...found, ...fresh(reported(flat()), found)];
+}
+
+/** The specification may not have the scheme of the URL yet: the small config is refused then. */
+function pointerFindings({ report }: Transpiled): readonly Found[] {
+  return report.entries
+    .filter(({ level }) => level !== 'note')
+    .map(({ kind, message }): Found => [kind, { message, property: 'pointer' }]);
 }
 
 /** The findings that are not among others. Their paths count in other configs. */
