@@ -5,7 +5,7 @@ import { UNIT_NAME_FORM, USER_NAME_FORM } from '../entries/forms';
  * How the value of a directive is checked and written:
  *
  * - `text`: one line that stands for itself; `words`: a list of words on one line.
- * - `units`, `paths`: a list on one line; `lines`, `files`, `optionalFiles`: a list, one line each.
+ * - `units`, `paths`: a list on one line; `lines`, `calendars`, `files`, `optionalFiles`: a list, one line each.
  * - `commands`, `environment`: one line each.
  * - `span`: a number of seconds, or systemd's own text.
  * - `flag`, `count`, `limit`, `mode`, `path`, `unit`, `user`: one value of that type.
@@ -18,6 +18,7 @@ export type DirectiveType =
   | 'paths'
   | 'path'
   | 'lines'
+  | 'calendars'
   | 'files'
   | 'optionalFiles'
   | 'commands'
@@ -85,7 +86,7 @@ export const DIRECTIVES: Readonly<Record<string, Directives>> = {
   Mount: { What: 'text', Where: 'path', Type: 'text', Options: 'options' },
   Swap: { What: 'text', Priority: 'count', Options: 'options' },
   Timer: {
-    OnCalendar: 'lines',
+    OnCalendar: 'calendars',
     OnBootSec: 'span',
     OnUnitActiveSec: 'span',
     OnUnitInactiveSec: 'span',

@@ -4,6 +4,7 @@ import { CORE } from '../../core/codes';
 import { closest, show, typeName } from '../../core/words';
 import type { Form } from '../entries/forms';
 import { fault } from '../entries/given';
+import { isCalendar } from '../syntax/calendar';
 import { UNITS } from './codes';
 import { SystemdCommand } from './command';
 import type { DirectiveType } from './directives';
@@ -86,6 +87,8 @@ class SectionWriter {
       case 'optionalFiles':
         for (const item of this.items(name, value, ITEM_FORMS[type] ?? LINE_FORM)) add(literal(item));
         return;
+      case 'calendars':
+        return this.calendars(name, value, add);
       case 'commands':
         return this.commands(name, value, add);
       case 'environment':
@@ -117,6 +120,17 @@ class SectionWriter {
     const line = items.join(type === 'options' ? ',' : ' ');
     if (type === 'options' || line.length <= LONGEST_LIST) add(line);
     else items.forEach(add);
+  }
+
+  private calendars(name: string, value: unknown, add: (text: string) => unknown): void {
+    for (const [i, item] of this.items(name, value, LINE_FORM).entries()) {
+      if (isCalendar(item)) add(item);
+      else
+        this.fault(UNITS.badValue, `${name}[${i}]`, 'systemd would not read the value', {
+          given: show(item),
+          allowed: CALENDAR,
+        });
+    }
   }
 
   private commands(name: string, value: unknown, add: (text: string) => unknown): void {
@@ -211,6 +225,7 @@ function isCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LARGEST_COUNT;
 }
 
+const CALENDAR = 'a calendar expression, for example daily or Mon..Fri *-*-* 03:00:00';
 const LONGEST_LIST = 110;
 const LONGEST_VALUE = 2000;
 
