@@ -50,8 +50,9 @@ export class IgnitionHost {
     for (const tool of TOOLS) mkdirSync(join(root, tool), { recursive: true });
     mkdirSync(join(root, 'etc/selinux'), { recursive: true });
     for (const name of ACCOUNTS) cpSync(join('/etc', name), join(root, 'etc', name));
-    const more = groups.map((name, i) => `${name}:x:${900 + i}:\n`).join('');
-    writeFileSync(join(root, 'etc/group'), readFileSync(join(root, 'etc/group'), 'utf8') + more);
+    const own = readFileSync(join(root, 'etc/group'), 'utf8');
+    const missing = groups.filter((name) => !`\n${own}`.includes(`\n${name}:`));
+    writeFileSync(join(root, 'etc/group'), own + missing.map((name, i) => `${name}:x:${900 + i}:\n`).join(''));
     writeFileSync(join(root, 'etc/selinux/config'), 'SELINUX=disabled\nSELINUXTYPE=targeted\n');
     // The last step labels the files for SELinux, which is not what is looked at here.
     const programs = join(folder, 'programs');

@@ -40,7 +40,10 @@ describe('LoginUser', () => {
 
   it('refuses names and texts that would break passwd', () => {
     expect(codesOf(() => new LoginUser({ name: 'Root:0' }))).toEqual(['KV1206 name']);
-    expect(codesOf(() => new LoginUser({ name: 'a', gecos: 'x:y' }))).toEqual(['KV1206 gecos']);
+    for (const gecos of ['x:y', 'x\ny', 'x\u0000', '\ud800']) {
+      expect(codesOf(() => new LoginUser({ name: 'a', gecos }))).toEqual(['KV1206 gecos']);
+    }
+    expect(codesOf(() => new LoginUser({ name: 'a', gecos: 'Ада Лавлейс, 😀' }))).toEqual([]);
     expect(codesOf(() => new LoginUser({ name: 'a', shell: 'bash' }))).toEqual(['KV1206 shell']);
   });
 });
@@ -120,7 +123,7 @@ describe('SudoRules', () => {
     expect(codes({ user: undefined })).toEqual(['KV5767 rules[0].user']);
     expect(codes({ commands: [{ program: 'kubeadm' }] })).toEqual(['KV5767 rules[0].commands[0].program']);
     expect(codes({ commands: [{ program: '/bin/a,/bin/b' }] })).toEqual(['KV5767 rules[0].commands[0].program']);
-    for (const arg of ['a\nb', 'a b', 'a\\b', '^a$', 'й']) {
+    for (const arg of ['a\nb', 'a b', 'a\\b', '^a$', '""', 'й']) {
       const commands = [{ program: '/bin/x', args: [arg] }];
       expect(codes({ commands })).toEqual(['KV5767 rules[0].commands[0].args[0]']);
     }

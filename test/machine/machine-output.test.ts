@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { ClusterApp, SecretValue } from 'kvorum';
+import { collectFindings } from 'kvorum/core';
 import { Hostname, HostsEntries, MachineConfig, MachineOs } from 'kvorum/machine';
-import type { IMachinePart, MachineConfigProps, MachinePlatform } from 'kvorum/machine';
+import type { FcosVersion, IMachinePart, MachineConfigProps, MachinePlatform } from 'kvorum/machine';
 
 import { butaneText } from '../../lib/machine/config/butane-text';
 import { codesOf, filesOf, findingsOf, machineWith, refusedBy } from './machines';
@@ -115,7 +116,7 @@ describe('the size of a config', () => {
     machine.addFile({ path: '/opt/large', contents: SecretValue.unsafePlainText('x'.repeat(20000)) });
     const errors = refusedBy(() => app.synth()).filter((e) => e.path.startsWith('m/'));
     expect(errors.map((e) => e.code)).toEqual(['KV1103']);
-    expect(errors[0]?.allowed).toBe('at most 16384 bytes');
+    expect(errors[0]?.allowed).toBe('at most 16384 bytes of config; `pointer` is the way to hand over more');
   });
 });
 
@@ -141,6 +142,16 @@ describe('a pointer', () => {
     expect(files['hosts/master01/master01.pointer.bu']).toContain(`hash: sha512-${hash}`);
   });
 
+  it('is refused where the specification of the machine does not fetch from, and is no empty file', () => {
+    const found = (pointer: string, butane: FcosVersion) =>
+      findingsOf(machineWith([motd], { pointer, os: MachineOs.altContainer({ butane }) }));
+    expect(found('gs://bucket/key', '1.1.0')).toEqual(['KV5312']);
+    expect(found('gs://bucket/key', '1.2.0')).toEqual([]);
+    expect(found('https://example.org/%zz', '1.3.0')).toHaveLength(1);
+    const { errors } = collectFindings(machineWith([], { pointer: 'arn:x' }).node.root);
+    expect(errors.map((e) => e.property)).toEqual(['pointer']);
+  });
+
   it('is refused where Ignition does not fetch from', () => {
     expect(codesOf(() => machineWith([], { pointer: 'master01.ign' }))).toEqual(['KV5645 pointer']);
   });
@@ -160,8 +171,8 @@ describe('the Butane text', () => {
   });
 
   it('leaves alone what only looks like a mode', () => {
-    expect(text('mode: 420\noctal-mode-0644\n')).toContain(
-      '          mode: 420\n          octal-mode-0644\n      mode: 0644',
+    expect(text('mode: 420\nmark-mode-0644\n')).toContain(
+      '          mode: 420\n          mark-mode-0644\n      mode: 0644',
     );
   });
 
@@ -171,9 +182,17 @@ describe('the Butane text', () => {
     expect(text('a: b')).toContain('inline: "a: b"');
   });
 
-  it('is JSON with decimal modes, where YAML cannot hold a text', () => {
-    expect(text('\u0085')).toContain('"mode": 420');
-    expect(text('\tfirst\nsecond')).toContain('"inline": "\\tfirst\\nsecond"');
-    expect(text('\t\u0085')).toContain('"inline": "\\t\\u0085"');
+  it('quotes a text that YAML cannot hold as it is, and leaves the rest as it is', () => {
+    for (const [odd, quoted] of [
+      ['\u0085', '"\\u0085"'],
+      ['\u001b[1m\u007f "Привет 😀"\n', '"\\u001b[1m\\u007f \\"Привет 😀\\"\\n"'],
+      ['\tfirst\nsecond', '"\\tfirst\\nsecond"'],
+      ['mode: 0o644\n', '"mode: 0o644\\n"'],
+      ['\ufeff', '"\\ufeff"'],
+    ] as const) {
+      expect(text(odd)).toContain(`\n        inline: ${quoted}\n      mode: 0644\n`);
+    }
+    expect(text('mark-text-0 mark-mode-0644')).toContain('inline: mark-text-0 mark-mode-0644\n');
+    expect(text('first\n\tsecond\n')).toContain('inline: |\n          first\n          \tsecond\n');
   });
 });

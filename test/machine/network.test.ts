@@ -80,7 +80,9 @@ describe('HostNetwork', () => {
     expect(make({ interfaceName: 'eth0' })).toEqual(['KV1202 mac']);
     expect(make({ mac: undefined })).toEqual(['KV1202 mac']);
     expect(make({ mac: undefined, interfaceName: 'eth0' })).toEqual([]);
-    expect(make({ mac: '52-54-00-96-00-a1' })).toEqual(['KV1206 mac']);
+    for (const mac of ['52-54-00-96-00-a1', '01:00:5e:00:00:01', '00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff']) {
+      expect(make({ mac })).toEqual(['KV1206 mac']);
+    }
     expect(make({ mac: undefined, interfaceName: 'eth0\nName=*' })).toEqual(['KV1206 interfaceName']);
   });
 
@@ -88,6 +90,9 @@ describe('HostNetwork', () => {
     expect(make({ gateway: '10.151.0.1' })).toEqual(['KV5731 gateway']);
     expect(make({ gateway: '10.150.0.161' })).toEqual(['KV5731 gateway']);
     expect(make({ addresses: ['10.1.0.2/24', '10.150.0.161/24'] })).toEqual([]);
+    // NetworkManager refuses the whole keyfile.
+    expect(make({ addresses: undefined })).toEqual(['KV5731 gateway']);
+    expect(make({ addresses: undefined, gateway: undefined })).toEqual([]);
   });
 
   it('has addresses that a machine can have', () => {
@@ -96,6 +101,7 @@ describe('HostNetwork', () => {
     expect(make({ addresses: ['10.150.0.0/31'], gateway: '10.150.0.1' })).toEqual([]);
     expect(make({ addresses: ['10.150.0.300/24'] })).toEqual(['KV1301 addresses[0]']);
     expect(make({ addresses: ['10.150.0.1'] })).toEqual(['KV1206 addresses[0]']);
+    expect(make({ addresses: ['fd00::1/64'], gateway: undefined })).toEqual(['KV1206 addresses[0]']);
     expect(make({ addresses: undefined, dhcp: false })).toEqual(['KV5733 addresses']);
   });
 

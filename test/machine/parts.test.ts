@@ -193,9 +193,20 @@ describe('BlockDevice', () => {
     expect(BlockDevice.byId('virtio-data').isKernelName).toBe(false);
   });
 
-  it.each(['/dev/sdb', '/dev/vdb1', '/dev/nvme0n1p2', '/dev/xvda', '/dev/dm-0', '/dev/mmcblk0p1'])(
-    'knows %s for a name that the kernel gave in passing',
-    (path) => expect(BlockDevice.of(path).isKernelName).toBe(true),
+  it.each([
+    '/dev/sdb',
+    '/dev/vdb1',
+    '/dev/nvme0n1p2',
+    '/dev/xvda',
+    '/dev/dm-0',
+    '/dev/mmcblk0p1',
+    '/dev/loop0',
+    '/dev/nbd0p1',
+    '/dev/pmem0',
+    '/dev/sr0',
+    '/dev/dasda1',
+  ])('knows %s for a name that the kernel gave in passing', (path) =>
+    expect(BlockDevice.of(path).isKernelName).toBe(true),
   );
 
   it('refuses what is no device', () => {
@@ -305,6 +316,18 @@ describe('ImageArchives', () => {
     );
   });
 
+  it('waits for the disk on which the system keeps images', () => {
+    const mountsFor = (os: MachineOs) => unitOf(configWith([images], { os }), 'load-images.service')?.contents;
+    const archive = '/usr/share/images/a.tar\n';
+    expect(mountsFor(FCOS)).toContain(`RequiresMountsFor=/var/lib/containers ${archive}`);
+    expect(mountsFor(MachineOs.flatcar({ release: '3815.2.0' }))).toContain(
+      `RequiresMountsFor=/var/lib/containerd ${archive}`,
+    );
+    expect(mountsFor(MachineOs.altContainer({ images: 'docker' }))).toContain(
+      `RequiresMountsFor=/var/lib/docker ${archive}`,
+    );
+  });
+
   it('refuses to load them before nothing', () => {
     expect(codesOf(() => new ImageArchives({ archives: ['/a.tar'], before: [] }))).toEqual(['KV5792 before']);
   });
@@ -357,6 +380,9 @@ describe('FileText', () => {
   it('refuses what the syntax cannot hold', () => {
     expect(codesOf(() => FileText.toml({ a: { b: [null] } }))).toEqual(['KV1203 a.b[0]']);
     expect(codesOf(() => FileText.toml({ a: NaN }))).toEqual(['KV1203 a']);
+    expect(codesOf(() => FileText.toml({ a: '\ud800' }))).toEqual(['KV1206 a']);
+    expect(codesOf(() => FileText.toml({ '\ud800': {} }))).toHaveLength(1);
+    expect(FileText.toml({ '😀': '😀' })).toBe('"😀" = "😀"\n');
     expect(codesOf(() => FileText.yaml('x' as never))).toEqual(['KV1203 value']);
   });
 });

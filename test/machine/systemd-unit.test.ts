@@ -73,8 +73,58 @@ describe('SystemdUnit', () => {
     it('a line that would go on, or start another directive', () => {
       const describe = (Description: string) => codesOf(() => service({}, { unit: { Description } }));
       for (const text of ['a\nExecStart=/bin/sh', 'a\\', 'a\r', ' a', '']) {
-        expect(describe(text)).toEqual(text === '' ? [] : ['KV5662 unit.Description']);
+        expect(describe(text)).toEqual(['KV5662 unit.Description']);
       }
+      expect(describe('100 % of "it" \\o/')).toEqual([]);
+    });
+
+    it('words and options that the next line would become part of', () => {
+      const documentation = (word: string) => codesOf(() => service({}, { unit: { Documentation: [word] } }));
+      expect(documentation('https://example.org/\\')).toEqual(['KV5662 unit.Documentation[0]']);
+      expect(documentation('https://example.org/[a]')).toEqual([]);
+      expect(codesOf(() => service({ StateDirectory: ['x\\'] }))).toEqual(['KV5662 service.StateDirectory[0]']);
+      const mount = (option: string) =>
+        codesOf(() => new SystemdUnit({ name: 'srv.mount', mount: { What: 'x', Where: '/srv', Options: [option] } }));
+      expect(mount('a\\')).toEqual(['KV5662 mount.Options[0]']);
+      expect(mount('subvol=a-b')).toEqual([]);
+    });
+
+    it('empty texts, which would empty a list', () => {
+      const condition = { test: 'Host', value: '' } as const;
+      expect(codesOf(() => service({}, { unit: { conditions: [condition] } }))).toEqual([
+        'KV5662 unit.conditions[0].value',
+      ]);
+      expect(codesOf(() => new SystemdUnit({ name: 'x.timer', timer: { OnCalendar: [''] } }))).toEqual([
+        'KV5662 timer.OnCalendar[0]',
+      ]);
+      expect(codesOf(() => service({ EnvironmentFile: [''] }))).toEqual(['KV5662 service.EnvironmentFile[0]']);
+    });
+
+    it('paths that systemd would have to tidy, or that are relative', () => {
+      const mount = (Where: string) =>
+        codesOf(() => new SystemdUnit({ name: 'srv-a.mount', mount: { What: '/dev/x', Where } }));
+      for (const where of ['/srv//a', '/srv/a/', '/srv/../a', 'srv/a']) {
+        expect(mount(where)).toEqual(['KV5662 mount.Where']);
+      }
+      expect(mount('/srv/a')).toEqual([]);
+      const environment = (path: string) => codesOf(() => service({ EnvironmentFile: [path] }));
+      for (const path of ['x', '/a/../x']) expect(environment(path)).toEqual(['KV5662 service.EnvironmentFile[0]']);
+      expect([...environment('-/etc/x'), ...environment('/etc/x')]).toEqual([]);
+    });
+
+    it('numbers that systemd does not take', () => {
+      const limit = (LimitNOFILE: number) => codesOf(() => service({ LimitNOFILE }));
+      for (const bad of [-1, 1.5, 1e21, NaN]) expect(limit(bad)).toEqual(['KV1203 service.LimitNOFILE']);
+      expect(limit(65536)).toEqual([]);
+      expect(codesOf(() => service({ LimitNOFILE: 'infinity' }))).toEqual([]);
+      const burst = 'infinity' as never;
+      expect(codesOf(() => service({}, { unit: { StartLimitBurst: burst } }))).toEqual(['KV1203 unit.StartLimitBurst']);
+    });
+
+    it('characters that Unicode keeps out of texts', () => {
+      expect(codesOf(() => service({}, { unit: { Description: 'a\ufffe' } }))).toEqual(['KV5662 unit.Description']);
+      expect(codesOf(() => SystemdCommand.of(['/bin/x', '\ufdd0']))).toEqual(['KV5661 args[1]']);
+      expect(codesOf(() => service({}, { unit: { Description: 'привет 😀' } }))).toEqual([]);
     });
 
     it('names of units', () => {
@@ -87,7 +137,7 @@ describe('SystemdUnit', () => {
     it('spans of time', () => {
       const span = (RestartSec: number | string) => codesOf(() => service({ RestartSec }));
       for (const good of [0, 1.5, '90', '90s', '5min', '1h 30min', 'infinity']) expect(span(good)).toEqual([]);
-      for (const bad of [-1, NaN, '5 minutes', 'soon', '']) {
+      for (const bad of [-1, NaN, 1e21, 1e-7, '5 minutes', 'soon', '']) {
         expect(span(bad)).toHaveLength(1);
       }
     });
@@ -104,6 +154,7 @@ describe('SystemdUnit', () => {
       const condition = (value: string) =>
         codesOf(() => service({}, { unit: { conditions: [{ test: 'PathExists', value }] } }));
       expect(condition('!/etc/x')).toEqual(['KV5662 unit.conditions[0].value']);
+      expect(condition('|/etc/x')).toEqual(['KV5662 unit.conditions[0].value']);
       expect(condition('/etc/x')).toEqual([]);
     });
 

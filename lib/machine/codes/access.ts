@@ -52,4 +52,14 @@ export const ACCESS = {
     fix: 'write commands as absolute paths with their arguments, and users as names',
     source: 'sudoers(5)',
   }),
+  rootsFolder: defineFinding('machine', {
+    code: 'KV5768',
+    level: 'warning',
+    title: 'a directory within the home of a user will be of root',
+    explanation:
+      'Ignition makes missing directories above a path, and root owns them: the user cannot write there, and programs ' +
+      'that keep their state beside the file fail.',
+    fix: 'add the directory with `ensureParents` and the same owner',
+    source: 'Ignition, its files stage; Fedora CoreOS, its notes on Ignition',
+  }),
 } as const;

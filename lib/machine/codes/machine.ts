@@ -87,10 +87,11 @@ export const MACHINE = {
   fileBelowFile: defineFinding('machine', {
     code: 'KV5628',
     level: 'error',
-    title: 'a path lies below a file',
-    explanation: 'Neither Butane nor Ignition checks it before the boot, which then fails.',
-    fix: 'move one of the two',
-    source: 'Ignition, its files stage',
+    title: 'a path lies below a file or link',
+    explanation:
+      'Nothing lies below a file: the boot fails. Ignition refuses a config with a path that goes over a link.',
+    fix: 'move one of the two, or write to where the link points',
+    source: 'Ignition, its files stage; path includes link in config',
   }),
   tooLarge: defineFinding('machine', {
     code: 'KV5641',

@@ -36,4 +36,15 @@ export const STORAGE = {
     fix: 'mount it below /var',
     source: 'Butane: mount units of fcos 1.6.0 and later',
   }),
+  hidden: defineFinding('machine', {
+    code: 'KV5705',
+    level: 'error',
+    advice: true,
+    title: 'something is written where another filesystem is mounted later',
+    explanation:
+      'Ignition writes before units mount. What lies below the place of a mount is hidden from then on, unless Ignition ' +
+      'itself mounts the filesystem there while it writes.',
+    fix: 'write it below the mount point of the disk that the place stands for, or make it by a unit after the mount',
+    source: 'systemd.mount(5); Ignition, its files stage',
+  }),
 } as const;

@@ -23,51 +23,66 @@ const UNIT_ORDER = ['name', 'enabled', 'mask', 'contents', 'contents_local', 'dr
 const MODES = ['mode', 'file_mode', 'dir_mode'];
 
 /**
- * A Butane config as text for people: keys in the order of the documentation, modes in octal.
+ * A Butane config as text for people: keys in the order of the documentation, modes in octal, texts as they are where
+ * YAML can hold them so.
  *
  * @param config The config.
  * @param comment A line at the top.
  */
 export function butaneText(config: ButaneConfig, comment: string): string {
   const flat = JSON.stringify(config);
-  // The writer knows no octal numbers: modes are marked, and the marks, which stand nowhere else, replaced.
-  let mark = 'octal-mode-';
+  // The writer knows no octal numbers, and writes a whole document as JSON where one text needs it. Both are marked, and
+  // the marks, which stand nowhere else, replaced.
+  let mark = 'mark-';
   while (flat.includes(mark)) mark += '-';
-  const document = ordered(config, mark);
-  const text = holdsTrap(document) ? asciiJson(document) : documentText(document);
-  const isJson = text.startsWith('{');
-  const modes = isJson ? new RegExp(`"${mark}(\\d+)"`, 'g') : new RegExp(`${mark}(\\d+)`, 'g');
-  const written = text.replace(modes, (_, digits: string) => (isJson ? String(parseInt(digits, 8)) : digits));
-  return `# ${comment}\n${written}`;
+  const marker = new Marker(mark);
+  const text = documentText(marker.marked(config));
+  return `# ${comment}\n${marker.written(text)}`;
 }
 
-/** What the writer puts into a block that Butane's reader refuses: it takes a tab at its start for indentation. */
-const TRAP = /^[ \n]*\t/;
+// What YAML cannot hold as it stands; what the writer puts into a block whose reader takes a tab at its start for
+// indentation; and what is a number to readers written in Go and a text to the writer.
+const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;
+const QUOTED = [new RegExp(UNPRINTABLE.source), /^[ \n]*\t/, /(?:^|[ ])[-+]?0o[0-7_]+(?::[ ]|:?$)/m];
 
-function holdsTrap(value: unknown): boolean {
-  if (typeof value === 'string') return TRAP.test(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsTrap);
+class Marker {
+  private readonly texts: string[] = [];
+
+  public constructor(private readonly mark: string) {}
+
+  /** A value with its keys in order and with marks. */
+  public marked(value: unknown): unknown {
+    if (typeof value === 'string') return this.markedText(value);
+    if (Array.isArray(value)) return value.map((item) => this.marked(item));
+    if (!isPlain(value)) return value;
+    const order = 'dropins' in value || 'enabled' in value ? UNIT_ORDER : ORDER;
+    const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+    const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b));
+    return Object.fromEntries(
+      keys.map((key) => [key, MODES.includes(key) ? this.markedMode(value[key]) : this.marked(value[key])]),
+    );
+  }
+
+  /** A text with what the marks stand for. */
+  public written(text: string): string {
+    return text.replace(new RegExp(`${this.mark}(mode|text)-(\\d+)`, 'g'), (_, kind: string, digits: string) =>
+      kind === 'mode' ? digits : quotedText(this.texts[Number(digits)] ?? ''),
+    );
+  }
+
+  private markedText(text: string): string {
+    if (!QUOTED.some((form) => form.test(text))) return text;
+    return `${this.mark}text-${this.texts.push(text) - 1}`;
+  }
+
+  private markedMode(mode: unknown): unknown {
+    return typeof mode === 'number' && Number.isInteger(mode) && mode >= 0
+      ? `${this.mark}mode-0${mode.toString(8).padStart(3, '0')}`
+      : mode;
+  }
 }
 
-/** YAML takes no pairs of escapes, so characters beyond the basic plane stand for themselves. */
-function asciiJson(document: unknown): string {
-  const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(document, undefined, 2).replace(/[\u007f-\ud7ff\ue000-\uffff]/g, escaped)}\n`;
-}
-
-function ordered(value: unknown, mark: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => ordered(item, mark));
-  if (!isPlain(value)) return value;
-  const order = 'dropins' in value || 'enabled' in value ? UNIT_ORDER : ORDER;
-  const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
-  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b));
-  return Object.fromEntries(
-    keys.map((key) => [key, MODES.includes(key) ? octal(value[key], mark) : ordered(value[key], mark)]),
-  );
-}
-
-function octal(mode: unknown, mark: string): unknown {
-  return typeof mode === 'number' && Number.isInteger(mode) && mode >= 0
-    ? `${mark}0${mode.toString(8).padStart(3, '0')}`
-    : mode;
+/** A text in JSON's quotes, which YAML takes. It takes no pairs of escapes: whatever it can hold stands for itself. */
+function quotedText(text: string): string {
+  return JSON.stringify(text).replace(UNPRINTABLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -5,10 +5,12 @@ import type { FindingKind } from '../../core/finding-kind';
 import type { Finding } from '../../core/findings';
 import { ACCESS } from '../codes/access';
 import type { EntryKind, MachineEntries } from '../entries/entries';
-import { partsOf } from '../entries/entries';
+import { partsOf } from '../entries/path-space';
 import { ownersOf } from '../entries/entries-config';
 import { MACHINE } from '../codes/machine';
 import type { MachineOutput, Shown } from './machine-output';
+import type { Transpiled } from '../butane/transpiled';
+import { placeFindings } from './place-checks';
 import type { MachinePlatform } from './platform';
 import { PLATFORM_LIMITS, sizeFor } from './platform';
 
@@ -23,29 +25,52 @@ export function configFindings(
   const configs = output.shown();
   const own = pointer === undefined ? configs.at(-1)?.transpiled.json : output.pointerIgnition().toString();
   const found = [
-    ...transpilerFindings(configs),
+    ...transpilerFindings(configs, () => output.shownFlat(entries)),
+    ...(pointer === undefined ? [] : pointerFindings(output.shownPointer())),
     ...userFindings(entries),
     ...ownerFindings(entries),
+    ...placeFindings(entries),
     ...sizeFindings(own ?? '', platform),
   ];
   return found.map(([kind, details]) => ({ kind, scope, details }));
 }
 
-type Found = readonly [kind: FindingKind, details: FindingDetails];
+/** A finding without its place in the tree. */
+export type Found = readonly [kind: FindingKind, details: FindingDetails];
 
-/** The transpiler's own findings. A config whose layers are refused has nothing to say beside that. */
-function transpilerFindings(configs: readonly Shown[]): readonly Found[] {
+/**
+ * The transpiler's own findings. A config whose layers are refused has nothing to say beside that; what is wrong only
+ * with all parts together is seen in none of the layers.
+ */
+function transpilerFindings(configs: readonly Shown[], flat: () => Shown): readonly Found[] {
   const layers = configs.slice(0, -1);
-  const judged = layers.some(({ transpiled }) => transpiled.report.isFatal) ? layers : configs;
-  return judged.flatMap(({ entries, transpiled }) =>
-    transpiled.report.entries
-      .filter(({ level }) => level !== 'note')
-      .map(({ kind, message, path }): Found => {
-        const place = placeOf(entries, path);
-        const property = path === '' ? {} : { property: path };
-        return [kind, { message: place === undefined ? message : `${place}: ${message}`, ...property }];
-      }),
-  );
+  const isFatal = ({ transpiled }: Shown): boolean => transpiled.report.isFatal;
+  const found = (layers.some(isFatal) ? layers : configs).flatMap(reported);
+  return layers.length === 0 || configs.some(isFatal) ? found : [...found, ...fresh(reported(flat()), found)];
+}
+
+/** The specification may not have the scheme of the URL yet: the small config is refused then. */
+function pointerFindings({ report }: Transpiled): readonly Found[] {
+  return report.entries
+    .filter(({ level }) => level !== 'note')
+    .map(({ kind, message }): Found => [kind, { message, property: 'pointer' }]);
+}
+
+/** The findings that are not among others. Their paths count in other configs. */
+function fresh(findings: readonly Found[], others: readonly Found[]): readonly Found[] {
+  const idOf = ([{ code }, { message }]: Found): string => `${code} ${message}`;
+  const known = new Set(others.map(idOf));
+  return findings.filter((finding) => !known.has(idOf(finding)));
+}
+
+function reported({ entries, transpiled }: Shown): readonly Found[] {
+  return transpiled.report.entries
+    .filter(({ level }) => level !== 'note')
+    .map(({ kind, message, path }): Found => {
+      const place = placeOf(entries, path);
+      const property = path === '' ? {} : { property: path };
+      return [kind, { message: place === undefined ? message : `${place}: ${message}`, ...property }];
+    });
 }
 
 /** What an entry of a report is about, in words of the program: paths of the report count in the written config. */

@@ -108,11 +108,26 @@ export class MachineOutput {
     ];
   }
 
+  /** The same of all entries in one config, whatever the form. */
+  public shownFlat(entries: MachineEntries): Shown {
+    const config = configOf(entries, this.source.os, ({ placeholder }) => placeholder);
+    return { entries, transpiled: transpile(config, NEVER_COMPRESSED) };
+  }
+
+  /** What becomes of the small config. */
+  public shownPointer(): Transpiled {
+    return transpile(this.pointerTo(this.shownConfig()), NEVER_COMPRESSED);
+  }
+
   /** How long a secret is, and the text with it, is known only when it is resolved. */
   private limited(text: string | SecretValue): string | SecretValue {
     const { limit } = this.source;
     if (limit?.hard !== true || !SecretValue.isSecretValue(text)) return text;
-    return text.checked((value) => (sizeFor(limit, value) > limit.bytes ? `at most ${limit.bytes} bytes` : undefined));
+    return text.checked((value) =>
+      sizeFor(limit, value) > limit.bytes
+        ? `at most ${limit.bytes} bytes of config; \`pointer\` is the way to hand over more`
+        : undefined,
+    );
   }
 
   private config(reveal: Reveal): ButaneConfig {

@@ -76,7 +76,7 @@ export class BlockDevice {
 }
 
 const KERNEL_NAME =
-  /^\/dev\/(?:(?:sd|hd|vd|xvd)[a-z]+\d*|nvme\d+n\d+(?:p\d+)?|mmcblk\d+(?:p\d+)?|dasd[a-z]+\d*|dm-\d+|md\d+)$/;
+  /^\/dev\/(?:(?:sd|hd|vd|xvd|ubd|dasd)[a-z]+\d*|(?:nvme\d+n|mmcblk|nbd|loop|rbd|zram|pmem|md)\d+(?:p\d+)?|(?:dm-|sr|zd)\d+)$/;
 
 /** Whether a path below /dev is a name that the kernel gave in passing. */
 export function isKernelName(path: string): boolean {

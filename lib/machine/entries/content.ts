@@ -10,7 +10,7 @@ import { MACHINE } from '../codes/machine';
 
 /** What `RemoteContent.of` takes. */
 export interface RemoteContentProps {
-  /** A URL with http, https, tftp, s3, gs or arn. */
+  /** A URL with http, https, tftp or s3; `gs` since fcos 1.2.0, `arn` since fcos 1.5.0. */
   readonly url: string;
   /** The SHA-512 of the contents, 128 hexadecimal digits. */
   readonly sha512: string;

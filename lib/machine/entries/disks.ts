@@ -139,7 +139,11 @@ export function diskEntries(path: string, part: string, props: MachineDisk): rea
       ...(typeGuid !== undefined && { type_guid: typeGuid }),
     })),
   };
-  return [{ kind: 'disks', key: device.path, part, value }];
+  // By its label a partition is found, on whichever disk.
+  const labels = partitions.map(({ label }): Entry => {
+    return { kind: 'settings', key: `the partition label ${label}`, part, value: { device: device.path } };
+  });
+  return [{ kind: 'disks', key: device.path, part, value }, ...labels];
 }
 
 function diskFaults({ partitions }: MachineDisk): readonly ShapeFault[] {

@@ -75,11 +75,12 @@ function fileOf(
   entries: MachineEntries,
   reveal: Reveal,
 ): Readonly<Record<string, unknown>> {
-  if (hosts === true) return { ...rest, overwrite: true, contents: { inline: hostsText(entries) }, mode: 0o644 };
   const resource = (content: unknown): ButaneResource => resourceOf(content, reveal);
+  const whole = hosts === true ? { overwrite: true, contents: { inline: hostsText(entries) }, mode: 0o644 } : {};
   return {
     ...rest,
     ...(contents !== undefined && { contents: resource(contents) }),
+    ...whole,
     ...(append !== undefined && { append: Array.isArray(append) ? append.map(resource) : append }),
   };
 }

@@ -4,6 +4,7 @@ import type { FindingKind } from '../../core/finding-kind';
 import { isSameContent } from './content';
 import { fault } from './given';
 import { MACHINE } from '../codes/machine';
+import { PathSpace } from './path-space';
 
 /** The lists of a config whose items have a key, and what else two parts may disagree about. */
 export type EntryKind =
@@ -90,8 +91,7 @@ const RULES: Readonly<Record<EntryKind, KindRules>> = {
 /** Everything that the parts of a machine have added, each thing once. */
 export class MachineEntries {
   private readonly byKey = new Map<string, MergedEntry>();
-  /** For every directory that something lies in: a path below it. */
-  private readonly below = new Map<string, MergedEntry>();
+  private readonly paths = new PathSpace();
   private readonly given: Entry[] = [];
 
   /** The merged entries of a kind, in the order in which they were first added. */
@@ -129,50 +129,21 @@ export class MachineEntries {
     const added = new Map<string, MergedEntry>();
     const faults: ShapeFault[] = [];
     for (const entry of entries) {
-      const { space } = RULES[entry.kind];
-      const id = `${space} ${entry.key}`;
+      const id = `${RULES[entry.kind].space} ${entry.key}`;
       const { merged, differing } = merge(added.get(id) ?? this.byKey.get(id), entry);
       if (differing.length > 0) faults.push(conflict(entry, differing));
-      else if (space === 'path') faults.push(...this.nesting(merged, added));
       added.set(id, merged);
     }
+    if (faults.length === 0) faults.push(...this.paths.add(added.values()));
     if (faults.length > 0) return faults;
-    for (const [id, entry] of added) {
-      this.byKey.set(id, entry);
-      if (id.startsWith('path ')) for (const folder of foldersOf(entry.key)) this.below.set(folder, entry);
-    }
-    this.given.push(...entries);
+    for (const [id, entry] of added) this.byKey.set(id, entry);
+    for (const entry of entries) this.given.push(entry);
     return [];
-  }
-
-  /** A file cannot be a folder as well. */
-  private nesting(entry: MergedEntry, added: ReadonlyMap<string, MergedEntry>): readonly ShapeFault[] {
-    const isFile = (other: MergedEntry | undefined): other is MergedEntry => other?.kind === 'files';
-    const above = foldersOf(entry.key)
-      .map((folder) => added.get(`path ${folder}`) ?? this.byKey.get(`path ${folder}`))
-      .find(isFile);
-    const within = isFile(entry)
-      ? (this.below.get(entry.key) ?? [...added.values()].find((other) => foldersOf(other.key).includes(entry.key)))
-      : undefined;
-    const [file, inner] = above === undefined ? [entry, within] : [above, entry];
-    if (inner === undefined || RULES[inner.kind].space !== 'path') return [];
-    const message = `${inner.key} of the part ${partsOf(inner)} lies below the file ${file.key} of the part ${partsOf(file)}`;
-    return [fault(MACHINE.fileBelowFile, `path ${inner.key}`, message)];
   }
 }
 
 function isOfHostsFile({ value }: Entry): boolean {
   return value.hosts === true || value.hostName !== undefined;
-}
-
-function foldersOf(path: string): readonly string[] {
-  const parts = path.split('/').slice(1, -1);
-  return parts.map((_, i) => `/${parts.slice(0, i + 1).join('/')}`);
-}
-
-/** The parts that have added an entry, for people. */
-export function partsOf({ origins }: MergedEntry): string {
-  return [...new Set(Object.values(origins))].join(' and ');
 }
 
 interface Difference {
@@ -205,7 +176,15 @@ function merge(
     if (both === undefined) differs(field);
     else result[field] = both;
   }
+  if (differing.length === 0 && contradictsMask(result) && !contradictsMask(before.value) && !contradictsMask(value)) {
+    differs('mask');
+  }
   return { merged: { kind, key, value: result, origins: { ...ownOrigins, ...before.origins } }, differing };
+}
+
+/** A masked unit has no text, and cannot be enabled. */
+function contradictsMask({ mask, enabled, contents }: Readonly<Record<string, unknown>>): boolean {
+  return mask === true && (enabled === true || contents !== undefined);
 }
 
 /** A file that a part only writes to the end of: its contents are those of another part, or of the image. */
@@ -234,9 +213,13 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function conflict({ kind, key, part }: Entry, differing: readonly Difference[]): ShapeFault {
   const { noun, conflict: code } = RULES[kind];
-  const others = [...new Set(differing.map((d) => d.part))].join(' and ');
+  const others = [...new Set(differing.map((d) => d.part))];
   const fields = differing.map((d) => d.field).join(', ');
   const subject = noun === '' ? key : `the ${noun} ${key}`;
-  const message = `${subject} is described differently by the parts ${others} and ${part}`;
+  const isAlone = others.every((other) => other === part);
+  const by = isAlone
+    ? `twice by the part ${part}, differently`
+    : `differently by the parts ${others.join(' and ')} and ${part}`;
+  const message = `${subject} is described ${by}`;
   return fault(code, noun === '' ? key : `${noun} ${key}`, message, { given: `they differ in ${fields}` });
 }

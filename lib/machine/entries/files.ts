@@ -7,6 +7,7 @@ import type { ButaneDirectory, ButaneLink, ButaneOwner } from '../butane/config'
 import type { MachineFileContent } from './content';
 import { CONTENT, isContent } from './content';
 import type { Entry } from './entries';
+import type { Form } from './forms';
 import { ID_RANGE, MODE_RANGE, PATH_FORM, USER_NAME_FORM } from './forms';
 import type { InstanceChecks } from './given';
 import { checkedProps, fault } from './given';
@@ -95,11 +96,20 @@ const NODE = {
 };
 const MODE = optional(integer({ ...MODE_RANGE, unit: '(decimal; write 0o644 for the usual mode)' }));
 
-const FILE = object<Omit<MachineFile, 'contents' | 'append'>>({ ...NODE, mode: MODE });
+// The root is a directory, and is there.
+const FILE_PATH = required(text({ ...PATH_FORM, pattern: new RegExp(`(?!^/$)${PATH_FORM.pattern?.source}`, 'u') }));
+
+const FILE = object<Omit<MachineFile, 'contents' | 'append'>>({ ...NODE, path: FILE_PATH, mode: MODE });
 const DIRECTORY = object<MachineDirectory>({ ...NODE, mode: MODE, ensureParents: optional(text(PATH_FORM)) });
+const TARGET_FORM: Form = {
+  // eslint-disable-next-line no-control-regex -- control characters are what is left out
+  pattern: /^[^\u0000-\u001f\u007f-\u009f\p{Surrogate}]+$/u,
+  form: 'a path without control characters',
+};
 const LINK = object<MachineLink>({
   ...NODE,
-  target: required(text({ pattern: /^[ -~\u00a0-\uffff]+$/, form: 'a path without control characters' })),
+  path: FILE_PATH,
+  target: required(text(TARGET_FORM)),
   hard: optional(flag()),
 });
 

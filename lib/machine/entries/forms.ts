@@ -8,7 +8,7 @@ const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 /** An absolute path, as Ignition takes it: no empty, `.` or `..` part, no slash at the end. */
 export const PATH_FORM: Form = {
   // eslint-disable-next-line no-control-regex -- control characters are what is left out
-  pattern: /^(?:\/|(?:\/(?!\.{1,2}(?:\/|$))[^/\u0000-\u001f\u007f]+)+)$/,
+  pattern: /^(?:\/|(?:\/(?!\.{1,2}(?:\/|$))[^/\u0000-\u001f\u007f\p{Surrogate}]+)+)$/u,
   form: 'an absolute path without `.`, `..` and empty parts, for example /etc/kubernetes/admin.conf',
   maxLength: 4095,
 };
@@ -58,8 +58,8 @@ export const INTERFACE_FORM: Form = {
 
 /** The hardware address of a network interface. */
 export const MAC_FORM: Form = {
-  pattern: /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}$/,
-  form: 'six pairs of hexadecimal digits, for example 52:54:00:12:34:56',
+  pattern: /^(?!00(?::00){5}$)[0-9A-Fa-f][02468ACEace](?::[0-9A-Fa-f]{2}){5}$/,
+  form: 'six pairs of hexadecimal digits, none of a group, for example 52:54:00:12:34:56',
 };
 
 /** An address with the length of its network's prefix. */

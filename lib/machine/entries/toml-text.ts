@@ -1,6 +1,7 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { isPlain } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
+import { LONE_SURROGATE } from '../../core/output-file';
 import { propertyPath, typeName } from '../../core/words';
 import { fault } from './given';
 
@@ -22,16 +23,16 @@ class TomlWriter {
     const entries = Object.entries(table);
     const values = entries.filter(([, value]) => !isPlain(value));
     if (path.length > 0 && (values.length > 0 || entries.length === 0)) {
-      this.lines.push('', `[${path.map(tomlKey).join('.')}]`);
+      this.lines.push('', `[${path.map((key) => this.key(key)).join('.')}]`);
     }
     for (const [key, value] of values) {
-      this.lines.push(`${tomlKey(key)} = ${this.value(value, [...path, key].reduce(propertyPath, ''))}`);
+      this.lines.push(`${this.key(key)} = ${this.value(value, [...path, key].reduce(propertyPath, ''))}`);
     }
     for (const [key, value] of entries) if (isPlain(value)) this.table(value, [...path, key]);
   }
 
   private value(value: unknown, at: string): string {
-    if (typeof value === 'string') return tomlString(value);
+    if (typeof value === 'string') return this.string(value, at);
     if (typeof value === 'boolean' || (typeof value === 'number' && Number.isSafeInteger(value))) return String(value);
     if (typeof value === 'number' && Number.isFinite(value)) return String(value);
     if (Array.isArray(value)) {
@@ -41,10 +42,20 @@ class TomlWriter {
     this.faults.push(fault(CORE.wrongType, at, `the value is ${typeName(value)}`, { allowed }));
     return '';
   }
-}
 
-function tomlKey(key: string): string {
-  return /^[A-Za-z0-9_-]+$/.test(key) ? key : tomlString(key);
+  private key(key: string): string {
+    return /^[A-Za-z0-9_-]+$/.test(key) ? key : this.string(key, propertyPath('', key));
+  }
+
+  private string(text: string, at: string): string {
+    if (LONE_SURROGATE.test(text)) {
+      const more = { allowed: 'whole characters' };
+      this.faults.push(
+        fault(CORE.wrongFormat, at, 'the text holds half of a character, which UTF-8 cannot keep', more),
+      );
+    }
+    return tomlString(text);
+  }
 }
 
 /** JSON's escapes are TOML's, but for two characters that TOML wants escaped too. */

@@ -112,7 +112,8 @@ export interface MachineGroup {
 }
 
 const GECOS_FORM: Form = {
-  pattern: /^[^:\n\r\t\u007f]*$/,
+  // eslint-disable-next-line no-control-regex -- control characters are what is left out
+  pattern: /^[^:\u0000-\u001f\u007f\p{Surrogate}]*$/u,
   form: 'a text without colons and control characters',
 };
 
@@ -161,13 +162,24 @@ const FIELDS: Readonly<Record<string, string>> = {
 export function userEntries(path: string, part: string, props: MachineUser): readonly Entry[] {
   const { passwordHash, ...rest } = checkedProps(path, USER, props, HASH, userFaults);
   const value = { ...rest, ...(passwordHash && { passwordHash: passwordHash.checked(hashFault) }) };
-  return [{ kind: 'users', key: rest.name, part, value: renamed(value) }];
+  return [
+    { kind: 'users', key: rest.name, part, value: renamed(value) },
+    ...numberEntries('user', part, rest.name, rest.uid),
+  ];
 }
 
 /** The entry of a group. */
 export function groupEntries(path: string, part: string, props: MachineGroup): readonly Entry[] {
   const value = checkedProps(path, GROUP, props);
-  return [{ kind: 'groups', key: value.name, part, value: renamed(value) }];
+  return [
+    { kind: 'groups', key: value.name, part, value: renamed(value) },
+    ...numberEntries('group', part, value.name, value.gid),
+  ];
+}
+
+/** useradd and groupadd refuse a number that is taken, and the boot fails. */
+function numberEntries(what: string, part: string, name: string, id: number | undefined): readonly Entry[] {
+  return id === undefined ? [] : [{ kind: 'settings', key: `the number ${id} of a ${what}`, part, value: { name } }];
 }
 
 function renamed(value: object): Readonly<Record<string, unknown>> {

@@ -131,6 +131,12 @@ function networkFaults({ mac, interfaceName, addresses, dhcp, gateway }: HostNet
   if (addresses === undefined && dhcp === false) {
     faults.push(fault(PARTS.noAddress, 'addresses', 'the interface gets no address'));
   }
+  if (addresses === undefined && dhcp !== false && gateway !== undefined) {
+    const message = 'without an address of its own there is no network in which the gateway lies';
+    faults.push(
+      fault(PARTS.badGateway, 'gateway', message, { given: gateway, fix: 'give `addresses`, or leave it to DHCP' }),
+    );
+  }
   const parsed = (addresses ?? []).map((address, i) => addressOf(address, `addresses[${i}]`, faults));
   if (gateway === undefined || addresses === undefined) return faults;
   const own = parsed.some((network, i) => network !== undefined && addresses[i]?.startsWith(`${gateway}/`) === true);

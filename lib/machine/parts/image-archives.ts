@@ -31,15 +31,22 @@ const PROPS = object<ImageArchivesProps>({
 interface Loader {
   /** The command before the path of an archive. */
   readonly command: readonly string[];
+  /** Where the images are kept. */
+  readonly store: string;
   /** The service that has to run. */
   readonly service?: string;
 }
 
 const LOADERS: Readonly<Record<ImageStore, Loader>> = {
-  podman: { command: ['/usr/bin/podman', 'load', '--quiet', '--input'] },
-  docker: { command: ['/usr/bin/docker', 'load', '--quiet', '--input'], service: 'docker.service' },
+  podman: { command: ['/usr/bin/podman', 'load', '--quiet', '--input'], store: '/var/lib/containers' },
+  docker: {
+    command: ['/usr/bin/docker', 'load', '--quiet', '--input'],
+    store: '/var/lib/docker',
+    service: 'docker.service',
+  },
   containerd: {
     command: ['/usr/bin/ctr', '--namespace', 'k8s.io', 'images', 'import'],
+    store: '/var/lib/containerd',
     service: 'containerd.service',
   },
 };
@@ -61,7 +68,7 @@ export class ImageArchives implements IMachinePart {
   /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
     const { archives, before } = this.props;
-    const { command, service } = LOADERS[machine.os.images];
+    const { command, store, service } = LOADERS[machine.os.images];
     // Loading again what is there takes minutes of every boot.
     const done = `/var/lib/${this.name}.done`;
     machine.addUnit(
@@ -72,7 +79,7 @@ export class ImageArchives implements IMachinePart {
           Description: 'Load archives of container images',
           ...(service !== undefined && { Requires: [service], After: [service] }),
           Before: before,
-          RequiresMountsFor: ['/var/lib/containers', ...archives],
+          RequiresMountsFor: [store, ...archives],
           conditions: [{ test: 'PathExists', value: done, not: true }],
         },
         service: {

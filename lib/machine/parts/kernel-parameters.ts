@@ -40,10 +40,16 @@ export class KernelParameters implements IMachinePart {
 
   /** Adds what the part needs to a machine. */
   public bind(machine: IMachine): void {
-    for (const [key, value] of this.parameters) machine.claimSetting(`the kernel parameter ${key}`, value);
+    for (const [key, value] of this.parameters) machine.claimSetting(`the kernel parameter ${dotted(key)}`, value);
     const contents = this.parameters.map(([key, value]) => `${key} = ${value}\n`).join('');
     machine.addFile({ path: `/etc/sysctl.d/90-${this.name}.conf`, overwrite: true, contents, mode: 0o644 });
   }
+}
+
+/** The first separator of a name decides which one the other stands for: net/ipv4/conf/eth0.1 is net.ipv4.conf.eth0/1. */
+function dotted(name: string): string {
+  const isDotted = name.search(/[./]/) === name.indexOf('.');
+  return isDotted ? name : name.replace(/[./]/g, (char) => (char === '/' ? '.' : '/'));
 }
 
 function parameterFaults({ parameters }: KernelParametersProps): readonly ShapeFault[] {

@@ -153,8 +153,12 @@ function ruleFaults({ rules }: SudoRulesProps): readonly ShapeFault[] {
       }
       args?.forEach((arg, k) => {
         // sudo compares one text: `a b` would allow `a` and `b` as well. A `^` in front makes it a regular expression.
-        if (/^(?!\^)[!-[\]-~]+$/.test(arg)) return;
-        const more = { given: show(arg), allowed: 'printable ASCII without blanks and backslashes, no ^ in front' };
+        // Two quotes alone stand for no argument.
+        if (/^(?!\^|""$)[!-[\]-~]+$/.test(arg)) return;
+        const more = {
+          given: show(arg),
+          allowed: 'printable ASCII without blanks and backslashes, no ^ in front, not ""',
+        };
         add(`commands[${j}].args[${k}]`, 'the argument cannot be written', more);
       });
     });

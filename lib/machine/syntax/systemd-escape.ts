@@ -17,3 +17,11 @@ function escapePart(part: string): string {
     return /[\w:.]/.test(char) ? char : `\\x${byte.toString(16)}`;
   }).join('');
 }
+
+/** The path whose unit has a name, without its extension; the other way round. */
+export function unescapePath(name: string): string {
+  const bytes = name
+    .split(/(\\x[0-9a-f]{2})/)
+    .map((part, i) => (i % 2 === 0 ? Buffer.from(part.replace(/-/g, '/')) : Buffer.from(part.slice(2), 'hex')));
+  return `/${Buffer.concat(bytes).toString()}`.replace(/^\/\/+/, '/');
+}

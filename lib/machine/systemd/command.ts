@@ -105,4 +105,4 @@ function commandFaults({ args }: { readonly args: readonly string[] }): readonly
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/u;
+const UNWRITABLE = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}|\p{Noncharacter_Code_Point}/u;

@@ -5,10 +5,10 @@ import { UNIT_NAME_FORM, USER_NAME_FORM } from '../entries/forms';
  * How the value of a directive is checked and written:
  *
  * - `text`: one line that stands for itself; `words`: a list of words on one line.
- * - `units`, `paths`: a list on one line; `lines`: a list, one line each.
+ * - `units`, `paths`: a list on one line; `lines`, `calendars`, `files`, `optionalFiles`: a list, one line each.
  * - `commands`, `environment`: one line each.
  * - `span`: a number of seconds, or systemd's own text.
- * - `flag`, `count`, `mode`, `path`, `unit`, `user`: one value of that type.
+ * - `flag`, `count`, `limit`, `mode`, `path`, `unit`, `user`: one value of that type.
  */
 export type DirectiveType =
   | 'text'
@@ -18,11 +18,15 @@ export type DirectiveType =
   | 'paths'
   | 'path'
   | 'lines'
+  | 'calendars'
+  | 'files'
+  | 'optionalFiles'
   | 'commands'
   | 'environment'
   | 'span'
   | 'flag'
   | 'count'
+  | 'limit'
   | 'mode'
   | 'user'
   | 'options'
@@ -56,7 +60,7 @@ export const DIRECTIVES: Readonly<Record<string, Directives>> = {
     Group: 'user',
     WorkingDirectory: 'path',
     Environment: 'environment',
-    EnvironmentFile: 'lines',
+    EnvironmentFile: 'optionalFiles',
     ExecCondition: 'commands',
     ExecStartPre: 'commands',
     ExecStart: 'commands',
@@ -75,14 +79,14 @@ export const DIRECTIVES: Readonly<Record<string, Directives>> = {
     ProtectSystem: ['yes', 'no', 'full', 'strict'],
     PrivateTmp: 'flag',
     NoNewPrivileges: 'flag',
-    LimitNOFILE: 'count',
+    LimitNOFILE: 'limit',
     StandardOutput: 'text',
     Slice: 'unit',
   },
   Mount: { What: 'text', Where: 'path', Type: 'text', Options: 'options' },
   Swap: { What: 'text', Priority: 'count', Options: 'options' },
   Timer: {
-    OnCalendar: 'lines',
+    OnCalendar: 'calendars',
     OnBootSec: 'span',
     OnUnitActiveSec: 'span',
     OnUnitInactiveSec: 'span',
@@ -92,10 +96,10 @@ export const DIRECTIVES: Readonly<Record<string, Directives>> = {
     Unit: 'unit',
   },
   Path: {
-    PathExists: 'lines',
-    PathChanged: 'lines',
-    PathModified: 'lines',
-    DirectoryNotEmpty: 'lines',
+    PathExists: 'files',
+    PathChanged: 'files',
+    PathModified: 'files',
+    DirectoryNotEmpty: 'files',
     MakeDirectory: 'flag',
     Unit: 'unit',
   },
@@ -127,15 +131,20 @@ export const CONDITIONS: readonly string[] = [
   'Architecture',
 ];
 
-/** One line of text, without what would end it or go on behind it. */
+// systemd takes a line for none when it holds one of these.
+const UNREADABLE = '\\u0000-\\u001f\\u007f\\p{Surrogate}\\p{Noncharacter_Code_Point}';
+
+/** One line of text, without what would end it or go on behind it. An empty one is none: it would empty a list. */
 export const LINE_FORM: Form = {
-  // eslint-disable-next-line no-control-regex -- control characters are what is left out
-  pattern: /^(?! )[^\u0000-\u001f\u007f\p{Surrogate}]*(?<![\\ ])$/u,
-  form: 'one line, without control characters, blanks around it and a backslash at its end',
+  pattern: new RegExp(`^(?! )[^${UNREADABLE}]+(?<![\\\\ ])$`, 'u'),
+  form: 'one line that is not empty, without control characters, blanks around it and a backslash at its end',
 };
 
-/** A word: no blanks and nothing that systemd would take apart. */
-export const WORD_FORM: Form = { pattern: /^[!#&(-~]+$/, form: 'printable ASCII characters without blanks and quotes' };
+/** A word: no blanks and nothing that systemd would take apart or go on behind. */
+export const WORD_FORM: Form = {
+  pattern: /^[!#&(-[\]-~]+$/,
+  form: 'printable ASCII characters without blanks, quotes, backslashes, $ and %',
+};
 
 /** A span of time. */
 export const SPAN_FORM: Form = {
@@ -143,23 +152,27 @@ export const SPAN_FORM: Form = {
   form: 'a number of seconds, or a text such as 90s, 5min, 1h 30min or infinity',
 };
 
+const PATH_PART = `/(?!\\.{1,2}(?:/|$))[^/${UNREADABLE}]+`;
+const PATH = `(?:/|(?:${PATH_PART})+(?<![\\\\ ]))`;
+const PATH_WORDS = 'an absolute path on one line, without `.`, `..` and empty parts';
+
 /** The forms of the items of each type that is made of texts. */
 export const ITEM_FORMS: Readonly<Record<string, Form>> = {
   text: LINE_FORM,
   lines: LINE_FORM,
+  files: { pattern: new RegExp(`^${PATH}$`, 'u'), form: PATH_WORDS },
+  optionalFiles: { pattern: new RegExp(`^-?${PATH}$`, 'u'), form: `${PATH_WORDS}; a - in front lets it be missing` },
   words: WORD_FORM,
   units: UNIT_NAME_FORM,
   unit: UNIT_NAME_FORM,
   user: USER_NAME_FORM,
-  path: {
-    // eslint-disable-next-line no-control-regex -- control characters are what is left out
-    pattern: /^\/[^\u0000-\u001f\u007f\p{Surrogate}]*(?<![\\ ])$/u,
-    form: 'an absolute path on one line',
-  },
+  path: { pattern: new RegExp(`^${PATH}$`, 'u'), form: PATH_WORDS },
   paths: {
-    // eslint-disable-next-line no-control-regex -- control characters are what is left out
-    pattern: /^\/[^\u0000-\u001f\u007f\p{Surrogate}]*$/u,
-    form: 'an absolute path',
+    pattern: new RegExp(`^(?:/|(?:${PATH_PART})+)$`, 'u'),
+    form: 'an absolute path without `.`, `..` and empty parts',
   },
-  options: { pattern: /^[!#&(-+\--~]+$/, form: 'an option without commas, blanks and quotes' },
+  options: {
+    pattern: /^[!#&(-+\--[\]-~]+$/,
+    form: 'an option without commas, blanks, quotes, backslashes, $ and %',
+  },
 };

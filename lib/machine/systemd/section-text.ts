@@ -4,6 +4,7 @@ import { CORE } from '../../core/codes';
 import { closest, show, typeName } from '../../core/words';
 import type { Form } from '../entries/forms';
 import { fault } from '../entries/given';
+import { isCalendar } from '../syntax/calendar';
 import { UNITS } from './codes';
 import { SystemdCommand } from './command';
 import type { DirectiveType } from './directives';
@@ -82,14 +83,18 @@ class SectionWriter {
       case 'options':
         return this.list(name, type, value, add);
       case 'lines':
-        for (const item of this.items(name, value, LINE_FORM)) add(literal(item));
+      case 'files':
+      case 'optionalFiles':
+        for (const item of this.items(name, value, ITEM_FORMS[type] ?? LINE_FORM)) add(literal(item));
         return;
+      case 'calendars':
+        return this.calendars(name, value, add);
       case 'commands':
         return this.commands(name, value, add);
       case 'environment':
         return this.environment(name, value, add);
       case 'span':
-        if (typeof value === 'number' && Number.isFinite(value) && value >= 0) add(String(value));
+        if (typeof value === 'number' && SPAN_FORM.pattern?.test(String(value)) === true) add(String(value));
         else if (this.fits(name, value, SPAN_FORM)) add(value);
         return;
       case 'flag':
@@ -97,8 +102,9 @@ class SectionWriter {
         else this.wrongType(name, value, 'true or false');
         return;
       case 'count':
-        if (value === 'infinity' || (Number.isSafeInteger(value) && (value as number) >= -1)) add(String(value));
-        else this.wrongType(name, value, 'a whole number');
+      case 'limit':
+        if (isCount(value) || (type === 'limit' && value === 'infinity')) add(String(value));
+        else this.wrongType(name, value, `a whole number from 0${type === 'limit' ? ", or 'infinity'" : ''}`);
         return;
       case 'mode':
         if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0o7777) {
@@ -114,6 +120,17 @@ class SectionWriter {
     const line = items.join(type === 'options' ? ',' : ' ');
     if (type === 'options' || line.length <= LONGEST_LIST) add(line);
     else items.forEach(add);
+  }
+
+  private calendars(name: string, value: unknown, add: (text: string) => unknown): void {
+    for (const [i, item] of this.items(name, value, LINE_FORM).entries()) {
+      if (isCalendar(item)) add(item);
+      else
+        this.fault(UNITS.badValue, `${name}[${i}]`, 'systemd would not read the value', {
+          given: show(item),
+          allowed: CALENDAR,
+        });
+    }
   }
 
   private commands(name: string, value: unknown, add: (text: string) => unknown): void {
@@ -146,7 +163,7 @@ class SectionWriter {
         const details = { given: show(test), allowed: CONDITIONS.join(', ') };
         return this.fault(CORE.notInSet, `${at}.test`, 'the value is not one of the allowed ones', details);
       }
-      if (!this.fits(`${at}.value`, operand, LINE_FORM)) return;
+      if (!this.fits(`${at}.value`, operand, OPERAND_FORM)) return;
       if (/^(?:Path|Directory|File)/.test(test) && !operand.startsWith('/')) {
         const details = { given: show(operand), allowed: 'an absolute path; `not` turns the condition round' };
         return this.fault(UNITS.badValue, `${at}.value`, 'the path of a condition is relative', details);
@@ -201,13 +218,26 @@ class SectionWriter {
   }
 }
 
+/** Above it systemd reads no number of this kind. */
+const LARGEST_COUNT = 2 ** 31 - 1;
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= LARGEST_COUNT;
+}
+
+const CALENDAR = 'a calendar expression, for example daily or Mon..Fri *-*-* 03:00:00';
 const LONGEST_LIST = 110;
 const LONGEST_VALUE = 2000;
 
 const NAME_FORM: Form = { pattern: /^[A-Z][A-Za-z0-9]{0,63}$/, form: 'the name of a directive, for example MemoryMax' };
+// What turns a condition round, or makes it one of several, in front of a value.
+const OPERAND_FORM: Form = {
+  pattern: new RegExp(`(?!^[!|])${LINE_FORM.pattern?.source ?? ''}`, 'u'),
+  form: `${LINE_FORM.form ?? ''}, without ! and | in front; \`not\` turns the condition round`,
+};
 const VARIABLE_FORM: Form = {
   // eslint-disable-next-line no-control-regex -- control characters are what is left out
-  pattern: /^[^\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}]*$/u,
+  pattern: /^[^\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}\p{Noncharacter_Code_Point}]*$/u,
   form: 'no control characters but line ends and tabs',
 };
 
