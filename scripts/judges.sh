@@ -47,6 +47,7 @@ judges=(
   "curl            path_or_debian      curl"
   "openssl         path_or_debian      openssl"
   "systemd-analyze path_or_debian      systemd"
+  "visudo          path_or_debian      sudo"
   "cdk8s-cli       npm_command         cdk8s 2.207.60"
   "cdktf-cli       npm_command         cdktf 0.21.0"
 )

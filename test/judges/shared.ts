@@ -41,6 +41,7 @@ export type Judge =
   | 'curl'
   | 'openssl'
   | 'systemd-analyze'
+  | 'visudo'
   | 'butane'
   | 'butane-judge'
   | 'ignition-2.14'
@@ -57,7 +58,7 @@ export type Judge =
 const componentOf: Partial<Record<Judge, string>> = { cdk8s: 'cdk8s-cli', cdktf: 'cdktf-cli' };
 
 /** Programs that the machine may bring along, so that they are also looked for in PATH. */
-const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck', 'curl', 'openssl', 'systemd-analyze'];
+const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck', 'curl', 'openssl', 'systemd-analyze', 'visudo'];
 
 /** What a conformance suite needs. */
 export interface Needs {
