@@ -58,13 +58,14 @@ export type {
 export type { SystemdServiceSection } from './systemd/service-section';
 export type { SystemdPathSection, SystemdSocketSection, SystemdTimerSection } from './systemd/trigger-sections';
 export { SystemdDropIn, SystemdUnit } from './systemd/unit';
-export type { SystemdDropInProps, SystemdSections, SystemdUnitProps } from './systemd/unit';
+export type { SystemdDropInProps } from './systemd/unit';
+export type { SystemdSections, SystemdUnitProps } from './systemd/unit-props';
 
 // Parts.
 export { DataDisk } from './parts/data-disk';
 export type { DataDiskBinding, DataDiskProps } from './parts/data-disk';
 export { HostNetwork } from './parts/host-network';
-export type { HostNetworkProps } from './parts/host-network';
+export type { HostNetworkProps } from './parts/interface-network';
 export { Hostname } from './parts/hostname';
 export { HostsEntries } from './parts/hosts-entries';
 export type { HostsEntriesProps } from './parts/hosts-entries';

@@ -7,66 +7,9 @@ import { PARTS } from '../codes/parts';
 import { HOST_NAME_FORM, INTERFACE_ADDRESS_FORM, INTERFACE_FORM, MAC_FORM, PART_NAME_FORM } from '../entries/forms';
 import { checkedProps, fault } from '../entries/given';
 import type { IMachine, IMachinePart } from '../config/machine';
+import type { HostNetworkProps, InterfaceNetwork } from './interface-network';
 import { keyfileText } from './network-manager';
 import { networkText } from './networkd';
-
-/** What `HostNetwork` takes. */
-export interface HostNetworkProps {
-  /**
-   * The interface by its hardware address: the name may change with the kernel and the slot.
-   *
-   * @default - `interfaceName` is given
-   */
-  readonly mac?: string;
-  /**
-   * The interface by its name, for example eth0.
-   *
-   * @default - `mac` is given
-   */
-  readonly interfaceName?: string;
-  /**
-   * Its addresses with the prefix of the network, for example 10.150.0.161/24.
-   *
-   * @default - by DHCP
-   */
-  readonly addresses?: readonly string[];
-  /**
-   * Whether it asks DHCP for an address.
-   *
-   * @default - true without `addresses`, else false
-   */
-  readonly dhcp?: boolean;
-  /**
-   * The gateway to other networks.
-   *
-   * @default - none, or that of DHCP
-   */
-  readonly gateway?: string;
-  /**
-   * Name servers.
-   *
-   * @default - those of DHCP
-   */
-  readonly dns?: readonly string[];
-  /**
-   * Domains in which short names are looked for.
-   *
-   * @default - those of DHCP
-   */
-  readonly searchDomains?: readonly string[];
-  /**
-   * The largest packet, in bytes.
-   *
-   * @default - that of the interface
-   */
-  readonly mtu?: number;
-  /**
-   * The name of the part and of its file.
-   *
-   * @default network
-   */
-  readonly name?: string;
-}
 
 const PROPS = object<HostNetworkProps>({
   mac: optional(text(MAC_FORM)),
@@ -79,14 +22,6 @@ const PROPS = object<HostNetworkProps>({
   mtu: optional(integer({ min: 576, max: 65535, unit: 'bytes' })),
   name: optional(text(PART_NAME_FORM)),
 });
-
-/** The network of an interface, as the machine's own network service reads it. */
-export interface InterfaceNetwork extends HostNetworkProps {
-  /** Whether it asks DHCP for an address. */
-  readonly dhcp: boolean;
-  /** The name of the part and of its file. */
-  readonly name: string;
-}
 
 /**
  * The network of an interface: static addresses, or DHCP.

@@ -1,4 +1,4 @@
-import type { InterfaceNetwork } from './host-network';
+import type { InterfaceNetwork } from './interface-network';
 import { iniText } from './ini';
 
 /** A `.network` file of systemd-networkd. */

@@ -3,7 +3,7 @@ import { escapePath } from '../syntax/systemd-escape';
 import { fault } from '../entries/given';
 import { UNITS } from './codes';
 import type { SystemdServiceSection } from './service-section';
-import type { SystemdUnitProps } from './unit';
+import type { SystemdUnitProps } from './unit-props';
 
 // The types of units that have a section of their own.
 const TYPED = ['service', 'mount', 'swap', 'timer', 'path', 'socket'] as const;

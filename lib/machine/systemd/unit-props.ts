@@ -1,0 +1,73 @@
+import type { SystemdInstallSection, SystemdMountSection, SystemdSwapSection, SystemdUnitSection } from './sections';
+import type { SystemdServiceSection } from './service-section';
+import type { SystemdPathSection, SystemdSocketSection, SystemdTimerSection } from './trigger-sections';
+
+/** The sections of a unit. */
+export interface SystemdSections {
+  /**
+   * What it is, what it needs, when it is started.
+   *
+   * @default - none
+   */
+  readonly unit?: SystemdUnitSection;
+  /**
+   * What a `.service` runs.
+   *
+   * @default - none
+   */
+  readonly service?: SystemdServiceSection;
+  /**
+   * What a `.mount` mounts.
+   *
+   * @default - none
+   */
+  readonly mount?: SystemdMountSection;
+  /**
+   * What a `.swap` uses.
+   *
+   * @default - none
+   */
+  readonly swap?: SystemdSwapSection;
+  /**
+   * When a `.timer` elapses.
+   *
+   * @default - none
+   */
+  readonly timer?: SystemdTimerSection;
+  /**
+   * What a `.path` watches.
+   *
+   * @default - none
+   */
+  readonly path?: SystemdPathSection;
+  /**
+   * Where a `.socket` listens.
+   *
+   * @default - none
+   */
+  readonly socket?: SystemdSocketSection;
+  /**
+   * What starts it, once it is enabled.
+   *
+   * @default - none
+   */
+  readonly install?: SystemdInstallSection;
+}
+
+/** What `SystemdUnit` takes. */
+export interface SystemdUnitProps extends SystemdSections {
+  /** Its name with its type, for example `k8s-init.service`. */
+  readonly name: string;
+  /**
+   * Whether it is started at boot, as `install` says. Without any section the unit of the image is meant.
+   *
+   * @default - as the image has it; false where the image has no such unit
+   */
+  readonly enabled?: boolean;
+  /**
+   * Whether nothing can start it.
+   *
+   * @default false
+   */
+  readonly masked?: boolean;
+}
