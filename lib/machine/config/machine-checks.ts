@@ -4,12 +4,14 @@ import type { FindingDetails } from '../../core/error';
 import type { FindingKind } from '../../core/finding-kind';
 import type { Finding } from '../../core/findings';
 import { ACCESS } from '../codes/access';
-import type { EntryKind, MachineEntries } from '../entries/entries';
+import type { MachineEntries } from '../entries/entries';
+import type { EntryKind } from '../entries/entry';
 import { partsOf } from '../entries/path-space';
 import { ownersOf } from '../entries/entries-config';
 import { MACHINE } from '../codes/machine';
 import type { MachineOutput, Shown } from './machine-output';
 import type { Transpiled } from '../butane/transpiled';
+import type { Found } from './place-checks';
 import { placeFindings } from './place-checks';
 import type { MachinePlatform } from './platform';
 import { PLATFORM_LIMITS, sizeFor } from './platform';
@@ -34,9 +36,6 @@ export function configFindings(
   ];
   return found.map(([kind, details]) => ({ kind, scope, details }));
 }
-
-/** A finding without its place in the tree. */
-export type Found = readonly [kind: FindingKind, details: FindingDetails];
 
 /**
  * The transpiler's own findings. A config whose layers are refused has nothing to say beside that; what is wrong only

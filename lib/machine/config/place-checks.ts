@@ -1,10 +1,15 @@
 import { isPlain } from '../../core/check-shape';
+import type { FindingDetails } from '../../core/error';
+import type { FindingKind } from '../../core/finding-kind';
 import { ACCESS } from '../codes/access';
 import { STORAGE } from '../codes/storage';
-import type { MachineEntries, MergedEntry } from '../entries/entries';
+import type { MachineEntries } from '../entries/entries';
+import type { MergedEntry } from '../entries/entry';
 import { foldersOf, partsOf } from '../entries/path-space';
 import { unescapePath } from '../syntax/systemd-escape';
-import type { Found } from './machine-checks';
+
+/** A finding without its place in the tree. */
+export type Found = readonly [kind: FindingKind, details: FindingDetails];
 
 const NODES = ['files', 'directories', 'links'] as const;
 const MOUNT = '.mount';

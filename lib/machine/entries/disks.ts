@@ -4,7 +4,7 @@ import { flag, integer, list, object, oneOf, optional, required, text } from '..
 import { show } from '../../core/words';
 import { BlockDevice } from './block-device';
 import { STORAGE } from '../codes/storage';
-import type { Entry } from './entries';
+import type { Entry } from './entry';
 import { PATH_FORM } from './forms';
 import type { InstanceChecks } from './given';
 import { checkedProps, fault } from './given';

@@ -6,7 +6,7 @@ import { typeName } from '../../core/words';
 import type { ButaneDirectory, ButaneLink, ButaneOwner } from '../butane/config';
 import type { MachineFileContent } from './content';
 import { CONTENT, isContent } from './content';
-import type { Entry } from './entries';
+import type { Entry } from './entry';
 import type { Form } from './forms';
 import { ID_RANGE, MODE_RANGE, PATH_FORM, USER_NAME_FORM } from './forms';
 import type { InstanceChecks } from './given';

@@ -1,7 +1,7 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { isPlain } from '../../core/check-shape';
 import { MACHINE } from '../codes/machine';
-import type { EntryKind, MergedEntry } from './entries';
+import type { EntryKind, MergedEntry } from './entry';
 import { fault } from './given';
 import { PATH_FORM } from './forms';
 

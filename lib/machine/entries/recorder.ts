@@ -12,7 +12,7 @@ import { butaneEntries } from './butane-entries';
 import { STORAGE } from '../codes/storage';
 import type { MachineDisk, MachineFilesystem } from './disks';
 import { diskEntries, filesystemEntries } from './disks';
-import type { Entry } from './entries';
+import type { Entry } from './entry';
 import type { MachineDirectory, MachineFile, MachineLink } from './files';
 import { directoryEntries, fileEntries, linkEntries } from './files';
 import { HOST_NAME_FORM } from './forms';

@@ -2,7 +2,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { SecretValue } from '../../core/secret-value';
 import { flag, integer, list, object, optional, required, text } from '../../core/shape';
-import type { Entry } from './entries';
+import type { Entry } from './entry';
 import type { Form } from './forms';
 import { ID_RANGE, PLAIN_PATH_FORM, USER_NAME_FORM } from './forms';
 import type { InstanceChecks } from './given';
