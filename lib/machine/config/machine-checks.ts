@@ -1,7 +1,5 @@
 import type { IConstruct } from 'constructs';
 
-import type { FindingDetails } from '../../core/error';
-import type { FindingKind } from '../../core/finding-kind';
 import type { Finding } from '../../core/findings';
 import { ACCESS } from '../codes/access';
 import type { MachineEntries } from '../entries/entries';
