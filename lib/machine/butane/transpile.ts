@@ -9,7 +9,7 @@ import { rootShape } from '../schema/shape';
 import type { Shape } from '../schema/shape';
 import type { ConfigObject } from '../value';
 import { checkPartitions, checkSource, checkVariant } from './check';
-import { checkChildren } from './child-configs';
+import { childLook } from './child-configs';
 import { addBootDevice } from './desugar/boot-device';
 import { translateContents } from './desugar/contents';
 import { addGrub } from './desugar/grub';
@@ -116,8 +116,7 @@ class Transpilation {
     const { context, source, shape, dialect } = this;
     if (source.isOdd) checkUnusedKeys(source.config, shape, source.root, 'name', context);
     if (source.isTyped) refuseUnknownFields(source, context);
-    checkSource(source.config, shape, dialect, context);
-    checkChildren(source, context, this.compat);
+    checkSource(source.config, shape, dialect, context, childLook(source, context, this.compat));
     if (this.hasErrors()) return this.result(BAD_SOURCE, undefined);
     const translation: Translation = {
       dialect,
