@@ -25,6 +25,7 @@ export class RandomButane {
   private wrong = 0;
   private aliasing = 0;
   private sugary = false;
+  private distinct = false;
   private anchors: { readonly name: string; readonly of: string; readonly isMap: boolean }[] = [];
 
   public constructor(private readonly random: Mulberry) {}
@@ -38,6 +39,7 @@ export class RandomButane {
     this.wrong = random.pick([0, 0, 0, 0, 0, 60, 10]);
     this.aliasing = random.pick([0, 0, 0, 0, 25, 8]);
     this.sugary = random.below(3) === 0;
+    this.distinct = random.below(2) === 0;
     this.anchors = [];
     const { variant, version } = this.dialect;
     const text = (value: string): ScalarSketch => ({ kind: 'text', text: value });
@@ -96,7 +98,8 @@ export class RandomButane {
       const entry = this.aliasing > 0 && random.below(this.aliasing) === 0 ? this.anchored(of, false) : undefined;
       return entry === undefined ? this.one(field, its, depth) : { kind: 'alias' as const, name: entry };
     });
-    return { kind: 'list', items, ...this.anchor(kind, false, items.length > 0) };
+    const entries = this.distinct ? apart(items) : items;
+    return { kind: 'list', items: entries, ...this.anchor(kind, false, entries.length > 0) };
   }
 
   private one(field: FieldShape, its: Shape, depth: number): Sketch {
@@ -130,4 +133,25 @@ export class RandomButane {
     const all = this.random.below(20) === 0 ? this.anchors : fitting;
     return all.length === 0 ? undefined : this.random.pick(all).name;
   }
+}
+
+const KEYS = ['path', 'name', 'device', 'url', 'number', 'label', 'source', 'inline'];
+
+/** The entries without those that have the key of one before them. An entry with an anchor stays: others may use it. */
+function apart(items: readonly Sketch[]): readonly Sketch[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    if (key === undefined || JSON.stringify(item).includes('"anchor"')) return true;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function keyOf(item: Sketch): string | undefined {
+  if (item.kind === 'text' || item.kind === 'token') return item.text;
+  if (item.kind !== 'map') return undefined;
+  const its = new Map(item.pairs.map(([key, value]) => [key, value.kind === 'text' || value.kind === 'token' ? value.text : '']));
+  return KEYS.map((key) => its.get(key)).find((value) => value !== undefined);
 }

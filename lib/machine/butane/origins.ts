@@ -1,6 +1,7 @@
 import type { Path } from '../report/path';
 import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Value } from '../value';
+import { textsOf } from '../value';
 
 /** Where an object of the result comes from. */
 interface Origin {
@@ -111,7 +112,7 @@ function translatedField(holder: ConfigObject, step: string | number, at: Path):
       if (isMade('contents_local')) return [...at, 'contents_local'];
       break;
     case 'ssh_authorized_keys':
-      if ('ssh_authorized_keys_local' in holder) return [...at, 'ssh_authorized_keys_local'];
+      if (textsOf(holder, 'ssh_authorized_keys_local').length > 0) return [...at, 'ssh_authorized_keys_local'];
       break;
     default:
   }
