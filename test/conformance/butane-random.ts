@@ -3,7 +3,7 @@ import type { FieldShape, Shape } from '../../lib/machine/schema/shape';
 import { rootShape } from '../../lib/machine/schema/shape';
 import type { Dialect } from '../../lib/machine/schema/versions';
 import { DIALECTS } from '../../lib/machine/schema/versions';
-import { GOOD, GOOD_OF_TYPE, ODD, WRONG } from './butane-values';
+import { GENERATED, GOOD, GOOD_OF_TYPE, ODD, WRONG } from './butane-values';
 import { type MapSketch, type ScalarSketch, type Sketch, YamlWriter } from './butane-yaml';
 import type { Mulberry } from './mulberry';
 
@@ -12,6 +12,10 @@ const ONE_OF: readonly (readonly string[])[] = [
   ['source', 'inline', 'local'],
   ['contents', 'contents_local'],
 ];
+/** Lists that have to have entries. */
+const NEEDED: readonly string[] = ['BootDeviceMirror.devices', 'Raid.devices', 'Storage.disks'];
+/** What is hardly right in any config with other parts. */
+const RARE: readonly string[] = ['http_headers', 'verification', 'clevis', 'cex', 'overwrite', 'advertisement'];
 const SUGAR = ['boot_device', 'grub', 'trees', 'with_mount_unit', 'luks'];
 
 /** Makes configs. */
@@ -60,7 +64,8 @@ export class RandomButane {
     const chosen = fields.filter((field) => this.wants(field, shape, depth));
     if (this.odd === 0 || random.below(this.odd) > 0) this.keepOne(chosen);
     const pairs: (readonly [string, Sketch])[] = chosen.map((field) => [field.name, this.value(field, shape, depth)]);
-    if (this.odd > 0 && random.below(this.odd * 2) === 0) pairs.push([random.pick(['colour', 'enable', 'ключ']), this.odds()]);
+    if (this.odd > 0 && random.below(this.odd * 2) === 0)
+      pairs.push([random.pick(['colour', 'enable', 'ключ']), this.odds()]);
     if (this.odd > 0 && random.below(this.odd * 20) === 0 && pairs.length > 0) pairs.push(random.pick(pairs));
     const merged = this.aliasing > 0 && random.below(this.aliasing) === 0 ? this.anchored(shape.name, true) : undefined;
     if (merged !== undefined) pairs.splice(random.below(pairs.length + 1), 0, ['<<', { kind: 'alias', name: merged }]);
@@ -71,7 +76,13 @@ export class RandomButane {
     if (required || ['device', 'format', 'level', 'target', 'url', 'thumbprint', 'password_hash'].includes(name)) {
       return this.random.below(of === 'Filesystem' && name === 'device' ? 60 : 12) > 0;
     }
-    if (this.sugary && SUGAR.includes(name)) return this.random.below(4) > 0;
+    if (this.sugary) {
+      if (SUGAR.includes(name)) return this.random.below(4) > 0;
+      if (NEEDED.includes(`${of}.${name}`) || (of === 'Filesystem' && name === 'path'))
+        return this.random.below(20) > 0;
+      if (RARE.includes(name) || (name === 'id' && this.random.below(2) === 0)) return this.random.below(12) === 0;
+      if (name === 'label' || name === 'layout' || name === 'mirror') return this.random.below(5) > 0;
+    }
     if (shape !== undefined && depth < 2) return this.random.below(2) === 0;
     return this.random.below(this.sparse) === 0;
   }
@@ -92,7 +103,8 @@ export class RandomButane {
     const alias = this.aliasing > 0 && random.below(this.aliasing) === 0 ? this.anchored(kind, false) : undefined;
     if (alias !== undefined) return { kind: 'alias', name: alias };
     if (field.list === undefined) return this.one(field, its, depth);
-    const count = random.pick([0, 1, 1, 1, 2, 2, 3, 4]);
+    const isNeeded = this.sugary && NEEDED.includes(`${its.name}.${field.name}`);
+    const count = isNeeded ? 2 + random.below(2) : random.pick([0, 1, 1, 1, 2, 2, 3, 4]);
     const items = Array.from({ length: count }, () => {
       if (this.wrong > 0 && random.below(this.wrong * 2) === 0) return this.wrongs();
       const entry = this.aliasing > 0 && random.below(this.aliasing) === 0 ? this.anchored(of, false) : undefined;
@@ -106,7 +118,11 @@ export class RandomButane {
     const { random } = this;
     if (field.shape !== undefined) return this.map(field.shape, its.name, depth + 1);
     if (this.odd > 0 && random.below(this.odd) === 0) return this.odds();
-    const values = GOOD[`${its.name}.${field.name}`] ?? GOOD[field.name] ?? GOOD_OF_TYPE[field.scalar!];
+    const values =
+      (this.sugary ? GENERATED[`${its.name}.${field.name}`] : undefined) ??
+      GOOD[`${its.name}.${field.name}`] ??
+      GOOD[field.name] ??
+      GOOD_OF_TYPE[field.scalar!];
     const text = random.pick(values);
     return { kind: field.scalar === 'string' ? 'text' : 'token', text, ...this.anchor(field.scalar!, false, true) };
   }
@@ -152,6 +168,8 @@ function apart(items: readonly Sketch[]): readonly Sketch[] {
 function keyOf(item: Sketch): string | undefined {
   if (item.kind === 'text' || item.kind === 'token') return item.text;
   if (item.kind !== 'map') return undefined;
-  const its = new Map(item.pairs.map(([key, value]) => [key, value.kind === 'text' || value.kind === 'token' ? value.text : '']));
+  const its = new Map(
+    item.pairs.map(([key, value]) => [key, value.kind === 'text' || value.kind === 'token' ? value.text : '']),
+  );
   return KEYS.map((key) => its.get(key)).find((value) => value !== undefined);
 }

@@ -50,7 +50,8 @@ export class YamlWriter {
   public document(root: MapSketch): string {
     const { random } = this;
     if (random.below(12) === 0) return `${this.flow(root)}\n`;
-    const head = random.below(10) === 0 ? random.pick(['---\n', '# начало\n', '\n\n', '\ufeff', '%YAML 1.1\n---\n']) : '';
+    const head =
+      random.below(10) === 0 ? random.pick(['---\n', '# начало\n', '\n\n', '\ufeff', '%YAML 1.1\n---\n']) : '';
     const body = this.block(root, '').replace(/^\n/, '');
     const tail = random.below(12) === 0 ? random.pick(['\n', '\n\n\n', '...\n', '\n# конец']) : '';
     const text = `${head}${body}\n${tail}`;
@@ -73,7 +74,9 @@ export class YamlWriter {
     const isEmpty = sketch.kind === 'list' ? sketch.items.length === 0 : sketch.pairs.length === 0;
     if (isEmpty || (this.flowing > 0 && random.below(this.flowing) === 0)) return ` ${this.flow(sketch)}`;
     if (sketch.kind === 'list') {
-      return anchor + sketch.items.map((item) => `\n${this.comment(indent)}${indent}-${this.item(item, indent)}`).join('');
+      return (
+        anchor + sketch.items.map((item) => `\n${this.comment(indent)}${indent}-${this.item(item, indent)}`).join('')
+      );
     }
     return (
       anchor +
@@ -100,7 +103,8 @@ export class YamlWriter {
     const anchor = 'anchor' in sketch && sketch.anchor !== undefined ? `&${sketch.anchor} ` : '';
     if (sketch.kind === 'alias') return `*${sketch.name} `;
     const space = this.random.pick(['', ' ']);
-    if (sketch.kind === 'list') return `${anchor}[${space}${sketch.items.map((item) => this.flow(item)).join(', ')}${space}]`;
+    if (sketch.kind === 'list')
+      return `${anchor}[${space}${sketch.items.map((item) => this.flow(item)).join(', ')}${space}]`;
     if (sketch.kind !== 'map') return anchor + this.scalar(sketch, true);
     const pairs = sketch.pairs.map(([key, value]) => `${this.key(key)}: ${this.flow(value)}`);
     return `${anchor}{${space}${pairs.join(', ')}${space}}`;
