@@ -37,6 +37,12 @@ export function writeOutput(file: string, text: string): void {
     const beside = `${real}.${process.pid}.new`;
     try {
       writeFileSync(beside, text, { flag: 'wx', mode: known.mode & 0o777 });
+    } catch (e) {
+      // The file may be written, and its folder not.
+      if (!['EACCES', 'EPERM', 'EROFS'].includes((e as NodeJS.ErrnoException).code ?? '')) throw e;
+      return writeFileSync(real, text);
+    }
+    try {
       chmodSync(beside, known.mode & 0o777);
       renameSync(beside, real);
     } catch (e) {

@@ -137,9 +137,10 @@ function aloneOf({ isText, alone }: Flag): string | undefined {
   return isText === true ? alone : 'true';
 }
 
-/** Such programs take the first byte for a letter. */
+/** Such programs take the first byte for a letter; of a letter beyond ASCII they do so twice. */
 function quotedLetter(letters: string): string {
-  const letter = String.fromCharCode(Buffer.from(letters)[0]!);
+  const byte = Buffer.from(letters)[0]!;
+  const letter = String.fromCharCode(byte < 0x80 ? byte : 0xc3);
   if (letter === "'") return "'\\''";
   return letter === '"' ? "'\"'" : `'${quote(letter).slice(1, -1)}'`;
 }
