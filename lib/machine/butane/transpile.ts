@@ -1,3 +1,4 @@
+import { decodeAsItIs } from '../../yaml/bytes';
 import { CheckContext } from '../ignition/check-context';
 import { check } from '../ignition/check';
 import { checkUnusedKeys } from '../ignition/unused-keys';
@@ -176,6 +177,9 @@ class Transpilation {
       source.text,
       source.isTyped ? undefined : source.root,
       compat,
+      'yaml',
+      // Upstream shows the file as it is, a mark at its begin included.
+      compat ? decodeAsItIs(source.given) : source.text,
     );
     if (root === undefined) return new Transpiled(failure, undefined, report);
     return new Transpiled(failure, `${writeConfig(root, this.shape, this.options.pretty === true)}\n`, report);
