@@ -2,7 +2,7 @@
 import { transpile } from '../../lib/machine/butane/transpile';
 import { ButaneJudge, type ButaneVerdict } from '../judges/butane';
 import { describeConformance } from '../judges/shared';
-import { CORPUS, CorpusFolder, FILES } from './butane-corpus';
+import { CORPUS, CorpusFolder, decoded, FILES } from './butane-corpus';
 import { RandomButane } from './butane-random';
 import { Mulberry } from './mulberry';
 
@@ -70,6 +70,15 @@ describeConformance('generated Butane configs', { shared: [CORPUS], judges: ['bu
         return isSame ? [] : [{ input, we, they }];
       });
       expect(different.slice(0, 5)).toEqual([]);
+      const packed = await butane.translate(inputs.map((input) => ({ input, filesDir: FILES })));
+      const packedApart = inputs.flatMap((input, i) => {
+        const they = packed[i]!.json;
+        const we = ours(input, 'auto').json;
+        // What only the dropped rule refuses has no JSON here.
+        return they === '' || we === '' || decoded(we) === decoded(they) ? [] : [{ input, we, they }];
+      });
+      expect(packedApart.slice(0, 5)).toEqual([]);
+      expect(verdicts.filter(({ json }) => json.includes('"name":"md-boot"')).length).toBeGreaterThan(COUNT / 100);
       const taken = verdicts.filter(({ error }) => error === '').length;
       expect(taken).toBeGreaterThan(COUNT / 10);
       expect(COUNT - taken).toBeGreaterThan(COUNT / 10);

@@ -14,12 +14,33 @@ const COUNT = Number(process.env.KVORUM_COUNT ?? 500);
 const LIMIT = 120_000;
 
 const FLAGS: readonly (readonly string[])[] = [
-  ...[['--color=always'], ['--color'], [], [], ['-p'], ['-s'], ['-ps', '--color'], ['--raw-errors'], ['-c'], ['--color=never']],
+  ...[
+    ['--color=always'],
+    ['--color'],
+    [],
+    [],
+    ['-p'],
+    ['-s'],
+    ['-ps', '--color'],
+    ['--raw-errors'],
+    ['-c'],
+    ['--color=never'],
+  ],
 ];
 /** A rule that the release of the judge has dropped, and 0.29 has. */
 const DROPPED = 'shouldExist is false for a partition and other partition(s) has start or size 0';
 /** What makes lines odd, where a line ends or a value begins. */
-const TAILS: readonly string[] = [' # ёж', '\t# tab', ' ', '  # 日本語 😀', ` # ${'x'.repeat(300)}`, '\t', ' #\u00a0a\u3000b', '\r', ' # \u0085 \u2028 x'];
+const TAILS: readonly string[] = [
+  ' # ёж',
+  '\t# tab',
+  ' ',
+  '  # 日本語 😀',
+  ` # ${'x'.repeat(300)}`,
+  '\t',
+  ' #\u00a0a\u3000b',
+  '\r',
+  ' # \u0085 \u2028 x',
+];
 
 interface Run {
   readonly code: number | null;
@@ -29,13 +50,23 @@ interface Run {
 
 /** Faults of the YAML itself are said in other words. */
 function withoutSyntax(err: string): string {
-  return err.replace(/^(Error translating config: )(?:Error unmarshaling yaml: )?yaml: (?!unmarshal errors|cannot decode|anchor|map merge)[^]*/m, '$1a fault of the YAML');
+  return err.replace(
+    /^(Error translating config: )(?:Error unmarshaling yaml: )?yaml: (?!unmarshal errors|cannot decode|anchor|map merge)[^]*/m,
+    '$1a fault of the YAML',
+  );
 }
 
 /** Blocks of an entry each; those about keys come in an order that is random in the real program. */
 function blocksOf(err: string): readonly string[] {
-  const blocks = err.split(/\n(?=\n(?:\S*(?:error|warning)))/).map((block) => block.trim());
-  return blocks.some((block) => block.includes('unused key')) ? [...blocks].sort() : blocks;
+  const [, entries = '', end = ''] = /^([^]*?)((?:Error translating config: |Config produced )[^]*)?$/.exec(err)!;
+  const blocks = entries.split(/\n(?=\n\S*(?:error|warning))/).map((block) => block.trim());
+  const isRandom = entries.includes('unused key');
+  // Without the lines around it an entry is a line.
+  return [...(isRandom ? blocks.flatMap((block) => linesOf(block)).sort() : blocks), end];
+}
+
+function linesOf(block: string): readonly string[] {
+  return /^ +\|/m.test(block) ? [block] : block.split('\n');
 }
 
 function sameJson(theirs: string, ours: string): boolean {
