@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
-
 import { transpile } from '../machine/butane/transpile';
 import type { Transpiled } from '../machine/butane/transpiled';
 import { FileFault, readInput, writeOutput } from './files';
+import type { Flag, GoFlags } from './go-flags';
+import { FlagFault, parseGoFlags } from './go-flags';
 import { packageVersion } from './package-version';
 import type { TextSink } from './text-sink';
 
@@ -30,24 +30,25 @@ const SUCCESS = 0;
 const FAILURE = 1;
 const BAD_USAGE = 2;
 
-const FLAGS = {
-  check: { type: 'boolean', short: 'c' },
-  color: { type: 'string' },
-  colour: { type: 'string' },
-  compat: { type: 'boolean' },
-  compress: { type: 'string' },
-  debug: { type: 'boolean', short: 'D' },
-  'files-dir': { type: 'string', short: 'd' },
-  help: { type: 'boolean', short: 'h' },
-  input: { type: 'string' },
-  output: { type: 'string', short: 'o' },
-  pedantic: { type: 'boolean' },
-  pretty: { type: 'boolean', short: 'p' },
-  raw: { type: 'boolean', short: 'r' },
-  'raw-errors': { type: 'boolean' },
-  strict: { type: 'boolean', short: 's' },
-  version: { type: 'boolean', short: 'V' },
-} as const;
+const COLOR: Flag = { isText: true, alone: 'always' };
+const FLAGS: Readonly<Record<string, Flag>> = {
+  check: { short: 'c' },
+  color: COLOR,
+  colour: { ...COLOR, as: 'color' },
+  compat: {},
+  compress: { isText: true },
+  debug: { short: 'D' },
+  'files-dir': { isText: true, short: 'd' },
+  help: { short: 'h' },
+  input: { isText: true, deprecated: 'specify filename directly on command line' },
+  output: { isText: true, short: 'o' },
+  pedantic: {},
+  pretty: { short: 'p' },
+  raw: { short: 'r' },
+  'raw-errors': {},
+  strict: { short: 's' },
+  version: { short: 'V' },
+};
 
 /** A word that the command does not take. */
 class UsageError extends Error {}
@@ -60,105 +61,83 @@ class UsageError extends Error {}
  */
 export function butane(args: readonly string[], out: TextSink, err: TextSink): number {
   try {
-    return run(parse(args), out, err);
+    return run(parse(args, err), out, err);
   } catch (e) {
     if (e instanceof FileFault) {
       err.write(`${e.message}\n`);
       return FAILURE;
     }
     if (!(e instanceof UsageError)) throw e;
-    err.write(`${e.message === '' ? '' : `${e.message}\n`}${USAGE}`);
+    err.write(`${USAGE}${e.message === '' ? '' : `${e.message}\n`}`);
     return BAD_USAGE;
   }
 }
 
 interface Words {
-  readonly flags: ReturnType<typeof flagsOf>;
+  readonly flags: GoFlags;
   readonly file: string | undefined;
 }
 
-function flagsOf(args: readonly string[]): { values: Values; positionals: string[] } {
-  return parseArgs({ args: spelledOut(args), allowPositionals: true, options: FLAGS });
-}
-
-/** What the flags were set to. */
-type Values = {
-  readonly [name in keyof typeof FLAGS]?: (typeof FLAGS)[name]['type'] extends 'string' ? string : boolean;
-};
-
-function parse(args: readonly string[]): Words {
-  let flags;
+function parse(args: readonly string[], err: TextSink): Words {
+  let flags: GoFlags;
   try {
-    flags = flagsOf(args);
+    flags = parseGoFlags(args, FLAGS, (text) => err.write(text));
   } catch (e) {
-    throw new UsageError((e as Error).message.split('. ')[0]);
+    throw e instanceof FlagFault ? new UsageError(e.message) : e;
   }
-  const { values, positionals } = flags;
-  const { compress = 'auto', input } = values;
+  const compress = flags.text('compress') ?? 'auto';
   if (compress !== 'auto' && compress !== 'never') {
     throw new UsageError(`--compress is auto or never, not ${JSON.stringify(compress)}`);
   }
-  if (positionals.length > 1 || (positionals.length === 1 && input !== undefined)) throw new UsageError('');
-  return { flags, file: input ?? positionals[0] };
+  const { words } = flags;
+  const input = given(flags.text('input'));
+  if (words.length > 1 || (words.length === 1 && input !== undefined)) throw new UsageError('');
+  return { flags, file: input ?? given(words[0]) };
 }
 
-// Spellings that butane's own reader of flags takes: -d=DIR, --strict=false, --color alone.
-const EQUALS = /^-([a-zA-Z])=(.*)$/s;
-const TRUTH = /^--([a-z-]+)=(true|false|t|f|T|F|TRUE|FALSE|True|False|1|0)$/;
-
-function spelledOut(args: readonly string[]): string[] {
-  const end = args.indexOf('--');
-  const words = end < 0 ? args : args.slice(0, end);
-  const rest = end < 0 ? [] : args.slice(end);
-  const spelled = words.flatMap((word) => {
-    if (word === '--color' || word === '--colour') return [`${word}=always`];
-    const equals = EQUALS.exec(word);
-    if (equals !== null) return [`-${equals[1]!}`, equals[2]!];
-    const truth = TRUTH.exec(word);
-    const isFlag =
-      truth !== null && (FLAGS as Readonly<Record<string, { type: string }>>)[truth[1]!]?.type === 'boolean';
-    if (!isFlag) return [word];
-    return /^(t|1)/i.test(truth[2]!) ? [`--${truth[1]!}`] : [];
-  });
-  return [...spelled, ...rest];
+/** An empty text is none. */
+function given(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
-function run({ flags: { values }, file }: Words, out: TextSink, err: TextSink): number {
-  if (values.help === true) {
+function run({ flags, file }: Words, out: TextSink, err: TextSink): number {
+  if (flags.is('help')) {
     out.write(USAGE);
     return SUCCESS;
   }
-  if (values.version === true) {
+  if (flags.is('version')) {
     out.write(`Butane ${BUTANE} (kvorum ${packageVersion()})\n`);
     return SUCCESS;
   }
+  const filesDir = flags.text('files-dir');
   const result = transpile(readInput(file), {
-    ...(values['files-dir'] !== undefined && { filesDir: values['files-dir'] }),
-    compress: values.compress === 'never' ? 'never' : 'auto',
-    compat: values.compat === true,
-    pretty: values.pretty === true,
+    ...(filesDir !== undefined && { filesDir }),
+    compress: flags.text('compress') === 'never' ? 'never' : 'auto',
+    compat: flags.is('compat'),
+    pretty: flags.is('pretty'),
   });
   const { report, json } = result;
-  const color = isColored(values.color ?? values.colour ?? 'auto');
-  err.write(values['raw-errors'] === true ? report.toString() : report.pretty({ file: file ?? '<stdin>', color }));
-  const reason = refusal(result, values);
+  const color = isColored(flags.text('color') ?? 'auto');
+  err.write(flags.is('raw-errors') ? report.toString() : report.pretty({ file: file ?? '<stdin>', color }));
+  const reason = refusal(result, flags);
   if (reason !== undefined || json === undefined) {
     err.write(`${reason ?? ''}\n`);
     return FAILURE;
   }
-  if (values.check === true) return SUCCESS;
-  if (values.output === undefined || values.output === '') out.write(json);
-  else writeOutput(values.output, json);
+  if (flags.is('check')) return SUCCESS;
+  const output = given(flags.text('output'));
+  if (output === undefined) out.write(json);
+  else writeOutput(output, json);
   return SUCCESS;
 }
 
-function refusal({ failure, report }: Transpiled, { strict, pedantic }: Values): string | undefined {
+function refusal({ failure, report }: Transpiled, flags: GoFlags): string | undefined {
   if (failure !== undefined) return `Error translating config: ${failure}`;
-  const isStrict = strict === true || pedantic === true;
-  if (isStrict && !report.isClean) {
-    return `Config produced warnings and ${strict === true ? '--strict' : '--pedantic'} was specified`;
+  const [strict, pedantic] = [flags.is('strict'), flags.is('pedantic')];
+  if ((strict || pedantic) && !report.isClean) {
+    return `Config produced warnings and ${strict ? '--strict' : '--pedantic'} was specified`;
   }
-  if (pedantic === true && report.entries.length > 0) return 'Config produced notes and --pedantic was specified';
+  if (pedantic && report.entries.length > 0) return 'Config produced notes and --pedantic was specified';
   return undefined;
 }
 

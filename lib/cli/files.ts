@@ -1,4 +1,14 @@
-import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 
 import { systemFault } from '../machine/butane/local-files';
 
@@ -21,11 +31,18 @@ export function readInput(file: string | undefined): Buffer {
 export function writeOutput(file: string, text: string): void {
   try {
     const known = statSync(file, { throwIfNoEntry: false });
-    if (!known?.isFile()) return writeFileSync(file, text);
+    if (!known?.isFile()) return writeFileSync(file, text, { mode: 0o644 });
+    accessSync(file, constants.W_OK);
     const real = realpathSync(file);
     const beside = `${real}.${process.pid}.new`;
     try {
       writeFileSync(beside, text, { flag: 'wx', mode: known.mode & 0o777 });
+    } catch (e) {
+      // The file may be written, and its folder not.
+      if (!['EACCES', 'EPERM', 'EROFS'].includes((e as NodeJS.ErrnoException).code ?? '')) throw e;
+      return writeFileSync(real, text);
+    }
+    try {
       chmodSync(beside, known.mode & 0o777);
       renameSync(beside, real);
     } catch (e) {

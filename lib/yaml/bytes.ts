@@ -18,7 +18,12 @@ export function decodeText(content: string | Uint8Array): string {
   }
 }
 
-/** The same for bytes that are no text: what cannot be read is replaced, so that a place in it can be shown. */
+/** The bytes of a file as programs show them that think of no encoding: its mark included. */
+export function decodeAsItIs(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+}
+
+/** The text of bytes that are none: what cannot be read is replaced, so that a place in it can be shown. */
 export function decodeLoosely(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }

@@ -38,11 +38,12 @@ const unitText: Check = (object, context) => {
 const filesystem: Check = (object, context) => {
   if (!isTrue(object, 'with_mount_unit')) return;
   const format = textOf(object, 'format') ?? '';
-  const needsPath = context.spec < 3 || format !== 'swap';
-  if (format === '') context.add(rules.MOUNT_WITHOUT_FORMAT, ['format']);
+  const hasPath = (textOf(object, 'path') ?? '') !== '';
   // Before swap was known, the two were looked at apart.
-  if (format === '' && context.spec >= 3) return;
-  if (needsPath && (textOf(object, 'path') ?? '') === '') context.add(rules.MOUNT_WITHOUT_PATH, ['path']);
+  const isApart = context.spec < 3;
+  if (isApart && !hasPath) context.add(rules.MOUNT_WITHOUT_PATH, ['path']);
+  if (format === '') context.add(rules.MOUNT_WITHOUT_FORMAT, ['format']);
+  else if (!isApart && !hasPath && format !== 'swap') context.add(rules.MOUNT_WITHOUT_PATH, ['path']);
 };
 
 const tree: Check = (object, context) => {
@@ -92,10 +93,21 @@ const CHECKS = new Map<string, Check>(
   }),
 );
 
-/** Looks at what the user wrote, by the rules of Butane. */
-export function checkSource(root: ConfigObject, shape: Shape, dialect: Dialect, context: CheckContext): void {
+/**
+ * Looks at what the user wrote, by the rules of Butane.
+ *
+ * @param lookAtChild Looks at each resource, at the place that the context has: it may be a config of its own.
+ */
+export function checkSource(
+  root: ConfigObject,
+  shape: Shape,
+  dialect: Dialect,
+  context: CheckContext,
+  lookAtChild: (resource: ConfigObject) => void,
+): void {
   const visit = (object: ConfigObject, its: Shape): void => {
     CHECKS.get(its.name)?.(object, context, dialect);
+    if (its.name === 'Resource') lookAtChild(object);
     for (const field of its.fields) {
       const value = object[field.name];
       if (value !== undefined && field.shape !== undefined) inside(value, field, field.shape);

@@ -13,31 +13,27 @@ import { parseSemver } from '../syntax/semver';
 import { bytesOfText } from '../text-bytes';
 import type { RawNode } from '../../yaml/node';
 import type { ConfigObject } from '../value';
-import { objectOf, objectsOf, textOf } from '../value';
+import { objectOf, textOf } from '../value';
 import { BAD_CHILD, CHILD_JSON, CHILD_VERSION } from './rules';
 import type { ButaneSource } from './source';
 
 const KEY_RULES = new Set([UNUSED_KEY, TREE_MISMATCH]);
 
-/** Looks at the configs that stand inside of a config, to be merged by Ignition. */
-export function checkChildren(source: ButaneSource, context: CheckContext, compat: boolean): void {
-  const { config, dialect } = source;
-  // The first spec has no inline configs.
-  if (dialect.spec === 0) return;
-  const configs = objectOf(objectOf(config, 'ignition'), 'config');
-  const at = ['ignition', 'config'];
-  const look = (child: ConfigObject | undefined, path: Path): void => {
+/** What looks at a resource that is a config itself, to be merged by Ignition, at the place that the context has. */
+export function childLook(source: ButaneSource, context: CheckContext, compat: boolean): (child: ConfigObject) => void {
+  return (child) => {
+    const [first, second] = context.path;
+    if (first !== 'ignition' || second !== 'config') return;
     const inline = textOf(child, 'inline');
-    if (child === undefined || inline === undefined || child.local !== undefined || child.source !== undefined) return;
-    const found = foundIn(inline, path, dialect.spec, compat);
+    if (inline === undefined || child.local !== undefined || child.source !== undefined) return;
+    const path = [...context.path];
+    const found = foundIn(inline, path, context.spec, compat);
     const places = compat || found.length === 0 ? undefined : placesOf(source, [...path, 'inline'], inline);
     for (const { inner, ...its } of found) {
       const offset = inner === undefined ? undefined : places?.placeOf(inner);
       context.found.push(offset === undefined ? its : { ...its, offset });
     }
   };
-  objectsOf(configs, 'merge').forEach((child, i) => look(child, [...at, 'merge', i]));
-  look(objectOf(configs, 'replace'), [...at, 'replace']);
 }
 
 /** What was found in an inline config. */

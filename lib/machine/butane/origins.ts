@@ -1,6 +1,7 @@
 import type { Path } from '../report/path';
 import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Value } from '../value';
+import { textsOf } from '../value';
 
 /** Where an object of the result comes from. */
 interface Origin {
@@ -73,27 +74,29 @@ export class Origins {
       if (own !== undefined) at = own;
       const its: FieldShape | undefined = typeof step === 'string' ? shape?.byName.get(step) : undefined;
       if (typeof step === 'string') shape = its?.shape;
-      saysNothing =
-        typeof value === 'object' && !Array.isArray(value)
-          ? shape !== undefined && isSilent(value as ConfigObject, shape)
-          : its !== undefined && isSilentScalar(value, its);
+      // A list that was merged says something, whatever stands in it.
+      if (typeof step === 'number') saysNothing = isSilentItem(value, shape);
+      else saysNothing = its !== undefined && !(its.list !== undefined && field !== undefined) && isSilent(value, its);
     }
     return this.isMerged && saysNothing ? path : at;
   }
 }
 
-/** Whether nothing of an object is more than what it would be anyway. */
-function isSilent(object: ConfigObject, shape: Shape): boolean {
-  return shape.fields.every((field) => {
-    const value = object[field.name];
-    if (value === undefined || field.json === undefined) return true;
-    if (field.list !== undefined) return (value as readonly Value[]).length === 0;
-    return field.shape === undefined ? isSilentScalar(value, field) : isSilent(value as ConfigObject, field.shape);
-  });
+/** Whether nothing of a field is more than what it would be anyway. */
+function isSilent(value: Value, field: FieldShape): boolean {
+  const { list, shape, required, zeroIsUnset } = field;
+  if (list !== undefined) return (value as readonly Value[]).every((item) => isSilentItem(item, shape));
+  if (shape !== undefined) return isSilentItem(value, shape);
+  return (required || zeroIsUnset) && (value === '' || value === 0);
 }
 
-function isSilentScalar(value: Value, { required, zeroIsUnset }: FieldShape): boolean {
-  return (required || zeroIsUnset) && (value === '' || value === 0);
+/** The same of an object, or of what stands in a list. */
+function isSilentItem(value: Value, shape: Shape | undefined): boolean {
+  if (shape === undefined) return value === '';
+  return shape.fields.every((field) => {
+    const its = (value as ConfigObject)[field.name];
+    return its === undefined || field.json === undefined || isSilent(its, field);
+  });
 }
 
 /** The field of the source that a field of the result was made of, where Butane has other names. */
@@ -109,7 +112,7 @@ function translatedField(holder: ConfigObject, step: string | number, at: Path):
       if (isMade('contents_local')) return [...at, 'contents_local'];
       break;
     case 'ssh_authorized_keys':
-      if ('ssh_authorized_keys_local' in holder) return [...at, 'ssh_authorized_keys_local'];
+      if (textsOf(holder, 'ssh_authorized_keys_local').length > 0) return [...at, 'ssh_authorized_keys_local'];
       break;
     default:
   }

@@ -22,6 +22,8 @@ import { readTyped } from './typed-source';
 /** A Butane config, read. */
 export interface ButaneSource {
   readonly text: string;
+  /** What was given; empty for an object of a program. */
+  readonly given: string | Uint8Array;
   readonly root: RawNode | undefined;
   readonly dialect: Dialect;
   readonly config: ConfigObject;
@@ -66,7 +68,7 @@ export function readSource(input: string | Uint8Array | object): ButaneSource {
   const { root, pathAt, found } = readTyped(input);
   const reader = new SourceReader(root, '', (number) => pathText(pathAt(number)), pathAt);
   if (found.length > 0) throw new Unread('the config holds what no config holds', found, '');
-  return { ...reader.read(), isTyped: true, rest: undefined };
+  return { ...reader.read(), given: '', isTyped: true, rest: undefined };
 }
 
 function readText(input: string | Uint8Array): ButaneSource {
@@ -76,7 +78,7 @@ function readText(input: string | Uint8Array): ButaneSource {
     const { root, rest } = parseYaml(text, { dialect: 'v3' });
     const lines = new LineMap(text);
     const reader = new SourceReader(root, text, (offset) => `line ${lines.lineOf(offset)}`);
-    return { ...reader.read(), isTyped: false, rest };
+    return { ...reader.read(), given: input, isTyped: false, rest };
   } catch (e) {
     if (!(e instanceof YamlFault)) throw e;
     const shown = text === '' && typeof input !== 'string' ? decodeLoosely(input) : text;
@@ -94,7 +96,7 @@ class SourceReader {
     private readonly pathAt?: (number: number) => Path,
   ) {}
 
-  public read(): Omit<ButaneSource, 'isTyped' | 'rest'> {
+  public read(): Omit<ButaneSource, 'given' | 'isTyped' | 'rest'> {
     const { root, text } = this;
     const { config: common } = this.decode(commonShape(), 'Error unmarshaling yaml: ');
     const dialect = this.dialect(common);

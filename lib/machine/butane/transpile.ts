@@ -1,3 +1,4 @@
+import { decodeAsItIs } from '../../yaml/bytes';
 import { CheckContext } from '../ignition/check-context';
 import { check } from '../ignition/check';
 import { checkUnusedKeys } from '../ignition/unused-keys';
@@ -9,7 +10,7 @@ import { rootShape } from '../schema/shape';
 import type { Shape } from '../schema/shape';
 import type { ConfigObject } from '../value';
 import { checkPartitions, checkSource, checkVariant } from './check';
-import { checkChildren } from './child-configs';
+import { childLook } from './child-configs';
 import { addBootDevice } from './desugar/boot-device';
 import { translateContents } from './desugar/contents';
 import { addGrub } from './desugar/grub';
@@ -116,8 +117,7 @@ class Transpilation {
     const { context, source, shape, dialect } = this;
     if (source.isOdd) checkUnusedKeys(source.config, shape, source.root, 'name', context);
     if (source.isTyped) refuseUnknownFields(source, context);
-    checkSource(source.config, shape, dialect, context);
-    checkChildren(source, context, this.compat);
+    checkSource(source.config, shape, dialect, context, childLook(source, context, this.compat));
     if (this.hasErrors()) return this.result(BAD_SOURCE, undefined);
     const translation: Translation = {
       dialect,
@@ -177,6 +177,9 @@ class Transpilation {
       source.text,
       source.isTyped ? undefined : source.root,
       compat,
+      'yaml',
+      // Upstream shows the file as it is, a mark at its begin included.
+      compat ? decodeAsItIs(source.given) : source.text,
     );
     if (root === undefined) return new Transpiled(failure, undefined, report);
     return new Transpiled(failure, `${writeConfig(root, this.shape, this.options.pretty === true)}\n`, report);

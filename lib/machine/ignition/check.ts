@@ -66,31 +66,34 @@ export function check(root: ConfigObject, shape: Shape, context: CheckContext, i
 function visit(object: ConfigObject, shape: Shape, context: CheckContext, duplicates: FoundInText[]): void {
   const { path } = context;
   CHECKS.get(shape.name)?.(object, context);
-  let sets: Map<string, Set<string>> | undefined;
-  for (const field of shape.fields) {
-    const { name, json, list, shape: inner } = field;
+  findDuplicatesOf(object, shape, path, duplicates);
+  for (const { name, json, list, shape: inner } of shape.fields) {
     const value = object[name];
-    if (json === undefined || value === undefined) continue;
-    if (list === undefined) {
-      if (inner === undefined) continue;
-      path.push(name);
-      visit(value as ConfigObject, inner, context, duplicates);
-      path.pop();
-      continue;
-    }
-    const entries = value as readonly Value[];
-    if (list.concat !== true && (entries.length > 1 || list.shared !== undefined)) {
-      sets ??= new Map();
-      findDuplicates(entries, field, sets, path, duplicates);
-    }
-    if (inner === undefined) continue;
+    if (json === undefined || value === undefined || inner === undefined) continue;
     path.push(name);
-    for (let i = 0; i < entries.length; i++) {
-      path.push(i);
-      visit(entries[i] as ConfigObject, inner, context, duplicates);
-      path.pop();
+    if (list === undefined) visit(value as ConfigObject, inner, context, duplicates);
+    else {
+      const entries = value as readonly ConfigObject[];
+      for (let i = 0; i < entries.length; i++) {
+        path.push(i);
+        visit(entries[i]!, inner, context, duplicates);
+        path.pop();
+      }
     }
     path.pop();
+  }
+}
+
+/** Those of an object's own lists come before those of the objects in it. */
+function findDuplicatesOf(object: ConfigObject, shape: Shape, path: Path, duplicates: FoundInText[]): void {
+  let sets: Map<string, Set<string>> | undefined;
+  for (const field of shape.fields) {
+    const { name, json, list } = field;
+    if (list === undefined || list.concat === true || json === undefined) continue;
+    const entries = object[name] as readonly Value[] | undefined;
+    if (entries === undefined || (entries.length < 2 && list.shared === undefined)) continue;
+    sets ??= new Map();
+    findDuplicates(entries, field, sets, path, duplicates);
   }
 }
 

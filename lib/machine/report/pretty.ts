@@ -65,9 +65,10 @@ function underline(line: string, column: number, inBytes: boolean): Underline | 
   if (inBytes) {
     const bytes = Buffer.from(line);
     if (column < 1 || column > bytes.length) return undefined;
-    // A character for each byte; the spaces beyond ASCII are told by what the bytes mean.
+    // A character for each byte; the spaces beyond ASCII are told by what the bytes mean. U+0085 is one there, and the
+    // mark of the byte order is none: a letter of as many bytes stands for it.
     const rest = bytes.subarray(before);
-    const word = /^\S*/u.exec(rest.toString('utf8').replace(/\ufeff/g, 'x'))![0];
+    const word = /^[^\s\u0085]*/u.exec(rest.toString('utf8').replace(/\ufeff/g, '\u65e5'))![0];
     const broken = leadingBroken(rest);
     return { before, length: broken + Buffer.byteLength(word.slice(broken)) };
   }

@@ -21,13 +21,18 @@ export interface FoundInText {
   readonly offset?: number;
 }
 
-/** The report on a text. */
+/**
+ * The report on a text.
+ *
+ * @param shown Whose lines are printed.
+ */
 export function reportOf(
   found: readonly FoundInText[],
   text: string,
   root: RawNode | undefined,
   compat: boolean,
   breaks: LineBreaks = 'yaml',
+  shown = text,
 ): Report {
   if (found.length === 0) return new Report([], '', compat);
   const map = new SourceMap(root, text, breaks);
@@ -37,5 +42,5 @@ export function reportOf(
     const at = offset === undefined || path.length > 0 ? path : map.pathTo(offset);
     return new ReportEntry(level, rule.kind, message, at.length === 0 ? '' : pathText(at), place?.line, place?.column);
   });
-  return new Report(entries, text, compat, breaks);
+  return new Report(entries, shown, compat, breaks);
 }
