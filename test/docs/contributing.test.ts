@@ -14,7 +14,9 @@ const codes = ['lib/deckhouse', 'lib/machine'].flatMap((room) =>
   readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => {
-      const found = readFileSync(join(ROOT, room, file), 'utf8').matchAll(/(?:code: |(?:rule|note)\(\s*|^\s*\[)'KV(\d{4})'/gm);
+      const found = readFileSync(join(ROOT, room, file), 'utf8').matchAll(
+        /(?:code: |(?:rule|note)\(\s*|^\s*\[)'KV(\d{4})'/gm,
+      );
       return [...found].map(([, code]) => ({ file: file.replaceAll('\\', '/'), code: Number(code) }));
     }),
 );
