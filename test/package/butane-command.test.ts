@@ -45,7 +45,7 @@ describe('kvorum butane, as a command', () => {
   });
 
   it.each([
-    [['butane', '--bogus'], 2, "Unknown option '--bogus'\nUsage: kvorum butane"],
+    [['butane', '--bogus'], 2, 'Usage: kvorum butane'],
     [['butane', 'a', 'b'], 2, 'Usage: kvorum butane'],
     [['butane', 'absent.bu'], 1, 'failed to open absent.bu: open absent.bu: no such file or directory\n'],
     [['ignition', 'validate'], 2, 'kvorum: the file of the config is missing\n'],
