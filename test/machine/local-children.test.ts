@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { Butane } from '../../lib/machine';
-import type { TranspileOptions } from '../../lib/machine';
+import type { ButaneConfig, TranspileOptions } from '../../lib/machine';
 import { FilesDir } from './rules/files-dir';
 
 const HEAD = 'variant: fcos\nversion: 1.5.0\n';
@@ -80,7 +80,11 @@ describe('a local file that is merged', () => {
   });
 
   it('is transpiled in replace, and for a typed config', () => {
-    const config = { variant: 'fcos', version: '1.5.0', ignition: { config: { replace: { local: 'disk.bu' } } } };
+    const config: ButaneConfig = {
+      variant: 'fcos',
+      version: '1.5.0',
+      ignition: { config: { replace: { local: 'disk.bu' } } },
+    };
     expect(Butane.transpile(config, { filesDir: files.path, compress: 'never' }).json).toContain(
       Buffer.from('{"ignition":{"version":"3.3.0"}}\n').toString('base64'),
     );

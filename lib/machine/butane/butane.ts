@@ -1,3 +1,4 @@
+import type { ButaneConfig } from './config';
 import type { TranspileOptions } from './transpile';
 import { transpile } from './transpile';
 import type { Transpiled } from './transpiled';
@@ -13,7 +14,7 @@ export class Butane {
    * @param input A text, the bytes of a file, or a typed config. In a typed config a field that the version does not have
    * is an error.
    */
-  public static transpile(input: string | Uint8Array | object, options: TranspileOptions = {}): Transpiled {
+  public static transpile(input: string | Uint8Array | ButaneConfig, options: TranspileOptions = {}): Transpiled {
     return transpile(input, options);
   }
 }

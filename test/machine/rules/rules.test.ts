@@ -1,7 +1,7 @@
 /** The rules of Butane and Ignition: what makes each of them speak, where, in which versions, and what does not. */
 import { findingKind, findingKinds } from '../../../lib/core/finding-kind';
 import { Butane, Ignition } from '../../../lib/machine';
-import type { Report } from '../../../lib/machine';
+import type { ButaneConfig, Report } from '../../../lib/machine';
 import { TABLES } from './all-rules';
 import { FilesDir } from './files-dir';
 import type { NearMiss, RuleCase } from './rule-case';
@@ -19,7 +19,7 @@ interface Outcome {
 }
 
 function judge({ variant = 'fcos', hasFiles = true }: RuleCase | NearMiss, text: string): Outcome {
-  if (variant === 'typed') return Butane.transpile(JSON.parse(text) as object);
+  if (variant === 'typed') return Butane.transpile(JSON.parse(text) as ButaneConfig);
   if (variant === 'ignition') return Ignition.validate(text);
   return Butane.transpile(text, hasFiles ? { filesDir: files.path, compress: 'never' } : { compress: 'never' });
 }
