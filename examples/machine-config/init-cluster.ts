@@ -37,7 +37,8 @@ export class InitCluster implements IMachinePart {
         service: {
           Type: 'oneshot',
           RemainAfterExit: true,
-          // A first master that is made anew finds the cluster, and must not make a second one behind its address.
+          // A first master that is made anew must not make a second cluster behind the address of one that answers. It cannot
+          // tell one that is down from none: see the README.
           ExecCondition: [
             SystemdCommand.of(['/bin/sh', '-c', `! curl -ksf -m 5 -o /dev/null https://${endpoint}/readyz`]),
           ],

@@ -5,27 +5,15 @@ import { describeConformance } from '../judges/shared';
 import { CORPUS, CorpusFolder, decoded, FILES } from './butane-corpus';
 import { RandomButane } from './butane-random';
 import { Mulberry } from './mulberry';
+import type { Said } from './butane-said';
+import { DROPPED, withoutSyntax } from './butane-said';
 
 const SEED = Number(process.env.KVORUM_SEED ?? 20265);
 const COUNT = Number(process.env.KVORUM_COUNT ?? 3000);
 const LIMIT = 120_000;
 
-/** A rule that the release of the judge has dropped, and 0.29 has. */
-const DROPPED = 'shouldExist is false for a partition and other partition(s) has start or size 0';
 /** What is said of keys, in an order that is random in the real program. */
 const OF_KEYS = /: (unused key |context tree does not match)/;
-
-interface Said {
-  readonly error: string;
-  readonly entries: readonly string[];
-  readonly json: string;
-}
-
-/** Faults of the YAML itself are said in other words; that it is one is the same. */
-function withoutSyntax(error: string): string {
-  const isSyntax = /^(Error unmarshaling yaml: )?yaml: (?!unmarshal errors|cannot decode|anchor|map merge)/.test(error);
-  return isSyntax ? 'a fault of the YAML' : error;
-}
 
 /** In the order of the real program, but for what is said of keys. */
 function inOrder(entries: readonly string[]): readonly string[] {

@@ -8,27 +8,12 @@ import { CORPUS, CorpusFolder, corpusCases, FILES } from './butane-corpus';
 import { ButaneMutations } from './butane-mutations';
 import { IgnitionMutations } from './ignition-mutations';
 import { Mulberry } from './mulberry';
+import type { Said } from './butane-said';
+import { DROPPED, withoutSyntax } from './butane-said';
 
 const SEED = Number(process.env.KVORUM_SEED ?? 20262);
 const COUNT = 3000;
 const LIMIT = 60_000;
-
-/**
- * A rule that the release of the judge has dropped, and 0.29 has.
- */
-const DROPPED = 'shouldExist is false for a partition and other partition(s) has start or size 0';
-
-interface Said {
-  readonly error: string;
-  readonly entries: readonly string[];
-  readonly json: string;
-}
-
-/** Faults of the YAML itself are said in other words; that it is one is the same. */
-function withoutSyntax(error: string): string {
-  const isSyntax = /^(Error unmarshaling yaml: )?yaml: (?!unmarshal errors|cannot decode|anchor|map merge)/.test(error);
-  return isSyntax ? 'a fault of the YAML' : error;
-}
 
 function ours(input: string | object): Said {
   const { failure = '', report, json = '' } = transpile(input, { filesDir: FILES, compat: true, compress: 'never' });

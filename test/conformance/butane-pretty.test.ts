@@ -8,6 +8,7 @@ import { CORPUS, CorpusFolder, corpusCases, decoded, FILES, hasGzip } from './bu
 import { ButaneMutations } from './butane-mutations';
 import { RandomButane } from './butane-random';
 import { Mulberry } from './mulberry';
+import { DROPPED } from './butane-said';
 
 const SEED = Number(process.env.KVORUM_SEED ?? 20267);
 const COUNT = Number(process.env.KVORUM_COUNT ?? 500);
@@ -27,8 +28,6 @@ const FLAGS: readonly (readonly string[])[] = [
     ['--color=never'],
   ],
 ];
-/** A rule that the release of the judge has dropped, and 0.29 has. */
-const DROPPED = 'shouldExist is false for a partition and other partition(s) has start or size 0';
 /** What makes lines odd, where a line ends or a value begins. */
 const TAILS: readonly string[] = [
   ' # ёж',

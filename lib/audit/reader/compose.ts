@@ -1,9 +1,8 @@
+import { isMergeKey, isTooMuchFromAliases } from '../../yaml/aliases';
 import { refuse } from '../../yaml/fault';
 import type { RawCollection, RawNode, RawScalar } from '../../yaml/node';
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode } from './node';
 import { resolveScalar } from './resolve';
-
-const MERGE_TAG = 'tag:yaml.org,2002:merge';
 
 /**
  * What a document means: scalars resolved, aliases followed, merge keys applied.
@@ -16,16 +15,6 @@ export function compose(root: RawNode): SourceNode {
   const node = composer.node(root);
   if (composer.hasOddNumber) checkNumbers(node, new Set());
   return node;
-}
-
-// The server's reader counts what it decodes: the part that comes from aliases falls from 99% for small files to 10%.
-const SMALL = 400_000;
-const LARGE = 4_000_000;
-
-function allowedShareOfAliases(decoded: number): number {
-  if (decoded <= SMALL) return 0.99;
-  if (decoded >= LARGE) return 0.1;
-  return 0.99 - (0.89 * (decoded - SMALL)) / (LARGE - SMALL);
 }
 
 class Composer {
@@ -75,8 +64,7 @@ class Composer {
     this.aliasDepth += 1;
     const node = this.node(target);
     this.aliasDepth -= 1;
-    const share = this.fromAliases / this.decoded;
-    if (this.fromAliases > 100 && this.decoded > 1000 && share > allowedShareOfAliases(this.decoded)) {
+    if (isTooMuchFromAliases(this.fromAliases, this.decoded)) {
       refuse('aliases multiply: too much of the file comes from them', raw.start, raw.end);
     }
     return node;
@@ -97,7 +85,7 @@ class Composer {
     for (let i = 0; i < children.length; i += 2) {
       const key = children[i]!;
       const value = children[i + 1]!;
-      if (isMerge(key)) this.merged(value).forEach(set);
+      if (isMergeKey(key)) this.merged(value).forEach(set);
       else set({ key: this.keyOf(key), keySpan: key, value: this.node(value) });
     }
     return { type: 'map', entries: [...entries.values()], repeated, start, end };
@@ -120,11 +108,6 @@ class Composer {
     if (node.value === null) return refuse('a key is a text, not null', raw.start, raw.end);
     return String(node.value);
   }
-}
-
-function isMerge(raw: RawNode): raw is RawScalar {
-  if (raw.type !== 'scalar' || raw.value !== '<<') return false;
-  return raw.tag === MERGE_TAG || raw.tag === '!' || (raw.tag === '' && raw.style === 'plain');
 }
 
 /** The server turns the file into JSON, which has no words for these numbers. */

@@ -1,3 +1,4 @@
+import { isMergeKey, isTooMuchFromAliases } from '../../yaml/aliases';
 import type { RawAlias, RawMap, RawNode, RawScalar } from '../../yaml/node';
 import type { FieldShape, Shape } from '../schema/shape';
 import type { ConfigObject, Value } from '../value';
@@ -17,10 +18,6 @@ export interface DecodeError {
 /** A document that cannot be read at all, in the words of Butane, which names no place. */
 export class DecodeFailure extends Error {}
 
-const MERGE_TAG = 'tag:yaml.org,2002:merge';
-// The reader in Go counts what it decodes: the part that comes from aliases falls from 99 % for small documents to 10 %.
-const SMALL = 400_000;
-const LARGE = 4_000_000;
 // Nothing of Butane is deeper; a document may be.
 const DEEPEST = 1_000;
 const MOST_ERRORS = 1_000;
@@ -62,10 +59,9 @@ export class Decoder {
     this.decoded += 1;
     if (this.aliasDepth === 0) return;
     this.fromAliases += 1;
-    if (this.fromAliases <= 100 || this.decoded <= 1000) return;
-    const over = Math.min(Math.max(this.decoded - SMALL, 0), LARGE - SMALL);
-    const allowed = 0.99 - (0.89 * over) / (LARGE - SMALL);
-    if (this.fromAliases / this.decoded > allowed) throw new DecodeFailure('document contains excessive aliasing');
+    if (isTooMuchFromAliases(this.fromAliases, this.decoded)) {
+      throw new DecodeFailure('document contains excessive aliasing');
+    }
   }
 
   /** Follows an alias; `use` sees what it stands for. */
@@ -100,7 +96,7 @@ export class Decoder {
     let merge: RawNode | undefined;
     for (let i = 0; i < children.length; i += 2) {
       const key = children[i]!;
-      if (isMerge(key)) {
+      if (isMergeKey(key)) {
         merge = children[i + 1]!;
         this.isOdd = true;
         continue;
@@ -251,11 +247,6 @@ function described(node: RawNode): string {
 function shortened(text: string): string {
   const bytes = Buffer.from(text);
   return bytes.length > 10 ? `${bytes.subarray(0, 7).toString('utf8')}...` : text;
-}
-
-function isMerge(node: RawNode): boolean {
-  if (node.type !== 'scalar' || node.value !== '<<') return false;
-  return node.tag === MERGE_TAG || node.tag === '!' || (node.tag === '' && node.style === 'plain');
 }
 
 // Few objects have more keys; for these a loop is quicker than a set.

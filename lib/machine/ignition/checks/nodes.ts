@@ -1,6 +1,6 @@
 import type { Rule } from '../../report/rule';
 import { modeFault, specialBitsWarning } from '../../syntax/mode';
-import { cleanPath } from '../../syntax/node-path';
+import { cleanPath, joinPaths } from '../../syntax/node-path';
 import type { ConfigObject } from '../../value';
 import { isTrue, numberOf, objectOf, objectsOf, textOf } from '../../value';
 import type { Check, CheckContext } from '../check-context';
@@ -78,9 +78,7 @@ export const nodesOfStorage: Check<ConfigObject> = (storage, context) => {
     if (target === '' && context.spec >= 3) return context.add(rules.LINK_WITHOUT_TARGET, ['links', i, 'target']);
     if (!isTrue(node, 'hard')) return;
     const clean = cleanPath(target);
-    const absolute = clean.startsWith('/')
-      ? clean
-      : cleanPath(path === '' ? target : target === '' ? path : `${path}/${target}`);
+    const absolute = clean.startsWith('/') ? clean : joinPaths(path, target);
     addTimes(directories.get(absolute) ?? 0, rules.HARD_LINK_TO_DIRECTORY, 'links', i);
     for (const kind of ['user', 'group']) {
       const its = objectOf(node, kind);
