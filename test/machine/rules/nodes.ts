@@ -243,6 +243,11 @@ export const NODES: readonly RuleSpec[] = [
         config: 'storage: {directories: [{path: /b}], links: [»{path: /a, hard: true, target: /b}]}',
         path: '$.storage.links.0',
       },
+      {
+        // Upstream joins a relative target to the link itself, and not to its folder.
+        config: 'storage: {directories: [{path: /b}], links: [»{path: /a, hard: true, target: ../b}]}',
+        path: '$.storage.links.0',
+      },
     ],
     [
       'storage: {directories: [{path: /b}], links: [{path: /a, target: /b}]}',
