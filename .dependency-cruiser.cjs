@@ -8,13 +8,14 @@ const ROOMS = {
   audit: ['yaml'],
   etcd: [],
   machine: ['yaml'],
-  balancer: ['machine'],
-  deckhouse: ['audit', 'etcd'],
-  kubeadm: ['audit', 'etcd', 'machine', 'balancer'],
-  yandex: ['machine', 'balancer'],
-  libvirt: ['machine', 'balancer'],
   operations: ['etcd'],
-  cluster: ['app', 'audit', 'etcd', 'deckhouse', 'operations'],
+  roles: ['audit', 'etcd', 'machine', 'operations'],
+  balancer: ['machine', 'roles'],
+  deckhouse: ['audit', 'etcd', 'operations', 'roles'],
+  kubeadm: ['audit', 'etcd', 'machine', 'operations', 'roles', 'balancer'],
+  yandex: ['machine', 'roles', 'balancer'],
+  libvirt: ['machine', 'roles', 'balancer'],
+  cluster: ['app', 'audit', 'etcd', 'machine', 'roles', 'operations', 'deckhouse'],
 };
 
 const layers = Object.entries(ROOMS).map(([room, rooms]) => {

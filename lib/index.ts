@@ -1,4 +1,4 @@
-// What programs need. What authors of rooms and strategies need beyond it stands in kvorum/core and kvorum/topology.
+// What programs need. What authors of rooms and strategies need beyond it stands in kvorum/core, kvorum/roles and kvorum/topology.
 
 // The program and its output.
 export { ClusterApp, OutputFiles } from './app';
@@ -8,9 +8,9 @@ export type { ClusterAppProps, OutputFolder, OutputKind, RenderedFile } from './
 export { MultiMasterCluster } from './cluster';
 export type { MultiMasterClusterProps } from './cluster';
 export type { AddNodeGroupOptions, DeckhouseCluster, NodeGroupBase } from './deckhouse';
-export { ExistingHosts } from './topology';
+export { ExistingHosts } from './roles';
 export type {
-  ClusterSite,
+  ClusterContext,
   DistributionInput,
   DistributionPlan,
   EndpointPlan,
@@ -18,27 +18,24 @@ export type {
   ExistingHostsProps,
   ExistingWorker,
   ExtenderService,
-  Host,
   HostMachineConfig,
   HostPlan,
-  HostRole,
   IApiEndpoint,
   IAuditPolicy,
   IDistribution,
   IInfrastructure,
   MachinePlan,
-  Replicas,
   SchedulerExtender,
-  SshAccess,
-} from './topology';
+} from './roles';
+export type { Host, HostRole, Replicas, SshAccess } from './topology';
 
 // Files and secrets.
 export { FileContent, OutputFile, SecretValue } from './core';
 export type { OutputFileProps, SecretStep } from './core';
 
 // Findings and errors.
-export { findingKind, Findings, KvorumError } from './core';
-export type { Finding, FindingCheck, FindingDetails, FindingKind, FindingLevel } from './core';
+export { findingType, Findings, KvorumError } from './core';
+export type { Finding, FindingCheck, FindingDetails, FindingType, FindingLevel } from './core';
 
 // Values.
 export { Cidr, CronSchedule, DnsName, Duration, Ipv4, Quantity } from './core';

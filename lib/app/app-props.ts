@@ -6,7 +6,7 @@ import { CORE } from '../core/codes';
 import { givenProps } from '../core/props';
 import type { AnyField, StringShape } from '../core/shape';
 import { flag, oneOf, optional, text } from '../core/shape';
-import { typeName } from '../core/words';
+import { typeName } from '../core/format';
 import type { ClusterAppProps } from './cluster-app';
 
 const FOLDER: StringShape = { type: 'string', pattern: /^[^\0]+$/, form: 'the path of a folder' };
@@ -31,7 +31,7 @@ export function appProps(props: ClusterAppProps | undefined): ClusterAppProps {
   // Resolvers are objects of the user's own classes. They are taken as they are, and not as copies.
   const { resolvers, ...rest } = given;
   const faults = checkShape({ type: 'object', fields: FIELDS }, rest, '', ANY_TARGET);
-  const errors = [...faults.map((f) => new KvorumError(f.kind, undefined, f.details)), ...resolverErrors(resolvers)];
+  const errors = [...faults.map((f) => new KvorumError(f.type, undefined, f.details)), ...resolverErrors(resolvers)];
   if (errors.length > 0) raise(joinErrors(errors));
   return resolvers === undefined ? given : { ...rest, resolvers: props?.resolvers };
 }

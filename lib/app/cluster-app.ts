@@ -125,8 +125,8 @@ export class ClusterApp extends App {
     const losses = writers.flatMap((writer) => writer.losses());
     if (losses.length > 0) raise(joinErrors(inOrder(losses)));
     for (const warning of findings.warnings) printWarning(formatWarning(warning));
-    for (const { kind, message } of writers.flatMap((writer) => writer.warnings)) {
-      printWarning(`warning ${kind.code}: ${message}`);
+    for (const { type, message } of writers.flatMap((writer) => writer.warnings)) {
+      printWarning(`warning ${type.code}: ${message}`);
     }
     Writer.writeAll(writers);
   }

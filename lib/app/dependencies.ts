@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import { KvorumError } from '../core';
-import { reasonOf } from '../core/words';
+import { reasonOf } from '../core/format';
 import { APP } from './codes';
 import type { Tree } from './tree';
 

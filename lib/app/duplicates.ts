@@ -6,7 +6,7 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../core';
 import { KvorumError } from '../core';
 import { CORE } from '../core/codes';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { markedClusterOf, markedClusters } from '../topology/cluster-mark';
 import { APP } from './codes';
 import { nameOf } from './dependencies';
@@ -37,7 +37,7 @@ export function duplicateObjects(root: IConstruct, documents: readonly RenderedD
     }
     const message = `${describe(manifest)} is also made by ${known.node.path}`;
     const details = { message, fix: 'rename one of them, or acknowledge it when they go to different clusters' };
-    findings.push({ kind: APP.duplicateObject, scope: object, details });
+    findings.push({ type: APP.duplicateObject, scope: object, details });
   }
   return several ? [...findings, clustersTogether(root, clusters)] : findings;
 }
@@ -46,7 +46,7 @@ function clustersTogether(root: IConstruct, clusters: readonly IConstruct[]): Fi
   const given = clusters.map(nameOf).join(', ');
   const message = `the app holds ${clusters.length} clusters, and their manifests lie in one folder`;
   const fix = "give each an app of its own, new ClusterApp({ outdir: 'out/NAME/dist' }), or acknowledge this";
-  return { kind: APP.clustersTogether, scope: root, details: { message, given, fix } };
+  return { type: APP.clustersTogether, scope: root, details: { message, given, fix } };
 }
 
 /**

@@ -3,9 +3,9 @@ import type { IConstruct } from 'constructs';
 import { joinErrors, KvorumError, OutputFile, raise, SecretValue } from '../core';
 import { CORE } from '../core/codes';
 import { LONE_SURROGATE } from '../core/output-file';
-import { requireConstruct } from '../core/place';
+import { requireConstruct } from '../core/construct-path';
 import { printWarning } from '../core/warn';
-import { reasonOf, show, typeName } from '../core/words';
+import { reasonOf, show, typeName } from '../core/format';
 import { APP } from './codes';
 import type { DraftProps } from './draft';
 import { Draft } from './draft';
@@ -52,7 +52,7 @@ export class OutputFiles {
     const writer = new Writer(folder, [{ name: folder, files }], root);
     const folderFaults = [...writer.faults(), ...writer.losses()];
     if (folderFaults.length > 0) raise(joinErrors(inOrder(folderFaults)));
-    for (const { kind, message } of writer.warnings) printWarning(`warning ${kind.code}: ${message}`);
+    for (const { type, message } of writer.warnings) printWarning(`warning ${type.code}: ${message}`);
     Writer.writeAll([writer]);
   }
 

@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSy
 import type { Dirent, Stats } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
-import type { FindingKind } from '../core';
+import type { FindingType } from '../core';
 import { KvorumError } from '../core';
 import { APP } from './codes';
 import { hashOf } from './hash';
@@ -237,8 +237,8 @@ export class OutputFolder {
     return join(this.root, path);
   }
 
-  private fault(kind: FindingKind, message: string): KvorumError {
-    return new KvorumError(kind, undefined, { message });
+  private fault(type: FindingType, message: string): KvorumError {
+    return new KvorumError(type, undefined, { message });
   }
 }
 

@@ -3,7 +3,7 @@ import type { ApiObject, Chart } from 'cdk8s';
 import { KvorumError, SecretValue } from '../core';
 import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
-import { reasonOf, typeName } from '../core/words';
+import { reasonOf, typeName } from '../core/format';
 import { APP } from './codes';
 import type { Markers, ValueResolver } from './values';
 import { holdsMarker, holdsPlaceholder, holdsTerraformText, isTerraformNumber } from './values';

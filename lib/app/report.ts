@@ -56,9 +56,9 @@ function fileOf(draft: Draft): object {
   };
 }
 
-function findingOf({ kind, scope, details }: Finding): object {
-  const { property, message, given, allowed, fix = kind.fix } = details;
-  return { code: kind.code, path: scope.node.path, property, message, given, allowed, fix };
+function findingOf({ type, scope, details }: Finding): object {
+  const { property, message, given, allowed, fix = type.fix } = details;
+  return { code: type.code, path: scope.node.path, property, message, given, allowed, fix };
 }
 
 function acknowledgementOf(finding: AcknowledgedFinding): object {

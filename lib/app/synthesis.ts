@@ -5,7 +5,7 @@ import type { Finding, FindingSet } from '../core';
 import { collectFindings, KvorumError } from '../core';
 import { whileCollecting } from '../core/findings';
 import { whileRendered } from '../core/rendered';
-import { reasonOf } from '../core/words';
+import { reasonOf } from '../core/format';
 import { APP } from './codes';
 import { Dependencies } from './dependencies';
 import { Draft } from './draft';
@@ -159,6 +159,6 @@ function contentErrors(drafts: readonly Draft[]): KvorumError[] {
 }
 
 function byPathAndCode(a: Finding, b: Finding): number {
-  const key = ({ kind, scope, details }: Finding): string => [scope.node.path, kind.code, details.message].join('\0');
+  const key = ({ type, scope, details }: Finding): string => [scope.node.path, type.code, details.message].join('\0');
   return key(a) < key(b) ? -1 : 1;
 }

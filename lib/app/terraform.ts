@@ -6,7 +6,7 @@ import type { IConstruct } from 'constructs';
 
 import type { Finding } from '../core';
 import { KvorumError } from '../core';
-import { reasonOf } from '../core/words';
+import { reasonOf } from '../core/format';
 import { APP } from './codes';
 import { Draft } from './draft';
 import { strayValues } from './stray-values';
@@ -111,7 +111,7 @@ class StackRun {
     } else if (backend.name === 'local' && isAbsolute(backend.props?.path ?? '')) {
       const message = 'the path of the local backend is absolute, and stands in cdk.tf.json';
       const fix = `give a path relative to the stack's folder, for example ../../../terraform.${stack.node.id}.tfstate`;
-      this.findings.push({ kind: APP.absoluteStatePath, scope: stack, details: { message, fix } });
+      this.findings.push({ type: APP.absoluteStatePath, scope: stack, details: { message, fix } });
     }
   }
 

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-import type { FindingKind } from '../core';
+import type { FindingType } from '../core';
 import { KvorumError, raise } from '../core';
 import { APP } from './codes';
 import type { FileToWrite } from './output-folder';
@@ -20,7 +20,7 @@ export interface FolderContent {
 
 /** Something that the user should know about the folders. */
 export interface WriteWarning {
-  readonly kind: FindingKind;
+  readonly type: FindingType;
   readonly message: string;
 }
 
@@ -64,7 +64,7 @@ export class Writer {
   public get warnings(): readonly WriteWarning[] {
     const changed = this.folders.flatMap((folder) =>
       folder.changed.map((path) => ({
-        kind: APP.staleChanged,
+        type: APP.staleChanged,
         message: `${join(folder.name, path)} is no longer produced, but was changed since it was written: it is left alone`,
       })),
     );
@@ -72,7 +72,7 @@ export class Writer {
     // Without the list every file would look like somebody else's.
     if (fault === undefined) return [...changed, ...this.foreignFiles()];
     const message = `${join(this.shownHome, LIST_NAME)}: ${fault}`;
-    return [{ kind: APP.listUnreadable, message }, ...changed];
+    return [{ type: APP.listUnreadable, message }, ...changed];
   }
 
   private readonly home: string;
@@ -135,7 +135,7 @@ export class Writer {
       const foreign = folder.files.filter((file) => !isKnown(file.path) && folder.differs(file));
       if (foreign.length === 0) return [];
       const names = foreign.map((file) => join(folder.name, file.path)).join(', ');
-      return [{ kind: APP.foreignReplaced, message: `not known to be of an earlier synth, and replaced: ${names}` }];
+      return [{ type: APP.foreignReplaced, message: `not known to be of an earlier synth, and replaced: ${names}` }];
     });
   }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { reasonOf } from '../core/words';
+import { reasonOf } from '../core/format';
 
 /** Names of the lists, in the folder that keeps them. */
 export const LIST_NAME = '.written.json';

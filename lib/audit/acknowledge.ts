@@ -2,14 +2,14 @@ import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import type { FindingDetails } from '../core/error';
 import { KvorumError, raise } from '../core/error';
-import { findingKind, isAcknowledgeable } from '../core/finding-kind';
-import { show } from '../core/words';
+import { findingType, isAcknowledgeable } from '../core/finding-type';
+import { show } from '../core/format';
 import type { AuditFault } from './fault';
 
 /** An acknowledgement that nobody needs. */
 export function unusedAcknowledgement(code: string): AuditFault {
   const details = { message: `the acknowledgement of ${code} matches no finding`, given: code };
-  return { kind: CORE.unusedAcknowledgement, path: [], details };
+  return { type: CORE.unusedAcknowledgement, path: [], details };
 }
 
 /**
@@ -23,7 +23,7 @@ export function acknowledgements(given: unknown): Readonly<Record<string, string
     raise(new KvorumError(kind, undefined, { ...details, property: 'acknowledge' }));
   if (!isPlain(given)) return refuse(CORE.wrongType, { message: 'this is no object', given: show(given) });
   for (const [code, reason] of Object.entries(given)) {
-    const kind = findingKind(code);
+    const kind = findingType(code);
     if (kind === undefined) refuse(CORE.unknownCode, { message: 'the code does not exist', given: show(code) });
     else if (!isAcknowledgeable(kind)) {
       refuse(CORE.notAcknowledgeable, { message: `${code} cannot be acknowledged: ${kind.title}`, given: code });

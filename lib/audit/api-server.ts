@@ -1,5 +1,5 @@
 import { KvorumError, raise } from '../core/error';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { AUDIT } from './codes';
 
 /** Where an API server that is not managed by a platform finds its policy, and where its log goes. */

@@ -31,19 +31,19 @@ export function checkSource(content: string | Uint8Array, minor: number): Checke
   if (fault !== undefined) {
     const { message } = fault;
     const refused = [
-      { kind: AUDIT.unreadable, path: [], span: { start: fault.offset, end: fault.end }, details: { message } },
+      { type: AUDIT.unreadable, path: [], span: { start: fault.offset, end: fault.end }, details: { message } },
     ];
     return { source, spec: { rules: [] }, refused, ignored: [] };
   }
   if (root === undefined) {
     const details = { message: 'the file is empty', fix: 'write apiVersion: audit.k8s.io/v1 and kind: Policy' };
-    return { source, spec: { rules: [] }, refused: [{ kind: AUDIT.wrongKind, path: [], details }], ignored: [] };
+    return { source, spec: { rules: [] }, refused: [{ type: AUDIT.wrongKind, path: [], details }], ignored: [] };
   }
   const { value, faults } = decodePolicy(root);
   const spec = value as unknown as AuditPolicySpec;
-  const typeFaults = faults.filter((f) => f.kind === AUDIT.wrongType);
+  const typeFaults = faults.filter((f) => f.type === AUDIT.wrongType);
   const refused = [...typeFaults, ...kindFaults(root, typeFaults), ...fieldFaults(value, typeFaults, minor)];
-  const ignored = [...faults.filter((f) => f.kind !== AUDIT.wrongType), ...restFaults(source)];
+  const ignored = [...faults.filter((f) => f.type !== AUDIT.wrongType), ...restFaults(source)];
   return { source, spec, refused, ignored };
 }
 
@@ -74,7 +74,7 @@ function kindFaults(root: SourceNode, typeFaults: readonly AuditFault[]): readon
     if (given === allowed || (name === 'kind' && given === '')) continue;
     const message = given === '' ? `the file has no ${name}` : `the ${name} is not that of an audit policy`;
     const details = { message, ...(given !== '' && { given: JSON.stringify(given) }), allowed };
-    faults.push({ kind: AUDIT.wrongKind, path: [name], details, ...(entry !== undefined && { span: entry.value }) });
+    faults.push({ type: AUDIT.wrongKind, path: [name], details, ...(entry !== undefined && { span: entry.value }) });
   }
   return faults;
 }
@@ -96,5 +96,5 @@ function found(root: MapNode, name: string): { readonly given: string; readonly 
 function restFaults({ rest, text }: Source): readonly AuditFault[] {
   if (rest === undefined || /^(?:\s|#.*|---|\.\.\.)*$/.test(text.slice(rest.start))) return [];
   const details = { message: 'the API server does not read what follows here' };
-  return [{ kind: AUDIT.secondDocument, path: [], span: rest, details }];
+  return [{ type: AUDIT.secondDocument, path: [], span: rest, details }];
 }

@@ -1,15 +1,15 @@
-import { defineFinding } from '../core/finding-kind';
-import type { FindingKind } from '../core/finding-kind';
+import { defineFinding } from '../core/finding-type';
+import type { FindingType } from '../core/finding-type';
 
 const SERVER = "kube-apiserver's loader of audit policies";
 
 /** What the API server refuses: it does not start with such a policy. */
-function refused(code: string, title: string, explanation: string, fix: string): FindingKind {
+function refused(code: string, title: string, explanation: string, fix: string): FindingType {
   return defineFinding('audit', { code, level: 'error', title, explanation, fix, source: SERVER });
 }
 
 /** What the API server passes over without a word that anybody reads. */
-function ignored(code: string, title: string, explanation: string, fix: string): FindingKind {
+function ignored(code: string, title: string, explanation: string, fix: string): FindingType {
   return defineFinding('audit', { code, level: 'error', advice: true, title, explanation, fix, source: SERVER });
 }
 

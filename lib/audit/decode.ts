@@ -1,4 +1,4 @@
-import { closest, show } from '../core/words';
+import { closest, show } from '../core/format';
 import { AUDIT } from './codes';
 import type { FieldType } from './fields';
 import { POLICY_FIELDS } from './fields';
@@ -108,7 +108,7 @@ class Decoder {
   private repeated(entries: readonly Entry[]): void {
     for (const { key, keySpan } of entries) {
       this.faults.push({
-        kind: AUDIT.repeatedKey,
+        type: AUDIT.repeatedKey,
         path: [...this.path, key],
         span: keySpan,
         details: { message: `the key ${show(key)} stands in this object already` },
@@ -124,7 +124,7 @@ class Decoder {
         ? `${show(key)} is no field of ${where}, and the API server ignores it`
         : `${show(key)} is not ${sameWord}, and the API server ignores it`;
     this.faults.push({
-      kind: sameWord === undefined ? AUDIT.unknownField : AUDIT.wrongCase,
+      type: sameWord === undefined ? AUDIT.unknownField : AUDIT.wrongCase,
       path: [...this.path, key],
       span,
       details: { message, allowed: known.join(', '), ...(guess !== undefined && { fix: `did you mean ${guess}?` }) },
@@ -136,7 +136,7 @@ class Decoder {
     const isWord = node.type === 'scalar' && field.type === 'text';
     const message = this.path.length === 0 ? 'the file holds no object' : `the value is not ${NAMES[field.type]}`;
     this.faults.push({
-      kind: AUDIT.wrongType,
+      type: AUDIT.wrongType,
       path: [...this.path],
       span: node,
       details: {

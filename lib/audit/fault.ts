@@ -1,6 +1,6 @@
 import type { FindingDetails } from '../core/error';
-import type { FindingKind } from '../core/finding-kind';
-import { propertyPath } from '../core/words';
+import type { FindingType } from '../core/finding-type';
+import { propertyPath } from '../core/format';
 import type { Span } from '../yaml/node';
 import type { SourceNode } from './reader/node';
 
@@ -9,7 +9,7 @@ export type PathStep = string | number;
 
 /** Something wrong with a policy, before anybody says where it comes from. */
 export interface AuditFault {
-  readonly kind: FindingKind;
+  readonly type: FindingType;
   /** The way to the value, for example `['rules', 3, 'level']`. */
   readonly path: readonly PathStep[];
   readonly details: Omit<FindingDetails, 'property'>;

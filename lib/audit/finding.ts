@@ -1,7 +1,7 @@
 import { KvorumError } from '../core/error';
 import type { FindingDetails } from '../core/error';
-import type { FindingKind, FindingLevel } from '../core/finding-kind';
-import { isAcknowledgeable } from '../core/finding-kind';
+import type { FindingType, FindingLevel } from '../core/finding-type';
+import { isAcknowledgeable } from '../core/finding-type';
 import type { AuditFault } from './fault';
 import { pathText, spanOf } from './fault';
 import type { Span } from '../yaml/node';
@@ -67,7 +67,7 @@ function lineStarts(text: string): number[] {
 /** Something wrong with a policy: a code, what is wrong, and where. */
 export class AuditFinding {
   /** What the code means. */
-  public readonly kind: FindingKind;
+  public readonly type: FindingType;
   /** What is wrong here. */
   public readonly details: FindingDetails;
   /** Where it stands; undefined for a policy that was not read from a file. */
@@ -76,7 +76,7 @@ export class AuditFinding {
 
   /** @internal */
   public constructor(fault: AuditFault, file: SourceFile | undefined) {
-    this.kind = fault.kind;
+    this.type = fault.type;
     const property = pathText(fault.path);
     this.details = property === '' ? fault.details : { ...fault.details, property };
     const span = file?.spanOf(fault);
@@ -86,17 +86,17 @@ export class AuditFinding {
 
   /** Stable code, for example `KV4005`. */
   public get code(): string {
-    return this.kind.code;
+    return this.type.code;
   }
 
   /** Whether it is an error or a warning. */
   public get level(): FindingLevel {
-    return this.kind.level;
+    return this.type.level;
   }
 
   /** Whether it can be acknowledged with a reason: what the API server refuses cannot. */
   public get isAcknowledgeable(): boolean {
-    return isAcknowledgeable(this.kind);
+    return isAcknowledgeable(this.type);
   }
 
   /** As a compiler prints it: the place, the code, the line with a mark below it, what is allowed, what to change. */
@@ -109,7 +109,7 @@ export class AuditFinding {
     if (this.#excerpt !== '') lines.push(this.#excerpt);
     if (given !== undefined) lines.push(`  given:   ${given}`);
     if (allowed !== undefined && allowed !== '') lines.push(`  allowed: ${allowed}`);
-    const change = fix ?? this.kind.fix;
+    const change = fix ?? this.type.fix;
     if (change !== undefined) lines.push(`  change:  ${change}`);
     return lines.join('\n').replace(UNPRINTABLE, '\ufffd');
   }
@@ -118,7 +118,7 @@ export class AuditFinding {
   public toError(): KvorumError {
     const { position } = this;
     const path = position === undefined ? undefined : `${position.file}:${position.line}:${position.column}`;
-    return new KvorumError(this.kind, path, this.details);
+    return new KvorumError(this.type, path, this.details);
   }
 }
 

@@ -1,5 +1,5 @@
 import { KvorumError, raise } from '../core/error';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { AUDIT } from './codes';
 
 const VERSION = /^v?1\.(\d{1,3})(\.\d+)?$/;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { checkShape } from '../core/check-shape';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { flag, list, object, oneOf, optional } from '../core/shape';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { acknowledgements, unusedAcknowledgement } from './acknowledge';
 import type { ApiServerAudit, ApiServerAuditOptions } from './api-server';
 import { apiServerAudit } from './api-server';
@@ -104,7 +104,7 @@ export class AuditPolicy {
    */
   public static of(rules: readonly AuditRule[], options: AuditPolicyOptions = {}): AuditPolicy {
     const errors = checkShape(OPTIONS, options, '', { name: 'Kubernetes', isAtLeast: () => true }).map(
-      ({ kind, details }) => new KvorumError(kind, undefined, details),
+      ({ type, details }) => new KvorumError(type, undefined, details),
     );
     const given: unknown = rules;
     const items: readonly unknown[] = Array.isArray(given) ? given : [given];
@@ -220,7 +220,7 @@ export class AuditPolicy {
     const acknowledged = acknowledgements(options.acknowledge);
     const { source, spec, refused, ignored } = checkSource(content, minorOf(options));
     const origin = { file: new SourceFile(file, source), ignored, acknowledged };
-    const open = [...refused, ...ignored.filter(({ kind }) => !Object.hasOwn(acknowledged, kind.code))];
+    const open = [...refused, ...ignored.filter(({ type }) => !Object.hasOwn(acknowledged, type.code))];
     if (open.length > 0) raise(joinErrors(locatedFindings(open, origin.file).map((f) => f.toError())));
     return AuditPolicy.fromSpec(spec, origin);
   }
@@ -294,9 +294,9 @@ export class AuditPolicy {
     const acknowledged = { ...this.#origin?.acknowledged, ...acknowledgements(options.acknowledge) };
     const ignored = this.#origin?.ignored ?? [];
     const faults = [...serverFaults(spec, minorOf(options)), ...lintPolicy(spec)];
-    const codes = new Set([...ignored, ...faults].map(({ kind }) => kind.code));
+    const codes = new Set([...ignored, ...faults].map(({ type }) => type.code));
     const unused = Object.keys(acknowledged).filter((code) => !codes.has(code));
-    const open = faults.filter(({ kind }) => !Object.hasOwn(acknowledged, kind.code));
+    const open = faults.filter(({ type }) => !Object.hasOwn(acknowledged, type.code));
     return locatedFindings([...open, ...unused.map(unusedAcknowledgement)], this.#origin?.file);
   }
 
@@ -319,7 +319,7 @@ export class AuditPolicy {
   public _findingsOf(faults: readonly AuditFault[]): readonly AuditFinding[] {
     const acknowledged = this.#origin?.acknowledged ?? {};
     return locatedFindings(
-      faults.filter(({ kind }) => !Object.hasOwn(acknowledged, kind.code)),
+      faults.filter(({ type }) => !Object.hasOwn(acknowledged, type.code)),
       this.#origin?.file,
     );
   }

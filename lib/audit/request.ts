@@ -1,7 +1,7 @@
 import { isPlain } from '../core/check-shape';
 import type { FindingDetails } from '../core/error';
 import { joinErrors, KvorumError, raise } from '../core/error';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { AUDIT } from './codes';
 import type { PlainRequest } from './match';
 

@@ -82,13 +82,13 @@ export class AuditRule {
    */
   public static of(level: AuditLevel, props: AuditRuleProps = {}): AuditRule {
     const given = snapshot(props, '');
-    const errors = checkShape(PROPS, given, '', ANY_RELEASE).map((f) => new KvorumError(f.kind, undefined, f.details));
+    const errors = checkShape(PROPS, given, '', ANY_RELEASE).map((f) => new KvorumError(f.type, undefined, f.details));
     if (errors.length > 0) raise(joinErrors(errors));
     const spec = { level, ...(given as AuditRuleProps) };
     const faults = ruleFaults(spec, NEWEST_MINOR, []);
     if (faults.length > 0) {
       raise(
-        joinErrors(faults.map((f) => new KvorumError(f.kind, undefined, { ...f.details, property: pathText(f.path) }))),
+        joinErrors(faults.map((f) => new KvorumError(f.type, undefined, { ...f.details, property: pathText(f.path) }))),
       );
     }
     return new AuditRule(spec);

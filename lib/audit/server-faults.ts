@@ -1,4 +1,4 @@
-import { closest, show } from '../core/words';
+import { closest, show } from '../core/format';
 import { AUDIT } from './codes';
 import type { AuditFault, PathStep } from './fault';
 import { AUDIT_LEVELS, AUDIT_STAGES } from './model';
@@ -23,7 +23,7 @@ export function serverFaults(policy: AuditPolicySpec, minor: number): readonly A
     ...rules.flatMap((rule, i) => ruleFaults(rule, minor, ['rules', i])),
   ];
   if (rules.length > 0) return faults;
-  return [...faults, { kind: AUDIT.noRules, path: ['rules'], details: { message: 'the policy has no rules' } }];
+  return [...faults, { type: AUDIT.noRules, path: ['rules'], details: { message: 'the policy has no rules' } }];
 }
 
 /** What the API server refuses in one rule. */
@@ -47,7 +47,7 @@ function levelFaults({ level }: AuditRuleSpec, path: Path): readonly AuditFault[
     allowed: AUDIT_LEVELS.join(', '),
     ...(guess !== undefined && { fix: `did you mean ${guess}?` }),
   };
-  return [{ kind: AUDIT.badLevel, path: [...path, 'level'], details }];
+  return [{ type: AUDIT.badLevel, path: [...path, 'level'], details }];
 }
 
 function stageFaults(stages: readonly string[] | undefined, path: Path): readonly AuditFault[] {
@@ -60,14 +60,14 @@ function stageFaults(stages: readonly string[] | undefined, path: Path): readonl
       allowed: AUDIT_STAGES.join(', '),
       ...(guess !== undefined && { fix: `did you mean ${guess}?` }),
     };
-    return [{ kind: AUDIT.badStage, path: [...path, i], details }];
+    return [{ type: AUDIT.badStage, path: [...path, i], details }];
   });
 }
 
 function urlFaults(url: string, path: Path): readonly AuditFault[] {
   if (url === '*') return [];
   const fault = (message: string, fix: string): AuditFault => ({
-    kind: AUDIT.badUrl,
+    type: AUDIT.badUrl,
     path,
     details: { message, given: show(url), fix },
   });
@@ -84,7 +84,7 @@ function resourceFaults(entry: AuditResources, minor: number, path: Path): reado
   const faults = groupFaults(group, minor, [...path, 'group']);
   if (resourceNames.length === 0 || resources.length > 0) return faults;
   const details = { message: 'resourceNames need at least one resource', given: resourceNames.map(show).join(', ') };
-  return [...faults, { kind: AUDIT.namesWithoutResources, path: [...path, 'resourceNames'], details }];
+  return [...faults, { type: AUDIT.namesWithoutResources, path: [...path, 'resourceNames'], details }];
 }
 
 function groupFaults(group: string, minor: number, path: Path): readonly AuditFault[] {
@@ -92,7 +92,7 @@ function groupFaults(group: string, minor: number, path: Path): readonly AuditFa
   if (group === '*') {
     if (minor >= ANY_GROUP_SINCE) return [];
     const details = { message: `Kubernetes 1.${minor} does not know the group *`, allowed: '1.36 and later' };
-    return [{ kind: AUDIT.anyGroup, path, details }];
+    return [{ type: AUDIT.anyGroup, path, details }];
   }
   const bare = group.split('/')[0]?.toLowerCase() ?? '';
   const details = {
@@ -100,12 +100,12 @@ function groupFaults(group: string, minor: number, path: Path): readonly AuditFa
     given: show(group),
     ...(group !== bare && SUBDOMAIN.test(bare) && { fix: `write ${bare}` }),
   };
-  return [{ kind: AUDIT.badGroup, path, details }];
+  return [{ type: AUDIT.badGroup, path, details }];
 }
 
 function mixFaults(rule: AuditRuleSpec, path: Path): readonly AuditFault[] {
   const others = (['resources', 'namespaces'] as const).filter((name) => (rule[name] ?? []).length > 0);
   if ((rule.nonResourceURLs ?? []).length === 0 || others.length === 0) return [];
   const details = { message: `the rule has nonResourceURLs, and ${others.join(' and ')}` };
-  return [{ kind: AUDIT.mixedRule, path: [...path, 'nonResourceURLs'], details }];
+  return [{ type: AUDIT.mixedRule, path: [...path, 'nonResourceURLs'], details }];
 }

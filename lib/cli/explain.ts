@@ -1,6 +1,6 @@
-import { closest } from '../core/words';
-import type { FindingKind } from '../core/finding-kind';
-import { findingKind, findingKinds, isAcknowledgeable } from '../core/finding-kind';
+import { closest } from '../core/format';
+import type { FindingType } from '../core/finding-type';
+import { findingType, findingTypes, isAcknowledgeable } from '../core/finding-type';
 // The rooms define their codes while they load.
 import './all-rooms';
 import type { TextSink } from './text-sink';
@@ -12,13 +12,13 @@ import type { TextSink } from './text-sink';
  */
 export function explain(codes: readonly string[], out: TextSink, err: TextSink): boolean {
   if (codes.length === 0) {
-    for (const kind of findingKinds()) out.write(`${kind.code}  ${kind.level.padEnd(7)}  ${kind.title}\n`);
+    for (const kind of findingTypes()) out.write(`${kind.code}  ${kind.level.padEnd(7)}  ${kind.title}\n`);
     return true;
   }
   let found = true;
   const texts: string[] = [];
   for (const given of codes) {
-    const kind = findingKind(given.toUpperCase());
+    const kind = findingType(given.toUpperCase());
     if (kind !== undefined) {
       texts.push(explanationOf(kind));
       continue;
@@ -26,7 +26,7 @@ export function explain(codes: readonly string[], out: TextSink, err: TextSink):
     found = false;
     const guess = closest(
       given.toUpperCase(),
-      findingKinds().map(({ code }) => code),
+      findingTypes().map(({ code }) => code),
     );
     const meant = guess === undefined ? '' : `; did you mean ${guess}?`;
     err.write(`kvorum: there is no code ${JSON.stringify(given)}${meant}\n`);
@@ -36,7 +36,7 @@ export function explain(codes: readonly string[], out: TextSink, err: TextSink):
   return found;
 }
 
-function explanationOf(kind: FindingKind): string {
+function explanationOf(kind: FindingType): string {
   const acknowledge = isAcknowledgeable(kind)
     ? `can be acknowledged: Findings.of(scope).acknowledge('${kind.code}', 'reason')`
     : 'cannot be acknowledged: the program has to change';

@@ -1,4 +1,4 @@
-import { reasonOf } from '../core/words';
+import { reasonOf } from '../core/format';
 import { run } from './run';
 
 const FAILURE = 1;

@@ -1,4 +1,4 @@
-import { defineFinding } from '../core/finding-kind';
+import { defineFinding } from '../core/finding-type';
 
 /** Codes of the cluster as a whole. */
 export const CLUSTER = {
@@ -27,7 +27,7 @@ export const CLUSTER = {
     title: 'a strategy does not implement its role',
     explanation:
       'distribution, infrastructure and endpoint are objects of classes that implement IDistribution, IInfrastructure ' +
-      'and IApiEndpoint of kvorum/topology.',
+      'and IApiEndpoint of kvorum/roles.',
     fix: 'pass an object of a class that implements the role: IDistribution, IInfrastructure or IApiEndpoint',
     source: 'kvorum',
   }),

@@ -5,29 +5,29 @@ import type { Construct, IConstruct } from 'constructs';
 import type { AuditPolicy } from '../audit/policy';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
-import { pathOf } from '../core/place';
+import { pathOf } from '../core/construct-path';
 import type { PropType } from '../core/props';
 import { checkProps, givenProps } from '../core/props';
-import { show, typeName } from '../core/words';
+import { show, typeName } from '../core/format';
 import { Deckhouse } from '../deckhouse/deckhouse';
 import type { AddNodeGroupOptions, DeckhouseCluster } from '../deckhouse/deckhouse-cluster';
 import type { NodeGroupBase } from '../deckhouse/node-group-options';
 import { DeckhouseRelease } from '../deckhouse/release';
-import { checkedDistributionPlan, checkedEndpointPlan, checkedHostPlan } from '../topology/check-plans';
+import { checkedDistributionPlan, checkedEndpointPlan, checkedHostPlan } from '../roles/check-plans';
 import { markCluster, markMember, unmarkCluster } from '../topology/cluster-mark';
 import { TOPOLOGY } from '../topology/codes';
 import type { Replicas } from '../topology/quorum';
 import { mastersOf, REPLICAS } from '../topology/quorum';
 import type {
-  ClusterSite,
+  ClusterContext,
   EndpointPlan,
   EtcdOptions,
   HostPlan,
   IApiEndpoint,
   IDistribution,
   IInfrastructure,
-} from '../topology/roles';
-import type { SchedulerExtender } from '../topology/scheduler-extender';
+} from '../roles/roles';
+import type { SchedulerExtender } from '../roles/scheduler-extender';
 import { CLUSTER } from './codes';
 
 /** What `MultiMasterCluster` takes. */
@@ -141,19 +141,20 @@ export class MultiMasterCluster extends Chart {
       this.distribution =
         given.distribution ?? new Deckhouse({ release: DeckhouseRelease.find(this) ?? DeckhouseRelease.DEFAULT });
       this.warnOfDefaults(given);
-      const site = this.site();
+      const context = this.context();
       const { infrastructure } = this;
-      this.hosts = infrastructure === undefined ? { hosts: [] } : checkedHostPlan(site, infrastructure.bindHosts(site));
+      this.hosts =
+        infrastructure === undefined ? { hosts: [] } : checkedHostPlan(context, infrastructure.bindHosts(context));
       const { hosts } = this;
       const { endpoint: way } = given;
-      this.endpoint = way && checkedEndpointPlan(site, way.bindEndpoint(site, hosts, infrastructure));
+      this.endpoint = way && checkedEndpointPlan(context, way.bindEndpoint(context, hosts, infrastructure));
       const { endpoint } = this;
       const { audit, etcd, scheduler } = given;
       const options = { audit, etcd, scheduler };
-      const made = this.distribution.bindDistribution(site, { ...options, hosts, endpoint, infrastructure });
-      const distribution = checkedDistributionPlan(site, made);
+      const made = this.distribution.bindDistribution(context, { ...options, hosts, endpoint, infrastructure });
+      const distribution = checkedDistributionPlan(context, made);
       if (distribution.defaultChild !== undefined) this.node.defaultChild = distribution.defaultChild;
-      infrastructure?.bindMachines(site, { hosts, endpoint, distribution });
+      infrastructure?.bindMachines(context, { hosts, endpoint, distribution });
     } catch (e) {
       this.leaveNoTrace(scope, strategies);
       if (KvorumError.isKvorumError(e)) raise(e);
@@ -213,7 +214,7 @@ export class MultiMasterCluster extends Chart {
     for (const strategy of strategies) bound.delete(strategy);
   }
 
-  private site(): ClusterSite {
+  private context(): ClusterContext {
     return {
       chart: this,
       name: this.node.id,

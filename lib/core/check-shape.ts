@@ -1,7 +1,7 @@
 import { CORE } from './codes';
 import type { FindingDetails } from './error';
-import type { FindingKind } from './finding-kind';
-import { isPlain, isUnresolved } from './plain';
+import type { FindingType } from './finding-type';
+import { isPlain, isUnresolved } from './type-guards';
 import { SecretValue } from './secret-value';
 import { canHoldSecret } from './shape';
 import type {
@@ -14,9 +14,9 @@ import type {
   ObjectShape,
   StringShape,
 } from './shape';
-import { closest, propertyPath, show, typeName } from './words';
+import { closest, propertyPath, show, typeName } from './format';
 
-export { isPlain, isUnresolved } from './plain';
+export { isPlain, isUnresolved } from './type-guards';
 
 /** For whom an object is checked: a release of a platform. */
 export interface Target {
@@ -33,7 +33,7 @@ export const ANY_TARGET: Target = { name: 'any release', isAtLeast: () => true }
 
 /** One fault of an object: which code, and what is wrong where. */
 export interface ShapeFault {
-  readonly kind: FindingKind;
+  readonly type: FindingType;
   readonly details: FindingDetails;
 }
 
@@ -67,7 +67,7 @@ class Checker {
   public result(property: string): readonly ShapeFault[] {
     if (this.more === 0) return this.faults;
     const details = { message: `there are ${this.more} more faults in it`, property };
-    return [...this.faults, { kind: CORE.moreFaults, details }];
+    return [...this.faults, { type: CORE.moreFaults, details }];
   }
 
   public check(shape: AnyShape, value: unknown, at: string): void {
@@ -215,13 +215,13 @@ class Checker {
     const attempts = options.map((option) => checkShape(option, value, at, this.target));
     if (attempts.some((faults) => faults.length === 0)) return;
     // The option that got the type right knows best what is wrong with the value.
-    const best = attempts.find((faults) => faults.every((f) => f.kind !== CORE.wrongType)) ?? attempts[0] ?? [];
+    const best = attempts.find((faults) => faults.every((f) => f.type !== CORE.wrongType)) ?? attempts[0] ?? [];
     const allowed = attempts.map((faults) => faults[0]?.details.allowed ?? '').filter((s) => s !== '');
     const isHidden = options.some(canHoldSecret);
-    for (const { kind, details } of best) {
+    for (const { type, details } of best) {
       const { given, ...rest } = best === attempts[0] ? { ...details, allowed: allowed.join(', or ') } : details;
       const shown = given === undefined ? {} : { given: isHidden ? typeName(value) : given };
-      this.add(kind, { ...rest, ...shown });
+      this.add(type, { ...rest, ...shown });
     }
   }
 
@@ -301,12 +301,12 @@ class Checker {
     this.fault(CORE.wrongType, at, { message, given, allowed, ...(fix === undefined ? {} : { fix }) });
   }
 
-  private fault(kind: FindingKind, property: string, details: Omit<FindingDetails, 'property'>): void {
-    this.add(kind, { ...details, property });
+  private fault(type: FindingType, property: string, details: Omit<FindingDetails, 'property'>): void {
+    this.add(type, { ...details, property });
   }
 
-  private add(kind: FindingKind, details: FindingDetails): void {
-    if (this.faults.length < MOST_FAULTS) this.faults.push({ kind, details });
+  private add(type: FindingType, details: FindingDetails): void {
+    if (this.faults.length < MOST_FAULTS) this.faults.push({ type, details });
     else this.more++;
   }
 }

@@ -1,4 +1,4 @@
-import { defineFinding } from './finding-kind';
+import { defineFinding } from './finding-type';
 
 /** Codes of the core: faults of values and of the library's own mechanisms. */
 export const CORE = {

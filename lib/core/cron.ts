@@ -1,6 +1,6 @@
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
-import { show } from './words';
+import { show } from './format';
 
 interface CronField {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
-import { show } from './words';
+import { show } from './format';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const LONGEST_LABEL = 63;

@@ -1,6 +1,6 @@
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
-import { show } from './words';
+import { show } from './format';
 
 const FORM = /^(?=\d)(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 

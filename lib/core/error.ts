@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 
-import type { FindingKind } from './finding-kind';
+import type { FindingType } from './finding-type';
 
 /** What one finding says about one place, in the words of the user's program. */
 export interface FindingDetails {
@@ -48,7 +48,7 @@ export class KvorumError extends Error {
   }
 
   // Private, so that the runtime does not print every property once more below the message.
-  readonly #kind: FindingKind;
+  readonly #type: FindingType;
   readonly #path: string;
   readonly #details: FindingDetails;
   readonly #parts: readonly KvorumError[] | undefined;
@@ -57,13 +57,13 @@ export class KvorumError extends Error {
   declare public readonly errors: readonly KvorumError[];
 
   /**
-   * @param kind The code's definition.
+   * @param type The code's definition.
    * @param scope The construct that the fault is about, or its path; undefined for values that have none.
    * @param details What is wrong here.
    * @param parts The single errors, when this one carries several.
    */
   public constructor(
-    kind: FindingKind,
+    type: FindingType,
     scope: IConstruct | string | undefined,
     details: FindingDetails,
     parts?: readonly KvorumError[],
@@ -72,14 +72,14 @@ export class KvorumError extends Error {
     // The library's own frames come first and would use up the limit.
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = Math.max(limit, MOST_FRAMES);
-    super(parts === undefined ? describe(kind, path, details) : summary(parts));
+    super(parts === undefined ? describe(type, path, details) : summary(parts));
     Error.stackTraceLimit = limit;
     Object.defineProperty(this, 'name', { value: 'KvorumError' });
     Object.defineProperty(this, KVORUM_ERROR, { value: true });
     // An uncaught error is printed with whatever array its `errors` is, each error once more below the message that
     // names them all, and a single one as part of itself. An own getter is only mentioned.
     Object.defineProperty(this, 'errors', { get: () => parts ?? [this] });
-    this.#kind = kind;
+    this.#type = type;
     this.#path = path;
     this.#details = details;
     this.#parts = parts;
@@ -88,7 +88,7 @@ export class KvorumError extends Error {
 
   /** Stable code, for example `KV3201`. `kvorum explain CODE` says more. */
   public get code(): string {
-    return this.#kind.code;
+    return this.#type.code;
   }
 
   /** Path of the construct, for example `prod/worker/Resource`. Empty when the fault has no construct. */
@@ -111,9 +111,9 @@ export class KvorumError extends Error {
     return this.#details.allowed ?? '';
   }
 
-  /** What to change. Empty when neither the finding nor its kind says it. */
+  /** What to change. Empty when neither the finding nor its type says it. */
   public get fix(): string {
-    return this.#details.fix ?? this.#kind.fix ?? '';
+    return this.#details.fix ?? this.#type.fix ?? '';
   }
 
   /**
@@ -123,7 +123,7 @@ export class KvorumError extends Error {
    */
   public locatedAt(scope: IConstruct | string): KvorumError {
     if (this.#path !== '' || this.#parts !== undefined) return this;
-    return new KvorumError(this.#kind, scope, this.#details);
+    return new KvorumError(this.#type, scope, this.#details);
   }
 
   /** The plain facts, for reports. */
@@ -154,8 +154,8 @@ export function joinErrors(errors: readonly KvorumError[]): KvorumError {
   if (flat.length === 1) {
     return first;
   }
-  const kind = { code: first.code, level: 'error', title: '', explanation: '', source: '' } as const;
-  return new KvorumError(kind, first.path, { message: first.message, property: first.property }, flat);
+  const type = { code: first.code, level: 'error', title: '', explanation: '', source: '' } as const;
+  return new KvorumError(type, first.path, { message: first.message, property: first.property }, flat);
 }
 
 /**
@@ -168,7 +168,7 @@ export function raise(error: KvorumError): never {
   throw error; // node-do-not-add-exception-line
 }
 
-function describe({ code, fix: usual }: FindingKind, path: string, details: FindingDetails): string {
+function describe({ code, fix: usual }: FindingType, path: string, details: FindingDetails): string {
   const where = [path, details.property ?? ''].filter((s) => s !== '').join(' ');
   const lines = [`${code}${where === '' ? '' : ` [${where}]`}: ${details.message}`];
   if (details.given !== undefined) lines.push(`  given:   ${details.given}`);

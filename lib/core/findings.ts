@@ -3,17 +3,17 @@ import type { IConstruct } from 'constructs';
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
 import type { FindingDetails } from './error';
-import type { FindingKind } from './finding-kind';
-import { findingKind, isAcknowledgeable, isForgedKind } from './finding-kind';
-import { isConstruct, requireConstruct } from './place';
+import type { FindingType } from './finding-type';
+import { findingType, isAcknowledgeable, isForgedType } from './finding-type';
+import { isConstruct, requireConstruct } from './construct-path';
 import { holdsPlaceholder } from './secret-value';
 import { printWarning } from './warn';
-import { reasonOf, show, typeName } from './words';
+import { reasonOf, show, typeName } from './format';
 
-/** One finding of a synth: a kind, the construct that it is about, and what is wrong there. */
+/** One finding of a synth: a type, the construct that it is about, and what is wrong there. */
 export interface Finding {
   /** What the code means. */
-  readonly kind: FindingKind;
+  readonly type: FindingType;
   /** The construct that it is about. */
   readonly scope: IConstruct;
   /** What is wrong there. */
@@ -94,17 +94,17 @@ export class Findings {
    * @throws KV1001 for an unknown code, KV1002 for what the platform refuses, KV1003 without a reason.
    */
   public acknowledge(code: string, reason: string): void {
-    const kind = findingKind(code);
+    const type = findingType(code);
     // Codes of other libraries are known when they are reported, and one that never is is a warning then.
-    if (kind === undefined && (typeof code !== 'string' || code === '' || /^kv/i.test(code))) {
+    if (type === undefined && (typeof code !== 'string' || code === '' || /^kv/i.test(code))) {
       raise(new KvorumError(CORE.unknownCode, this.scope, { message: 'the code does not exist', given: show(code) }));
     }
-    if (kind !== undefined && !isAcknowledgeable(kind)) {
+    if (type !== undefined && !isAcknowledgeable(type)) {
       raise(
         new KvorumError(CORE.notAcknowledgeable, this.scope, {
-          message: `${code} cannot be acknowledged: ${kind.title}`,
+          message: `${code} cannot be acknowledged: ${type.title}`,
           given: code,
-          ...(kind.fix === undefined ? {} : { fix: kind.fix }),
+          ...(type.fix === undefined ? {} : { fix: type.fix }),
         }),
       );
     }
@@ -124,15 +124,15 @@ export class Findings {
   /**
    * Reports a finding about this construct.
    *
-   * @param kind What its code means. Codes of your own do not start with KV.
+   * @param type What its code means. Codes of your own do not start with KV.
    * @param details What is wrong here.
    * @throws KV1010 when the kind is made by hand and has a code of this library.
    */
-  public report(kind: FindingKind, details: FindingDetails): void {
-    const finding = { kind, scope: this.scope, details };
+  public report(type: FindingType, details: FindingDetails): void {
+    const finding = { type, scope: this.scope, details };
     const fault = faultOf(finding);
     if (fault !== undefined) raise(new KvorumError(CORE.wrongType, this.scope, { message: fault }));
-    if (isForgedKind(kind)) raise(forged(finding));
+    if (isForgedType(type)) raise(forged(finding));
     this.reported.push(finding);
   }
 
@@ -156,14 +156,14 @@ export class Findings {
     const errors: KvorumError[] = [];
     const giveUp = (why: string): void => {
       const details = { message: `a check gave up: ${why}` };
-      findings.push({ kind: CORE.checkFailed, scope: this.scope, details });
+      findings.push({ type: CORE.checkFailed, scope: this.scope, details });
     };
     for (const check of this.checks) {
       try {
         for (const finding of whileChecking(check)) {
           const fault = faultOf(finding);
           if (fault !== undefined) giveUp(fault);
-          else if (isForgedKind(finding.kind)) errors.push(forged(finding));
+          else if (isForgedType(finding.type)) errors.push(forged(finding));
           else findings.push(finding);
         }
       } catch (e) {
@@ -194,16 +194,16 @@ function whileChecking(check: FindingCheck): readonly Finding[] {
   }
 }
 
-function forged({ kind, scope }: Finding): KvorumError {
-  const message = `a kind that was made by hand has the code ${kind.code}`;
-  return new KvorumError(CORE.forgedKind, scope, { message, given: show(kind.code) });
+function forged({ type, scope }: Finding): KvorumError {
+  const message = `a kind that was made by hand has the code ${type.code}`;
+  return new KvorumError(CORE.forgedKind, scope, { message, given: show(type.code) });
 }
 
 /** What makes something no finding; undefined when it is one. */
 function faultOf(finding: unknown): string | undefined {
-  const { kind, scope, details } = (finding ?? {}) as { readonly [K in keyof Finding]?: Partial<Finding[K]> | null };
-  if (typeof kind?.code !== 'string' || typeof kind.explanation !== 'string') return 'the kind of a finding is none';
-  if (kind.level !== 'error' && kind.level !== 'warning') return 'the level of a finding is neither error nor warning';
+  const { type, scope, details } = (finding ?? {}) as { readonly [K in keyof Finding]?: Partial<Finding[K]> | null };
+  if (typeof type?.code !== 'string' || typeof type.explanation !== 'string') return 'the type of a finding is none';
+  if (type.level !== 'error' && type.level !== 'warning') return 'the level of a finding is neither error nor warning';
   if (!isConstruct(scope)) return 'the scope of a finding is no construct';
   const { message, ...others } = (details ?? {}) as Readonly<Record<string, unknown>>;
   const areTexts = Object.values(others).every((text) => text === undefined || typeof text === 'string');
@@ -237,7 +237,7 @@ export function collectFindings(
         for (const error of own.errors) thrown.push(error);
       }
       for (const message of foreignFaults(scope)) {
-        found.push({ kind: CORE.foreignValidation, scope, details: { message } });
+        found.push({ type: CORE.foreignValidation, scope, details: { message } });
       }
     }
     const set = sortFindings(constructs, [...found, ...extra]);
@@ -273,8 +273,8 @@ function foreignFaults(scope: IConstruct): readonly string[] {
  * One line for people about a warning.
  */
 export function formatWarning(finding: Finding): string {
-  const { kind, scope, details } = finding;
-  return new KvorumError(kind, scope, details).message.replace(kind.code, `warning ${kind.code}`);
+  const { type, scope, details } = finding;
+  return new KvorumError(type, scope, details).message.replace(type.code, `warning ${type.code}`);
 }
 
 function sortFindings(constructs: readonly IConstruct[], found: readonly Finding[]): FindingSet {
@@ -283,14 +283,14 @@ function sortFindings(constructs: readonly IConstruct[], found: readonly Finding
   const acknowledged: AcknowledgedFinding[] = [];
   const used = new Set<Acknowledgement>();
   for (const finding of found) {
-    const match = isAcknowledgeable(findingKind(finding.kind.code) ?? finding.kind)
+    const match = isAcknowledgeable(findingType(finding.type.code) ?? finding.type)
       ? findAcknowledgement(finding)
       : undefined;
     if (match !== undefined) {
       used.add(match.acknowledgement);
       acknowledged.push({ ...finding, reason: match.acknowledgement.reason, acknowledgedAt: match.at.node.path });
-    } else if (finding.kind.level === 'error') {
-      errors.push(new KvorumError(finding.kind, finding.scope, finding.details));
+    } else if (finding.type.level === 'error') {
+      errors.push(new KvorumError(finding.type, finding.scope, finding.details));
     } else {
       warnings.push(finding);
     }
@@ -299,7 +299,7 @@ function sortFindings(constructs: readonly IConstruct[], found: readonly Finding
     for (const a of (scope as { [FINDINGS]?: Findings })[FINDINGS]?._acknowledgements() ?? []) {
       if (used.has(a)) continue;
       const details = { message: `nothing here raises ${a.code}`, given: a.code };
-      warnings.push({ kind: CORE.unusedAcknowledgement, scope, details });
+      warnings.push({ type: CORE.unusedAcknowledgement, scope, details });
     }
   }
   return { errors, warnings, acknowledged };
@@ -308,7 +308,7 @@ function sortFindings(constructs: readonly IConstruct[], found: readonly Finding
 function findAcknowledgement(finding: Finding): { acknowledgement: Acknowledgement; at: IConstruct } | undefined {
   for (let at: IConstruct | undefined = finding.scope; at !== undefined; at = at.node.scope) {
     const list = (at as { [FINDINGS]?: Findings })[FINDINGS]?._acknowledgements() ?? [];
-    const acknowledgement = list.find((a) => a.code === finding.kind.code);
+    const acknowledgement = list.find((a) => a.code === finding.type.code);
     if (acknowledgement !== undefined) return { acknowledgement, at };
   }
   return undefined;

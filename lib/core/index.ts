@@ -1,5 +1,5 @@
-export { CODE_RANGES, defineFinding, findingKind, findingKinds, isAcknowledgeable } from './finding-kind';
-export type { CodeRange, FindingKind, FindingLevel } from './finding-kind';
+export { CODE_RANGES, defineFinding, findingType, findingTypes, isAcknowledgeable } from './finding-type';
+export type { CodeRange, FindingType, FindingLevel } from './finding-type';
 export { CronSchedule } from './cron';
 export { DnsName } from './dns-name';
 export { Duration } from './duration';

@@ -3,7 +3,7 @@ import type * as IpAddr from 'ipaddr.js';
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
 import type { StringShape } from './shape';
-import { show } from './words';
+import { show } from './format';
 
 const OCTET = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const ADDRESS = `${OCTET}(\\.${OCTET}){3}`;

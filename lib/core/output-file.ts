@@ -3,11 +3,11 @@ import { Construct } from 'constructs';
 import { CORE } from './codes';
 import type { FindingDetails } from './error';
 import { joinErrors, KvorumError, raise } from './error';
-import type { FindingKind } from './finding-kind';
-import { pathOf } from './place';
+import type { FindingType } from './finding-type';
+import { pathOf } from './construct-path';
 import { givenProps } from './props';
 import { holdsPlaceholder, SecretValue } from './secret-value';
-import { show, typeName } from './words';
+import { show, typeName } from './format';
 
 /** What an output file holds. */
 export class FileContent {
@@ -154,6 +154,6 @@ function contentFaults(place: string, content: unknown): KvorumError[] {
   return LONE_SURROGATE.test(content) ? fault('the content holds half of a character, which UTF-8 cannot keep') : [];
 }
 
-function fileError(kind: FindingKind, place: string, details: FindingDetails): KvorumError {
-  return new KvorumError(kind, place, details);
+function fileError(type: FindingType, place: string, details: FindingDetails): KvorumError {
+  return new KvorumError(type, place, details);
 }

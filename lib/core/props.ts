@@ -2,9 +2,9 @@ import type { IConstruct } from 'constructs';
 
 import { CORE } from './codes';
 import { joinErrors, KvorumError, raise } from './error';
-import { isPlain } from './plain';
+import { isPlain } from './type-guards';
 import { snapshot } from './snapshot';
-import { closest, propertyPath, show, typeName } from './words';
+import { closest, propertyPath, show, typeName } from './format';
 
 /**
  * A copy of the props of a construct, read once.

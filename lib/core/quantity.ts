@@ -1,6 +1,6 @@
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
-import { show } from './words';
+import { show } from './format';
 
 const FORM = /^([+-]?)(\d+\.?\d*|\.\d+)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d{1,3})?$/;
 const FACTORS: Readonly<Record<string, number>> = {

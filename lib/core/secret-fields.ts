@@ -28,7 +28,7 @@ export function literalSecretFaults(shape: AnyShape, value: unknown, at: string)
     const expected = typeof given === 'string' ? check?.(given, siblings) : undefined;
     if (expected !== undefined) {
       const details = { message: 'the secret is not of the form that its reader needs', property, allowed: expected };
-      faults.push({ kind: CORE.secretInvalid, details });
+      faults.push({ type: CORE.secretInvalid, details });
     }
     return given;
   });

@@ -1,7 +1,7 @@
 import { isPlain } from './check-shape';
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
-import { propertyPath, typeName } from './words';
+import { propertyPath, typeName } from './format';
 
 // etcd takes requests of 1.5 MiB; a field with its name takes six bytes at least.
 const MOST_VALUES = 250_000;

@@ -3,7 +3,7 @@ import { AUDIT } from '../audit/codes';
 import type { AuditFault } from '../audit/fault';
 import { covers } from '../audit/lint/covers';
 import type { AuditPolicySpec } from '../audit/model';
-import { defineFinding } from '../core/finding-kind';
+import { defineFinding } from '../core/finding-type';
 import { builtInAuditRules } from './audit-built-in-rules';
 import type { DeckhouseRelease } from './release';
 
@@ -58,12 +58,12 @@ export function deckhouseAuditFaults(
   const faults: AuditFault[] = [];
   if (spec.omitManagedFields === true) {
     const details = { message: 'Deckhouse drops omitManagedFields of the policy' };
-    faults.push({ kind: DROPPED, path: ['omitManagedFields'], details });
+    faults.push({ type: DROPPED, path: ['omitManagedFields'], details });
   }
   const stage = (spec.omitStages ?? []).indexOf('ResponseComplete');
   if (builtInRules && stage >= 0) {
     const details = { message: 'no built-in rule will say how a request ended', given: 'ResponseComplete' };
-    faults.push({ kind: NO_OUTCOME, path: ['omitStages', stage], details });
+    faults.push({ type: NO_OUTCOME, path: ['omitStages', stage], details });
   }
   if (!builtInRules) return faults;
   const builtIn = builtInAuditRules(release);
@@ -71,7 +71,7 @@ export function deckhouseAuditFaults(
     const taken = builtIn.find((b) => covers(b.rule.spec, rule));
     if (taken === undefined) return;
     const details = { message: `a built-in rule of ${release.name} takes all its requests: ${taken.about}` };
-    faults.push({ kind: TAKEN, path: ['rules', i], details });
+    faults.push({ type: TAKEN, path: ['rules', i], details });
   });
   return faults;
 }
@@ -79,10 +79,10 @@ export function deckhouseAuditFaults(
 /** What Deckhouse's hook says of a file. */
 export function deckhouseFileFaults({ source, spec, ignored }: CheckedSource): readonly AuditFault[] {
   const refused = ignored
-    .filter(({ kind }) => kind === AUDIT.unknownField || kind === AUDIT.repeatedKey)
+    .filter(({ type }) => type === AUDIT.unknownField || type === AUDIT.repeatedKey)
     .map((fault) => ({ ...fault, kind: NOT_READ }));
   const { root } = source;
   const isGiven = root?.type === 'map' && root.entries.some(({ key }) => key === 'metadata');
   if (!isGiven || spec.rules === undefined) return refused;
-  return [...refused, { kind: DROPPED, path: ['metadata'], details: { message: 'Deckhouse drops the metadata' } }];
+  return [...refused, { type: DROPPED, path: ['metadata'], details: { message: 'Deckhouse drops the metadata' } }];
 }

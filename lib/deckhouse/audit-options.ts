@@ -1,9 +1,9 @@
 import { AuditPolicy } from '../audit/policy';
 import { CORE } from '../core/codes';
-import { defineFinding } from '../core/finding-kind';
+import { defineFinding } from '../core/finding-type';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { isPlain } from '../core/check-shape';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import type { ApiserverSettings } from './settings/control-plane-manager-apiserver';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 

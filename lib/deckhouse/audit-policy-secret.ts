@@ -8,8 +8,8 @@ import { CORE } from '../core/codes';
 import type { FindingDetails } from '../core/error';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
-import { pathOf } from '../core/place';
-import { show } from '../core/words';
+import { pathOf } from '../core/construct-path';
+import { show } from '../core/format';
 import { deckhouseAuditFaults } from './audit-faults';
 import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease } from './release';
@@ -75,7 +75,7 @@ export class AuditPolicySecret extends Construct {
       if (policy === AuditPolicy.recommended()) return [];
       const { spec } = policy;
       const faults = [...lintPolicy(spec), ...deckhouseAuditFaults(spec, release, builtInRules)];
-      return policy._findingsOf(faults).map((f) => ({ kind: f.kind, scope: this, details: placed(f) }));
+      return policy._findingsOf(faults).map((f) => ({ type: f.type, scope: this, details: placed(f) }));
     });
   }
 }

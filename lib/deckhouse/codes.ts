@@ -1,4 +1,4 @@
-import { defineFinding } from '../core/finding-kind';
+import { defineFinding } from '../core/finding-type';
 
 /** Codes of this room that belong to no rule over platform objects. The rules have theirs beside their check. */
 export const DECKHOUSE = {

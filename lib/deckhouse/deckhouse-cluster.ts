@@ -4,12 +4,12 @@ import { CORE } from '../core/codes';
 import type { PropType } from '../core/props';
 import { checkProps } from '../core/props';
 import { KvorumError, raise } from '../core/error';
-import { pathOf } from '../core/place';
+import { pathOf } from '../core/construct-path';
 import type { SecretValue } from '../core/secret-value';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import type { Host, SshAccess } from '../topology/host';
 import { groupOf } from '../topology/host';
-import type { ClusterSite, DistributionInput } from '../topology/roles';
+import type { ClusterContext, DistributionInput } from '../roles/roles';
 import type { CloudEphemeralNodeGroupProps, IInstanceClass } from './cloud-node-group';
 import { CloudEphemeralNodeGroup, CloudPermanentNodeGroup, EPHEMERAL } from './cloud-node-group';
 import { ARBITER, ARBITER_TRAITS } from './arbiter';
@@ -91,16 +91,16 @@ export class DeckhouseCluster {
 
   /** @internal */
   public constructor(
-    private readonly site: ClusterSite,
+    private readonly context: ClusterContext,
     input: DistributionInput,
     props: DeckhouseProps,
     /** The release that the cluster runs. */
     public readonly release: DeckhouseRelease,
   ) {
-    const chart: Construct = site.chart;
+    const chart: Construct = context.chart;
     const { hosts, ssh } = input.hosts;
-    const provider = isDhctlInfrastructure(input.infrastructure) ? input.infrastructure.bindDhctl(site) : undefined;
-    const settings = withDefaults(site, release, props, input);
+    const provider = isDhctlInfrastructure(input.infrastructure) ? input.infrastructure.bindDhctl(context) : undefined;
+    const settings = withDefaults(context, release, props, input);
     this.globalSettings = new GlobalSettings(chart, 'global', { settings: settings.global });
     this.controlPlaneManager = new ControlPlaneManager(chart, 'control-plane-manager', {
       settings: settings.controlPlaneManager,
@@ -120,10 +120,10 @@ export class DeckhouseCluster {
       ...(managed.length === 0 ? {} : { count: managed.length, bootstrapped: masters.length - managed.length }),
     });
     this.groups.set('master', this.masterNodeGroup);
-    tellSize(this.masterNodeGroup, site.masters);
+    tellSize(this.masterNodeGroup, context.masters);
     const here = hosts.filter((h) => h.bootstrapped === true && h.address !== undefined);
     for (const { address = '' } of here) ExistingObjects.of(chart).addNodeAddress(address);
-    if (site.arbiter && provider === undefined) this.addArbiter(hosts);
+    if (context.arbiter && provider === undefined) this.addArbiter(hosts);
     for (const { name, options } of provider?.nodeGroups ?? []) {
       this.groups.set(name, new CloudPermanentNodeGroup(chart, name, options));
     }
@@ -150,7 +150,7 @@ export class DeckhouseCluster {
    */
   public addNodeGroup(name: string, options: AddNodeGroupOptions): NodeGroupBase {
     this.refuseTakenName(name);
-    const path = pathOf(this.site.chart, name);
+    const path = pathOf(this.context.chart, name);
     const given = givenProps(path, options);
     checkProps(path, given, ADDED);
     const { nodeType = given.instanceClass === undefined ? 'Static' : 'CloudEphemeral', ...rest } = given;
@@ -162,22 +162,22 @@ export class DeckhouseCluster {
   private refuseTakenName(name: string): void {
     if (!this.groups.has(name)) return;
     const details = { message: 'the cluster has a node group of this name already', property: 'name', given: name };
-    raise(new KvorumError(DECKHOUSE.groupExists, this.site.chart, details));
+    raise(new KvorumError(DECKHOUSE.groupExists, this.context.chart, details));
   }
 
   private makeGroup(nodeType: NodeType, name: string, options: AddNodeGroupOptions): NodeGroupBase {
     switch (nodeType) {
       case 'CloudEphemeral':
-        return new CloudEphemeralNodeGroup(this.site.chart, name, options as CloudEphemeralNodeGroupProps);
+        return new CloudEphemeralNodeGroup(this.context.chart, name, options as CloudEphemeralNodeGroupProps);
       case 'CloudPermanent':
-        return new CloudPermanentNodeGroup(this.site.chart, name, options);
+        return new CloudPermanentNodeGroup(this.context.chart, name, options);
       case 'CloudStatic':
-        return new CloudStaticNodeGroup(this.site.chart, name, options);
+        return new CloudStaticNodeGroup(this.context.chart, name, options);
       case 'Static':
-        return new StaticNodeGroup(this.site.chart, name, options);
+        return new StaticNodeGroup(this.context.chart, name, options);
       default:
         return raise(
-          new KvorumError(CORE.notInSet, this.site.chart, {
+          new KvorumError(CORE.notInSet, this.context.chart, {
             message: 'this is no type of nodes',
             property: 'nodeType',
             given: show(nodeType),
@@ -191,7 +191,7 @@ export class DeckhouseCluster {
     if (hosts.every((h) => h.bootstrapped === true)) return undefined;
     const { user, privateKey, sudoPassword, port, extraArgs } = ssh;
     return new NodeSshAccess(
-      this.site.secretsChart(),
+      this.context.secretsChart(),
       'static-nodes',
       withoutAbsent({ user, privateKey, sudoPassword, port, extraArgs }),
     );
@@ -203,7 +203,7 @@ export class DeckhouseCluster {
     const disruptions = { approvalMode: 'Manual' } as const;
     this.groups.set(
       ARBITER,
-      new StaticNodeGroup(this.site.chart, ARBITER, { ...ARBITER_TRAITS, ...count, disruptions }),
+      new StaticNodeGroup(this.context.chart, ARBITER, { ...ARBITER_TRAITS, ...count, disruptions }),
     );
   }
 
@@ -212,7 +212,7 @@ export class DeckhouseCluster {
     for (const name of new Set(workers.map(groupOf))) {
       const managed = workers.filter((h) => groupOf(h) === name && h.bootstrapped !== true).length;
       const count = this.sshAccess === undefined || managed === 0 ? {} : { count: managed };
-      const group = new StaticNodeGroup(this.site.chart, name, count);
+      const group = new StaticNodeGroup(this.context.chart, name, count);
       tellSize(group, workers.filter((h) => groupOf(h) === name).length);
       this.groups.set(name, group);
     }
@@ -220,7 +220,7 @@ export class DeckhouseCluster {
 
   // Hosts get a scope of their own: a host may be called like a group.
   private hostScope(): Construct {
-    return this.site.chart.node.tryFindChild('nodes') ?? new Construct(this.site.chart, 'nodes');
+    return this.context.chart.node.tryFindChild('nodes') ?? new Construct(this.context.chart, 'nodes');
   }
 
   private addStaticNode(host: Host): void {
@@ -240,8 +240,8 @@ export class DeckhouseCluster {
     const first = hosts.find((h) => h.role === 'master' && h.bootstrapped === true && h.address !== undefined);
     const cloud = provider === undefined ? undefined : { provider: provider.provider, prefix: provider.prefix };
     const networks = props.internalNetworkCIDRs;
-    return new DhctlConfiguration(this.site.chart, 'dhctl', {
-      path: `${this.site.folder}/dhctl/config.yml`,
+    return new DhctlConfiguration(this.context.chart, 'dhctl', {
+      path: `${this.context.folder}/dhctl/config.yml`,
       cluster: withoutAbsent({
         podSubnetCIDR: '10.111.0.0/16',
         serviceSubnetCIDR: '10.222.0.0/16',

@@ -1,8 +1,8 @@
 import { KvorumError, raise } from '../core/error';
 import type { PropType } from '../core/props';
 import { checkProps } from '../core/props';
-import { show } from '../core/words';
-import type { ClusterSite, DistributionInput, DistributionPlan, IDistribution } from '../topology/roles';
+import { show } from '../core/format';
+import type { ClusterContext, DistributionInput, DistributionPlan, IDistribution } from '../roles/roles';
 import { DECKHOUSE } from './codes';
 import { DeckhouseCluster } from './deckhouse-cluster';
 import type { DeckhouseProps } from './deckhouse-props';
@@ -68,11 +68,11 @@ export class Deckhouse implements IDistribution {
   }
 
   /** Makes module settings, node groups, static nodes and the files of dhctl. */
-  public bindDistribution(site: ClusterSite, input: DistributionInput): DistributionPlan {
+  public bindDistribution(context: ClusterContext, input: DistributionInput): DistributionPlan {
     // DeckhouseRelease.for warns when nobody named a release.
-    const release = this.props.release ?? DeckhouseRelease.for(site.chart);
-    release.setFor(site.chart);
-    this.bound = new DeckhouseCluster(site, input, this.props, release);
+    const release = this.props.release ?? DeckhouseRelease.for(context.chart);
+    release.setFor(context.chart);
+    this.bound = new DeckhouseCluster(context, input, this.props, release);
     return { machineConfigs: [], defaultChild: this.bound.masterNodeGroup };
   }
 }

@@ -1,9 +1,9 @@
 import { AuditPolicy } from '../audit/policy';
 import { CORE } from '../core/codes';
-import { defineFinding } from '../core/finding-kind';
+import { defineFinding } from '../core/finding-type';
 import { KvorumError, raise } from '../core/error';
-import { show } from '../core/words';
-import type { ClusterSite, DistributionInput, IAuditPolicy } from '../topology/roles';
+import { show } from '../core/format';
+import type { ClusterContext, DistributionInput, IAuditPolicy } from '../roles/roles';
 import type { AuditLogOptions } from './audit-options';
 import type { DeckhouseProps } from './deckhouse-props';
 import { withoutAbsent } from './node-group-options';
@@ -27,7 +27,7 @@ export interface ClusterSettings {
  *   a change that a review sees.
  */
 export function withDefaults(
-  site: ClusterSite,
+  context: ClusterContext,
   release: DeckhouseRelease,
   props: DeckhouseProps,
   { endpoint, etcd: ofCluster }: DistributionInput,
@@ -45,7 +45,7 @@ export function withDefaults(
   const isSet = release.isAtLeast('1.70') || Object.keys(wanted).length > 0;
   const withEtcd = { ...etcd, ...(isSet ? { backup: { enabled: true, ...wanted, ...etcd?.backup } } : {}) };
   return {
-    global: { highAvailability: site.masters > 1, ...props.global },
+    global: { highAvailability: context.masters > 1, ...props.global },
     controlPlaneManager: {
       ...rest,
       apiserver: {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { isPlain } from '../core/check-shape';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { FileContent, OutputFile } from '../core/output-file';
-import { pathOf } from '../core/place';
+import { pathOf } from '../core/construct-path';
 import type { PropType } from '../core/props';
 import { checkProps } from '../core/props';
 import { clusterNameOf } from './cluster-scope';

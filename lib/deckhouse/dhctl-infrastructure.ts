@@ -1,4 +1,4 @@
-import type { ClusterSite, IInfrastructure } from '../topology/roles';
+import type { ClusterContext, IInfrastructure } from '../roles/roles';
 import type { NodeGroupOptions } from './node-group-options';
 import type { CloudProvider } from './resources/cluster-configuration';
 import type { YandexClusterConfigurationProps } from './resources/yandex-cluster-configuration';
@@ -30,7 +30,7 @@ export interface DhctlProviderPlan {
 /** A cloud whose machines dhctl makes, by Deckhouse's own Terraform. Only Deckhouse can work with it. */
 export interface IDhctlInfrastructure extends IInfrastructure {
   /** What dhctl must know. Called once, by the distribution. */
-  bindDhctl(site: ClusterSite): DhctlProviderPlan;
+  bindDhctl(context: ClusterContext): DhctlProviderPlan;
 }
 
 /** Whether the machines of an infrastructure are made by dhctl. */

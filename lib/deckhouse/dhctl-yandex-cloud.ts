@@ -1,5 +1,5 @@
 import type { SecretValue } from '../core/secret-value';
-import type { ClusterSite, HostPlan } from '../topology/roles';
+import type { ClusterContext, HostPlan } from '../roles/roles';
 import type { DhctlNodeGroup, DhctlProviderPlan, IDhctlInfrastructure } from './dhctl-infrastructure';
 import { ARBITER, ARBITER_TRAITS } from './arbiter';
 import { isPlain } from '../core/check-shape';
@@ -143,7 +143,7 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
   }
 
   /** What dhctl must know. */
-  public bindDhctl(site: ClusterSite): DhctlProviderPlan {
+  public bindDhctl(context: ClusterContext): DhctlProviderPlan {
     this.isTaken = true;
     const {
       cloudID,
@@ -152,10 +152,10 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
       masters,
       arbiter,
       nodeGroups = [],
-      prefix = site.name,
+      prefix = context.name,
       ...rest
     } = this.props;
-    checkArbiter(site, arbiter);
+    checkArbiter(context, arbiter);
     const ownGroups = arbiter === undefined ? [] : [arbiterGroup(arbiter)];
     // From plain JavaScript the groups may be anything: the table of YandexClusterConfiguration then says so.
     const permanent = Array.isArray(nodeGroups)
@@ -174,7 +174,7 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
       yandex: withoutAbsent({
         ...rest,
         provider: { cloudID, folderID, serviceAccountJSON },
-        masterNodeGroup: withoutAbsent({ replicas: site.masters, zones: masters?.zones, instanceClass }),
+        masterNodeGroup: withoutAbsent({ replicas: context.masters, zones: masters?.zones, instanceClass }),
         nodeGroups: permanent.length === 0 ? undefined : permanent,
       }),
     };
@@ -185,10 +185,10 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
    *
    * @throws KV3007 when the distribution has no installer that could make the machines.
    */
-  public bindMachines(site: ClusterSite): void {
+  public bindMachines(context: ClusterContext): void {
     if (this.isTaken) return;
     raise(
-      new KvorumError(DECKHOUSE.dhctlNeedsDeckhouse, site.chart, {
+      new KvorumError(DECKHOUSE.dhctlNeedsDeckhouse, context.chart, {
         message: 'dhctl would have to make the machines, and the distribution does not use it',
         property: 'infrastructure',
         allowed: 'distribution: new Deckhouse(...)',
@@ -197,14 +197,14 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
   }
 }
 
-function checkArbiter(site: ClusterSite, arbiter: YandexArbiter | undefined): void {
-  if (site.arbiter === (arbiter !== undefined)) return;
+function checkArbiter(context: ClusterContext, arbiter: YandexArbiter | undefined): void {
+  if (context.arbiter === (arbiter !== undefined)) return;
   raise(
-    new KvorumError(DECKHOUSE.arbiterMachine, site.chart, {
-      message: site.arbiter ? 'the arbiter has no machine' : 'an arbiter is described and the cluster has none',
+    new KvorumError(DECKHOUSE.arbiterMachine, context.chart, {
+      message: context.arbiter ? 'the arbiter has no machine' : 'an arbiter is described and the cluster has none',
       property: 'infrastructure.arbiter',
-      given: `replicas ${site.replicas}`,
-      fix: site.arbiter ? 'add infrastructure.arbiter' : "remove it, or set replicas: '2+arbiter'",
+      given: `replicas ${context.replicas}`,
+      fix: context.arbiter ? 'add infrastructure.arbiter' : "remove it, or set replicas: '2+arbiter'",
     }),
   );
 }

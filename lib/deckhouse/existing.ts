@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 
-import { requireConstruct } from '../core/place';
+import { requireConstruct } from '../core/construct-path';
 import { clusterOf } from './cluster-scope';
 import type { ExistingFacts } from './rules/tree';
 

@@ -6,7 +6,7 @@ import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
 import { literalSecretFaults } from '../core/secret-fields';
 import type { AnyField, ObjectShape } from '../core/shape';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { DECKHOUSE } from './codes';
 import { DeckhouseRelease } from './release';
 import { refuseAtOnce } from './rules/run';
@@ -31,7 +31,7 @@ export interface KindTable {
   readonly further?: (body: Body, name: string, release: DeckhouseRelease) => readonly ShapeFault[];
 }
 
-export { pathOf } from '../core/place';
+export { pathOf } from '../core/construct-path';
 export { givenProps } from '../core/props';
 
 /** The release that a construct is written for: the given one, else that of its scope. */
@@ -66,7 +66,7 @@ export function identityFaults(table: KindTable, given: Body, release: Deckhouse
     .filter(([key, value]) => given[key] !== undefined && given[key] !== value)
     .map(([key, allowed]) => {
       const details = { message: `${key} is not that of the kind`, property: key, given: show(given[key]), allowed };
-      return { kind: DECKHOUSE.apiVersion, details };
+      return { type: DECKHOUSE.apiVersion, details };
     });
 }
 
@@ -112,6 +112,6 @@ export function newObjectErrors({ path, table, release, given, metadataFaults }:
     ...bodyFaults(table, body, typeof name === 'string' ? name : '', release),
     ...literalSecretFaults(rootShape(table), body, ''),
   ];
-  if (faults.length > 0) return faults.map((f) => new KvorumError(f.kind, path, f.details));
+  if (faults.length > 0) return faults.map((f) => new KvorumError(f.type, path, f.details));
   return refuseAtOnce({ path, kind: table.kind, release, manifest: given });
 }

@@ -5,7 +5,7 @@ import type { PropType } from '../core/props';
 import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { pathOf } from './kind';
 import type { NodeGroupOptions, NodeGroupTraits } from './node-group-options';
 import { commonSpec, groupProps, NodeGroupBase, TRAITS, withoutAbsent } from './node-group-options';

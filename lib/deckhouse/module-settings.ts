@@ -3,10 +3,10 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
 import { joinErrors, KvorumError, raise } from '../core/error';
-import { pathOf } from '../core/place';
+import { pathOf } from '../core/construct-path';
 import type { PropTypes } from '../core/props';
 import { checkProps } from '../core/props';
-import { orWithdraw } from '../core/withdraw';
+import { orRollback } from '../core/rollback';
 import type { AuditPolicy } from '../audit/policy';
 import type { AuditLogOptions } from './audit-options';
 import { auditOptions, withAudit } from './audit-options';
@@ -108,7 +108,7 @@ export abstract class ModuleSettings extends Construct {
     const release = targetOf(scope, options.release);
     const converted = toRelease(module, settings, release);
     if (converted.faults.length > 0) {
-      raise(joinErrors(converted.faults.map((f) => new KvorumError(f.kind, path, f.details))));
+      raise(joinErrors(converted.faults.map((f) => new KvorumError(f.type, path, f.details))));
     }
     super(scope, id);
     const isEmpty = (s: Settings): boolean => Object.keys(s).length === 0;
@@ -120,7 +120,7 @@ export abstract class ModuleSettings extends Construct {
       settings: Lazy.any({ produce: () => (isEmpty(lateSettings()) ? undefined : lateSettings()) }) as Settings,
     };
     const make = (): ModuleConfig => new ModuleConfig(this, 'Resource', { metadata: { name: module }, release, spec });
-    this.resource = orWithdraw(this, make);
+    this.resource = orRollback(this, make);
   }
 }
 
@@ -161,7 +161,7 @@ export class ControlPlaneManager extends ModuleSettings {
     const { builtInRules } = audited;
     const { release } = this.resource;
     const make = (): AuditPolicySecret => new AuditPolicySecret(this, 'AuditPolicy', { policy, builtInRules, release });
-    this.auditPolicy = orWithdraw(this, make);
+    this.auditPolicy = orRollback(this, make);
   }
 }
 

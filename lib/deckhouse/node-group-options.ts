@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 
 import type { PropType } from '../core/props';
 import { checkProps } from '../core/props';
-import { orWithdraw } from '../core/withdraw';
+import { orRollback } from '../core/rollback';
 
 import { givenProps, pathOf } from './kind';
 import type { DeckhouseRelease } from './release';
@@ -156,7 +156,7 @@ export abstract class NodeGroupBase extends Construct {
     super(scope, id);
     this.groupName = options.name ?? id;
     const { release } = options;
-    this.resource = orWithdraw(
+    this.resource = orRollback(
       this,
       () => new NodeGroup(this, 'Resource', withoutAbsent({ metadata: { name: this.groupName }, spec, release })),
     );

@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { checkShape, isUnresolved } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
-import { pathOf } from '../core/place';
+import { pathOf } from '../core/construct-path';
 import { SecretValue } from '../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../core/shape';
 import { ExistingObjects } from './existing';
-import { orWithdraw } from '../core/withdraw';
-import { typeName } from '../core/words';
+import { orRollback } from '../core/rollback';
+import { typeName } from '../core/format';
 import { apiVersionOf, givenProps, targetOf } from './kind';
 import { OBJECT_NAME } from './platform-object';
 import { privateKeyFault } from './private-key';
@@ -110,11 +110,11 @@ export class NodeSshAccess extends Construct implements ISshAccess {
     const release = targetOf(scope, named);
     for (const key of ['privateKey', 'sudoPassword'] as const) refuseLate(path, key, given[key]);
     const faults = checkShape(PROPS, given, '', release);
-    if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, path, f.details))));
+    if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.type, path, f.details))));
     super(scope, id);
     const name = given.name ?? id;
     const spec = specOf(given, release);
-    this.resource = orWithdraw(this, () => new SSHCredentials(this, 'Resource', { metadata: { name }, release, spec }));
+    this.resource = orRollback(this, () => new SSHCredentials(this, 'Resource', { metadata: { name }, release, spec }));
     this.credentialsRef = { apiVersion: apiVersionOf(SSH_CREDENTIALS, release), kind: 'SSHCredentials', name };
   }
 }

@@ -11,7 +11,7 @@ import { renderedManifest } from '../core/rendered';
 import { replaceSecrets, secretsOf, wrapSecrets } from '../core/secret-fields';
 import type { AnyField, StringShape } from '../core/shape';
 import { json, list, map, optional, text } from '../core/shape';
-import { typeName } from '../core/words';
+import { typeName } from '../core/format';
 import { DECKHOUSE } from './codes';
 import type { Body, KindTable } from './kind';
 import {
@@ -147,7 +147,7 @@ function chartOf(scope: IConstruct, path: string): Chart {
 function metadataFaults(table: PlatformKind, metadata: unknown, target: DeckhouseRelease): readonly ShapeFault[] {
   if (!isPlain(metadata)) {
     const details = { message: 'metadata with a name is missing', property: 'metadata', given: typeName(metadata) };
-    return [{ kind: CORE.requiredField, details }];
+    return [{ type: CORE.requiredField, details }];
   }
   const { namespace, ...rest } = metadata;
   const fields = { ...METADATA, name: { shape: table.name, required: true } };
@@ -158,7 +158,7 @@ function metadataFaults(table: PlatformKind, metadata: unknown, target: Deckhous
       property: 'metadata.namespace',
       fix: 'remove it',
     };
-    faults.push({ kind: CORE.unknownField, details });
+    faults.push({ type: CORE.unknownField, details });
   }
   return faults;
 }

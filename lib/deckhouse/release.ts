@@ -2,8 +2,8 @@ import type { IConstruct } from 'constructs';
 
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
-import { requireConstruct } from '../core/place';
-import { show } from '../core/words';
+import { requireConstruct } from '../core/construct-path';
+import { show } from '../core/format';
 import { EtcdVersion } from '../etcd/version';
 import { DECKHOUSE } from './codes';
 

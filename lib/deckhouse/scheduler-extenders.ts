@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import type { ShapeFault } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
-import { pathOf } from '../core/place';
+import { pathOf } from '../core/construct-path';
 import type { PropType } from '../core/props';
 import { checkProps } from '../core/props';
-import { orWithdraw } from '../core/withdraw';
-import type { CompleteExtender, SchedulerExtender } from '../topology/scheduler-extender';
-import { completeExtender, extenderFaults } from '../topology/scheduler-extender';
+import { orRollback } from '../core/rollback';
+import type { CompleteExtender, SchedulerExtender } from '../roles/scheduler-extender';
+import { completeExtender, extenderFaults } from '../roles/scheduler-extender';
 import { givenProps, targetOf } from './kind';
 import type { DeckhouseRelease } from './release';
 import type { SchedulerWebhook } from './resources/kube-scheduler-webhook-configuration';
@@ -60,13 +60,13 @@ export class SchedulerExtenders extends Construct {
     checkProps(path, given, PROPS);
     const release = targetOf(scope, given.release);
     const faults = listFaults(given.extenders, release);
-    if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, path, f.details))));
+    if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.type, path, f.details))));
     super(scope, id);
     const webhooks = given.extenders.map((extender) => webhookOf(completeExtender(extender), release));
     const metadata = { name: given.name ?? id };
     const make = (): KubeSchedulerWebhookConfiguration =>
       new KubeSchedulerWebhookConfiguration(this, 'Resource', { metadata, release, webhooks });
-    this.resource = orWithdraw(this, make);
+    this.resource = orRollback(this, make);
   }
 }
 
@@ -77,7 +77,7 @@ function listFaults(extenders: unknown, release: DeckhouseRelease): readonly Sha
       property: 'extenders',
       fix: 'add one, or leave the construct out',
     };
-    return [{ kind: CORE.requiredField, details }];
+    return [{ type: CORE.requiredField, details }];
   }
   return extenders.flatMap((extender: unknown, i) => {
     const at = `extenders[${i}]`;
@@ -98,7 +98,7 @@ function verbFaults(extender: SchedulerExtender, at: string, release: DeckhouseR
   return Object.entries(asked)
     .filter(([, [verb, fixed]]) => verb !== fixed)
     .map(([key, [, fixed]]) => ({
-      kind: CORE.notYetKnown,
+      type: CORE.notYetKnown,
       details: {
         message: `the calls of an extender can be chosen from release ${VERBS}`,
         property: `${at}.${key}`,

@@ -3,11 +3,11 @@ import { Construct } from 'constructs';
 import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
-import { pathOf } from '../core/place';
+import { pathOf } from '../core/construct-path';
 import type { PropType } from '../core/props';
 import { checkProps } from '../core/props';
-import { orWithdraw } from '../core/withdraw';
-import { show } from '../core/words';
+import { orRollback } from '../core/rollback';
+import { show } from '../core/format';
 import { givenProps, targetOf } from './kind';
 import type { ISshAccess } from './node-ssh-access';
 import type { DeckhouseRelease } from './release';
@@ -100,7 +100,7 @@ export class StaticNode extends Construct {
       ...(Object.keys(annotations).length > 0 && { annotations }),
     };
     const spec = { address, credentialsRef: credentials.credentialsRef };
-    this.resource = orWithdraw(this, () => new StaticInstance(this, 'Resource', { metadata, release, spec }));
+    this.resource = orRollback(this, () => new StaticInstance(this, 'Resource', { metadata, release, spec }));
   }
 }
 

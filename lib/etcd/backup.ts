@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 
 import type { ShapeFault } from '../core/check-shape';
 import { Findings } from '../core/findings';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { backupPod, drillPod } from './backup-pods';
 import type { EtcdBackupProps, FilledBackupProps } from './backup-props';
 import { BACKUP_DEFAULTS, BACKUP_INSTANCES, BACKUP_PROPS, DRILL_DEFAULTS } from './backup-props';
@@ -70,7 +70,7 @@ function valueFaults(props: EtcdBackupProps): readonly ShapeFault[] {
     ...scheduleFaults(schedule, 'schedule'),
     ...scheduleFaults(drill?.schedule, 'drill.schedule'),
     ...TAKEN.filter((taken) => `${hostPath}/`.startsWith(`${taken}/`)).map((taken) => ({
-      kind: ETCD.backupInTheWay,
+      type: ETCD.backupInTheWay,
       details: { message: `${taken} is no place for backups`, property: 'hostPath', given: show(hostPath) },
     })),
     ...(drill === undefined ? [] : drillFaults(props)),
@@ -81,11 +81,11 @@ function drillFaults({ encryption, offCluster, node }: EtcdBackupProps): readonl
   const faults: ShapeFault[] = [];
   if (encryption !== undefined && encryption.identity === undefined) {
     const details = { message: 'the drill has no private key', property: 'encryption.identitySecretName' };
-    faults.push({ kind: ETCD.drillCannotDecrypt, details });
+    faults.push({ type: ETCD.drillCannotDecrypt, details });
   }
   if (offCluster === undefined && node === undefined) {
     const details = { message: 'the drill does not know which node has the backup', property: 'node' };
-    faults.push({ kind: ETCD.drillReadsOneNode, details });
+    faults.push({ type: ETCD.drillReadsOneNode, details });
   }
   return faults;
 }

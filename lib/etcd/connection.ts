@@ -1,6 +1,6 @@
 import type { ShapeFault } from '../core/check-shape';
 import { list, object, optional, required, text } from '../core/shape';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { ETCD } from './codes';
 import type { ClientFiles } from './commands';
 import { ABSOLUTE_PATH_FORM } from './forms';
@@ -97,6 +97,6 @@ function endpointFaults({ endpoints }: EtcdConnectionProps): readonly ShapeFault
       given: show(endpoint),
       allowed: 'for example https://10.0.0.20:2379',
     };
-    return [{ kind: ETCD.badEndpoint, details }];
+    return [{ type: ETCD.badEndpoint, details }];
   });
 }

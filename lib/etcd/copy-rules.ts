@@ -1,7 +1,7 @@
 import type { ShapeFault } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { Findings } from '../core/findings';
-import { show, typeName } from '../core/words';
+import { show, typeName } from '../core/format';
 import type { Construct } from 'constructs';
 import type { AgeEncryption } from './age-encryption';
 import { ETCD } from './codes';
@@ -12,7 +12,7 @@ import type { IOffClusterCopy } from './off-cluster';
 export function copyFaults({ encryption, offCluster }: Given['props']): readonly ShapeFault[] {
   const fault = (property: string, given: unknown, allowed: string): ShapeFault => {
     const details = { message: `the value is ${typeName(given)}`, property, given: show(given), allowed };
-    return { kind: CORE.wrongType, details };
+    return { type: CORE.wrongType, details };
   };
   const age = encryption as Partial<AgeEncryption> | undefined;
   const copy = offCluster as Partial<IOffClusterCopy> | undefined;

@@ -6,7 +6,7 @@ import { CronSchedule } from '../core/cron';
 import type { ShapeFault } from '../core/check-shape';
 import { Duration } from '../core/duration';
 import type { StringShape } from '../core/shape';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { QUIET_POD } from './pod';
 
 /** The form of a time zone, for tables. */
@@ -22,7 +22,7 @@ export function scheduleFaults(schedule: unknown, property: string): readonly Sh
   if (fault === undefined) return [];
   const message = `the text is not a cron schedule: ${fault}`;
   return [
-    { kind: CORE.badCron, details: { message, property, given: show(schedule), allowed: 'for example 0 */6 * * *' } },
+    { type: CORE.badCron, details: { message, property, given: show(schedule), allowed: 'for example 0 */6 * * *' } },
   ];
 }
 

@@ -166,7 +166,7 @@ export class DeckhouseArchiveCopy extends Construct {
 function missingCopy({ offCluster }: Readonly<Record<string, unknown>>): readonly ShapeFault[] {
   if (offCluster !== undefined) return [];
   const details = { message: 'the field offCluster is missing', property: 'offCluster', fix: 'add offCluster' };
-  return [{ kind: CORE.requiredField, details }];
+  return [{ type: CORE.requiredField, details }];
 }
 
 function valueFaults({ toolImage, schedule }: DeckhouseArchiveCopyProps): readonly ShapeFault[] {

@@ -7,7 +7,7 @@ import { Findings } from '../core/findings';
 import { IPV4_FORM } from '../core/ip';
 import { OutputFile } from '../core/output-file';
 import { integer, list, object, oneOf, optional, required, text } from '../core/shape';
-import { show, typeName } from '../core/words';
+import { show, typeName } from '../core/format';
 import { REPLICAS } from '../topology/quorum';
 import { ETCD } from './codes';
 import type { ClientFiles } from './commands';
@@ -241,8 +241,8 @@ function reachedAs(member: ExternalEtcdMember, balancer: EtcdLoadBalancer | unde
 }
 
 function instanceFaults({ version, form }: Readonly<Record<string, unknown>>): readonly ShapeFault[] {
-  const fault = (kind: typeof CORE.wrongType, message: string): ShapeFault => ({
-    kind,
+  const fault = (type: typeof CORE.wrongType, message: string): ShapeFault => ({
+    type,
     details: {
       message,
       property: 'form',
@@ -268,7 +268,7 @@ function valueFaults(props: ExternalEtcdProps): readonly ShapeFault[] {
     const message =
       members.length > MOST_MEMBERS ? `${members.length} members are too many` : `${members.length} members are even`;
     const details = { message, property: 'members', given: `${members.length} members`, allowed: '1, 3, 5, 7' };
-    faults.push({ kind: ETCD.memberCount, details });
+    faults.push({ type: ETCD.memberCount, details });
   }
   for (const key of ['name', 'address'] as const) {
     members.forEach((member, i) => {
@@ -276,21 +276,21 @@ function valueFaults(props: ExternalEtcdProps): readonly ShapeFault[] {
       if (first === i) return;
       const message = `the ${key} stands at members[${first}] already`;
       faults.push({
-        kind: ETCD.duplicateMember,
+        type: ETCD.duplicateMember,
         details: { message, property: `members[${i}].${key}`, given: show(member[key]) },
       });
     });
   }
   if (/^etcd-cluster(-1)?$/.test(token)) {
     const message = 'the token is the one of all clusters that name none';
-    faults.push({ kind: ETCD.sharedToken, details: { message, property: 'token', given: show(token) } });
+    faults.push({ type: ETCD.sharedToken, details: { message, property: 'token', given: show(token) } });
   }
   if (form.image !== undefined) faults.push(...etcdImageFaults(form.image, 'form.image', version));
   const { client, peer, metrics } = portsOf(props);
   if (new Set([client, peer, metrics]).size < 3) {
     const message = 'two ports of a member are the same';
     const details = { message, given: `clientPort ${client}, peerPort ${peer}, metricsPort ${metrics}` };
-    faults.push({ kind: CORE.duplicateItem, details });
+    faults.push({ type: CORE.duplicateItem, details });
   }
   return [...faults, ...members.flatMap((member, i) => sanFaults(member, props.loadBalancer, `members[${i}]`))];
 }

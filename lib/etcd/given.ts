@@ -4,10 +4,10 @@ import type { ShapeFault, Target } from '../core/check-shape';
 import { checkShape, isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
-import { pathOf } from '../core/place';
+import { pathOf } from '../core/construct-path';
 import type { AnyShape } from '../core/shape';
 import { snapshot } from '../core/snapshot';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { EtcdVersion } from './version';
 
 /** What a construct was given, read once. */
@@ -50,12 +50,12 @@ export function versionFaults({ version: given }: Given['props']): readonly Shap
     given: show(given),
     allowed: "EtcdVersion.V3_6, or EtcdVersion.of('3.6')",
   };
-  return [{ kind: given === undefined ? CORE.requiredField : CORE.wrongType, details }];
+  return [{ type: given === undefined ? CORE.requiredField : CORE.wrongType, details }];
 }
 
 /** Throws all faults of a construct's props in one error, when there are any. */
 export function refuse(path: string, faults: readonly ShapeFault[]): void {
-  if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, path, f.details))));
+  if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.type, path, f.details))));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ShapeFault } from '../core/check-shape';
 import type { StringShape } from '../core/shape';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { ETCD } from './codes';
 import type { EtcdVersion } from './version';
 import { minorOf } from './version';
@@ -29,7 +29,7 @@ export function imageFaults(image: string, property: string): readonly ShapeFaul
   const message = tag === undefined ? 'the image has no tag, which means latest' : 'the tag of the image is latest';
   return [
     {
-      kind: ETCD.floatingImage,
+      type: ETCD.floatingImage,
       details: { message, property, given: show(image), allowed: 'a tag of one version, or a digest' },
     },
   ];
@@ -46,5 +46,5 @@ export function etcdImageFaults(image: string, property: string, version: EtcdVe
     given: show(image),
     allowed: `an image of ${version.name}, or the version EtcdVersion.of('3.${minor}')`,
   };
-  return [{ kind: ETCD.otherImageVersion, details }];
+  return [{ type: ETCD.otherImageVersion, details }];
 }

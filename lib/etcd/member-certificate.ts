@@ -16,7 +16,7 @@ export function certificateFaults(pem: string, reachedAs: readonly string[], pro
   try {
     certificate = new X509Certificate(pem);
   } catch {
-    return [{ kind: ETCD.badCertificate, details: { message: 'the text is no PEM certificate', property } }];
+    return [{ type: ETCD.badCertificate, details: { message: 'the text is no PEM certificate', property } }];
   }
   const usages = certificate.keyUsage as readonly string[] | undefined;
   const unusable = usages === undefined ? undefined : USAGES.find(([oid]) => !usages.includes(oid));
@@ -25,7 +25,7 @@ export function certificateFaults(pem: string, reachedAs: readonly string[], pro
   const message = `the certificate is not good for ${unusable[1]}`;
   return [
     ...faults,
-    { kind: ETCD.badCertificate, details: { message, property, allowed: 'one for servers and clients' } },
+    { type: ETCD.badCertificate, details: { message, property, allowed: 'one for servers and clients' } },
   ];
 }
 
@@ -57,7 +57,7 @@ function missingSans(
     given: given === undefined || given === '' ? 'no SAN' : given,
     allowed: `at least ${reachedAs.join(', ')}`,
   };
-  return [{ kind: ETCD.missingSan, details }];
+  return [{ type: ETCD.missingSan, details }];
 }
 
 function isNamed(certificate: X509Certificate, name: string): boolean {

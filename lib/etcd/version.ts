@@ -1,5 +1,5 @@
 import { KvorumError, raise } from '../core/error';
-import { show } from '../core/words';
+import { show } from '../core/format';
 import { ETCD } from './codes';
 
 /** The program that reads snapshot files. */

@@ -8,8 +8,8 @@ import { OutputFile } from '../core/output-file';
 import { checkProps, givenProps } from '../core/props';
 import { flag, list, object, optional, required, text } from '../core/shape';
 import { toYaml } from '../core/yaml';
-import type { SchedulerExtender } from '../topology/scheduler-extender';
-import { completeExtender, extenderFaults } from '../topology/scheduler-extender';
+import type { SchedulerExtender } from '../roles/scheduler-extender';
+import { completeExtender, extenderFaults } from '../roles/scheduler-extender';
 import { KUBEADM } from './codes';
 
 /** A resource that an extender keeps count of. */
@@ -115,7 +115,7 @@ export class KubeSchedulerConfiguration {
     checkProps('', given, { extenders: 'list', hostPath: 'text' });
     const { extenders, hostPath = '/etc/kubernetes/scheduler-configuration.yaml' } = given;
     const faults = [...listFaults(extenders), ...pathFaults(hostPath)];
-    if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, undefined, f.details))));
+    if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.type, undefined, f.details))));
     this.extenders = extenders;
     this.hostPath = hostPath;
   }
@@ -156,7 +156,7 @@ export class KubeSchedulerConfiguration {
 
 function listFaults(extenders: unknown): readonly ShapeFault[] {
   if (!Array.isArray(extenders) || extenders.length === 0) {
-    return [{ kind: CORE.requiredField, details: { message: 'there is no extender', property: 'extenders' } }];
+    return [{ type: CORE.requiredField, details: { message: 'there is no extender', property: 'extenders' } }];
   }
   const faults = extenders.flatMap((extender: unknown, i) => ownFaults(extender, `extenders[${i}]`));
   return faults.length > 0 ? faults : [...binderFaults(extenders), ...resourceFaults(extenders)];
@@ -174,7 +174,7 @@ function ownFaults(given: unknown, at: string): readonly ShapeFault[] {
 function binderFaults(extenders: readonly KubeadmSchedulerExtender[]): readonly ShapeFault[] {
   const binders = extenders.flatMap(({ bindVerb = '' }, i) => (bindVerb === '' ? [] : [i]));
   return binders.slice(1).map((i) => ({
-    kind: KUBEADM.twoBinders,
+    type: KUBEADM.twoBinders,
     details: {
       message: `extenders[${binders[0]}] binds Pods already`,
       property: `extenders[${i}].bindVerb`,
@@ -202,10 +202,10 @@ function resourceFaults(extenders: readonly KubeadmSchedulerExtender[]): readonl
           given: name,
           allowed: 'for example example.com/gpu',
         };
-        return [{ kind: KUBEADM.managedResource, details }];
+        return [{ type: KUBEADM.managedResource, details }];
       }
       const details = { message: 'the resource is managed already', property, given: name, fix: 'name it once' };
-      return known ? [{ kind: KUBEADM.managedResource, details }] : [];
+      return known ? [{ type: KUBEADM.managedResource, details }] : [];
     }),
   );
 }
@@ -241,5 +241,5 @@ function pathFaults(path: string): readonly ShapeFault[] {
     given: path,
     allowed: 'an absolute path',
   };
-  return [{ kind: CORE.wrongFormat, details }];
+  return [{ type: CORE.wrongFormat, details }];
 }

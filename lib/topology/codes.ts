@@ -1,4 +1,4 @@
-import { defineFinding } from '../core/finding-kind';
+import { defineFinding } from '../core/finding-type';
 
 /** Codes of hosts, roles and quorum. */
 export const TOPOLOGY = {
@@ -65,7 +65,7 @@ export const TOPOLOGY = {
     level: 'error',
     title: 'a strategy has returned something else than its role promises',
     explanation:
-      'IInfrastructure, IApiEndpoint and IDistribution of kvorum/topology say what each method returns. The class that ' +
+      'IInfrastructure, IApiEndpoint and IDistribution of kvorum/roles say what each method returns. The class that ' +
       'implements the role has to be mended.',
     fix: 'mend the class that implements the role',
     source: 'kvorum',

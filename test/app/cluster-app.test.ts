@@ -7,7 +7,7 @@ import { App as CdktfApp, DataResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { ClusterApp } from '../../lib/app';
-import type { FindingKind } from '../../lib/core';
+import type { FindingType } from '../../lib/core';
 import {
   defineFinding,
   FileContent,
@@ -29,7 +29,7 @@ afterEach(() => {
   process.chdir(workingFolder);
 });
 
-const advice: FindingKind = defineFinding('app', {
+const advice: FindingType = defineFinding('app', {
   code: 'KV1998',
   level: 'error',
   title: 'something unwise',
@@ -37,7 +37,7 @@ const advice: FindingKind = defineFinding('app', {
   source: 'test',
   advice: true,
 });
-const warning: FindingKind = defineFinding('app', {
+const warning: FindingType = defineFinding('app', {
   code: 'KV1999',
   level: 'warning',
   title: 'something to know',

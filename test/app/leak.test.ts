@@ -87,7 +87,7 @@ const places: Record<string, (app: ClusterApp, secret: SecretValue) => void> = {
   rule: (app, secret) => {
     const object = configMap(chartOf(app), 'rule', { password: secret });
     Findings.of(object).addCheck(() => [
-      { kind: rule, scope: object, details: { message: 'saw', given: JSON.stringify(renderedManifest(object)) } },
+      { type: rule, scope: object, details: { message: 'saw', given: JSON.stringify(renderedManifest(object)) } },
     ]);
   },
 };

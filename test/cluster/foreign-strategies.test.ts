@@ -2,7 +2,7 @@ import { ApiObject, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterApp, MultiMasterCluster, OutputFile } from 'kvorum';
 import type {
-  ClusterSite,
+  ClusterContext,
   DistributionInput,
   DistributionPlan,
   EndpointPlan,
@@ -11,14 +11,14 @@ import type {
   IDistribution,
   IInfrastructure,
   MachinePlan,
-} from 'kvorum/topology';
+} from 'kvorum/roles';
 
 // A whole distribution, an infrastructure and an endpoint from outside the package. MultiMasterCluster knows none of them.
 
 class Rack implements IInfrastructure {
   public readonly name = 'a rack';
 
-  public bindHosts(site: ClusterSite): HostPlan {
+  public bindHosts(site: ClusterContext): HostPlan {
     const hosts = Array.from({ length: site.masters }, (_, i) => ({
       name: `m${i}`,
       role: 'master' as const,
@@ -27,7 +27,7 @@ class Rack implements IInfrastructure {
     return { hosts };
   }
 
-  public bindMachines(site: ClusterSite, plan: MachinePlan): void {
+  public bindMachines(site: ClusterContext, plan: MachinePlan): void {
     for (const { host, config } of plan.distribution.machineConfigs) {
       new OutputFile(config, 'File', {
         path: `${site.name}/hosts/${host.name}.txt`,
@@ -40,7 +40,7 @@ class Rack implements IInfrastructure {
 class FloatingAddress implements IApiEndpoint {
   public readonly name = 'a floating address';
 
-  public bindEndpoint(_site: ClusterSite, hosts: HostPlan): EndpointPlan {
+  public bindEndpoint(_site: ClusterContext, hosts: HostPlan): EndpointPlan {
     const sans = hosts.hosts.map((h) => h.address ?? h.name);
     return { host: '10.9.0.100', port: 6443, certSans: ['10.9.0.100', ...sans], machineConfigs: [] };
   }
@@ -49,7 +49,7 @@ class FloatingAddress implements IApiEndpoint {
 class ToyKubernetes implements IDistribution {
   public readonly name = 'a toy';
 
-  public bindDistribution(site: ClusterSite, { hosts, endpoint }: DistributionInput): DistributionPlan {
+  public bindDistribution(site: ClusterContext, { hosts, endpoint }: DistributionInput): DistributionPlan {
     const info = new ApiObject(site.chart, 'info', {
       apiVersion: 'v1',
       kind: 'ConfigMap',

@@ -20,7 +20,7 @@ function differences(version: (typeof loaderVersions)[number], policies: readonl
   const answers = askLoader(version, policies);
   return policies.flatMap(({ name, policy }, i) => {
     const { refused } = checkSource(policy, kubernetesMinor(version));
-    const ours = refused.map((f) => `${f.kind.code} ${f.details.message}`).join('; ');
+    const ours = refused.map((f) => `${f.type.code} ${f.details.message}`).join('; ');
     const theirs = answers[i]?.error ?? '';
     return (ours === '') === (theirs === '') ? [] : [{ name, policy, ours, theirs }];
   });
@@ -41,7 +41,7 @@ describeConformance('audit policies, by the loader of the API server', { judges:
       const { error = '', warning = '' } = answers[i] ?? {};
       const { ignored, source } = checkSource(policy, 36);
       // The server says nothing of a second document.
-      const found = ignored.filter(({ kind }) => kind.code !== 'KV4104').length > 0;
+      const found = ignored.filter(({ type }) => type.code !== 'KV4104').length > 0;
       return error !== '' || source.fault !== undefined || found === (warning !== '') ? [] : [{ name, warning, found }];
     });
     expect(wrong).toEqual([]);

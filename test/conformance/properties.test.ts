@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { ClusterApp, Findings, KvorumError, SecretValue } from 'kvorum';
-import { findingKinds, isAcknowledgeable } from 'kvorum/core';
+import { findingTypes, isAcknowledgeable } from 'kvorum/core';
 import {
   DeckhouseRelease,
   KubeSchedulerWebhookConfiguration,
@@ -65,7 +65,7 @@ function judged(
   const chart = new Chart(app, 'test');
   release.setFor(chart);
   // Advice beyond the platform's is not what is shown here: a lone object refers to others that are not there.
-  for (const { code } of findingKinds().filter(isAcknowledgeable)) Findings.of(app).acknowledge(code, 'a lone object');
+  for (const { code } of findingTypes().filter(isAcknowledgeable)) Findings.of(app).acknowledge(code, 'a lone object');
   try {
     const object = new Make(chart, 'object', props);
     app.render();

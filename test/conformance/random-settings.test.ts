@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { ClusterApp, ExistingHosts, Findings, KvorumError, MultiMasterCluster } from 'kvorum';
-import { findingKinds, isAcknowledgeable } from 'kvorum/core';
+import { findingTypes, isAcknowledgeable } from 'kvorum/core';
 import type { Replicas } from 'kvorum/topology';
 import type { DhctlDocument } from 'kvorum/deckhouse';
 import {
@@ -91,7 +91,7 @@ function made(
   const app = ClusterApp.forTesting();
   const chart = new Chart(app, 'test');
   release.setFor(chart);
-  for (const { code } of findingKinds().filter(isAcknowledgeable)) Findings.of(app).acknowledge(code, 'a lone object');
+  for (const { code } of findingTypes().filter(isAcknowledgeable)) Findings.of(app).acknowledge(code, 'a lone object');
   try {
     const construct = new Make(chart, 'object', props);
     app.render();
@@ -150,7 +150,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
       fc.assert(
         fc.property(replicas, fc.nat(3), fc.nat(7), global, (masters, workers, bootstrapped, settings) => {
           const app = ClusterApp.forTesting();
-          for (const { code } of findingKinds().filter(isAcknowledgeable)) {
+          for (const { code } of findingTypes().filter(isAcknowledgeable)) {
             if (code !== 'KV3101') Findings.of(app).acknowledge(code, 'random');
           }
           const hosts = Array.from({ length: Number(masters) }, (_, i) => ({

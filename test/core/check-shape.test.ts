@@ -28,7 +28,7 @@ const target = (release: number, settings?: number): Target => ({
 });
 
 const check = (shape: AnyShape, value: unknown, at = 'spec', to = target(5)) =>
-  checkShape(shape, value, at, to).map(({ kind, details }) => `${kind.code} ${details.property}`);
+  checkShape(shape, value, at, to).map(({ type, details }) => `${type.code} ${details.property}`);
 const details = (shape: AnyShape, value: unknown) => checkShape(shape, value, 'spec', target(5))[0]?.details;
 
 interface Sample {

@@ -6,10 +6,10 @@ import { inspect } from 'node:util';
 import { transformSync } from '@swc/core';
 import { Construct } from 'constructs';
 
-import type { FindingKind } from '../../lib/core';
+import type { FindingType } from '../../lib/core';
 import { joinErrors, KvorumError } from '../../lib/core';
 
-const kind: FindingKind = {
+const kind: FindingType = {
   code: 'KV1234',
   level: 'error',
   title: 'a fault',

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 
-import { collectFindings, Findings, findingKind, KvorumError } from '../../lib/core';
-import type { FindingKind } from '../../lib/core';
+import { collectFindings, Findings, findingType, KvorumError } from '../../lib/core';
+import type { FindingType } from '../../lib/core';
 
-const OWN: FindingKind = { code: 'SHOP-1', level: 'warning', title: 'no team', explanation: 'Add it.', source: 'shop' };
+const OWN: FindingType = { code: 'SHOP-1', level: 'warning', title: 'no team', explanation: 'Add it.', source: 'shop' };
 
 let root: Construct;
 beforeEach(() => (root = new Construct(undefined as never, '')));
@@ -39,10 +39,10 @@ describe('findings of plain JavaScript', () => {
     ['nothing', undefined],
     ['no list', OWN],
     ['a list of nothing', [undefined]],
-    ['a finding of nowhere', [{ kind: OWN, scope: 'root', details: { message: 'x' } }]],
+    ['a finding of nowhere', [{ type: OWN, scope: 'root', details: { message: 'x' } }]],
   ])('a check that returns %s has given up', (_, found) => {
     Findings.of(root).addCheck(() => found as never);
-    Findings.of(root).addCheck(() => [{ kind: OWN, scope: root, details: { message: 'still heard' } }]);
+    Findings.of(root).addCheck(() => [{ type: OWN, scope: root, details: { message: 'still heard' } }]);
     expect(codes()).toEqual(['KV1006']);
     expect(collectFindings(root).warnings).toHaveLength(1);
   });
@@ -62,7 +62,7 @@ describe('findings of plain JavaScript', () => {
   });
 
   test('very many are borne', () => {
-    const many = Array.from({ length: 150_000 }, () => ({ kind: OWN, scope: root, details: { message: 'x' } }));
+    const many = Array.from({ length: 150_000 }, () => ({ type: OWN, scope: root, details: { message: 'x' } }));
     Findings.of(root).addCheck(() => many);
     expect(collectFindings(root).warnings).toHaveLength(150_000);
   });
@@ -73,12 +73,12 @@ describe('a code of somebody else', () => {
     Findings.of(root).acknowledge('SHOP-1', 'a lab');
     Findings.of(root).report(OWN, { message: 'no team' });
     const { warnings, acknowledged } = collectFindings(root);
-    expect([warnings, acknowledged.map((a) => [a.kind.code, a.reason])]).toEqual([[], [['SHOP-1', 'a lab']]]);
+    expect([warnings, acknowledged.map((a) => [a.type.code, a.reason])]).toEqual([[], [['SHOP-1', 'a lab']]]);
   });
 
   test('that is never reported is an acknowledgement of nothing', () => {
     Findings.of(root).acknowledge('SHOP-2', 'a lab');
-    expect(collectFindings(root).warnings.map((w) => w.kind.code)).toEqual(['KV1004']);
+    expect(collectFindings(root).warnings.map((w) => w.type.code)).toEqual(['KV1004']);
   });
 
   test('that is an error without being advice stays one', () => {
@@ -93,13 +93,13 @@ describe('a code of somebody else', () => {
 });
 
 test('what a code means cannot be changed by a program', () => {
-  const kind = findingKind('KV1006')! as { advice?: boolean };
+  const kind = findingType('KV1006')! as { advice?: boolean };
   expect(() => (kind.advice = true)).toThrow(TypeError);
   expect(codeOf(() => Findings.of(root).acknowledge('KV1006', 'why'))).toBe('KV1002');
   Findings.of(root).addCheck(() => {
     throw new Error('x');
   });
-  const copy = { ...findingKind('KV1006')!, advice: true };
+  const copy = { ...findingType('KV1006')!, advice: true };
   expect(codeOf(() => Findings.of(root).report(copy, { message: 'x' }))).toBe('KV1010');
   expect(codes()).toEqual(['KV1006']);
 });
@@ -111,13 +111,13 @@ describe('a kind that was made by hand', () => {
       `KV1010: a kind that was made by hand has the code ${code}\n  given:   "${code}"\n` +
         "  change:  give the kind a code of your own that does not start with KV, for example 'SHOP-1'",
     );
-    Findings.of(root).addCheck(() => [{ kind: forged, scope: root, details: { message: 'x' } }]);
+    Findings.of(root).addCheck(() => [{ type: forged, scope: root, details: { message: 'x' } }]);
     expect(codes()).toEqual(['KV1010']);
   });
 
   test('has a code of its own, and a kind of the library passes', () => {
     Findings.of(root).report({ ...OWN, code: 'KVASS-1', level: 'error' }, { message: 'x' });
-    Findings.of(root).report(findingKind('KV1006')!, { message: 'x' });
+    Findings.of(root).report(findingType('KV1006')!, { message: 'x' });
     expect(codes()).toEqual(['KVASS-1', 'KV1006']);
   });
 });

@@ -2,20 +2,20 @@ import type { App } from 'cdk8s';
 import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 
-import type { FindingKind } from '../../lib/core';
+import type { FindingType } from '../../lib/core';
 import {
   CODE_RANGES,
   collectFindings,
   defineFinding,
-  findingKind,
-  findingKinds,
+  findingType,
+  findingTypes,
   Findings,
   formatWarning,
   isAcknowledgeable,
   KvorumError,
 } from '../../lib/core';
 
-function define(code: string, level: 'error' | 'warning', advice?: boolean): FindingKind {
+function define(code: string, level: 'error' | 'warning', advice?: boolean): FindingType {
   return defineFinding('core', {
     code,
     level,
@@ -62,9 +62,9 @@ beforeEach(() => {
 
 describe('the registry of codes', () => {
   test('knows every kind by its code, in order', () => {
-    expect(findingKind('KV1490')).toBe(warning);
-    expect(findingKind('KV0000')).toBeUndefined();
-    const codes = findingKinds().map((k) => k.code);
+    expect(findingType('KV1490')).toBe(warning);
+    expect(findingType('KV0000')).toBeUndefined();
+    const codes = findingTypes().map((k) => k.code);
     expect(codes).toEqual([...codes].sort());
     expect(new Set(codes).size).toBe(codes.length);
   });
@@ -95,7 +95,7 @@ describe('an acknowledgement', () => {
     Findings.of(root).acknowledge('KV1491', 'a lab');
     const { errors, warnings, acknowledged } = collectFindings(root);
     expect([errors, warnings]).toEqual([[], []]);
-    expect(acknowledged.map((a) => [a.kind.code, a.reason, a.acknowledgedAt])).toEqual([
+    expect(acknowledged.map((a) => [a.type.code, a.reason, a.acknowledgedAt])).toEqual([
       ['KV1490', 'we know', 'prod'],
       ['KV1491', 'a lab', ''],
     ]);
@@ -105,7 +105,7 @@ describe('an acknowledgement', () => {
     Findings.of(prod).report(warning, { message: 'look' });
     Findings.of(worker).acknowledge('KV1490', 'not here');
     const { warnings } = collectFindings(root);
-    expect(warnings.map((w) => [w.kind.code, w.scope.node.path])).toEqual([
+    expect(warnings.map((w) => [w.type.code, w.scope.node.path])).toEqual([
       ['KV1490', 'prod'],
       ['KV1004', 'prod/worker'],
     ]);
@@ -114,7 +114,7 @@ describe('an acknowledgement', () => {
   test('of something that never fires is itself a warning', () => {
     Findings.of(prod).acknowledge('KV1491', 'just in case');
     const [unused] = collectFindings(root).warnings;
-    expect([unused!.kind.code, unused!.details.message]).toEqual(['KV1004', 'nothing here raises KV1491']);
+    expect([unused!.type.code, unused!.details.message]).toEqual(['KV1004', 'nothing here raises KV1491']);
     expect(unused!.details.given).toBe('KV1491');
   });
 
@@ -134,8 +134,8 @@ describe('collecting', () => {
     Findings.of(worker).addCheck(() => {
       asked++;
       return [
-        { kind: platform, scope: prod, details: { message: 'refused' } },
-        { kind: warning, scope: worker, details: { message: 'look' } },
+        { type: platform, scope: prod, details: { message: 'refused' } },
+        { type: warning, scope: worker, details: { message: 'look' } },
       ];
     });
     const { errors, warnings } = collectFindings(root);
@@ -145,7 +145,7 @@ describe('collecting', () => {
   });
 
   test('takes in findings that the caller made, and they can be acknowledged like all others', () => {
-    const extra = [{ kind: advice, scope: worker, details: { message: 'from outside' } }];
+    const extra = [{ type: advice, scope: worker, details: { message: 'from outside' } }];
     expect(collectFindings(root, extra).errors.map((e) => e.code)).toEqual(['KV1491']);
     Findings.of(prod).acknowledge('KV1491', 'known');
     expect(collectFindings(root, extra).errors).toEqual([]);

@@ -1,8 +1,8 @@
 import '../../lib/cli/all-rooms';
-import { findingKinds } from '../../lib/core';
+import { findingTypes } from '../../lib/core';
 
 describe('what to change', () => {
-  const kinds = findingKinds();
+  const kinds = findingTypes();
 
   test('is looked for in the kinds of all rooms', () => {
     const rooms = new Set(kinds.map(({ code }) => code.slice(0, 3)));

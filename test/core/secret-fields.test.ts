@@ -39,7 +39,7 @@ describe('secret fields of a table', () => {
 
   it('are checked at once when they stand in the program, without showing them', () => {
     const faults = literalSecretFaults(SHAPE, { name: 'a', word: 'other' }, 'spec');
-    expect(faults.map((f) => `${f.kind.code} ${f.details.property}: ${f.details.allowed}`)).toEqual([
+    expect(faults.map((f) => `${f.type.code} ${f.details.property}: ${f.details.allowed}`)).toEqual([
       'KV1103 spec.word: the name once more',
     ]);
     expect(JSON.stringify(faults)).not.toContain('other');

@@ -62,7 +62,7 @@ export function refused(action: () => unknown): string[] {
 
 function all(root: IConstruct): KvorumError[] {
   const { errors, warnings } = collectFindings(root);
-  return [...errors, ...warnings.map(({ kind, scope, details }) => new KvorumError(kind, scope, details))];
+  return [...errors, ...warnings.map(({ type, scope, details }) => new KvorumError(type, scope, details))];
 }
 
 /** What is said about a single NodeGroup `c/NAME`, by its constructor or at synth: `code path property: message`. */

@@ -12,7 +12,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { findingKind } from 'kvorum';
+import { findingType } from 'kvorum';
 import 'kvorum/deckhouse';
 import 'kvorum/etcd';
 import 'kvorum/machine';
@@ -51,7 +51,7 @@ describe('the pages of the constructs', () => {
   it('name codes that exist', () => {
     const named = pages.flatMap((page) => [...read(page).matchAll(/\bKV\d{4}\b/g)].map(([code]) => `${page}: ${code}`));
     expect(named.length).toBeGreaterThan(50);
-    expect(named.filter((place) => findingKind(place.slice(-6)) === undefined)).toEqual([]);
+    expect(named.filter((place) => findingType(place.slice(-6)) === undefined)).toEqual([]);
   });
 
   it('link to files that exist', () => {

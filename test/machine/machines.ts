@@ -55,7 +55,7 @@ export function codesOf(make: () => unknown): readonly string[] {
 /** The codes of what the checks of a machine find: errors, then warnings. */
 export function findingsOf(machine: MachineConfig): readonly string[] {
   const { errors, warnings } = collectFindings(machine.node.root);
-  return [...errors.map((e) => e.code), ...warnings.map(({ kind }) => kind.code)];
+  return [...errors.map((e) => e.code), ...warnings.map(({ type }) => type.code)];
 }
 
 /** The output files of the app of a machine, by path. */

@@ -1,4 +1,4 @@
-import { closest, show } from '../../core/words';
+import { closest, show } from '../../core/format';
 import type { AuditResources, AuditRuleSpec } from '../model';
 import type { ApiResource } from './api-resources';
 import { API_RESOURCES, PATH_VERBS, RESOURCE_VERBS } from './api-resources';

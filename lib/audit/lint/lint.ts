@@ -1,6 +1,6 @@
 import type { FindingDetails } from '../../core/error';
-import { defineFinding } from '../../core/finding-kind';
-import type { FindingKind } from '../../core/finding-kind';
+import { defineFinding } from '../../core/finding-type';
+import type { FindingType } from '../../core/finding-type';
 import type { AuditFault, PathStep } from '../fault';
 import type { AuditPolicySpec, AuditRuleSpec } from '../model';
 
@@ -10,12 +10,12 @@ export type Say = (path: readonly PathStep[], details: Omit<FindingDetails, 'pro
 /** Something that the API server takes, and that hardly anybody means. */
 export interface Lint {
   /** Its code. */
-  readonly finding: FindingKind;
+  readonly finding: FindingType;
   /** Looks at a policy that the API server would take. */
   readonly check: (policy: AuditPolicySpec, say: Say) => void;
 }
 
-type LintText = Omit<FindingKind, 'source' | 'advice'> & { readonly source?: string };
+type LintText = Omit<FindingType, 'source' | 'advice'> & { readonly source?: string };
 
 /** A lint over the whole policy. Its errors are advice: all of them can be acknowledged. */
 export function policyLint(text: LintText, check: Lint['check']): Lint {
@@ -35,9 +35,9 @@ export function ruleLint(
 
 /** What a list of lints finds in a policy. */
 export function runLints(lints: readonly Lint[], policy: AuditPolicySpec): readonly AuditFault[] {
-  return lints.flatMap(({ finding: kind, check }) => {
+  return lints.flatMap(({ finding: type, check }) => {
     const faults: AuditFault[] = [];
-    check(policy, (path, details) => faults.push({ kind, path, details }));
+    check(policy, (path, details) => faults.push({ type, path, details }));
     return faults;
   });
 }

@@ -1,4 +1,4 @@
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import { AUDIT_STAGES } from '../model';
 import type { AuditPolicySpec, AuditRuleSpec } from '../model';
 import { covers } from './covers';

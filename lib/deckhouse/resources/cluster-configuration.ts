@@ -202,5 +202,5 @@ function missingCloud(body: Body): readonly ShapeFault[] {
     property: 'cloud',
     fix: 'add cloud with provider and prefix',
   };
-  return [{ kind: CORE.requiredField, details }];
+  return [{ type: CORE.requiredField, details }];
 }

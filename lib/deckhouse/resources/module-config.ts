@@ -103,7 +103,7 @@ function settingsFaults(body: Body, name: string, release: DeckhouseRelease): re
       property: 'spec.version',
       fix: 'add version, the version of the settings',
     };
-    return [{ kind: CORE.requiredField, details }];
+    return [{ type: CORE.requiredField, details }];
   }
   const module = typedModule(name);
   // Without settings the platform does not look at the version.

@@ -188,5 +188,5 @@ function missingKey(
     property: 'sshAgentPrivateKeys',
     fix: 'add sshAgentPrivateKeys',
   };
-  return [{ kind: CORE.requiredField, details }];
+  return [{ type: CORE.requiredField, details }];
 }

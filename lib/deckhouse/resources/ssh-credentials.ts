@@ -120,7 +120,7 @@ function missingCredential(body: Body, _name: string, release: DeckhouseRelease)
     allowed,
     fix: 'add privateSSHKey',
   };
-  return [{ kind: CORE.requiredField, details }];
+  return [{ type: CORE.requiredField, details }];
 }
 
 function plainPasswordFault(value: string): string | undefined {

@@ -143,7 +143,7 @@ export const POLICY_STARTS_THE_SERVER = treeRule(
         const { line, column } = file.position(file.spanOf(fault).start);
         const { message, ...details } = fault.details;
         const what = [`line ${line}, column ${column}`, pathText(fault.path)].filter((s) => s !== '').join(', ');
-        say(object.scope, found.property, { message: `${message} (${what}; ${fault.kind.code})`, ...details });
+        say(object.scope, found.property, { message: `${message} (${what}; ${fault.type.code})`, ...details });
       }
     }
   },
@@ -164,8 +164,8 @@ export const POLICY_IS_READ_STRICTLY = treeRule(
     for (const object of auditSecrets(tree)) {
       const found = textOf(object);
       if (found === undefined || writtenPolicy(object.scope, found.text) !== undefined) continue;
-      for (const { kind, path, details } of deckhouseFileFaults(checkSource(found.text, 0))) {
-        if (kind.level !== 'error') continue;
+      for (const { type, path, details } of deckhouseFileFaults(checkSource(found.text, 0))) {
+        if (type.level !== 'error') continue;
         say(object.scope, found.property, { ...details, message: `${details.message} (${pathText(path)})` });
       }
     }

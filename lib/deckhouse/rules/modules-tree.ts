@@ -1,5 +1,5 @@
 import { isPlain } from '../../core/check-shape';
-import { closest } from '../../core/words';
+import { closest } from '../../core/format';
 import { featureGatesOf, knowsFeatureGate } from '../feature-gates';
 import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
 import type { GlobalModuleSettings } from '../settings/global';

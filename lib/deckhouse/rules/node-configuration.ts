@@ -1,4 +1,4 @@
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import type { NodeGroupConfigurationSpec } from '../resources/node-group-configuration';
 import { objectRule, treeRule } from './rule';
 

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
 
 import type { FindingDetails } from '../../core/error';
-import type { FindingKind, FindingLevel } from '../../core/finding-kind';
-import { defineFinding } from '../../core/finding-kind';
+import type { FindingType, FindingLevel } from '../../core/finding-type';
+import { defineFinding } from '../../core/finding-type';
 import type { DeckhouseRelease } from '../release';
 import type { ObjectView } from './object-view';
 import type { DeckhouseTree } from './tree';
@@ -62,13 +62,13 @@ export type SayAt = (
 
 /** What rules have in common. */
 export interface Rule {
-  readonly finding: FindingKind;
+  readonly finding: FindingType;
   /** The finding for releases that do not refuse it yet. */
-  readonly earlier?: { readonly since: string; readonly finding: FindingKind };
+  readonly earlier?: { readonly since: string; readonly finding: FindingType };
 }
 
 /** The finding of a rule for a release. */
-export function findingFor({ finding, earlier }: Rule, release: DeckhouseRelease): FindingKind {
+export function findingFor({ finding, earlier }: Rule, release: DeckhouseRelease): FindingType {
   return earlier === undefined || release.isAtLeast(earlier.since) ? finding : earlier.finding;
 }
 

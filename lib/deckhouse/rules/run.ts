@@ -5,7 +5,7 @@ import { isPlain, isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import type { FindingDetails } from '../../core/error';
 import { KvorumError, raise } from '../../core/error';
-import type { FindingKind } from '../../core/finding-kind';
+import type { FindingType } from '../../core/finding-type';
 import type { Finding } from '../../core/findings';
 import { Findings } from '../../core/findings';
 import { SecretValue } from '../../core/secret-value';
@@ -77,10 +77,10 @@ function judgeTree(root: IConstruct): readonly Finding[] {
     const object = renderedOrUndefined(scope);
     if (object === undefined) continue;
     const faults = object.own ? (scope as unknown as Checked)._check(object.manifest) : [];
-    findings.push(...faults.map(({ kind, details }) => ({ kind, scope, details })));
+    findings.push(...faults.map(({ type, details }) => ({ type, scope, details })));
     (faults.length > 0 ? faulty : objects).push(object);
     if (faults.length > 0 || !object.own) continue;
-    for (const [kind, details] of judge(OBJECT_RULES, object)) findings.push({ kind, scope, details });
+    for (const [type, details] of judge(OBJECT_RULES, object)) findings.push({ type, scope, details });
   }
   const clusters = clustersOf(root, constructs);
   const homes = new Map([...objects, ...faulty].map((o) => [o, clusterOf(clusters, o.scope)]));
@@ -105,11 +105,11 @@ function judgeCluster(tree: DeckhouseTree): readonly Finding[] {
         if (instead !== undefined) say(instead.scope, instead.property, details);
         return;
       }
-      const kind = object === undefined ? rule.finding : findingFor(rule, tree.releaseOf(object));
-      findings.push({ kind, scope, details: withProperty(property, details) });
+      const type = object === undefined ? rule.finding : findingFor(rule, tree.releaseOf(object));
+      findings.push({ type, scope, details: withProperty(property, details) });
     };
     const crash = crashOf(() => rule.check(tree, say), rule.finding);
-    if (crash !== undefined) findings.push({ kind: CORE.checkFailed, scope: tree.root, details: crash });
+    if (crash !== undefined) findings.push({ type: CORE.checkFailed, scope: tree.root, details: crash });
   }
   return findings;
 }
@@ -119,7 +119,7 @@ function withNames(facts: ExistingFacts, objects: readonly AnyObject[]): Existin
 }
 
 // A rule that meets what it did not expect must not hide what the others have to say.
-function crashOf(action: () => void, { code }: FindingKind): FindingDetails | undefined {
+function crashOf(action: () => void, { code }: FindingType): FindingDetails | undefined {
   try {
     action();
     return undefined;
@@ -138,8 +138,8 @@ function renderedOrUndefined(scope: IConstruct): TreeObject<Readonly<Record<stri
   }
 }
 
-function judge(rules: readonly ObjectRule[], view: ObjectView<unknown>): readonly [FindingKind, FindingDetails][] {
-  const found: [FindingKind, FindingDetails][] = [];
+function judge(rules: readonly ObjectRule[], view: ObjectView<unknown>): readonly [FindingType, FindingDetails][] {
+  const found: [FindingType, FindingDetails][] = [];
   for (const rule of rules) {
     if (!rule.kinds.includes(view.kind)) continue;
     const kind = findingFor(rule, view.release);

@@ -3,7 +3,7 @@ import { checkShape } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import type { AnyField, AnyShape, ObjectShape } from '../../core/shape';
 import { map, optional, text } from '../../core/shape';
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import type { DeckhouseRelease, TypedModule } from '../release';
 import { CONTROL_PLANE_MANAGER } from './control-plane-manager';
 import { BARE_LOAD_BALANCER } from './control-plane-manager-publish';
@@ -62,7 +62,7 @@ export function rawSettingsFaults(
       given: show(version),
       allowed: newest === 1 ? '1' : `1 to ${newest}`,
     };
-    return [{ kind: version > newest ? CORE.notYetKnown : CORE.notInSet, details }];
+    return [{ type: version > newest ? CORE.notYetKnown : CORE.notInSet, details }];
   }
   const target = { name: release.name, settings: version, isAtLeast: (r: string) => release.isAtLeast(r) };
   const faults = checkShape(RAW_SETTINGS[module], settings, 'spec.settings', target);
@@ -79,7 +79,7 @@ function gatewayFaults(module: TypedModule, settings: unknown, target: Deckhouse
     if (value !== undefined && value !== null) return checkShape(text(), value, `${at}.${key}`, target);
     return [
       {
-        kind: CORE.requiredField,
+        type: CORE.requiredField,
         details: { message: `the field ${key} is missing`, property: `${at}.${key}`, fix: `add ${key}` },
       },
     ];

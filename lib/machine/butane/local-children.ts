@@ -4,7 +4,7 @@ import { parseYaml } from '../../yaml/parser';
 import { Ignition } from '../ignition/ignition';
 import type { Path } from '../report/path';
 import type { Report } from '../report/report';
-import type { Rule } from '../report/rule';
+import type { ReportRule } from '../report/rule';
 import { childOf } from '../report/source-map';
 import { CHILD_AS_IT_IS, CHILD_AT_ITSELF, IN_BUTANE_CHILD, IN_IGNITION_CHILD, NO_CHILD, OF_CHILDREN } from './notes';
 import type { Transpiled } from './transpiled';
@@ -38,10 +38,10 @@ export class LocalChildren implements MergedFiles {
   ) {}
 
   public embedded(contents: Uint8Array, local: string, path: Path, translation: Translation): Uint8Array {
-    const say = (rule: Rule, message: string): void => addAt(translation, rule, path, `${local}: ${message}`);
-    const report = (rule: Rule, { entries }: Report): void => {
+    const say = (rule: ReportRule, message: string): void => addAt(translation, rule, path, `${local}: ${message}`);
+    const report = (rule: ReportRule, { entries }: Report): void => {
       for (const entry of entries) {
-        say(OF_CHILDREN.find(({ kind }) => kind === entry.kind) ?? rule, entry.toString());
+        say(OF_CHILDREN.find(({ type }) => type === entry.type) ?? rule, entry.toString());
       }
     };
     if (!isButane(contents)) {

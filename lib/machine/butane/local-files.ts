@@ -1,14 +1,14 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
-import type { Rule } from '../report/rule';
+import type { ReportRule } from '../report/rule';
 import { bytesOfText } from '../text-bytes';
 import { CANNOT_READ, ESCAPES, LINK_ESCAPES, NO_FILES_DIR } from './rules';
 
 /** Why a local file was not read. */
 export class LocalFileFault extends Error {
   public constructor(
-    public readonly rule: Rule,
+    public readonly rule: ReportRule,
     message: string = rule.message,
   ) {
     super(message);

@@ -1,11 +1,11 @@
 import type { FoundInText } from '../report/report-of';
-import type { Rule } from '../report/rule';
+import type { ReportRule } from '../report/rule';
 import { rulesOf } from '../report/rule';
 import type { ButaneSource } from './source';
 
 const rule = rulesOf('the library: Butane says nothing of it');
 
-const note = (code: string, message: string, explanation: string, fix: string): Rule => ({
+const note = (code: string, message: string, explanation: string, fix: string): ReportRule => ({
   ...rule(code, 'warning', message, explanation, fix),
   isNote: true,
 });

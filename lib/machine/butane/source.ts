@@ -7,7 +7,7 @@ import { parseYaml } from '../../yaml/parser';
 import type { Path } from '../report/path';
 import { pathText } from '../report/path';
 import type { FoundInText } from '../report/report-of';
-import type { Rule } from '../report/rule';
+import type { ReportRule } from '../report/rule';
 import type { Shape } from '../schema/shape';
 import { commonShape, rootShape } from '../schema/shape';
 import type { Dialect } from '../schema/versions';
@@ -116,7 +116,7 @@ class SourceReader {
     return this.fail(rules.UNKNOWN_DIALECT, ['version'], message, `${message}; there are ${KNOWN_VERSIONS}`);
   }
 
-  private fail(rule: Rule, path: Path, failure: string, message = failure): never {
+  private fail(rule: ReportRule, path: Path, failure: string, message = failure): never {
     throw new Unread(failure, [{ rule, path, message }], this.text, this.pathAt === undefined ? this.root : undefined);
   }
 

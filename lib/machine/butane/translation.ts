@@ -1,6 +1,6 @@
 import type { CheckContext } from '../ignition/check-context';
 import type { Path } from '../report/path';
-import type { Rule } from '../report/rule';
+import type { ReportRule } from '../report/rule';
 import type { Dialect } from '../schema/versions';
 import type { LocalFiles } from './local-files';
 import type { Origins } from './origins';
@@ -34,6 +34,6 @@ export interface Translation {
 }
 
 /** Adds what was found at a path of the source. */
-export function addAt({ context }: Translation, rule: Rule, path: Path, message: string = rule.message): void {
+export function addAt({ context }: Translation, rule: ReportRule, path: Path, message: string = rule.message): void {
   context.found.push({ rule, path, message });
 }

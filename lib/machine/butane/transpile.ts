@@ -166,7 +166,7 @@ class Transpilation {
   }
 
   private hasErrors(): boolean {
-    return this.context.found.some(({ rule }) => rule.kind.level === 'error');
+    return this.context.found.some(({ rule }) => rule.type.level === 'error');
   }
 
   private result(failure: string | undefined, root: ConfigObject | undefined): Transpiled {

@@ -1,4 +1,4 @@
-import { defineFinding } from '../../core/finding-kind';
+import { defineFinding } from '../../core/finding-type';
 
 /** Codes of users, keys and sudo. */
 export const ACCESS = {

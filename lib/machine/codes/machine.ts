@@ -1,4 +1,4 @@
-import { defineFinding } from '../../core/finding-kind';
+import { defineFinding } from '../../core/finding-type';
 
 /** Codes of the operating system of a machine, and of how the parts of its config go together. */
 export const MACHINE = {

@@ -1,4 +1,4 @@
-import { defineFinding } from '../../core/finding-kind';
+import { defineFinding } from '../../core/finding-type';
 
 /** Codes of networks, names, and what else parts set. */
 export const PARTS = {

@@ -32,7 +32,7 @@ export function configFindings(
     ...placeFindings(entries),
     ...sizeFindings(own ?? '', platform),
   ];
-  return found.map(([kind, details]) => ({ kind, scope, details }));
+  return found.map(([type, details]) => ({ type, scope, details }));
 }
 
 /**
@@ -50,7 +50,7 @@ function transpilerFindings(configs: readonly Shown[], flat: () => Shown): reado
 function pointerFindings({ report }: Transpiled): readonly Found[] {
   return report.entries
     .filter(({ level }) => level !== 'note')
-    .map(({ kind, message }): Found => [kind, { message, property: 'pointer' }]);
+    .map(({ type, message }): Found => [type, { message, property: 'pointer' }]);
 }
 
 /** The findings that are not among others. Their paths count in other configs. */
@@ -63,10 +63,10 @@ function fresh(findings: readonly Found[], others: readonly Found[]): readonly F
 function reported({ entries, transpiled }: Shown): readonly Found[] {
   return transpiled.report.entries
     .filter(({ level }) => level !== 'note')
-    .map(({ kind, message, path }): Found => {
+    .map(({ type, message, path }): Found => {
       const place = placeOf(entries, path);
       const property = path === '' ? {} : { property: path };
-      return [kind, { message: place === undefined ? message : `${place}: ${message}`, ...property }];
+      return [type, { message: place === undefined ? message : `${place}: ${message}`, ...property }];
     });
 }
 

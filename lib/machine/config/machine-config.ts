@@ -2,10 +2,10 @@ import { Construct } from 'constructs';
 
 import { CORE } from '../../core/codes';
 import type { FindingDetails } from '../../core/error';
-import type { FindingKind } from '../../core/finding-kind';
+import type { FindingType } from '../../core/finding-type';
 import { Findings } from '../../core/findings';
 import { FileContent, OutputFile } from '../../core/output-file';
-import { pathOf } from '../../core/place';
+import { pathOf } from '../../core/construct-path';
 import { object, oneOf, optional, text } from '../../core/shape';
 import type { SecretValue } from '../../core/secret-value';
 import type { ButaneConfig } from '../butane/config';
@@ -219,8 +219,8 @@ export class MachineConfig extends Construct implements IMachine {
   }
 
   /** Reports a warning, or an error of your own advice, about the machine. */
-  public addFinding(kind: FindingKind, details: FindingDetails): void {
-    Findings.of(this).report(kind, details);
+  public addFinding(type: FindingType, details: FindingDetails): void {
+    Findings.of(this).report(type, details);
   }
 
   private own(action: (machine: IMachine) => void): void {
@@ -228,7 +228,7 @@ export class MachineConfig extends Construct implements IMachine {
   }
 
   private report(findings: readonly PartFinding[]): void {
-    for (const { kind, details } of findings) Findings.of(this).report(kind, details);
+    for (const { type, details } of findings) Findings.of(this).report(type, details);
   }
 
   private addLayer(name: string): void {

@@ -1,5 +1,5 @@
 import type { FindingDetails } from '../../core/error';
-import type { FindingKind } from '../../core/finding-kind';
+import type { FindingType } from '../../core/finding-type';
 import type { ButaneBaseConfig, ButaneBootDevice, ButaneGrub } from '../butane/config';
 import type { MachineDisk, MachineFilesystem } from '../entries/disks';
 import type { MachineDirectory, MachineFile, MachineLink } from '../entries/files';
@@ -94,7 +94,7 @@ export interface IMachine {
    */
   claimSetting(setting: string, value: string): void;
   /** Reports a warning, or an error of our own advice, about the machine. */
-  addFinding(kind: FindingKind, details: FindingDetails): void;
+  addFinding(type: FindingType, details: FindingDetails): void;
 }
 
 /**

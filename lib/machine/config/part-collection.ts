@@ -1,7 +1,7 @@
 import type { FindingDetails } from '../../core/error';
 import { joinErrors, KvorumError, raise } from '../../core/error';
-import type { FindingKind } from '../../core/finding-kind';
-import { typeName } from '../../core/words';
+import type { FindingType } from '../../core/finding-type';
+import { typeName } from '../../core/format';
 import { MachineEntries } from '../entries/entries';
 import { PART_NAME_FORM } from '../entries/forms';
 import { fault, refuse } from '../entries/given';
@@ -12,7 +12,7 @@ import { PartRecorder } from '../entries/recorder';
 
 /** What a part has reported. */
 export interface PartFinding {
-  readonly kind: FindingKind;
+  readonly type: FindingType;
   readonly details: FindingDetails;
 }
 

@@ -1,6 +1,6 @@
 import { isPlain } from '../../core/check-shape';
 import type { FindingDetails } from '../../core/error';
-import type { FindingKind } from '../../core/finding-kind';
+import type { FindingType } from '../../core/finding-type';
 import { ACCESS } from '../codes/access';
 import { STORAGE } from '../codes/storage';
 import type { MachineEntries } from '../entries/entries';
@@ -9,7 +9,7 @@ import { foldersOf, partsOf } from '../entries/path-space';
 import { unescapePath } from '../syntax/systemd-escape';
 
 /** A finding without its place in the tree. */
-export type Found = readonly [kind: FindingKind, details: FindingDetails];
+export type Found = readonly [type: FindingType, details: FindingDetails];
 
 const NODES = ['files', 'directories', 'links'] as const;
 const MOUNT = '.mount';

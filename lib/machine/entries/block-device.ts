@@ -1,6 +1,6 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import { PATH_FORM } from './forms';
 import { fault, refuse } from './given';
 

@@ -1,7 +1,7 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { isPlain } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
-import { typeName } from '../../core/words';
+import { typeName } from '../../core/format';
 import type { Entry, EntryKind } from './entry';
 import { fault } from './given';
 import type { MachineButane } from '../config/machine';

@@ -3,7 +3,7 @@ import { SecretValue } from '../../core/secret-value';
 import { object, required, text } from '../../core/shape';
 import type { ButaneResource } from '../butane/config';
 import type { ShapeFault } from '../../core/check-shape';
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import type { InstanceCheck } from './given';
 import { checkedProps, fault } from './given';
 import { MACHINE } from '../codes/machine';

@@ -1,7 +1,7 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { flag, integer, list, object, oneOf, optional, required, text } from '../../core/shape';
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import { BlockDevice } from './block-device';
 import { STORAGE } from '../codes/storage';
 import type { Entry } from './entry';

@@ -1,6 +1,6 @@
 import { isPlain } from '../../core/check-shape';
 import type { ShapeFault } from '../../core/check-shape';
-import type { FindingKind } from '../../core/finding-kind';
+import type { FindingType } from '../../core/finding-type';
 import { isSameContent } from './content';
 import type { Entry, EntryKind, MergedEntry } from './entry';
 import { fault } from './given';
@@ -21,7 +21,7 @@ interface KindRules {
   readonly noun: string;
   /** Entries of kinds that share a space cannot have one key. */
   readonly space: string;
-  readonly conflict: FindingKind;
+  readonly conflict: FindingType;
   /** Other fields have to be the same. */
   readonly fields: Readonly<Record<string, FieldRule>>;
   /** Whether a part that leaves a field out has nothing against that of another. @default true */

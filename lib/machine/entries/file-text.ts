@@ -2,7 +2,7 @@ import { CORE } from '../../core/codes';
 import { isPlain } from '../../core/check-shape';
 import { documentText } from '../../core/yaml';
 import { snapshot } from '../../core/snapshot';
-import { typeName } from '../../core/words';
+import { typeName } from '../../core/format';
 import { fault, refuse } from './given';
 import { tomlText } from './toml-text';
 

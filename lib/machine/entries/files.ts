@@ -2,7 +2,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { LONE_SURROGATE } from '../../core/output-file';
 import { either, flag, integer, object, optional, required, text } from '../../core/shape';
-import { typeName } from '../../core/words';
+import { typeName } from '../../core/format';
 import type { ButaneDirectory, ButaneLink, ButaneOwner } from '../butane/config';
 import type { MachineFileContent } from './content';
 import { CONTENT, isContent } from './content';

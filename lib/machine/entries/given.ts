@@ -4,21 +4,21 @@ import { CORE } from '../../core/codes';
 import { joinErrors, KvorumError, raise } from '../../core/error';
 import type { AnyShape } from '../../core/shape';
 import { snapshot } from '../../core/snapshot';
-import { show, typeName } from '../../core/words';
+import { show, typeName } from '../../core/format';
 
 /** Throws all faults of a call in one error, when there are any. */
 export function refuse(path: string, faults: readonly ShapeFault[]): void {
-  if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.kind, path, f.details))));
+  if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.type, path, f.details))));
 }
 
 /** A fault of a value. */
 export function fault(
-  kind: ShapeFault['kind'],
+  type: ShapeFault['type'],
   property: string,
   message: string,
   more: { readonly given?: string; readonly allowed?: string; readonly fix?: string } = {},
 ): ShapeFault {
-  return { kind, details: { message, property, ...more } };
+  return { type, details: { message, property, ...more } };
 }
 
 /** What a value may hold that no table describes: instances of classes, by the name of their property. */

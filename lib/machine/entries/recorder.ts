@@ -2,11 +2,11 @@ import { isPlain } from '../../core/check-shape';
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import type { FindingDetails } from '../../core/error';
-import type { FindingKind } from '../../core/finding-kind';
+import type { FindingType } from '../../core/finding-type';
 import { IPV4_FORM } from '../../core/ip';
 import { list, object, optional, required, text } from '../../core/shape';
 import { snapshot } from '../../core/snapshot';
-import { typeName } from '../../core/words';
+import { typeName } from '../../core/format';
 import { isKernelName } from './block-device';
 import { butaneEntries } from './butane-entries';
 import { STORAGE } from '../codes/storage';
@@ -46,7 +46,7 @@ export class PartRecorder implements IMachine {
   /** What was added. */
   public readonly entries: Entry[] = [];
   /** What was reported. */
-  public readonly findings: { readonly kind: FindingKind; readonly details: FindingDetails }[] = [];
+  public readonly findings: { readonly type: FindingType; readonly details: FindingDetails }[] = [];
 
   /**
    * @param path The construct path of the machine, for errors.
@@ -139,8 +139,8 @@ export class PartRecorder implements IMachine {
     this.record([{ kind: 'settings', key: setting, part: this.part, value: { value } }]);
   }
 
-  public addFinding(kind: FindingKind, details: FindingDetails): void {
-    this.findings.push({ kind, details: { ...details, message: `${this.part}: ${details.message}` } });
+  public addFinding(type: FindingType, details: FindingDetails): void {
+    this.findings.push({ type, details: { ...details, message: `${this.part}: ${details.message}` } });
   }
 
   private kernelArgument(key: string, list: string): Entry {

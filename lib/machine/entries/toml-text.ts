@@ -2,7 +2,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import { isPlain } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { LONE_SURROGATE } from '../../core/output-file';
-import { propertyPath, typeName } from '../../core/words';
+import { propertyPath, typeName } from '../../core/format';
 import { fault } from './given';
 
 type Table = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { Path } from '../report/path';
 import type { FoundInText } from '../report/report-of';
-import type { Rule } from '../report/rule';
+import type { ReportRule } from '../report/rule';
 import type { Spec } from '../schema/versions';
 import type { IgnitionSpec } from '../syntax/spec';
 
@@ -25,13 +25,13 @@ export class CheckContext {
    * Adds what was found in a text, if anything was: the rule with these words. What has words of its own, such as those of
    * a decoder, belongs to the last rule.
    */
-  public addFault(fault: string | undefined, at: Path, ...rules: readonly Rule[]): void {
+  public addFault(fault: string | undefined, at: Path, ...rules: readonly ReportRule[]): void {
     if (fault === undefined) return;
     this.add(rules.find(({ message }) => message === fault) ?? rules[rules.length - 1]!, at, fault);
   }
 
   /** Adds what was found at a field of the object that is looked at. */
-  public add(rule: Rule, at: Path = [], message: string = rule.message): void {
+  public add(rule: ReportRule, at: Path = [], message: string = rule.message): void {
     this.found.push({ rule, path: [...this.path, ...at], message });
   }
 }

@@ -49,7 +49,7 @@ export function checkDocument(document: JsonDocument): CheckedConfig {
   const { config, fault, faultAt } = readConfig(document, shape);
   if (fault !== undefined) return fail(NOT_VALID, [unread(fault, faultAt)]);
   const found = checkConfig(config, shape, document, spec);
-  const isFatal = found.some(({ rule }) => rule.kind.level === 'error');
+  const isFatal = found.some(({ rule }) => rule.type.level === 'error');
   return { failure: isFatal ? NOT_VALID : undefined, found, config, spec };
 }
 

@@ -2,7 +2,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { Cidr, Ipv4, IPV4_FORM } from '../../core/ip';
 import { flag, integer, list, object, optional, text } from '../../core/shape';
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import { PARTS } from '../codes/parts';
 import { HOST_NAME_FORM, INTERFACE_ADDRESS_FORM, INTERFACE_FORM, MAC_FORM, PART_NAME_FORM } from '../entries/forms';
 import { checkedProps, fault } from '../entries/given';

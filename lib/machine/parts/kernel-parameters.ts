@@ -1,6 +1,6 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { either, integer, map, object, optional, required, text } from '../../core/shape';
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import { PARTS } from '../codes/parts';
 import { PART_NAME_FORM } from '../entries/forms';
 import { checkedProps, fault } from '../entries/given';

@@ -1,6 +1,6 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { either, flag, list, object, oneOf, optional, required, text } from '../../core/shape';
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import { ACCESS } from '../codes/access';
 import { PART_NAME_FORM, USER_NAME_FORM } from '../entries/forms';
 import { checkedProps, fault } from '../entries/given';

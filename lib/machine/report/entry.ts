@@ -1,4 +1,4 @@
-import type { FindingKind } from '../../core/finding-kind';
+import type { FindingType } from '../../core/finding-type';
 
 /**
  * How much weight an entry of a report has.
@@ -16,7 +16,7 @@ export class ReportEntry {
     /** Error, warning or note. */
     public readonly level: ReportLevel,
     /** What is known of its code: why it matters, and what to change. */
-    public readonly kind: FindingKind,
+    public readonly type: FindingType,
     /** What is wrong, in the words of the real program where it has some. */
     public readonly message: string,
     /** Where, in the names of the source: `$.storage.files.0.mode`. Empty for the whole document. */
@@ -29,7 +29,7 @@ export class ReportEntry {
 
   /** Stable code: `KV5302`. */
   public get code(): string {
-    return this.kind.code;
+    return this.type.code;
   }
 
   /** As `butane --raw-errors` prints it: `error at $.storage.files.0.mode, line 6 col 13: illegal file mode`. */

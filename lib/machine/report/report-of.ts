@@ -4,13 +4,13 @@ import { ReportEntry } from './entry';
 import type { Path } from './path';
 import { pathText } from './path';
 import { Report } from './report';
-import type { Rule } from './rule';
+import type { ReportRule } from './rule';
 import type { Place } from './source-map';
 import { SourceMap } from './source-map';
 
 /** What was found in a text. */
 export interface FoundInText {
-  readonly rule: Rule;
+  readonly rule: ReportRule;
   /** Where, in the names of the text. */
   readonly path: Path;
   /** The words of the real program. */
@@ -38,9 +38,9 @@ export function reportOf(
   const map = new SourceMap(root, text, breaks);
   const entries = found.map(({ rule, path, message, isKey, offset }) => {
     const place: Place | undefined = offset === undefined ? map.place(path, isKey) : map.placeOf(offset);
-    const level = rule.isNote === true ? 'note' : rule.kind.level;
+    const level = rule.isNote === true ? 'note' : rule.type.level;
     const at = offset === undefined || path.length > 0 ? path : map.pathTo(offset);
-    return new ReportEntry(level, rule.kind, message, at.length === 0 ? '' : pathText(at), place?.line, place?.column);
+    return new ReportEntry(level, rule.type, message, at.length === 0 ? '' : pathText(at), place?.line, place?.column);
   });
   return new Report(entries, shown, compat, breaks);
 }

@@ -1,10 +1,10 @@
-import type { FindingKind, FindingLevel } from '../../core/finding-kind';
-import { defineFinding } from '../../core/finding-kind';
+import type { FindingType, FindingLevel } from '../../core/finding-type';
+import { defineFinding } from '../../core/finding-type';
 
 /** One thing that a config is told: its code, and the words that the real program has for it. */
-export interface Rule {
+export interface ReportRule {
   /** What is known of it before it fires. */
-  readonly kind: FindingKind;
+  readonly type: FindingType;
   /** The words of the real program. */
   readonly message: string;
   /** Whether only the library sees it: then it fails nothing. */
@@ -13,8 +13,8 @@ export interface Rule {
 
 /** Defines the rules of one source. */
 export function rulesOf(source: string) {
-  return (code: string, level: FindingLevel, message: string, explanation: string, fix: string): Rule => ({
-    kind: defineFinding('machine', { code, level, title: titleOf(message), explanation, fix, source, rule: true }),
+  return (code: string, level: FindingLevel, message: string, explanation: string, fix: string): ReportRule => ({
+    type: defineFinding('machine', { code, level, title: titleOf(message), explanation, fix, source, rule: true }),
     message,
   });
 }

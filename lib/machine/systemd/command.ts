@@ -1,6 +1,6 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { flag, list, object, optional, required, text } from '../../core/shape';
-import { show } from '../../core/words';
+import { show } from '../../core/format';
 import { checkedProps, fault } from '../entries/given';
 import { UNITS } from './codes';
 import { quoted } from './quote';

@@ -1,7 +1,7 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { isPlain } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
-import { closest, show, typeName } from '../../core/words';
+import { closest, show, typeName } from '../../core/format';
 import type { Form } from '../entries/forms';
 import { fault } from '../entries/given';
 import { isCalendar } from '../syntax/calendar';
@@ -209,7 +209,7 @@ class SectionWriter {
   }
 
   private fault(
-    kind: ShapeFault['kind'],
+    kind: ShapeFault['type'],
     name: string,
     message: string,
     more: { given?: string; allowed?: string; fix?: string },

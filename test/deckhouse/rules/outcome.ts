@@ -23,8 +23,8 @@ export function outcome(codes: string, program: Program, release = '1.76'): read
   const { errors, warnings } = collectFindings(chart.node.root);
   const said = [
     ...errors.map((e) => line(e.code, e.property, e.message, e.given)),
-    ...warnings.map(({ kind, details }) =>
-      line(kind.code, details.property ?? '', `: ${details.message}\n`, details.given ?? ''),
+    ...warnings.map(({ type, details }) =>
+      line(type.code, details.property ?? '', `: ${details.message}\n`, details.given ?? ''),
     ),
   ];
   return said.filter((text) => text.startsWith(codes));

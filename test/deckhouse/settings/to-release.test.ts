@@ -7,7 +7,7 @@ const of = (module: TypedModule, settings: unknown, release: string) => {
   const { version, settings: written, faults } = toRelease(module, settings, DeckhouseRelease.of(release));
   return faults.length === 0
     ? { version, settings: written }
-    : faults.map((f) => `${f.kind.code} ${f.details.property}: ${f.details.fix ?? f.details.allowed}`);
+    : faults.map((f) => `${f.type.code} ${f.details.property}: ${f.details.fix ?? f.details.allowed}`);
 };
 
 const CPM = 'control-plane-manager';
@@ -223,7 +223,7 @@ describe('settings in the shape of the newest release', () => {
     ['a brake as text', 'node-manager', { mcmEmergencyBrake: 'true' }, 'KV1203 settings.mcmEmergencyBrake'],
   ])('refuse %s', (_what, module, settings, expected) => {
     const faults = toRelease(module, settings, DeckhouseRelease.V1_78).faults.map(
-      (f) => `${f.kind.code} ${f.details.property}`,
+      (f) => `${f.type.code} ${f.details.property}`,
     );
     expect(faults).toEqual([expected]);
   });

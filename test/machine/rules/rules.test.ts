@@ -1,5 +1,5 @@
 /** The rules of Butane and Ignition: what makes each of them speak, where, in which versions, and what does not. */
-import { findingKind, findingKinds } from '../../../lib/core/finding-kind';
+import { findingType, findingTypes } from '../../../lib/core/finding-type';
 import { Butane, Ignition } from '../../../lib/machine';
 import type { ButaneConfig, Report } from '../../../lib/machine';
 import { TABLES } from './all-rules';
@@ -25,7 +25,7 @@ function judge({ variant = 'fcos', hasFiles = true }: RuleCase | NearMiss, text:
 }
 
 describe.each(Object.entries(TABLES))('%s', (_, specs) => {
-  describe.each(specs.map((spec) => [`${spec.code}, ${findingKind(spec.code)?.title}`, spec] as const))(
+  describe.each(specs.map((spec) => [`${spec.code}, ${findingType(spec.code)?.title}`, spec] as const))(
     '%s',
     (_title, { code, level, fires, silent }) => {
       it.each(fires.map((its) => [its.config, its] as const))('speaks: %s', (_config, its) => {
@@ -33,7 +33,7 @@ describe.each(Object.entries(TABLES))('%s', (_, specs) => {
         for (let minor = 0; minor <= NEWEST[variant]; minor++) {
           const { text, line, column } = textOf(its, minor);
           const said = judge(its, text).report.entries.filter((entry) => entry.code === code && entry.path === path);
-          const { message = findingKind(code)!.title } = its;
+          const { message = findingType(code)!.title } = its;
           const expected =
             minor < from || minor > to ? [] : Array.from({ length: times }, () => ({ level, line, column, message }));
           expect({ minor, said: said.map((entry) => pick(entry)) }).toEqual({ minor, said: expected });
@@ -58,7 +58,7 @@ function pick({ level, line, column, message }: Report['entries'][number]) {
 }
 
 describe('every rule', () => {
-  const codes = findingKinds()
+  const codes = findingTypes()
     .map(({ code }) => code)
     .filter((code) => code >= 'KV5180' && code <= 'KV5399');
 
@@ -76,7 +76,7 @@ describe('every rule', () => {
 
   it('has the level of its kind', () => {
     for (const { code, level } of ALL) {
-      expect({ code, level: findingKind(code)?.level }).toEqual({ code, level: level === 'note' ? 'warning' : level });
+      expect({ code, level: findingType(code)?.level }).toEqual({ code, level: level === 'note' ? 'warning' : level });
     }
   });
 });

@@ -1,4 +1,4 @@
-import type { Rule } from '../../report/rule';
+import type { ReportRule } from '../../report/rule';
 import { modeFault, specialBitsWarning } from '../../syntax/mode';
 import { cleanPath, joinPaths } from '../../syntax/node-path';
 import type { ConfigObject } from '../../value';
@@ -55,13 +55,13 @@ export const nodesOfStorage: Check<ConfigObject> = (storage, context) => {
   if (links.length === 0) return;
   const above = new PathsAbove(links.map((entry) => textOf(entry, 'path') ?? ''));
   let repeats = MOST_REPEATS;
-  const addTimes = (times: number, rule: Rule, list: string, i: number): void => {
+  const addTimes = (times: number, rule: ReportRule, list: string, i: number): void => {
     if (times === 0) return;
     const more = Math.min(times - 1, repeats);
     repeats -= more;
     for (let n = 0; n <= more; n++) context.add(rule, [list, i]);
   };
-  const under = (list: 'directories' | 'files', rule: Rule): void => {
+  const under = (list: 'directories' | 'files', rule: ReportRule): void => {
     objectsOf(storage, list).forEach((node, i) => addTimes(above.count(textOf(node, 'path') ?? ''), rule, list, i));
   };
   under('directories', rules.DIRECTORY_UNDER_LINK);

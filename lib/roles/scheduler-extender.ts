@@ -128,7 +128,7 @@ export function extenderFaults(given: unknown, at: string): readonly ShapeFault[
   const fault = certificateFault((given as SchedulerExtender).ca);
   if (fault === undefined) return [];
   const allowed = 'PEM certificates, as they stand in their file';
-  return [{ kind: CORE.wrongFormat, details: { message: fault, property: `${at}.ca`, allowed } }];
+  return [{ type: CORE.wrongFormat, details: { message: fault, property: `${at}.ca`, allowed } }];
 }
 
 /** An extender with what it leaves open. */

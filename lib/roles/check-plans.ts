@@ -3,11 +3,11 @@ import { Construct } from 'constructs';
 
 import { isPlain } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
-import { show, typeName } from '../core/words';
+import { show, typeName } from '../core/format';
 import { checkedHost, checkMasterCount, checkUnique, HostFaults } from './check-hosts';
-import { TOPOLOGY } from './codes';
-import type { Host, HostRole } from './host';
-import type { ClusterSite, DistributionPlan, EndpointPlan, HostPlan } from './roles';
+import { TOPOLOGY } from '../topology/codes';
+import type { Host, HostRole } from '../topology/host';
+import type { ClusterContext, DistributionPlan, EndpointPlan, HostPlan } from '../roles/roles';
 
 // A strategy may come from anywhere. What it returns is looked at before others build on it.
 
@@ -20,11 +20,11 @@ const FIELDS = { zone: 'string', bootstrapped: 'boolean', group: 'string' } as c
  * @throws KV2008 when it is no plan, KV2002 when it names masters and not as many as there are to be, KV2003 for names and
  * addresses that come twice, KV2004 for hosts without a usable name or address.
  */
-export function checkedHostPlan(site: ClusterSite, given: unknown): HostPlan {
+export function checkedHostPlan(context: ClusterContext, given: unknown): HostPlan {
   const by = 'infrastructure.bindHosts';
-  const plan = objectOf(site, by, given) as Partial<Record<keyof HostPlan, unknown>>;
-  const list = listOf(site, `${by}.hosts`, plan.hosts);
-  const faults = new HostFaults(site.chart);
+  const plan = objectOf(context, by, given) as Partial<Record<keyof HostPlan, unknown>>;
+  const list = listOf(context, `${by}.hosts`, plan.hosts);
+  const faults = new HostFaults(context.chart);
   const hosts = list.map((host, i): Host => {
     const { role, ...rest } = isPlain(host) ? host : { role: undefined };
     const at = `${by}.hosts[${i}]`;
@@ -36,10 +36,10 @@ export function checkedHostPlan(site: ClusterSite, given: unknown): HostPlan {
   });
   const masters = hosts.filter((h) => h.role === 'master').length;
   // A cloud that makes its own machines may name none.
-  if (masters > 0) checkMasterCount(site, masters, faults);
+  if (masters > 0) checkMasterCount(context, masters, faults);
   checkUnique(hosts, faults);
   faults.throwAll();
-  if (plan.ssh !== undefined && plan.ssh !== null) objectOf(site, `${by}.ssh`, plan.ssh);
+  if (plan.ssh !== undefined && plan.ssh !== null) objectOf(context, `${by}.ssh`, plan.ssh);
   return given as HostPlan;
 }
 
@@ -48,16 +48,16 @@ export function checkedHostPlan(site: ClusterSite, given: unknown): HostPlan {
  *
  * @throws KV2008 when it is no plan.
  */
-export function checkedEndpointPlan(site: ClusterSite, given: unknown): EndpointPlan {
+export function checkedEndpointPlan(context: ClusterContext, given: unknown): EndpointPlan {
   const by = 'endpoint.bindEndpoint';
-  const { host, port, certSans, machineConfigs } = objectOf(site, by, given);
-  if (typeof host !== 'string' || host === '') refuse(site, `${by}.host`, host, 'a name or an address');
+  const { host, port, certSans, machineConfigs } = objectOf(context, by, given);
+  if (typeof host !== 'string' || host === '') refuse(context, `${by}.host`, host, 'a name or an address');
   if (!Number.isInteger(port) || (port as number) < 1 || (port as number) > 65535)
-    refuse(site, `${by}.port`, port, 'a TCP port, 1 to 65535');
-  listOf(site, `${by}.certSans`, certSans).forEach((san, i) => {
-    if (typeof san !== 'string') refuse(site, `${by}.certSans[${i}]`, san, 'a name or an address');
+    refuse(context, `${by}.port`, port, 'a TCP port, 1 to 65535');
+  listOf(context, `${by}.certSans`, certSans).forEach((san, i) => {
+    if (typeof san !== 'string') refuse(context, `${by}.certSans[${i}]`, san, 'a name or an address');
   });
-  listOf(site, `${by}.machineConfigs`, machineConfigs);
+  listOf(context, `${by}.machineConfigs`, machineConfigs);
   return given as EndpointPlan;
 }
 
@@ -66,26 +66,27 @@ export function checkedEndpointPlan(site: ClusterSite, given: unknown): Endpoint
  *
  * @throws KV2008 when it is no plan.
  */
-export function checkedDistributionPlan(site: ClusterSite, given: unknown): DistributionPlan {
+export function checkedDistributionPlan(context: ClusterContext, given: unknown): DistributionPlan {
   const by = 'distribution.bindDistribution';
-  const { machineConfigs, defaultChild } = objectOf(site, by, given);
-  listOf(site, `${by}.machineConfigs`, machineConfigs);
+  const { machineConfigs, defaultChild } = objectOf(context, by, given);
+  listOf(context, `${by}.machineConfigs`, machineConfigs);
   if (defaultChild !== undefined && !Construct.isConstruct(defaultChild))
-    refuse(site, `${by}.defaultChild`, defaultChild, 'a construct, or undefined');
+    refuse(context, `${by}.defaultChild`, defaultChild, 'a construct, or undefined');
   return given as DistributionPlan;
 }
 
-function objectOf(site: ClusterSite, property: string, given: unknown): Readonly<Record<string, unknown>> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) refuse(site, property, given, 'an object');
+function objectOf(context: ClusterContext, property: string, given: unknown): Readonly<Record<string, unknown>> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    refuse(context, property, given, 'an object');
   return given as Readonly<Record<string, unknown>>;
 }
 
-function listOf(site: ClusterSite, property: string, given: unknown): readonly unknown[] {
-  if (!Array.isArray(given)) refuse(site, property, given, 'a list');
+function listOf(context: ClusterContext, property: string, given: unknown): readonly unknown[] {
+  if (!Array.isArray(given)) refuse(context, property, given, 'a list');
   return given as readonly unknown[];
 }
 
-function refuse({ chart }: ClusterSite, property: string, given: unknown, allowed: string): never {
+function refuse({ chart }: ClusterContext, property: string, given: unknown, allowed: string): never {
   const scope: IConstruct = chart;
   const message = 'a strategy has returned something else than its role promises';
   return raise(new KvorumError(TOPOLOGY.badPlan, scope, { message, property, given: typeName(given), allowed }));

@@ -1,8 +1,8 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
-import type { Host, SshAccess } from './host';
-import type { Replicas } from './quorum';
+import type { Host, SshAccess } from '../topology/host';
+import type { Replicas } from '../topology/quorum';
 import type { SchedulerExtender } from './scheduler-extender';
 
 /**
@@ -12,7 +12,7 @@ import type { SchedulerExtender } from './scheduler-extender';
  * distribution. The data flows one way, and the cluster only passes it on: hosts, endpoint, objects and machine
  * configs, machines.
  */
-export interface ClusterSite {
+export interface ClusterContext {
   /** The cluster's own chart: objects without secrets are made in it. */
   readonly chart: Chart;
   /** The cluster's name: the id of its chart. */
@@ -133,9 +133,9 @@ export interface IInfrastructure {
   /** Its name for people and errors, for example `existing hosts`. */
   readonly name: string;
   /** Step 1, called once: which hosts there will be. Refuses what does not fit the number of masters. */
-  bindHosts(site: ClusterSite): HostPlan;
+  bindHosts(context: ClusterContext): HostPlan;
   /** Step 4, called once: turns hosts and machine configs into machines. */
-  bindMachines(site: ClusterSite, plan: MachinePlan): void;
+  bindMachines(context: ClusterContext, plan: MachinePlan): void;
 }
 
 /** By which address the API is reached. */
@@ -143,7 +143,7 @@ export interface IApiEndpoint {
   /** Its name for people and errors, for example `keepalived`. */
   readonly name: string;
   /** Step 2, called once. */
-  bindEndpoint(site: ClusterSite, hosts: HostPlan, infrastructure: IInfrastructure | undefined): EndpointPlan;
+  bindEndpoint(context: ClusterContext, hosts: HostPlan, infrastructure: IInfrastructure | undefined): EndpointPlan;
 }
 
 /** Which Kubernetes runs on the machines, and how it is set up. */
@@ -151,5 +151,5 @@ export interface IDistribution {
   /** Its name for people and errors, for example `Deckhouse`. */
   readonly name: string;
   /** Step 3, called once: makes the objects, the installer's files and the machine configs. */
-  bindDistribution(site: ClusterSite, input: DistributionInput): DistributionPlan;
+  bindDistribution(context: ClusterContext, input: DistributionInput): DistributionPlan;
 }

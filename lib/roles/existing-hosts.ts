@@ -3,13 +3,13 @@ import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
 import { SecretValue } from '../core/secret-value';
 import { snapshot } from '../core/snapshot';
-import { show, typeName } from '../core/words';
-import { checkedHost, checkMasterCount, checkUnique, HostFaults } from './check-hosts';
-import { TOPOLOGY } from './codes';
-import type { Host, HostRole, SshAccess } from './host';
-import { groupOf } from './host';
-import { tolerated } from './quorum';
-import type { ClusterSite, HostPlan, IInfrastructure } from './roles';
+import { show, typeName } from '../core/format';
+import { checkedHost, checkMasterCount, checkUnique, HostFaults } from '../roles/check-hosts';
+import { TOPOLOGY } from '../topology/codes';
+import type { Host, HostRole, SshAccess } from '../topology/host';
+import { groupOf } from '../topology/host';
+import { tolerated } from '../topology/quorum';
+import type { ClusterContext, HostPlan, IInfrastructure } from '../roles/roles';
 
 /** A host that exists. */
 export interface ExistingHost {
@@ -79,13 +79,13 @@ export class ExistingHosts implements IInfrastructure {
    * @throws KV2002 when they are not as many as the masters, KV2003 for a name or address that comes twice, KV2004 for
    * a host without a usable name or address, KV2006 for access without credentials.
    */
-  public bindHosts(site: ClusterSite): HostPlan {
-    const faults = new HostFaults(site.chart);
-    const { masters, workers = [], arbiter, ssh, ...unknown } = this.givenTo(site);
+  public bindHosts(context: ClusterContext): HostPlan {
+    const faults = new HostFaults(context.chart);
+    const { masters, workers = [], arbiter, ssh, ...unknown } = this.givenTo(context);
     const masterHosts = hostsOf(masters, 'master', 'infrastructure.masters', faults);
     const workerHosts = hostsOf(workers, 'worker', 'infrastructure.workers', faults);
     const arbiters = arbiter === undefined ? [] : [hostOf(arbiter, 'arbiter', 'infrastructure.arbiter', faults)];
-    checkCounts(site, masterHosts.length, arbiters.length, faults);
+    checkCounts(context, masterHosts.length, arbiters.length, faults);
     const hosts = [...withFirstBootstrapped(masterHosts), ...arbiters, ...workerHosts];
     checkUnique(hosts, faults);
     checkAccess(ssh, faults);
@@ -98,12 +98,12 @@ export class ExistingHosts implements IInfrastructure {
       faults.add(TOPOLOGY.badHost, details);
     }
     faults.throwAll();
-    warnOfSharedZones(site, [...masterHosts, ...arbiters]);
+    warnOfSharedZones(context, [...masterHosts, ...arbiters]);
     return { hosts, ...(ssh === undefined ? {} : { ssh }) };
   }
 
-  private givenTo(site: ClusterSite): ExistingHostsProps {
-    const given = snapshot(this.props ?? {}, site.chart.node.path);
+  private givenTo(context: ClusterContext): ExistingHostsProps {
+    const given = snapshot(this.props ?? {}, context.chart.node.path);
     if (isPlain(given)) return given as unknown as ExistingHostsProps;
     // A text might be a secret that went astray: it is not shown.
     const details = {
@@ -111,7 +111,7 @@ export class ExistingHosts implements IInfrastructure {
       property: 'infrastructure',
       given: typeName(given),
     };
-    return raise(new KvorumError(TOPOLOGY.badHost, site.chart, details));
+    return raise(new KvorumError(TOPOLOGY.badHost, context.chart, details));
   }
 
   /** Nothing: the machines exist. */
@@ -139,14 +139,14 @@ function withFirstBootstrapped(masters: readonly Host[]): readonly Host[] {
   return masters.map((m, i) => (i === 0 ? { ...m, bootstrapped: true } : m));
 }
 
-function checkCounts(site: ClusterSite, masters: number, arbiters: number, faults: HostFaults): void {
-  checkMasterCount(site, masters, faults);
-  if (arbiters !== (site.arbiter ? 1 : 0)) {
+function checkCounts(context: ClusterContext, masters: number, arbiters: number, faults: HostFaults): void {
+  checkMasterCount(context, masters, faults);
+  if (arbiters !== (context.arbiter ? 1 : 0)) {
     faults.add(TOPOLOGY.hostCount, {
-      message: site.arbiter ? 'the arbiter has no host' : 'an arbiter host is given and the cluster has no arbiter',
+      message: context.arbiter ? 'the arbiter has no host' : 'an arbiter host is given and the cluster has no arbiter',
       property: 'infrastructure.arbiter',
-      given: `replicas ${site.replicas}`,
-      fix: site.arbiter ? 'add infrastructure.arbiter' : "remove it, or set replicas: '2+arbiter'",
+      given: `replicas ${context.replicas}`,
+      fix: context.arbiter ? 'add infrastructure.arbiter' : "remove it, or set replicas: '2+arbiter'",
     });
   }
 }
@@ -174,12 +174,12 @@ function checkAccess(ssh: SshAccess | undefined, faults: HostFaults): void {
     say(`.${key}`, 'the access has no such property', (unknown as Record<string, unknown>)[key]);
 }
 
-function warnOfSharedZones(site: ClusterSite, members: readonly Host[]): void {
+function warnOfSharedZones(context: ClusterContext, members: readonly Host[]): void {
   const zones = members.map((m) => m.zone);
   if (members.length < 3 || zones.some((z) => z === undefined)) return;
   const largest = Math.max(...zones.map((z) => zones.filter((other) => other === z).length));
   if (largest <= tolerated(members.length)) return;
-  Findings.of(site.chart).report(TOPOLOGY.oneZone, {
+  Findings.of(context.chart).report(TOPOLOGY.oneZone, {
     message: 'a zone holds so many members of etcd that its loss stops it',
     property: 'infrastructure.masters',
     given: members.map((m) => `${m.name} in ${m.zone}`).join(', '),

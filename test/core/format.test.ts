@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { SecretValue } from '../../lib/core';
-import { closest, propertyPath, show, typeName } from '../../lib/core/words';
+import { closest, propertyPath, show, typeName } from '../../lib/core/format';
 
 class Wheel {}
 

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
-import { show } from './words';
+import { show } from './format';
 
 /**
  * Refuses what is no construct.

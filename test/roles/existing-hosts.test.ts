@@ -1,14 +1,14 @@
 import { Chart, Testing } from 'cdk8s';
 
 import { collectFindings, KvorumError, SecretValue } from '../../lib/core';
-import { ExistingHosts } from '../../lib/topology';
-import type { ClusterSite, ExistingHostsProps, HostPlan, Replicas } from '../../lib/topology';
+import { ExistingHosts } from '../../lib/roles';
+import type { ClusterContext, ExistingHostsProps, HostPlan, Replicas } from '../../lib/roles';
 import { groupOf } from '../../lib/topology/host';
-import { hostsOfGroup } from '../../lib/topology/existing-hosts';
+import { hostsOfGroup } from '../../lib/roles/existing-hosts';
 import { mastersOf } from '../../lib/topology/quorum';
 import { errorsOf, found, refused } from '../deckhouse/found';
 
-function site(replicas: Replicas = 3): ClusterSite {
+function site(replicas: Replicas = 3): ClusterContext {
   const chart = new Chart(Testing.app(), 'prod');
   return {
     chart,

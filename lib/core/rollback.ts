@@ -7,7 +7,7 @@ import type { IConstruct } from 'constructs';
  * @param construct The construct whose constructor is running.
  * @param make Makes its parts.
  */
-export function orWithdraw<T>(construct: IConstruct, make: () => T): T {
+export function orRollback<T>(construct: IConstruct, make: () => T): T {
   try {
     return make();
   } catch (e) {

@@ -7,7 +7,7 @@
 export type FindingLevel = 'error' | 'warning';
 
 /** What is known about one code before it ever fires. */
-export interface FindingKind {
+export interface FindingType {
   /** Stable code, `KV` and four digits. Never reused. */
   readonly code: string;
   /** Error or warning. */
@@ -20,7 +20,7 @@ export interface FindingKind {
    * What to change, one line that begins with a verb, lower case, without a final period. Findings that know more say
    * it themselves.
    *
-   * @default - each finding of the kind says it
+   * @default - each finding of the type says it
    */
   readonly fix?: string;
   /** Where the rule comes from: a schema, a webhook, a measured behaviour, or our own advice. */
@@ -67,52 +67,52 @@ export const CODE_RANGES: readonly CodeRange[] = [
   { room: 'operations', from: 8000, to: 8999 },
 ];
 
-// Not enumerable: a copy of a kind that somebody changes on the way is none of the library's.
+// Not enumerable: a copy of a type that somebody changes on the way is none of the library's.
 const DEFINED = Symbol.for('kvorum/FindingKind');
-const kinds = new Map<string, FindingKind>();
+const kinds = new Map<string, FindingType>();
 
 /**
  * Defines a code. Called once, where the rule stands, while its module loads.
  *
  * @param room The room that defines it, a name of `CODE_RANGES`.
- * @param kind What the code means.
- * @returns The kind, to be passed to errors and findings.
+ * @param type What the code means.
+ * @returns The type, to be passed to errors and findings.
  * @throws Error when the code is malformed, taken, or outside the range of the room. That is a fault of the library.
  */
-export function defineFinding(room: string, kind: FindingKind): FindingKind {
+export function defineFinding(room: string, type: FindingType): FindingType {
   const range = CODE_RANGES.find((r) => r.room === room);
-  const number = /^KV(\d{4})$/.exec(kind.code)?.[1];
+  const number = /^KV(\d{4})$/.exec(type.code)?.[1];
   if (range === undefined || number === undefined || Number(number) < range.from || Number(number) > range.to) {
     throw new Error(
-      `the code ${kind.code} is outside the range of the room ${room}: take one of CODE_RANGES. Programs and other ` +
-        "libraries define no kind here: they pass an object with a code of their own ('SHOP-1') to Findings.report.",
+      `the code ${type.code} is outside the range of the room ${room}: take one of CODE_RANGES. Programs and other ` +
+        "libraries define no type here: they pass an object with a code of their own ('SHOP-1') to Findings.report.",
     );
   }
-  if (kinds.has(kind.code)) {
-    throw new Error(`the code ${kind.code} is defined twice`);
+  if (kinds.has(type.code)) {
+    throw new Error(`the code ${type.code} is defined twice`);
   }
   // Whether a code can be acknowledged is not for a program to change.
-  const frozen = Object.freeze(Object.defineProperty(kind, DEFINED, { value: true }));
-  kinds.set(kind.code, frozen);
+  const frozen = Object.freeze(Object.defineProperty(type, DEFINED, { value: true }));
+  kinds.set(type.code, frozen);
   return frozen;
 }
 
-/** Whether a kind bears a code of the library without being the library's own, of this copy or of another one. */
-export function isForgedKind(kind: FindingKind): boolean {
-  return /^KV\d{4}$/i.test(kind.code) && !(DEFINED in kind);
+/** Whether a type bears a code of the library without being the library's own, of this copy or of another one. */
+export function isForgedType(type: FindingType): boolean {
+  return /^KV\d{4}$/i.test(type.code) && !(DEFINED in type);
 }
 
-/** The kind of a code, or undefined when no loaded room defines it. */
-export function findingKind(code: string): FindingKind | undefined {
+/** The type of a code, or undefined when no loaded room defines it. */
+export function findingType(code: string): FindingType | undefined {
   return kinds.get(code);
 }
 
-/** Every kind of the rooms that are loaded, in the order of their codes. */
-export function findingKinds(): readonly FindingKind[] {
+/** Every type of the rooms that are loaded, in the order of their codes. */
+export function findingTypes(): readonly FindingType[] {
   return [...kinds.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** Whether findings of this kind can be acknowledged with a reason. */
-export function isAcknowledgeable(kind: FindingKind): boolean {
-  return kind.level === 'warning' || kind.advice === true;
+/** Whether findings of this type can be acknowledged with a reason. */
+export function isAcknowledgeable(type: FindingType): boolean {
+  return type.level === 'warning' || type.advice === true;
 }

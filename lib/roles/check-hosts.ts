@@ -3,12 +3,12 @@ import type { IConstruct } from 'constructs';
 import { isPlain } from '../core/check-shape';
 import type { FindingDetails } from '../core/error';
 import { joinErrors, KvorumError, raise } from '../core/error';
-import type { FindingKind } from '../core/finding-kind';
+import type { FindingType } from '../core/finding-type';
 import { Ipv4 } from '../core/ip';
-import { show } from '../core/words';
-import { TOPOLOGY } from './codes';
-import type { Host, HostRole } from './host';
-import type { ClusterSite } from './roles';
+import { show } from '../core/format';
+import { TOPOLOGY } from '../topology/codes';
+import type { Host, HostRole } from '../topology/host';
+import type { ClusterContext } from '../roles/roles';
 
 const HOST_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -18,7 +18,7 @@ export class HostFaults {
 
   public constructor(private readonly scope: IConstruct) {}
 
-  public add(kind: FindingKind, details: FindingDetails): void {
+  public add(kind: FindingType, details: FindingDetails): void {
     this.errors.push(new KvorumError(kind, this.scope, details));
   }
 
@@ -80,14 +80,14 @@ export function checkUnique(hosts: readonly Host[], faults: HostFaults): void {
 }
 
 /** Tells of a number of masters that is not that of the replicas. */
-export function checkMasterCount(site: ClusterSite, masters: number, faults: HostFaults): void {
-  if (masters === site.masters) return;
+export function checkMasterCount(context: ClusterContext, masters: number, faults: HostFaults): void {
+  if (masters === context.masters) return;
   faults.add(TOPOLOGY.hostCount, {
     message: 'the number of master hosts is not the number of replicas',
     property: 'infrastructure.masters',
-    given: `${count(masters)}, replicas ${site.replicas}`,
-    allowed: count(site.masters),
-    fix: `name ${count(site.masters)} in masters, or change replicas`,
+    given: `${count(masters)}, replicas ${context.replicas}`,
+    allowed: count(context.masters),
+    fix: `name ${count(context.masters)} in masters, or change replicas`,
   });
 }
 
