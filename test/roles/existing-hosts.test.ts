@@ -3,6 +3,7 @@ import { Chart, Testing } from 'cdk8s';
 import { collectFindings, KvorumError, SecretValue } from '../../lib/core';
 import { ExistingHosts } from '../../lib/roles';
 import type { ClusterContext, ExistingHostsProps, HostPlan } from '../../lib/roles';
+import type { Replicas } from '../../lib/topology';
 import { groupOf } from '../../lib/topology/host';
 import { hostsOfGroup } from '../../lib/roles/existing-hosts';
 import { mastersOf } from '../../lib/topology/quorum';
