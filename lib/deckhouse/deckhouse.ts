@@ -1,12 +1,11 @@
 import { KvorumError, raise } from '../core/error';
 import type { PropType } from '../core/props';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { show } from '../core/format';
 import type { ClusterContext, DistributionInput, DistributionPlan, IDistribution } from '../roles/roles';
 import { DECKHOUSE } from './codes';
 import { DeckhouseCluster } from './deckhouse-cluster';
 import type { DeckhouseProps } from './deckhouse-props';
-import { givenProps } from './kind';
 import { DeckhouseRelease } from './release';
 
 const PROPS = {
