@@ -12,6 +12,8 @@ export { DhctlYandexCloud } from './dhctl-yandex-cloud';
 export type { DhctlYandexCloudProps, YandexArbiter, YandexMasters } from './dhctl-yandex-cloud';
 
 // Layer 2: intent with defaults.
+export { DeckhouseArchiveCopy } from './archive-copy';
+export type { DeckhouseArchiveCopyProps } from './archive-copy';
 export type { AuditLogOptions } from './audit-options';
 export { AuditPolicySecret } from './audit-policy-secret';
 export type { AuditPolicySecretProps } from './audit-policy-secret';
