@@ -9,8 +9,8 @@ import { replaceSecrets, secretsOf, wrapSecrets } from '../core/secret-fields';
 import type { SecretValue } from '../core/secret-value';
 import type { AnyShape } from '../core/shape';
 import { show } from '../core/format';
-import type { Body, KindTable } from './kinds/kind';
-import { apiVersionOf, bodyFaults, rootShape } from './kinds/kind';
+import type { FieldValues, KindTable } from './kinds/kind';
+import { apiVersionOf, fieldFaults, rootShape } from './kinds/kind';
 import { givenProps } from '../core/props';
 import { newObjectErrors } from './new-object';
 import { targetOf } from './release';
@@ -47,12 +47,12 @@ export abstract class DhctlDocument extends Construct {
   public readonly kind: string;
   private readonly table: KindTable;
   // The fields, every secret wrapped. Not reachable by walking over the properties: it may hold late values.
-  readonly #fields: Body;
+  readonly #fields: FieldValues;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, table: KindTable, props: DhctlDocumentProps) {
     const path = pathOf(scope, id);
-    const { release, ...given } = givenProps(path, props as DhctlDocumentProps & Body);
+    const { release, ...given } = givenProps(path, props as DhctlDocumentProps & FieldValues);
     const target = targetOf(scope, release);
     const errors = newObjectErrors({ path, table, release: target, given });
     if (errors.length > 0) raise(joinErrors(errors));
@@ -61,7 +61,7 @@ export abstract class DhctlDocument extends Construct {
     this.kind = table.kind;
     this.table = table;
     const { apiVersion: _apiVersion, kind: _kind, ...fields } = given;
-    this.#fields = wrapSecrets(rootShape(table), fields) as Body;
+    this.#fields = wrapSecrets(rootShape(table), fields) as FieldValues;
     Object.defineProperty(this, DHCTL_DOCUMENT, { value: true });
     watchTree(this);
   }
@@ -71,7 +71,7 @@ export abstract class DhctlDocument extends Construct {
    *
    * @internal
    */
-  public _document(): Body {
+  public _document(): FieldValues {
     return this._render((secret) => secret.placeholder);
   }
 
@@ -80,9 +80,9 @@ export abstract class DhctlDocument extends Construct {
    *
    * @internal
    */
-  public _render(text: (secret: SecretValue) => string): Body {
+  public _render(text: (secret: SecretValue) => string): FieldValues {
     const shape = rootShape(this.table);
-    const fields = replaceSecrets(shape, tidied(shape, this.#fields), text) as Body;
+    const fields = replaceSecrets(shape, tidied(shape, this.#fields), text) as FieldValues;
     return { apiVersion: apiVersionOf(this.table, this.release), kind: this.table.kind, ...fields };
   }
 
@@ -101,9 +101,9 @@ export abstract class DhctlDocument extends Construct {
    *
    * @internal
    */
-  public _check(document: Body): readonly ShapeFault[] {
+  public _check(document: FieldValues): readonly ShapeFault[] {
     const { apiVersion: _apiVersion, kind: _kind, ...body } = document;
-    return bodyFaults(this.table, body, '', this.release);
+    return fieldFaults(this.table, body, '', this.release);
   }
 }
 

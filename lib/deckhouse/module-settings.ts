@@ -16,7 +16,8 @@ import { targetOf } from './release';
 import type { DeckhouseRelease, TypedModule } from './release';
 import { ModuleConfig } from './resources/cluster-objects';
 import { customTaintKeys } from './rules/node-group-tree';
-import { nodeGroupsOf, treeObjectOf } from './rules/tree';
+import { renderedObjectOf } from './rules/rendered-object';
+import { nodeGroupsOf } from './rules/rendered-tree';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 import type { GlobalModuleSettings } from './settings/global';
 import type { NodeManagerSettings } from './settings/node-manager';
@@ -198,7 +199,7 @@ const HAVE_GROUPS: readonly unknown[] = ['NodeGroup', 'YandexClusterConfiguratio
 function withTaintKeys(settings: Settings, construct: IConstruct, release: DeckhouseRelease): Settings {
   const groups = constructsBeside(construct)
     .filter((c) => HAVE_GROUPS.includes((c as { kind?: unknown }).kind))
-    .flatMap((c) => treeObjectOf(c) ?? [])
+    .flatMap((c) => renderedObjectOf(c) ?? [])
     .flatMap(nodeGroupsOf);
   const { modules } = settings as Placed;
   const own = modules?.placement?.customTolerationKeys ?? [];

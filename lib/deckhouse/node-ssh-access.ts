@@ -6,7 +6,7 @@ import { joinErrors, KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/construct-path';
 import { SecretValue } from '../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../core/shape';
-import { ExistingObjects } from './existing';
+import { ExistingObjects } from './existing-objects';
 import { orRollback } from '../core/rollback';
 import { typeName } from '../core/format';
 import { OBJECT_NAME, apiVersionOf } from './kinds/kind';

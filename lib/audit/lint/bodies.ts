@@ -68,13 +68,13 @@ const LEAK = ruleLint(
     fix: 'put a rule of level Metadata for these resources before this one',
     source: 'our own; Kubernetes documentation on auditing',
   },
-  (rule, say, index, policy) => {
+  (rule, report, index, policy) => {
     if (rule.level !== 'Request' && rule.level !== 'RequestResponse') return;
     const found = SENSITIVE.filter((kind) => leaks(rule, kind, index, policy));
     if (found.length === 0) return;
     const names = found.map((kind) => nameOf(kind));
     const holds = [...new Set(found.map((kind) => kind.holds))];
-    say(['level'], {
+    report(['level'], {
       message: `bodies of ${names.join(', ')} would be logged: ${holds.join('; ')}`,
       given: rule.level,
       allowed: 'Metadata for these',
@@ -129,7 +129,7 @@ const SUBRESOURCES = policyLint(
     fix: 'name the subresources, or write pods/*',
     source: 'our own',
   },
-  (policy, say) => {
+  (policy, report) => {
     const seen = new Set<string>();
     policy.rules.forEach((rule, i) => {
       if (rule.level === 'None') return;
@@ -141,7 +141,7 @@ const SUBRESOURCES = policyLint(
           if (missing.length === 0) return;
           seen.add(resource);
           const names = missing.map((sub) => `${resource}/${sub}`);
-          say(['rules', i, 'resources', j, 'resources', k], {
+          report(['rules', i, 'resources', j, 'resources', k], {
             message: `no rule logs ${names.join(', ')}`,
             given: JSON.stringify(resource),
             fix: `add ${names.join(', ')} to a rule, or write ${resource}/*`,

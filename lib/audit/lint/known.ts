@@ -41,14 +41,14 @@ const VERB = ruleLint(
       'paths a method of HTTP in lower case',
     source: 'kube-apiserver, request info',
   },
-  (rule, say) => {
+  (rule, report) => {
     const isOfResources = (rule.resources ?? []).length > 0 || (rule.namespaces ?? []).length > 0;
     const isOfPaths = (rule.nonResourceURLs ?? []).length > 0;
     const known = isOfPaths ? PATH_VERBS : isOfResources ? RESOURCE_VERBS : [...RESOURCE_VERBS, ...PATH_VERBS];
     (rule.verbs ?? []).forEach((verb, i) => {
       if (known.includes(verb) || verb.includes('*')) return;
       const guess = closest(verb, known);
-      say(['verbs', i], {
+      report(['verbs', i], {
         message: 'no request has this verb',
         given: show(verb),
         allowed: [...new Set(known)].join(', '),
@@ -69,12 +69,12 @@ const RESOURCE = ruleLint(
     fix: 'write the plural in lower case, as in URLs, under the group that it belongs to',
     source: "kube-apiserver's own list of resources",
   },
-  (rule, say) => {
+  (rule, report) => {
     for (const named of namedResources(rule)) {
       const message = resourceFault(named);
       if (message === undefined) continue;
       const fix = resourceFix(named);
-      say(named.path, { message, given: show(named.pattern), ...(fix !== undefined && { fix }) });
+      report(named.path, { message, given: show(named.pattern), ...(fix !== undefined && { fix }) });
     }
   },
 );
@@ -116,13 +116,13 @@ const GROUP = ruleLint(
     fix: 'correct the name of the group, or leave the entry out',
     source: "kube-apiserver's own list of groups; CustomResourceDefinition",
   },
-  (rule, say) => {
+  (rule, report) => {
     (rule.resources ?? []).forEach(({ group = '' }, i) => {
       if (group === '' || group === '*' || group.includes('.') || API_RESOURCES[group] !== undefined) return;
       const groups = Object.keys(API_RESOURCES);
       const guess = groups.find((name) => name.startsWith(`${group}.`)) ?? closest(group, groups);
       const fix = group === 'core' || group === 'v1' ? "the core group is ''" : undefined;
-      say(['resources', i, 'group'], {
+      report(['resources', i, 'group'], {
         message: 'no API server has such a group',
         given: show(group),
         ...(fix !== undefined ? { fix } : guess !== undefined && { fix: `did you mean ${guess}?` }),
@@ -140,7 +140,7 @@ const VERB_OF_RESOURCE = ruleLint(
     fix: 'name a verb that the resource takes, or remove the resource from the rule',
     source: "kube-apiserver's own list of resources",
   },
-  (rule, say) => {
+  (rule, report) => {
     const verbs = (rule.verbs ?? []).filter((verb) => RESOURCE_VERBS.includes(verb));
     if (verbs.length === 0) return;
     for (const named of namedResources(rule)) {
@@ -148,7 +148,7 @@ const VERB_OF_RESOURCE = ruleLint(
       if (known === undefined || named.subresource === '*') continue;
       const taken = named.subresource === '' ? known.verbs : known.subresources[named.subresource];
       if (taken === undefined || verbs.some((verb) => taken.includes(verb))) continue;
-      say(named.path, {
+      report(named.path, {
         message: `${named.pattern} never come with the verbs of this rule`,
         given: verbs.join(', '),
         allowed: taken.join(', '),
@@ -166,13 +166,13 @@ const CLUSTER_SCOPED = ruleLint(
     fix: 'make a rule of its own for them, or add "" to namespaces',
     source: 'kube-apiserver, request info',
   },
-  (rule, say) => {
+  (rule, report) => {
     const namespaces = rule.namespaces ?? [];
     if (namespaces.length === 0 || namespaces.includes('')) return;
     for (const named of namedResources(rule)) {
       // A request for one namespace has its name for its namespace.
       if (knownResource(named)?.namespaced !== false || named.resource === 'namespaces') continue;
-      say(named.path, { message: `${named.resource} are in no namespace`, given: namespaces.map(show).join(', ') });
+      report(named.path, { message: `${named.resource} are in no namespace`, given: namespaces.map(show).join(', ') });
     }
   },
 );

@@ -13,11 +13,11 @@ const DEAD = ruleLint(
     explanation: 'The first rule that is about a request decides.',
     fix: 'move the narrow rule before the wide one, or remove it',
   },
-  (rule, say, index, policy) => {
+  (rule, report, index, policy) => {
     const earlier = policy.rules.slice(0, index).findIndex((other) => covers(other, rule));
     if (earlier < 0) return;
     const { level } = policy.rules[earlier]!;
-    say([], { message: `rules[${earlier}], of level ${level}, takes every request of this rule` });
+    report([], { message: `rules[${earlier}], of level ${level}, takes every request of this rule` });
   },
 );
 
@@ -30,12 +30,12 @@ const ALL_STAGES = ruleLint(
       'omitStages of the policy and of the rule add up. For requests that shall not be logged write level None.',
     fix: 'write level None for requests that shall not be logged, or keep a stage',
   },
-  (rule, say, _index, policy) => {
+  (rule, report, _index, policy) => {
     const omitted = [...(policy.omitStages ?? []), ...(rule.omitStages ?? [])];
     // A request that goes well has no stage Panic.
     const isLogged = AUDIT_STAGES.some((stage) => stage !== 'Panic' && !omitted.includes(stage));
     if (rule.level === 'None' || isLogged) return;
-    say([rule.omitStages === undefined ? 'level' : 'omitStages'], {
+    report([rule.omitStages === undefined ? 'level' : 'omitStages'], {
       message: 'nothing is left of the stages of a request that goes well',
       given: [...new Set(omitted)].join(', '),
     });
@@ -51,8 +51,8 @@ const NOTHING = policyLint(
       'All its rules are of level None, and what no rule is about is not logged either. Add a rule at the end.',
     fix: 'add a rule of another level at the end',
   },
-  ({ rules }, say) => {
-    if (rules.every(({ level }) => level === 'None')) say(['rules'], { message: 'every rule has the level None' });
+  ({ rules }, report) => {
+    if (rules.every(({ level }) => level === 'None')) report(['rules'], { message: 'every rule has the level None' });
   },
 );
 
@@ -68,10 +68,10 @@ const WILDCARD = ruleLint(
       'compared letter by letter. Leave the list out for all.',
     fix: 'leave the list out for all, or name each one',
   },
-  (rule, say) => {
+  (rule, report) => {
     for (const property of WILDCARDS) {
       (rule[property] ?? []).forEach((name, i) => {
-        if (name.includes('*')) say([property, i], { message: 'no name is like this', given: show(name) });
+        if (name.includes('*')) report([property, i], { message: 'no name is like this', given: show(name) });
       });
     }
   },

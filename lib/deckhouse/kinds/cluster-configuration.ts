@@ -8,7 +8,7 @@ import { list, object, oneOf, optional, required, secret, text } from '../../cor
 import type { KubernetesMinor } from '../kubernetes-version';
 import { kubernetesVersion } from '../kubernetes-version';
 import type { EncryptionAlgorithm } from '../settings/control-plane-manager';
-import type { Body, KindTable } from './kind';
+import type { FieldValues, KindTable } from './kind';
 
 /** A cloud that Deckhouse can order machines from. */
 export type CloudProvider =
@@ -171,10 +171,10 @@ export const CLUSTER_CONFIGURATION: KindTable = {
   kind: 'ClusterConfiguration',
   apiVersions: [{ since: '1.66', apiVersion: 'deckhouse.io/v1' }],
   fields: CLUSTER_CONFIGURATION_FIELDS,
-  further: missingCloud,
+  validate: missingCloud,
 };
 
-function missingCloud(body: Body): readonly ShapeFault[] {
+function missingCloud(body: FieldValues): readonly ShapeFault[] {
   const { clusterType, cloud } = body;
   if (clusterType !== 'Cloud' || (cloud !== undefined && cloud !== null) || isUnresolved(cloud)) return [];
   const details = {

@@ -6,7 +6,7 @@ import { DECKHOUSE } from '../codes';
 import type { DeckhouseRelease } from '../release';
 
 /** What stands beside apiVersion, kind and metadata. */
-export type Body = Readonly<Record<string, unknown>>;
+export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** What the library knows of a kind, of the cluster's objects and of dhctl's documents alike. */
 export interface KindTable {
@@ -22,7 +22,7 @@ export interface KindTable {
    *
    * @default - nothing
    */
-  readonly further?: (body: Body, name: string, release: DeckhouseRelease) => readonly ShapeFault[];
+  readonly validate?: (body: FieldValues, name: string, release: DeckhouseRelease) => readonly ShapeFault[];
 }
 
 /** What layer 1 knows of a kind of objects. */
@@ -53,7 +53,7 @@ export function rootShape(table: KindTable): ObjectShape {
 }
 
 /** Whether an object says itself to be of another kind or API version than its class. */
-export function identityFaults(table: KindTable, given: Body, release: DeckhouseRelease): readonly ShapeFault[] {
+export function identityFaults(table: KindTable, given: FieldValues, release: DeckhouseRelease): readonly ShapeFault[] {
   const own = { apiVersion: apiVersionOf(table, release), kind: table.kind };
   return Object.entries(own)
     .filter(([key, value]) => given[key] !== undefined && given[key] !== value)
@@ -64,12 +64,12 @@ export function identityFaults(table: KindTable, given: Body, release: Deckhouse
 }
 
 /** What the kind's own table says is wrong with a body. */
-export function bodyFaults(
+export function fieldFaults(
   table: KindTable,
-  body: Body,
+  body: FieldValues,
   name: string,
   release: DeckhouseRelease,
 ): readonly ShapeFault[] {
   const faults = checkShape(rootShape(table), body, '', release);
-  return faults.length > 0 ? faults : (table.further?.(body, name, release) ?? []);
+  return faults.length > 0 ? faults : (table.validate?.(body, name, release) ?? []);
 }

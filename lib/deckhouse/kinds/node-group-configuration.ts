@@ -2,7 +2,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import { checkShape, isUnresolved } from '../../core/check-shape';
 import { integer, list, object, oneOf, optional, required, text } from '../../core/shape';
 import type { DeckhouseRelease } from '../release';
-import type { Body, PlatformKind } from './kind';
+import type { FieldValues, PlatformKind } from './kind';
 import { OBJECT_NAME } from './kind';
 
 /** The fields of a NodeGroupConfiguration. */
@@ -42,10 +42,10 @@ export const NODE_GROUP_CONFIGURATION: PlatformKind = {
   apiVersions: [{ since: '1.66', apiVersion: 'deckhouse.io/v1alpha1' }],
   fields: { spec: required(NODE_GROUP_CONFIGURATION_SPEC) },
   name: OBJECT_NAME,
-  further: unknownBundles,
+  validate: unknownBundles,
 };
 
-function unknownBundles(body: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
+function unknownBundles(body: FieldValues, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   if (!release.isAtLeast('1.67') || isUnresolved(body.spec)) return [];
   return checkShape(BUNDLES, (body.spec as NodeGroupConfigurationSpec).bundles, 'spec.bundles', release);
 }

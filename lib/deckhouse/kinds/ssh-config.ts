@@ -5,7 +5,7 @@ import type { FieldsOf } from '../../core/shape';
 import { flag, integer, list, object, optional, required, secret, text } from '../../core/shape';
 import { privateKeyFault } from '../private-key';
 import type { DeckhouseRelease } from '../release';
-import type { Body, KindTable } from './kind';
+import type { FieldValues, KindTable } from './kind';
 
 /** A private key that dhctl uses. */
 export interface SSHAgentPrivateKey {
@@ -128,7 +128,7 @@ export const SSH_CONFIG: KindTable = {
   kind: 'SSHConfig',
   apiVersions: [{ since: '1.66', apiVersion: 'dhctl.deckhouse.io/v1' }],
   fields: SSH_CONFIG_FIELDS,
-  further: missingKey,
+  validate: missingKey,
 };
 
 /** The table of an SSHHost's fields. */
@@ -148,7 +148,7 @@ function agentKeyFault(value: string, { passphrase }: Readonly<Record<string, un
 }
 
 function missingKey(
-  { sshAgentPrivateKeys, sudoPassword }: Body,
+  { sshAgentPrivateKeys, sudoPassword }: FieldValues,
   _name: string,
   release: DeckhouseRelease,
 ): readonly ShapeFault[] {

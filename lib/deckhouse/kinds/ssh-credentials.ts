@@ -5,7 +5,7 @@ import type { SecretValue } from '../../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../../core/shape';
 import { decodeBase64, encodedPrivateKeyFault } from '../private-key';
 import type { DeckhouseRelease } from '../release';
-import type { Body, PlatformKind } from './kind';
+import type { FieldValues, PlatformKind } from './kind';
 import { OBJECT_NAME } from './kind';
 
 /**
@@ -79,10 +79,10 @@ export const SSH_CREDENTIALS: PlatformKind = {
   ],
   fields: { spec: required(SSH_CREDENTIALS_SPEC) },
   name: OBJECT_NAME,
-  further: missingCredential,
+  validate: missingCredential,
 };
 
-function missingCredential(body: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
+function missingCredential(body: FieldValues, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   if (isUnresolved(body.spec)) return [];
   const { privateSSHKey, sudoPasswordEncoded } = body.spec as SSHCredentialsSpec;
   const given = (value: unknown): boolean => value !== undefined && value !== null;

@@ -5,10 +5,10 @@ import type { TypedModule } from '../release';
 import type { ModuleConfigSpec } from '../kinds/module-config';
 import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
 import type { ObjectView } from './object-view';
-import type { ObjectRule, RuleText, Say } from './rule';
+import type { ObjectRule, RuleText, Report } from './rule';
 import { objectRule } from './rule';
 
-interface ModuleConfigBody {
+interface OwnModuleConfig {
   readonly spec: ModuleConfigSpec;
 }
 
@@ -18,16 +18,16 @@ const TYPED: readonly string[] = ['control-plane-manager', 'global', 'node-manag
 /** A rule over the settings of control-plane-manager, in whichever version they are: those fields that all of them share. */
 function controlPlaneRule(
   text: RuleText,
-  check: (settings: ControlPlaneManagerSettings, say: Say, view: ObjectView<ModuleConfigBody>) => void,
+  check: (settings: ControlPlaneManagerSettings, report: Report, view: ObjectView<OwnModuleConfig>) => void,
 ): ObjectRule {
-  return objectRule<ModuleConfigBody>(text, KIND, (view, say) => {
-    const { settings } = view.body.spec;
+  return objectRule<OwnModuleConfig>(text, KIND, (view, report) => {
+    const { settings } = view.fields.spec;
     if (view.name !== 'control-plane-manager' || settings === undefined || settings === null) return;
-    check(settings, (property, details) => say(`spec.settings.${property}`, details), view);
+    check(settings, (property, details) => report(`spec.settings.${property}`, details), view);
   });
 }
 
-export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
+export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<OwnModuleConfig>(
   {
     code: 'KV3401',
     level: 'warning',
@@ -39,11 +39,11 @@ export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
     source: "Deckhouse's ModuleConfig webhook",
   },
   KIND,
-  ({ name, body: { spec }, release }, say) => {
+  ({ name, fields: { spec }, release }, report) => {
     if (!TYPED.includes(name) || typeof spec.version !== 'number') return;
     const newest = release.settingsVersion(name as TypedModule);
     if (spec.version >= newest) return;
-    say('spec.version', {
+    report('spec.version', {
       message: `${release.name} reads version ${newest}`,
       given: String(spec.version),
       allowed: String(newest),
@@ -51,7 +51,7 @@ export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
   },
 );
 
-export const VERSION_HAS_SETTINGS = objectRule<ModuleConfigBody>(
+export const VERSION_HAS_SETTINGS = objectRule<OwnModuleConfig>(
   {
     code: 'KV3412',
     level: 'warning',
@@ -61,9 +61,9 @@ export const VERSION_HAS_SETTINGS = objectRule<ModuleConfigBody>(
     source: "Deckhouse's ModuleConfig webhook",
   },
   KIND,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (typeof spec.version !== 'number' || Object.keys(spec.settings ?? {}).length > 0) return;
-    say('spec.version', { message: 'there are no settings', given: String(spec.version), fix: 'remove version' });
+    report('spec.version', { message: 'there are no settings', given: String(spec.version), fix: 'remove version' });
   },
 );
 
@@ -76,9 +76,9 @@ export const SOMETHING_IS_AUDITED = controlPlaneRule(
     fix: 'switch on the built-in rules, or a policy of your own',
     source: 'our own',
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     if (apiserver?.basicAuditPolicyEnabled !== false || apiserver.auditPolicyEnabled === true) return;
-    say('apiserver.basicAuditPolicyEnabled', {
+    report('apiserver.basicAuditPolicyEnabled', {
       message: 'neither the built-in rules nor a policy are on',
       fix: 'remove basicAuditPolicyEnabled: false',
     });
@@ -94,10 +94,10 @@ export const AUDIT_PATH_IS_USED = controlPlaneRule(
     fix: 'remove the path, or set output: File',
     source: 'schema of the settings',
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     const { output, path } = apiserver?.auditLog ?? {};
     if (output === 'Stdout' && path !== undefined)
-      say('apiserver.auditLog.path', { message: 'the output is Stdout', given: path });
+      report('apiserver.auditLog.path', { message: 'the output is Stdout', given: path });
   },
 );
 
@@ -111,10 +111,10 @@ export const AUDIT_PATH_IS_ABSOLUTE = controlPlaneRule(
     fix: 'start it with a slash, without `..`',
     source: 'our own; the schema accepts it',
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     const { path } = apiserver?.auditLog ?? {};
     if (path === undefined || (path.startsWith('/') && !path.split('/').includes('..'))) return;
-    say('apiserver.auditLog.path', {
+    report('apiserver.auditLog.path', {
       message: path.startsWith('/') ? 'the path leads out of a folder again' : 'the path is not absolute',
       given: path,
       allowed: 'for example /var/log/kube-audit',
@@ -139,16 +139,16 @@ export const GRACE_PERIOD_WORKS = controlPlaneRule(
     fix: 'raise the limit: nodeMonitorGracePeriodSeconds to at least 4, a time for evictions to at least 1 s',
     source: "Deckhouse's hook that derives the arguments; the schema accepts it",
   },
-  ({ nodeMonitorGracePeriodSeconds: grace, failedNodePodEvictionTimeoutSeconds: eviction }, say) => {
+  ({ nodeMonitorGracePeriodSeconds: grace, failedNodePodEvictionTimeoutSeconds: eviction }, report) => {
     if (grace !== undefined && grace < LEAST_GRACE) {
-      say('nodeMonitorGracePeriodSeconds', {
+      report('nodeMonitorGracePeriodSeconds', {
         message: 'the derived periods would be 0',
         given: `${grace} s`,
         allowed: `at least ${LEAST_GRACE} s`,
       });
     }
     if (eviction !== undefined && eviction < 1) {
-      say('failedNodePodEvictionTimeoutSeconds', {
+      report('failedNodePodEvictionTimeoutSeconds', {
         message: 'the time is not positive',
         given: `${eviction} s`,
         allowed: 'at least 1 s',
@@ -166,9 +166,9 @@ export const GRACE_PERIOD_IS_SENSIBLE = controlPlaneRule(
     fix: 'raise the limit',
     source: 'our own',
   },
-  ({ nodeMonitorGracePeriodSeconds: grace }, say) => {
+  ({ nodeMonitorGracePeriodSeconds: grace }, report) => {
     if (grace === undefined || grace < LEAST_GRACE || grace >= SENSIBLE_GRACE) return;
-    say('nodeMonitorGracePeriodSeconds', {
+    report('nodeMonitorGracePeriodSeconds', {
       message: 'the time is short',
       given: `${grace} s`,
       allowed: `at least ${SENSIBLE_GRACE} s`,
@@ -186,13 +186,13 @@ export const EVICTION_FOLLOWS_LOSS = controlPlaneRule(
     fix: 'check whether the two limits are mixed up, or raise failedNodePodEvictionTimeoutSeconds',
     source: 'our own',
   },
-  (settings, say) => {
+  (settings, report) => {
     const {
       nodeMonitorGracePeriodSeconds: grace = USUAL_GRACE,
       failedNodePodEvictionTimeoutSeconds: eviction = USUAL_EVICTION,
     } = settings;
     if (eviction < 1 || eviction >= grace) return;
-    say('failedNodePodEvictionTimeoutSeconds', {
+    report('failedNodePodEvictionTimeoutSeconds', {
       message: `a node counts as lost after ${grace} s`,
       given: `${eviction} s`,
       allowed: `at least ${grace} s`,
@@ -211,9 +211,9 @@ export const ENCRYPTION_IS_MEANT = controlPlaneRule(
     fix: 'acknowledge this when it is meant, or leave the encryption out',
     source: "Deckhouse's documentation",
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     if (apiserver?.encryptionEnabled === true)
-      say('apiserver.encryptionEnabled', { message: 'encryption cannot be switched off again', given: 'true' });
+      report('apiserver.encryptionEnabled', { message: 'encryption cannot be switched off again', given: 'true' });
   },
 );
 
@@ -228,11 +228,11 @@ export const NAMES_OF_THE_CERTIFICATE_ARE_VALID = controlPlaneRule(
     fix: 'write a DNS name in lower case, or an IPv4 address',
     source: 'our own; kubeadm',
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     (apiserver?.certSANs ?? []).forEach((name, i) => {
       const valid = /^[\d.]+$/.test(name) ? Ipv4.isValid(name) : DnsName.isSubdomain(name);
       if (!valid)
-        say(`apiserver.certSANs[${i}]`, {
+        report(`apiserver.certSANs[${i}]`, {
           message: /[A-Z]/.test(name) ? 'the name is not in lower case' : 'this is no name and no address',
           given: name,
           allowed: 'for example api.example.com',
@@ -253,14 +253,14 @@ export const SCHEDULES_ARE_VALID = controlPlaneRule(
     fix: 'write a cron schedule of five fields, for example 0 2 * * *',
     source: 'our own; CronJob, and the hook of the defragmentation',
   },
-  ({ etcd }, say) => {
+  ({ etcd }, report) => {
     for (const key of ['backup', 'defrag'] as const) {
       const schedule = etcd?.[key]?.cronSchedule;
       if (schedule === undefined) continue;
       // The backup is a CronJob of Kubernetes; the hook of the defragmentation takes the five fields only.
       const fault = key === 'backup' ? CronSchedule.faultInCronJob(schedule) : CronSchedule.fault(schedule);
       if (fault !== undefined)
-        say(`etcd.${key}.cronSchedule`, { message: fault, given: schedule, allowed: 'for example 0 3 * * *' });
+        report(`etcd.${key}.cronSchedule`, { message: fault, given: schedule, allowed: 'for example 0 3 * * *' });
     }
   },
 );
@@ -276,12 +276,12 @@ export const BACKUP_LIES_ELSEWHERE = controlPlaneRule(
     fix: 'name a folder on another disk',
     source: "our own; the platform's default lies there as well",
   },
-  ({ etcd }, say) => {
+  ({ etcd }, report) => {
     const hostPath = etcd?.backup?.hostPath;
     if (hostPath === undefined || etcd?.backup?.enabled === false) return;
     const folder = hostPath.replace(/\/+$/, '');
     if (folder !== ETCD_DATA && !folder.startsWith(`${ETCD_DATA}/`)) return;
-    say('etcd.backup.hostPath', {
+    report('etcd.backup.hostPath', {
       message: 'etcd keeps its data there',
       given: hostPath,
       allowed: `a folder outside of ${ETCD_DATA}`,

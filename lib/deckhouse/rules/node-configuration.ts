@@ -19,13 +19,13 @@ export const GROUPS_OF_CONFIGURATION_EXIST = treeRule(
     fix: 'create the group, or declare one that is made elsewhere: ExistingObjects.of(scope).addNodeGroup(name)',
     source: 'our own; the platform accepts it',
   },
-  (tree, say) => {
+  (tree, report) => {
     // The platform itself makes the group of the masters when it is missing.
     const known = ['master', ...tree.nodeGroups.map((group) => group.name)];
-    for (const { scope, body } of tree.own<ConfigurationBody>('NodeGroupConfiguration')) {
-      body.spec.nodeGroups.forEach((name, i) => {
-        if (name === ALL || known.includes(name) || tree.existing.objects.has(`NodeGroup/${name}`)) return;
-        say(scope, `spec.nodeGroups[${i}]`, {
+    for (const { scope, fields } of tree.own<ConfigurationBody>('NodeGroupConfiguration')) {
+      fields.spec.nodeGroups.forEach((name, i) => {
+        if (name === ALL || known.includes(name) || tree.exists(`NodeGroup/${name}`)) return;
+        report(scope, `spec.nodeGroups[${i}]`, {
           message: 'the group does not exist',
           given: name,
           allowed: [...new Set(known)].join(', '),
@@ -47,10 +47,10 @@ export const ALL_STANDS_ALONE = objectRule<ConfigurationBody>(
     source: 'our own; the platform accepts it',
   },
   KIND,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     for (const key of ['nodeGroups', 'bundles'] as const) {
       if (spec[key].length < 2 || !spec[key].includes(ALL)) continue;
-      say(`spec.${key}`, {
+      report(`spec.${key}`, {
         message: '`*` stands beside names',
         given: spec[key].join(', '),
         allowed: '`*` alone, or names',
@@ -70,8 +70,8 @@ export const CONFIGURATION_HAS_CONTENT = objectRule<ConfigurationBody>(
     source: 'our own; the platform accepts it',
   },
   KIND,
-  ({ body: { spec } }, say) => {
-    if (spec.content.trim() === '') say('spec.content', { message: 'the script is empty' });
+  ({ fields: { spec } }, report) => {
+    if (spec.content.trim() === '') report('spec.content', { message: 'the script is empty' });
   },
 );
 
@@ -88,11 +88,11 @@ export const CONFIGURATION_IS_BASH = objectRule<ConfigurationBody>(
     source: 'our own',
   },
   KIND,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const first = spec.content.trimStart().split('\n')[0] ?? '';
     if (first === '' || BASH.test(first)) return;
     const given = first.startsWith('#!') ? first : 'no #! line';
-    say('spec.content', { message: 'the script does not start with #!/bin/bash', given });
+    report('spec.content', { message: 'the script does not start with #!/bin/bash', given });
   },
 );
 
@@ -108,9 +108,9 @@ export const TEMPLATES_ARE_CLOSED = objectRule<ConfigurationBody>(
     source: 'our own',
   },
   KIND,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const fault = templateFault(spec.content);
-    if (fault !== undefined) say('spec.content', fault);
+    if (fault !== undefined) report('spec.content', fault);
   },
 );
 

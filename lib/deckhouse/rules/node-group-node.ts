@@ -1,11 +1,11 @@
 import { objectRule } from './rule';
-import type { NodeGroupBody } from './tree';
+import type { NodeGroupFields } from './rendered-tree';
 
 const KINDS = ['NodeGroup'];
 const CRD = 'NodeGroup CRD';
 const WEBHOOK = "Deckhouse's NodeGroup webhook";
 
-export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupBody>(
+export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupFields>(
   {
     code: 'KV3320',
     level: 'error',
@@ -16,18 +16,18 @@ export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { mode, static: values } = spec.kubelet?.resourceReservation ?? {};
     const empty = values === undefined || Object.values(values).every((v) => v === undefined);
     if (mode !== 'Static' ? values === undefined || !empty : !empty) return;
-    say('spec.kubelet.resourceReservation.static', {
+    report('spec.kubelet.resourceReservation.static', {
       message: 'nothing is reserved',
       allowed: 'at least one of cpu, memory, ephemeralStorage',
     });
   },
 );
 
-export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupBody>(
+export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupFields>(
   {
     code: 'KV3321',
     level: 'warning',
@@ -37,10 +37,10 @@ export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupBody>(
     source: `${CRD}, measured`,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { mode = 'Auto', static: values } = spec.kubelet?.resourceReservation ?? {};
     if (values === undefined || mode === 'Static' || Object.keys(values).length === 0) return;
-    say('spec.kubelet.resourceReservation.mode', {
+    report('spec.kubelet.resourceReservation.mode', {
       message: 'the static values are ignored',
       given: mode,
       fix: 'set mode: Static, or remove static',
@@ -48,7 +48,7 @@ export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupBody>(
   },
 );
 
-export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupBody>(
+export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupFields>(
   {
     code: 'KV3322',
     level: 'error',
@@ -58,18 +58,18 @@ export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupBody>(
     source: WEBHOOK,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (spec.kubelet?.topologyManager?.enabled !== true) return;
     const { mode, static: values } = spec.kubelet.resourceReservation ?? {};
     if (mode === 'Off') {
-      say('spec.kubelet.resourceReservation.mode', {
+      report('spec.kubelet.resourceReservation.mode', {
         message: 'the topology manager is on',
         given: 'Off',
         allowed: 'Auto, Static',
       });
     }
     if (mode === 'Static' && values?.cpu === undefined) {
-      say('spec.kubelet.resourceReservation.static.cpu', {
+      report('spec.kubelet.resourceReservation.static.cpu', {
         message: 'the topology manager is on and no CPU is reserved',
         fix: 'add cpu',
       });
@@ -77,7 +77,7 @@ export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupBody>(
   },
 );
 
-export const SWAP_PAIRS = objectRule<NodeGroupBody>(
+export const SWAP_PAIRS = objectRule<NodeGroupFields>(
   {
     code: 'KV3323',
     level: 'error',
@@ -87,10 +87,10 @@ export const SWAP_PAIRS = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { swapBehavior, limitedSwap } = spec.kubelet?.memorySwap ?? {};
     if (swapBehavior === undefined || (swapBehavior === 'LimitedSwap') === (limitedSwap !== undefined)) return;
-    say('spec.kubelet.memorySwap', {
+    report('spec.kubelet.memorySwap', {
       message: limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap stands without LimitedSwap',
       given: `swapBehavior ${swapBehavior}`,
       allowed: SWAP,
@@ -100,7 +100,7 @@ export const SWAP_PAIRS = objectRule<NodeGroupBody>(
 
 const SWAP = 'LimitedSwap with limitedSwap, or neither';
 
-export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupBody>(
+export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupFields>(
   {
     code: 'KV3327',
     level: 'error',
@@ -111,10 +111,10 @@ export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupBody>(
     source: 'our own; the CRD accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { swapBehavior, limitedSwap } = spec.kubelet?.memorySwap ?? {};
     if (swapBehavior !== undefined || limitedSwap === undefined) return;
-    say('spec.kubelet.memorySwap', {
+    report('spec.kubelet.memorySwap', {
       message: 'limitedSwap stands without LimitedSwap',
       given: 'swapBehavior not given',
       allowed: SWAP,
@@ -122,7 +122,7 @@ export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupBody>(
   },
 );
 
-export const MIG_PAIRS = objectRule<NodeGroupBody>(
+export const MIG_PAIRS = objectRule<NodeGroupFields>(
   {
     code: 'KV3324',
     level: 'error',
@@ -132,11 +132,11 @@ export const MIG_PAIRS = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const mig = spec.gpu?.mig;
     if (mig === undefined) return;
     if ((mig.partedConfig === 'custom') !== (mig.customConfigs !== undefined)) {
-      say('spec.gpu.mig', {
+      report('spec.gpu.mig', {
         message:
           mig.customConfigs === undefined ? 'custom has no customConfigs' : 'customConfigs stands without custom',
         given: `partedConfig ${mig.partedConfig ?? 'not given'}`,
@@ -146,13 +146,16 @@ export const MIG_PAIRS = objectRule<NodeGroupBody>(
     const seen = new Set<number>();
     mig.customConfigs?.forEach(({ index }, i) => {
       if (seen.has(index))
-        say(`spec.gpu.mig.customConfigs[${i}].index`, { message: 'the GPU is described twice', given: String(index) });
+        report(`spec.gpu.mig.customConfigs[${i}].index`, {
+          message: 'the GPU is described twice',
+          given: String(index),
+        });
       seen.add(index);
     });
   },
 );
 
-export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupBody>(
+export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupFields>(
   {
     code: 'KV3325',
     level: 'warning',
@@ -162,12 +165,12 @@ export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupBody>(
     source: 'our own; the CRD accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (spec.gpu === undefined) return;
     const own = { TimeSlicing: 'timeSlicing', MIG: 'mig', Exclusive: 'exclusive' }[spec.gpu.sharing];
     for (const block of ['timeSlicing', 'mig', 'exclusive'] as const) {
       if (spec.gpu[block] === undefined || block === own) continue;
-      say(`spec.gpu.${block}`, {
+      report(`spec.gpu.${block}`, {
         message: `sharing is ${spec.gpu.sharing}`,
         given: block,
         allowed: own,
@@ -177,7 +180,7 @@ export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupBody>(
   },
 );
 
-export const SELECTOR_VALUES = objectRule<NodeGroupBody>(
+export const SELECTOR_VALUES = objectRule<NodeGroupFields>(
   {
     code: 'KV3326',
     level: 'error',
@@ -187,18 +190,18 @@ export const SELECTOR_VALUES = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     spec.staticInstances?.labelSelector?.matchExpressions?.forEach(({ operator, values }, i) => {
       const property = `spec.staticInstances.labelSelector.matchExpressions[${i}].values`;
       const takes = operator === 'In' || operator === 'NotIn';
-      if (takes && values === undefined) say(property, { message: `${operator} has no values`, fix: 'add values' });
+      if (takes && values === undefined) report(property, { message: `${operator} has no values`, fix: 'add values' });
       if (!takes && values !== undefined)
-        say(property, { message: `${operator} takes no values`, fix: 'remove values' });
+        report(property, { message: `${operator} takes no values`, fix: 'remove values' });
     });
   },
 );
 
-export const SELECTOR_VALUES_ARE_THERE = objectRule<NodeGroupBody>(
+export const SELECTOR_VALUES_ARE_THERE = objectRule<NodeGroupFields>(
   {
     code: 'KV3328',
     level: 'error',
@@ -209,11 +212,11 @@ export const SELECTOR_VALUES_ARE_THERE = objectRule<NodeGroupBody>(
     source: 'our own; the CRD accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     spec.staticInstances?.labelSelector?.matchExpressions?.forEach(({ operator, values }, i) => {
       if ((operator !== 'In' && operator !== 'NotIn') || values?.length !== 0) return;
       const property = `spec.staticInstances.labelSelector.matchExpressions[${i}].values`;
-      say(property, { message: `the values of ${operator} are an empty list`, fix: 'add values' });
+      report(property, { message: `the values of ${operator} are an empty list`, fix: 'add values' });
     });
   },
 );

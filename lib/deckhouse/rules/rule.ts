@@ -5,7 +5,7 @@ import type { FindingType, FindingLevel } from '../../core/finding-type';
 import { defineFinding } from '../../core/finding-type';
 import type { DeckhouseRelease } from '../release';
 import type { ObjectView } from './object-view';
-import type { DeckhouseTree } from './tree';
+import type { RenderedTree } from './rendered-tree';
 
 /** What a rule says about itself. It goes into `docs/rules.md` and `docs/errors.md`. */
 export interface RuleText {
@@ -45,7 +45,7 @@ export interface Place {
 }
 
 /** Tells what is wrong at a property of the object. */
-export type Say = (property: string, details: Omit<FindingDetails, 'property'>) => void;
+export type Report = (property: string, details: Omit<FindingDetails, 'property'>) => void;
 
 /**
  * Tells what is wrong at a construct.
@@ -53,7 +53,7 @@ export type Say = (property: string, details: Omit<FindingDetails, 'property'>) 
  * Hand-written objects are not judged. Where the fault is that one of the library's own does not go with them, it is
  * told of that one: `instead`.
  */
-export type SayAt = (
+export type ReportAt = (
   scope: IConstruct,
   property: string,
   details: Omit<FindingDetails, 'property'>,
@@ -76,12 +76,12 @@ export function findingFor({ finding, earlier }: Rule, release: DeckhouseRelease
 export interface ObjectRule extends Rule {
   /** Kinds of objects or documents that it looks at. */
   readonly kinds: readonly string[];
-  readonly check: (view: ObjectView<unknown>, say: Say) => void;
+  readonly check: (view: ObjectView<unknown>, report: Report) => void;
 }
 
 /** A rule over all objects of a cluster, wherever in the program they stand. */
 export interface TreeRule extends Rule {
-  readonly check: (tree: DeckhouseTree, say: SayAt) => void;
+  readonly check: (tree: RenderedTree, report: ReportAt) => void;
 }
 
 /**
@@ -90,12 +90,12 @@ export interface TreeRule extends Rule {
  *
  * @param text What the rule says about itself.
  * @param kinds The kinds it looks at.
- * @param check Calls `say` for every fault.
+ * @param check Calls `report` for every fault.
  */
 export function objectRule<T>(
   text: RuleText,
   kinds: readonly string[],
-  check: (view: ObjectView<T>, say: Say) => void,
+  check: (view: ObjectView<T>, report: Report) => void,
 ): ObjectRule {
   return { ...findings(text), kinds, check: check as ObjectRule['check'] };
 }
@@ -104,7 +104,7 @@ export function objectRule<T>(
  * Defines a rule over all objects of a cluster. It runs at synth.
  *
  * @param text What the rule says about itself.
- * @param check Calls `say` for every fault.
+ * @param check Calls `report` for every fault.
  */
 export function treeRule(text: RuleText, check: TreeRule['check']): TreeRule {
   return { ...findings(text), check };

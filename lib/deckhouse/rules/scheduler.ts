@@ -20,11 +20,11 @@ export const CA_IS_A_CERTIFICATE = objectRule<SchedulerBody>(
     source: "Deckhouse's hook; the CRD accepts any base64",
   },
   KIND,
-  ({ body }, say) => {
-    body.webhooks.forEach(({ clientConfig }, i) => {
+  ({ fields }, report) => {
+    fields.webhooks.forEach(({ clientConfig }, i) => {
       const fault = certificateFault(decodeBase64(clientConfig.caBundle) ?? '');
       if (fault !== undefined)
-        say(`webhooks[${i}].clientConfig.caBundle`, { message: fault, allowed: 'a PEM certificate in base64' });
+        report(`webhooks[${i}].clientConfig.caBundle`, { message: fault, allowed: 'a PEM certificate in base64' });
     });
   },
 );
@@ -41,11 +41,11 @@ export const SCHEDULING_SURVIVES_THE_EXTENDER = objectRule<SchedulerBody>(
     source: 'kube-scheduler',
   },
   KIND,
-  ({ body }, say) => {
-    body.webhooks.forEach(({ failurePolicy }, i) => {
+  ({ fields }, report) => {
+    fields.webhooks.forEach(({ failurePolicy }, i) => {
       if (failurePolicy === 'Ignore') return;
       const given = failurePolicy ?? 'nothing, which means Fail';
-      say(`webhooks[${i}].failurePolicy`, {
+      report(`webhooks[${i}].failurePolicy`, {
         message: 'the scheduler stops with the extender',
         given,
         allowed: 'Ignore',
@@ -66,10 +66,10 @@ export const EXTENDER_IS_ASKED = objectRule<SchedulerBody>(
     source: 'CRD of 1.75 and later, which accepts it',
   },
   KIND,
-  ({ body }, say) => {
-    body.webhooks.forEach(({ filterVerb, prioritizeVerb, preemptVerb }, i) => {
+  ({ fields }, report) => {
+    fields.webhooks.forEach(({ filterVerb, prioritizeVerb, preemptVerb }, i) => {
       if (filterVerb !== '' || prioritizeVerb !== '' || (preemptVerb ?? '') !== '') return;
-      say(`webhooks[${i}]`, {
+      report(`webhooks[${i}]`, {
         message: 'all verbs are empty',
         fix: 'remove the extender, or leave filterVerb or prioritizeVerb out',
       });

@@ -42,11 +42,11 @@ export const ADDRESS_FOR_EVERY_MACHINE = objectRule<YandexClusterConfigurationFi
     source: 'dhctl',
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, what, replicas, instanceClass } of yandexGroups(body)) {
+  ({ fields }, report) => {
+    for (const { property, what, replicas, instanceClass } of yandexGroups(fields)) {
       const addresses = instanceClass.externalIPAddresses ?? [];
       if (addresses.length === 0 || addresses.length >= replicas) continue;
-      say(`${property}.instanceClass.externalIPAddresses`, {
+      report(`${property}.instanceClass.externalIPAddresses`, {
         message: `${what} are ${replicas} machines with ${addresses.length} addresses`,
         given: `${addresses.length} addresses`,
         allowed: `${replicas} addresses`,
@@ -66,11 +66,11 @@ export const MACHINE_FOR_EVERY_ADDRESS = objectRule<YandexClusterConfigurationFi
     source: "Deckhouse's documentation; dhctl accepts it",
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, what, replicas, instanceClass } of yandexGroups(body)) {
+  ({ fields }, report) => {
+    for (const { property, what, replicas, instanceClass } of yandexGroups(fields)) {
       const addresses = instanceClass.externalIPAddresses ?? [];
       if (addresses.length <= replicas) continue;
-      say(`${property}.instanceClass.externalIPAddresses`, {
+      report(`${property}.instanceClass.externalIPAddresses`, {
         message: `${what} are ${replicas} machines with ${addresses.length} addresses`,
         given: `${addresses.length} addresses`,
         allowed: `${replicas} addresses`,
@@ -89,12 +89,12 @@ export const ADDRESSES_DIFFER = objectRule<YandexClusterConfigurationFields>(
     source: 'our own',
   },
   DOCUMENT,
-  ({ body }, say) => {
+  ({ fields }, report) => {
     const seen = new Set<string>();
-    for (const { property, instanceClass } of yandexGroups(body)) {
+    for (const { property, instanceClass } of yandexGroups(fields)) {
       (instanceClass.externalIPAddresses ?? []).forEach((address, i) => {
         if (address !== 'Auto' && seen.has(address)) {
-          say(`${property}.instanceClass.externalIPAddresses[${i}]`, {
+          report(`${property}.instanceClass.externalIPAddresses[${i}]`, {
             message: 'the address is listed already',
             given: address,
           });
@@ -129,13 +129,13 @@ export const DISKS_IN_STEPS = objectRule<YandexClusterConfigurationFields>(
     source: 'Yandex Cloud; the schemas accept it',
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, instanceClass } of yandexGroups(body)) {
+  ({ fields }, report) => {
+    for (const { property, instanceClass } of yandexGroups(fields)) {
       const boot = diskFault(instanceClass.diskType, instanceClass.diskSizeGB, 50);
-      if (boot !== undefined) say(`${property}.instanceClass.diskSizeGB`, { ...DISK_RULE, given: boot });
+      if (boot !== undefined) report(`${property}.instanceClass.diskSizeGB`, { ...DISK_RULE, given: boot });
       if (property !== 'masterNodeGroup') continue;
       const etcd = diskFault(instanceClass.diskType, (instanceClass as YandexMasterInstanceClass).etcdDiskSizeGb, 10);
-      if (etcd !== undefined) say(`${property}.instanceClass.etcdDiskSizeGb`, { ...DISK_RULE, given: etcd });
+      if (etcd !== undefined) report(`${property}.instanceClass.etcdDiskSizeGb`, { ...DISK_RULE, given: etcd });
     }
   },
 );
@@ -151,9 +151,9 @@ export const CLASS_DISK_IN_STEPS = objectRule<{ readonly spec: YandexInstanceCla
     source: 'Yandex Cloud; the CRD accepts it',
   },
   ['YandexInstanceClass'],
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const fault = diskFault(spec.diskType, spec.diskSizeGB, 50);
-    if (fault !== undefined) say('spec.diskSizeGB', { ...DISK_RULE, given: fault });
+    if (fault !== undefined) report('spec.diskSizeGB', { ...DISK_RULE, given: fault });
   },
 );
 
@@ -177,15 +177,15 @@ export const MASTERS_ARE_LARGE_ENOUGH = treeRule(
     fix: 'give the master at least the stated cores, memory and root disk',
     source: "dhctl's preflight checks",
   },
-  (tree, say) => {
-    for (const { scope, body, release } of tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration')) {
+  (tree, report) => {
+    for (const { scope, fields, release } of tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration')) {
       const minimal = release.isAtLeast('1.77') && tree.settings('deckhouse').bundle === 'Minimal';
       const least = minimal ? MINIMAL : USUAL;
-      const { cores, memory, diskSizeGB = 50 } = body.masterNodeGroup.instanceClass;
+      const { cores, memory, diskSizeGB = 50 } = fields.masterNodeGroup.instanceClass;
       const units = { cores: 'cores', memory: 'MB', diskSizeGB: 'GB' } as const;
       for (const [key, given] of Object.entries({ cores, memory, diskSizeGB }) as [keyof Size, number][]) {
         if (given >= least[key]) continue;
-        say(scope, `masterNodeGroup.instanceClass.${key}`, {
+        report(scope, `masterNodeGroup.instanceClass.${key}`, {
           message: 'a master needs more',
           given: `${given} ${units[key]}`,
           allowed: `at least ${least[key]} ${units[key]}`,
@@ -212,10 +212,10 @@ export const MEMORY_IN_GIGABYTES = objectRule<YandexClusterConfigurationFields>(
     source: 'our own',
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, instanceClass } of yandexGroups(body)) {
+  ({ fields }, report) => {
+    for (const { property, instanceClass } of yandexGroups(fields)) {
       if (instanceClass.memory % GIGABYTE !== 0)
-        say(`${property}.instanceClass.memory`, oddMemory(instanceClass.memory));
+        report(`${property}.instanceClass.memory`, oddMemory(instanceClass.memory));
     }
   },
 );
@@ -230,7 +230,7 @@ export const CLASS_MEMORY_IN_GIGABYTES = objectRule<{ readonly spec: YandexInsta
     source: 'our own',
   },
   ['YandexInstanceClass'],
-  ({ body: { spec } }, say) => {
-    if (spec.memory % GIGABYTE !== 0) say('spec.memory', oddMemory(spec.memory));
+  ({ fields: { spec } }, report) => {
+    if (spec.memory % GIGABYTE !== 0) report('spec.memory', oddMemory(spec.memory));
   },
 );

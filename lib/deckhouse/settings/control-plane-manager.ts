@@ -3,7 +3,7 @@ import { kubernetesVersion } from '../kubernetes-version';
 import { flag, integer, list, object, oneOf, optional, text } from '../../core/shape';
 import type { ApiserverSettings } from './control-plane-manager-apiserver';
 import { APISERVER } from './control-plane-manager-apiserver';
-import { CPU_REQUEST, MEMORY_REQUEST } from './forms';
+import { CPU_REQUEST, MEMORY_REQUEST } from './patterns';
 
 /** Daily copies of etcd on each master. */
 export interface EtcdBackupSettings {

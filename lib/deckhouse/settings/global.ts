@@ -1,6 +1,6 @@
 import { flag, list, object, oneOf, optional, required, text } from '../../core/shape';
 import type { ControlPlaneRequests } from './control-plane-manager';
-import { CPU_REQUEST, INGRESS_CLASS, MEMORY_REQUEST } from './forms';
+import { CPU_REQUEST, INGRESS_CLASS, MEMORY_REQUEST } from './patterns';
 
 /** A gateway of the Gateway API. */
 export interface GatewayReference {
