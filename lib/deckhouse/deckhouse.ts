@@ -1,6 +1,6 @@
 import { KvorumError, raise } from '../core/error';
 import type { PropType } from '../core/props';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { show } from '../core/format';
 import type { ClusterContext } from '../roles/cluster-context';
 import type { ClusterOption } from '../roles/cluster-options';
@@ -9,7 +9,6 @@ import type { DistributionInput, IDistribution } from '../roles/roles';
 import { DECKHOUSE } from './codes';
 import { DeckhouseCluster } from './deckhouse-cluster';
 import type { DeckhouseProps } from './deckhouse-props';
-import { givenProps } from './kind';
 import { installSteps } from './install-steps';
 import { DeckhouseRelease } from './release';
 

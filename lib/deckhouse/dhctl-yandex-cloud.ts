@@ -6,18 +6,18 @@ import { ARBITER, ARBITER_TRAITS } from './arbiter';
 import { isPlain } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
 import { DECKHOUSE } from './codes';
-import { givenProps } from './kind';
+import { givenProps } from '../core/props';
 import { withoutAbsent } from './node-group-options';
 import type {
   YandexDhcpOptions,
   YandexNatInstance,
   YandexPermanentNodeGroup,
-} from './resources/yandex-cluster-configuration';
+} from './kinds/yandex-cluster-configuration';
 import type {
   YandexMasterInstanceClass,
   YandexPermanentInstanceClass,
   YandexZone,
-} from './resources/yandex-cluster-instance-class';
+} from './kinds/yandex-cluster-instance-class';
 
 /** The masters of a cluster in Yandex Cloud. */
 export interface YandexMasters {

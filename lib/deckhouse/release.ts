@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 
+import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
 import { clusterOfMember } from '../topology/cluster-mark';
@@ -205,6 +206,20 @@ export class DeckhouseRelease {
   private factsOf(): ReleaseFacts {
     return RELEASES[this.minor]!;
   }
+}
+
+/** The release that a construct is written for: the given one, else that of its scope. */
+export function targetOf(scope: IConstruct, release: unknown): DeckhouseRelease {
+  if (release === undefined) return DeckhouseRelease.for(scope);
+  if (DeckhouseRelease.isDeckhouseRelease(release)) return release;
+  return raise(
+    new KvorumError(CORE.wrongType, scope, {
+      message: 'the release is no DeckhouseRelease',
+      property: 'release',
+      given: show(release),
+      allowed: "DeckhouseRelease.V1_76, or DeckhouseRelease.of('1.76')",
+    }),
+  );
 }
 
 function minorOf(version: unknown): number | undefined {

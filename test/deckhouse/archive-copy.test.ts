@@ -1,16 +1,15 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { DeckhouseArchiveCopy, RcloneRemote, ResticRepository } from 'kvorum/etcd';
-import type { DeckhouseArchiveCopyProps } from 'kvorum/etcd';
+import { DeckhouseArchiveCopy } from 'kvorum/deckhouse';
+import type { DeckhouseArchiveCopyProps } from 'kvorum/deckhouse';
+import * as etcd from 'kvorum/etcd';
+import { RcloneRemote, ResticRepository } from 'kvorum/etcd';
 
-import { codesOf, refusedBy } from './refused';
+import { refused } from './found';
 
 const PROPS: DeckhouseArchiveCopyProps = {
   toolImage: 'docker.io/library/busybox:1.37.0',
   offCluster: new ResticRepository({ image: 'docker.io/restic/restic:0.18.0', secretName: 'restic' }),
 };
-
-const refused = (props: unknown) =>
-  refusedBy((chart) => new DeckhouseArchiveCopy(chart, 'copy', props as DeckhouseArchiveCopyProps));
 
 describe('DeckhouseArchiveCopy', () => {
   it('looks at the archive, and copies it', () => {
@@ -37,7 +36,14 @@ describe('DeckhouseArchiveCopy', () => {
     [{ hostPath: 'var' }, 'KV1206 hostPath'],
     [{ keep: 3 }, 'KV1201 keep'],
   ])('is refused with %j', (props, code) => {
-    expect(codesOf(refused({ ...PROPS, ...props }))).toEqual([code]);
+    const chart = new Chart(new App(), 'etcd');
+    const given = { ...PROPS, ...props } as DeckhouseArchiveCopyProps;
+    expect(refused(() => new DeckhouseArchiveCopy(chart, 'copy', given))).toEqual([code]);
+    expect(chart.node.children).toEqual([]);
+  });
+
+  it('belongs to the room of Deckhouse alone', () => {
+    expect(Object.keys(etcd).filter((name) => name.includes('Deckhouse'))).toEqual([]);
   });
 
   it('warns of a copy that nothing encrypts', () => {

@@ -1,8 +1,6 @@
-import type { Construct } from 'constructs';
-
-import type { PlatformKind, PlatformObjectProps } from '../platform-object';
-import { OBJECT_NAME, PlatformObject } from '../platform-object';
 import { flag, integer, list, map, object, oneOf, optional, required, text } from '../../core/shape';
+import type { PlatformKind } from './kind';
+import { OBJECT_NAME } from './kind';
 
 /** How much of each core a machine is guaranteed, in percent. */
 export type YandexCoreFraction = 5 | 20 | 50 | 100;
@@ -117,22 +115,3 @@ export const YANDEX_INSTANCE_CLASS: PlatformKind = {
   fields: { spec: required(YANDEX_INSTANCE_CLASS_SPEC) },
   name: OBJECT_NAME,
 };
-
-/** What `YandexInstanceClass` takes. */
-export interface YandexInstanceClassProps extends PlatformObjectProps {
-  /** The fields of the class. */
-  readonly spec: YandexInstanceClassSpec;
-}
-
-/**
- * What a machine in Yandex Cloud looks like that the cluster orders (`deckhouse.io/v1`, cluster-scoped). A CloudEphemeral
- * node group refers to it.
- */
-export class YandexInstanceClass extends PlatformObject {
-  /**
-   * @throws KV12xx for fields that the release does not take, KV36xx for what Yandex Cloud refuses.
-   */
-  public constructor(scope: Construct, id: string, props: YandexInstanceClassProps) {
-    super(scope, id, YANDEX_INSTANCE_CLASS, props);
-  }
-}

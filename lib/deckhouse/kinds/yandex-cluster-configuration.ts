@@ -1,12 +1,8 @@
-import type { Construct } from 'constructs';
-
-import type { DhctlDocumentProps } from '../dhctl-document';
-import { DhctlDocument } from '../dhctl-document';
-import type { KindTable } from '../kind';
 import { IPV4_FORM, NETWORK_FORM } from '../../core/ip';
 import type { SecretValue } from '../../core/secret-value';
 import type { FieldsOf } from '../../core/shape';
 import { integer, list, map, object, oneOf, optional, required, secret, text } from '../../core/shape';
+import type { KindTable } from './kind';
 import type { NodeTemplate } from './node-group-instances';
 import { NODE_TEMPLATE } from './node-group-instances';
 import type {
@@ -211,6 +207,7 @@ export interface YandexClusterConfigurationFields {
 }
 
 const ID = text({ minLength: 1 });
+
 const ZONES = list(YANDEX_ZONE, { unique: true });
 
 /** The table of a YandexClusterConfiguration's fields. */
@@ -282,23 +279,6 @@ export const YANDEX_CLUSTER_CONFIGURATION: KindTable = {
   apiVersions: [{ since: '1.66', apiVersion: 'deckhouse.io/v1' }],
   fields: YANDEX_CLUSTER_CONFIGURATION_FIELDS,
 };
-
-/** What `YandexClusterConfiguration` takes. */
-export interface YandexClusterConfigurationProps extends YandexClusterConfigurationFields, DhctlDocumentProps {}
-
-/**
- * What dhctl must know to make a cluster's masters in Yandex Cloud (`deckhouse.io/v1`). A document of dhctl's file; it
- * holds a secret.
- */
-export class YandexClusterConfiguration extends DhctlDocument {
-  /**
-   * @throws KV12xx for fields that the release does not take, KV36xx for what dhctl and the cloud refuse, KV1103 for a
-   * service account key that stands in the program and is none.
-   */
-  public constructor(scope: Construct, id: string, props: YandexClusterConfigurationProps) {
-    super(scope, id, YANDEX_CLUSTER_CONFIGURATION, props);
-  }
-}
 
 function serviceAccountFault(value: string): string | undefined {
   try {

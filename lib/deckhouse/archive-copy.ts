@@ -5,16 +5,16 @@ import type { ShapeFault } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { Duration } from '../core/duration';
 import { flag, object, optional, required, text } from '../core/shape';
-import type { AgeEncryption } from './age-encryption';
-import { backupScript } from './backup-script';
-import { copyFaults, warnOfPlainCopy } from './copy-rules';
-import { controlPlaneNode, cronJob, scheduleFaults, TIME_ZONE_FORM } from './cron-job';
-import { ABSOLUTE_PATH_FORM, CRON_JOB_NAME_FORM, LABEL_FORM, SIZE_FORM, SPAN_FORM } from './forms';
-import { givenTo, refuse, tableFaults } from './given';
-import { imageFaults, IMAGE_FORM } from './image';
-import type { IOffClusterCopy, Transport } from './off-cluster';
-import type { ContainerSpec, VolumeMount } from './pod';
-import { container, WORK } from './pod';
+import type { AgeEncryption } from '../etcd/age-encryption';
+import { backupScript } from '../etcd/backup-script';
+import { copyFaults, warnOfPlainCopy } from '../etcd/copy-rules';
+import { controlPlaneNode, cronJob, scheduleFaults, TIME_ZONE_FORM } from '../etcd/cron-job';
+import { ABSOLUTE_PATH_FORM, CRON_JOB_NAME_FORM, LABEL_FORM, SIZE_FORM, SPAN_FORM } from '../etcd/forms';
+import { givenTo, refuse, tableFaults } from '../etcd/given';
+import { imageFaults, IMAGE_FORM } from '../etcd/image';
+import type { IOffClusterCopy, Transport } from '../etcd/off-cluster';
+import type { ContainerSpec, VolumeMount } from '../etcd/pod';
+import { container, WORK } from '../etcd/pod';
 
 /** What `DeckhouseArchiveCopy` takes. */
 export interface DeckhouseArchiveCopyProps {

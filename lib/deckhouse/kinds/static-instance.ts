@@ -1,9 +1,7 @@
-import type { Construct } from 'constructs';
-
-import type { PlatformKind, PlatformObjectProps } from '../platform-object';
-import { OBJECT_NAME, PlatformObject } from '../platform-object';
 import { IPV4_FORM } from '../../core/ip';
 import { object, oneOf, optional, required, text } from '../../core/shape';
+import type { PlatformKind } from './kind';
+import { OBJECT_NAME } from './kind';
 
 /** The credentials with which a machine is reached. */
 export interface CredentialsReference {
@@ -88,24 +86,3 @@ export const STATIC_INSTANCE: PlatformKind = {
   fields: { spec: required(STATIC_INSTANCE_SPEC) },
   name: OBJECT_NAME,
 };
-
-/** What `StaticInstance` takes. */
-export interface StaticInstanceProps extends PlatformObjectProps {
-  /** The fields of the instance. */
-  readonly spec: StaticInstanceSpec;
-}
-
-/**
- * A machine that the cluster sets up over SSH, once a node group asks for it (`deckhouse.io/v1alpha1`, from 1.71
- * `v1alpha2`, cluster-scoped).
- *
- * The labels in its metadata decide which node group may take it. `StaticNode` is the same with credentials made for it.
- */
-export class StaticInstance extends PlatformObject {
-  /**
-   * @throws KV12xx for fields that the release does not take, KV35xx for what Deckhouse's webhooks refuse.
-   */
-  public constructor(scope: Construct, id: string, props: StaticInstanceProps) {
-    super(scope, id, STATIC_INSTANCE, props);
-  }
-}

@@ -1,15 +1,12 @@
-import type { Construct } from 'constructs';
-
-import type { Body } from '../kind';
-import type { PlatformKind, PlatformObjectProps } from '../platform-object';
-import { OBJECT_NAME, PlatformObject } from '../platform-object';
-import { decodeBase64, encodedPrivateKeyFault } from '../private-key';
-import type { DeckhouseRelease } from '../release';
 import type { ShapeFault } from '../../core/check-shape';
 import { isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import type { SecretValue } from '../../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../../core/shape';
+import { decodeBase64, encodedPrivateKeyFault } from '../private-key';
+import type { DeckhouseRelease } from '../release';
+import type { Body, PlatformKind } from './kind';
+import { OBJECT_NAME } from './kind';
 
 /**
  * The fields of SSHCredentials.
@@ -84,27 +81,6 @@ export const SSH_CREDENTIALS: PlatformKind = {
   name: OBJECT_NAME,
   further: missingCredential,
 };
-
-/** What `SSHCredentials` takes. */
-export interface SSHCredentialsProps extends PlatformObjectProps {
-  /** The fields of the credentials. */
-  readonly spec: SSHCredentialsSpec;
-}
-
-/**
- * How the cluster reaches machines over SSH (`deckhouse.io/v1alpha1`, from 1.71 `v1alpha2`, cluster-scoped).
- *
- * It holds secrets: only ClusterApp writes it, with mode 0600. `NodeSshAccess` takes raw values and encodes them.
- */
-export class SSHCredentials extends PlatformObject {
-  /**
-   * @throws KV12xx for fields that the release does not take, KV1103 for a key that stands in the program and cannot
-   * work. Keys from elsewhere are checked at synth.
-   */
-  public constructor(scope: Construct, id: string, props: SSHCredentialsProps) {
-    super(scope, id, SSH_CREDENTIALS, props);
-  }
-}
 
 function missingCredential(body: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   if (isUnresolved(body.spec)) return [];

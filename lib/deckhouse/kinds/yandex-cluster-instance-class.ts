@@ -1,5 +1,5 @@
-import { integer, list, map, object, oneOf, optional, required, text } from '../../core/shape';
 import { IPV4_FORM } from '../../core/ip';
+import { integer, list, map, object, oneOf, optional, required, text } from '../../core/shape';
 import type { YandexCoreFraction, YandexNetworkType } from './yandex-instance-class';
 
 /** A zone of Yandex Cloud. `ru-central1-e` since 1.77. */
@@ -94,6 +94,7 @@ export const YANDEX_ZONE = oneOf<YandexZone>(['ru-central1-a', 'ru-central1-b', 
 });
 
 const ID = text({ minLength: 1 });
+
 const GIGABYTES = integer({ min: 1, unit: 'GB' });
 
 const COMMON = {

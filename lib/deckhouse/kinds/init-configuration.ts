@@ -1,12 +1,8 @@
-import type { Construct } from 'constructs';
-
-import type { DhctlDocumentProps } from '../dhctl-document';
-import { DhctlDocument } from '../dhctl-document';
-import type { KindTable } from '../kind';
-import { dockerConfigFault, registryHost } from '../registry';
 import type { SecretValue } from '../../core/secret-value';
 import type { FieldsOf } from '../../core/shape';
 import { object, oneOf, optional, required, secret, text } from '../../core/shape';
+import { dockerConfigFault, registryHost } from '../registry';
+import type { KindTable } from './kind';
 
 /** How dhctl and the first master reach the registry with Deckhouse's images. */
 export interface InitDeckhouse {
@@ -105,19 +101,3 @@ export const INIT_CONFIGURATION: KindTable = {
   apiVersions: [{ since: '1.66', apiVersion: 'deckhouse.io/v1' }],
   fields: INIT_CONFIGURATION_FIELDS,
 };
-
-/** What `InitConfiguration` takes. */
-export interface InitConfigurationProps extends InitConfigurationFields, DhctlDocumentProps {}
-
-/**
- * How Deckhouse is fetched when a cluster is made (`deckhouse.io/v1`). A document of dhctl's file. Newer releases prefer
- * the settings of the module deckhouse.
- */
-export class InitConfiguration extends DhctlDocument {
-  /**
-   * @throws KV12xx for fields that the release does not take, KV37xx for what dhctl refuses.
-   */
-  public constructor(scope: Construct, id: string, props: InitConfigurationProps) {
-    super(scope, id, INIT_CONFIGURATION, props);
-  }
-}

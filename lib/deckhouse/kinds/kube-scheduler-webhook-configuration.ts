@@ -1,8 +1,6 @@
-import type { Construct } from 'constructs';
-
-import type { PlatformKind, PlatformObjectProps } from '../platform-object';
-import { OBJECT_NAME, PlatformObject } from '../platform-object';
 import { integer, list, object, oneOf, optional, required, text } from '../../core/shape';
+import type { PlatformKind } from './kind';
+import { OBJECT_NAME } from './kind';
 
 /** The Service behind which an extender runs. */
 export interface SchedulerWebhookService {
@@ -77,6 +75,7 @@ const LABEL = text({
   form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
   maxLength: 63,
 });
+
 const VERB = text({ pattern: /^[0-9A-Za-z._/-]*$/, form: 'a part of a path, or empty' });
 
 /** The table of one extender. */
@@ -123,21 +122,3 @@ export const KUBE_SCHEDULER_WEBHOOK_CONFIGURATION: PlatformKind = {
   fields: { webhooks: required(list(SCHEDULER_WEBHOOK)) },
   name: OBJECT_NAME,
 };
-
-/** What `KubeSchedulerWebhookConfiguration` takes. */
-export interface KubeSchedulerWebhookConfigurationProps extends PlatformObjectProps {
-  /** The extenders. They stand at the root of the object: the kind has no `spec`. */
-  readonly webhooks: readonly SchedulerWebhook[];
-}
-
-/**
- * Extenders of the scheduler: services that filter and score nodes for it (`deckhouse.io/v1alpha1`, cluster-scoped).
- */
-export class KubeSchedulerWebhookConfiguration extends PlatformObject {
-  /**
-   * @throws KV12xx for fields that the release does not take.
-   */
-  public constructor(scope: Construct, id: string, props: KubeSchedulerWebhookConfigurationProps) {
-    super(scope, id, KUBE_SCHEDULER_WEBHOOK_CONFIGURATION, props);
-  }
-}

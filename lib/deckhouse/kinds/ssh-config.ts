@@ -1,15 +1,11 @@
-import type { Construct } from 'constructs';
-
-import type { DhctlDocumentProps } from '../dhctl-document';
-import { DhctlDocument } from '../dhctl-document';
-import type { Body, KindTable } from '../kind';
-import { privateKeyFault } from '../private-key';
-import type { DeckhouseRelease } from '../release';
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import type { SecretValue } from '../../core/secret-value';
 import type { FieldsOf } from '../../core/shape';
 import { flag, integer, list, object, optional, required, secret, text } from '../../core/shape';
+import { privateKeyFault } from '../private-key';
+import type { DeckhouseRelease } from '../release';
+import type { Body, KindTable } from './kind';
 
 /** A private key that dhctl uses. */
 export interface SSHAgentPrivateKey {
@@ -104,6 +100,7 @@ export interface SSHHostFields {
 }
 
 const PORT = integer({ min: 1, max: 65535 });
+
 const WORD = text({ pattern: /^\S+$/, form: 'a text without white space' });
 
 /** The table of an SSHConfig's fields. */
@@ -143,32 +140,6 @@ export const SSH_HOST: KindTable = {
   apiVersions: [{ since: '1.66', apiVersion: 'dhctl.deckhouse.io/v1' }],
   fields: SSH_HOST_FIELDS,
 };
-
-/** What `SSHConfig` takes. */
-export interface SSHConfigProps extends SSHConfigFields, DhctlDocumentProps {}
-
-/** What `SSHHost` takes. */
-export interface SSHHostProps extends SSHHostFields, DhctlDocumentProps {}
-
-/** How dhctl reaches the hosts (`dhctl.deckhouse.io/v1`). A document of dhctl's connection file. */
-export class SSHConfig extends DhctlDocument {
-  /**
-   * @throws KV12xx for fields that the release does not take.
-   */
-  public constructor(scope: Construct, id: string, props: SSHConfigProps) {
-    super(scope, id, SSH_CONFIG, props);
-  }
-}
-
-/** A host that dhctl reaches (`dhctl.deckhouse.io/v1`). A document of dhctl's connection file. */
-export class SSHHost extends DhctlDocument {
-  /**
-   * @throws KV12xx for fields that the release does not take.
-   */
-  public constructor(scope: Construct, id: string, props: SSHHostProps) {
-    super(scope, id, SSH_HOST, props);
-  }
-}
 
 function agentKeyFault(value: string, { passphrase }: Readonly<Record<string, unknown>>): string | undefined {
   const fault = privateKeyFault(value);

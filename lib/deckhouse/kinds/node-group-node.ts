@@ -210,10 +210,12 @@ const CPU = either(
   integer({ min: 1 }),
   text({ pattern: /^\d+m$/, form: 'whole cores as a number, or millicores such as 500m' }),
 );
+
 const SIZE = text({
   pattern: /^\d+(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E)$/,
   form: 'a whole number with a suffix, for example 512Mi',
 });
+
 const BYTES = either(integer({ min: 1 }), SIZE);
 
 export const KUBELET = object<NodeGroupKubelet>({

@@ -1,10 +1,10 @@
+import { either, flag, integer, list, object, oneOf, optional, required, text } from '../../core/shape';
 import type { NodeGroupGpu } from './node-group-gpu';
 import { GPU } from './node-group-gpu';
 import type { NodeGroupCloudInstances, NodeGroupStaticInstances, NodeTemplate } from './node-group-instances';
 import { CLOUD_INSTANCES, NODE_TEMPLATE, STATIC_INSTANCES } from './node-group-instances';
 import type { NodeGroupCri, NodeGroupKubelet } from './node-group-node';
 import { CRI, KUBELET } from './node-group-node';
-import { either, flag, integer, list, object, oneOf, optional, required, text } from '../../core/shape';
 
 /** How the machines of a group come to be. */
 export type NodeType = 'CloudEphemeral' | 'CloudPermanent' | 'CloudStatic' | 'Static';

@@ -1,14 +1,11 @@
-import type { Construct } from 'constructs';
-
-import type { Body } from '../kind';
-import type { PlatformKind, PlatformObjectProps } from '../platform-object';
-import { OBJECT_NAME, PlatformObject } from '../platform-object';
-import type { DeckhouseRelease } from '../release';
-import { rawSettingsFaults, typedModule } from '../settings/raw';
 import type { ShapeFault } from '../../core/check-shape';
 import { isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { flag, integer, jsonObject, object, oneOf, optional, required, text } from '../../core/shape';
+import type { DeckhouseRelease } from '../release';
+import { rawSettingsFaults, typedModule } from '../settings/raw';
+import type { Body, PlatformKind } from './kind';
+import { OBJECT_NAME } from './kind';
 
 /** The fields of a ModuleConfig. */
 export interface ModuleConfigSpec {
@@ -72,25 +69,6 @@ export const MODULE_CONFIG: PlatformKind = {
   name: OBJECT_NAME,
   further: settingsFaults,
 };
-
-/** What `ModuleConfig` takes. */
-export interface ModuleConfigProps extends PlatformObjectProps {
-  /** The fields of the configuration. */
-  readonly spec: ModuleConfigSpec;
-}
-
-/**
- * Switches a module of the platform on or off and sets it up (`deckhouse.io/v1alpha1`, cluster-scoped). Its name is that
- * of the module.
- */
-export class ModuleConfig extends PlatformObject {
-  /**
-   * @throws KV12xx for fields and settings that the release does not take, KV34xx for what the platform refuses in them.
-   */
-  public constructor(scope: Construct, id: string, props: ModuleConfigProps) {
-    super(scope, id, MODULE_CONFIG, props);
-  }
-}
 
 function settingsFaults(body: Body, name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   const { version, settings } = body.spec as ModuleConfigSpec;

@@ -1,12 +1,9 @@
-import type { Construct } from 'constructs';
-
-import type { Body } from '../kind';
-import type { PlatformKind, PlatformObjectProps } from '../platform-object';
-import { OBJECT_NAME, PlatformObject } from '../platform-object';
-import type { DeckhouseRelease } from '../release';
 import type { ShapeFault } from '../../core/check-shape';
 import { checkShape, isUnresolved } from '../../core/check-shape';
 import { integer, list, object, oneOf, optional, required, text } from '../../core/shape';
+import type { DeckhouseRelease } from '../release';
+import type { Body, PlatformKind } from './kind';
+import { OBJECT_NAME } from './kind';
 
 /** The fields of a NodeGroupConfiguration. */
 export interface NodeGroupConfigurationSpec {
@@ -47,26 +44,6 @@ export const NODE_GROUP_CONFIGURATION: PlatformKind = {
   name: OBJECT_NAME,
   further: unknownBundles,
 };
-
-/** What `NodeGroupConfiguration` takes. */
-export interface NodeGroupConfigurationProps extends PlatformObjectProps {
-  /** The fields of the configuration. */
-  readonly spec: NodeGroupConfigurationSpec;
-}
-
-/**
- * A step of the nodes' set-up that the cluster's people add (`deckhouse.io/v1alpha1`, cluster-scoped).
- *
- * Deckhouse's convention for the name is that it ends in `.sh`.
- */
-export class NodeGroupConfiguration extends PlatformObject {
-  /**
-   * @throws KV12xx for fields that the release does not take.
-   */
-  public constructor(scope: Construct, id: string, props: NodeGroupConfigurationProps) {
-    super(scope, id, NODE_GROUP_CONFIGURATION, props);
-  }
-}
 
 function unknownBundles(body: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   if (!release.isAtLeast('1.67') || isUnresolved(body.spec)) return [];

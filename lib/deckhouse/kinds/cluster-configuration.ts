@@ -1,11 +1,3 @@
-import type { Construct } from 'constructs';
-
-import type { DhctlDocumentProps } from '../dhctl-document';
-import { DhctlDocument } from '../dhctl-document';
-import type { Body, KindTable } from '../kind';
-import type { KubernetesMinor } from '../kubernetes-version';
-import { kubernetesVersion } from '../kubernetes-version';
-import type { EncryptionAlgorithm } from '../settings/control-plane-manager';
 import type { ShapeFault } from '../../core/check-shape';
 import { isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
@@ -13,6 +5,10 @@ import { NETWORK_FORM } from '../../core/ip';
 import type { SecretValue } from '../../core/secret-value';
 import type { FieldsOf } from '../../core/shape';
 import { list, object, oneOf, optional, required, secret, text } from '../../core/shape';
+import type { KubernetesMinor } from '../kubernetes-version';
+import { kubernetesVersion } from '../kubernetes-version';
+import type { EncryptionAlgorithm } from '../settings/control-plane-manager';
+import type { Body, KindTable } from './kind';
 
 /** A cloud that Deckhouse can order machines from. */
 export type CloudProvider =
@@ -177,22 +173,6 @@ export const CLUSTER_CONFIGURATION: KindTable = {
   fields: CLUSTER_CONFIGURATION_FIELDS,
   further: missingCloud,
 };
-
-/** What `ClusterConfiguration` takes. */
-export interface ClusterConfigurationProps extends ClusterConfigurationFields, DhctlDocumentProps {}
-
-/**
- * What dhctl must know of a cluster as a whole (`deckhouse.io/v1`): its type, networks and versions. A document of dhctl's
- * file; in a running cluster `dhctl config edit cluster-configuration` changes it.
- */
-export class ClusterConfiguration extends DhctlDocument {
-  /**
-   * @throws KV12xx for fields that the release does not take, KV37xx for what dhctl refuses.
-   */
-  public constructor(scope: Construct, id: string, props: ClusterConfigurationProps) {
-    super(scope, id, CLUSTER_CONFIGURATION, props);
-  }
-}
 
 function missingCloud(body: Body): readonly ShapeFault[] {
   const { clusterType, cloud } = body;
