@@ -54,7 +54,8 @@ export interface CodeRange {
 export const CODE_RANGES: readonly CodeRange[] = [
   { room: 'core', from: 1000, to: 1499 },
   { room: 'app', from: 1500, to: 1999 },
-  { room: 'topology', from: 2000, to: 2499 },
+  { room: 'topology', from: 2000, to: 2199 },
+  { room: 'roles', from: 2200, to: 2499 },
   { room: 'cluster', from: 2500, to: 2999 },
   { room: 'deckhouse', from: 3000, to: 3999 },
   { room: 'audit', from: 4000, to: 4499 },

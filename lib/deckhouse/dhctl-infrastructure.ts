@@ -1,4 +1,5 @@
-import type { ClusterContext, IInfrastructure } from '../roles/roles';
+import type { ClusterContext } from '../roles/cluster-context';
+import type { IInfrastructure } from '../roles/roles';
 import type { NodeGroupOptions } from './node-group-options';
 import type { CloudProvider } from './kinds/cluster-configuration';
 import type { YandexClusterConfigurationProps } from './resources/dhctl-documents';

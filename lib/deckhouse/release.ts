@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
+import { clusterOfMember } from '../topology/cluster-mark';
 import { requireConstruct } from '../core/construct-path';
 import { show } from '../core/format';
 import { EtcdVersion } from '../etcd/version';
@@ -130,7 +131,7 @@ export class DeckhouseRelease {
 
   /** The release of the nearest scope that set one, or undefined. */
   public static find(scope: IConstruct): DeckhouseRelease | undefined {
-    for (let at: IConstruct | undefined = requireConstruct(scope); at !== undefined; at = at.node.scope) {
+    for (let at: IConstruct | undefined = requireConstruct(scope); at !== undefined; at = scopeOf(at)) {
       const release = (at as { [RELEASE_OF]?: DeckhouseRelease })[RELEASE_OF];
       if (release !== undefined) return release;
     }
@@ -244,4 +245,9 @@ function warnOnce(scope: IConstruct): void {
     message: `no Deckhouse release was named: objects are written for ${DeckhouseRelease.DEFAULT.version}`,
     fix: `name it: new Deckhouse({ release: DeckhouseRelease.of('...') }), or DeckhouseRelease.of('...').setFor(chart)`,
   });
+}
+
+/** A chart or stack beside a cluster has the release of the cluster. */
+function scopeOf(construct: IConstruct): IConstruct | undefined {
+  return clusterOfMember(construct) ?? construct.node.scope;
 }
