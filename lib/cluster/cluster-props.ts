@@ -1,6 +1,7 @@
 import type { ChartProps } from 'cdk8s';
 
-import { AuditPolicy } from '../audit/policy';
+import type { AuditPolicy } from '../audit/policy';
+import { auditPolicyFault } from '../audit/policy-fault';
 import { CORE } from '../core/codes';
 import { KvorumError } from '../core/error';
 import { ErrorCollector } from '../core/error-collector';
@@ -97,9 +98,8 @@ export function checkedClusterProps(path: string, props: MultiMasterClusterProps
 }
 
 function checkAudit(path: string, audit: unknown, errors: ErrorCollector): void {
-  if (audit === undefined || AuditPolicy.isAuditPolicy(audit)) return;
-  const details = { message: 'this is not an audit policy', property: 'audit', given: show(audit) };
-  errors.add(new KvorumError(CORE.wrongType, path, { ...details, allowed: 'an AuditPolicy of kvorum/audit' }));
+  const fault = audit === undefined ? undefined : auditPolicyFault(path, 'audit', audit);
+  if (fault !== undefined) errors.add(fault);
 }
 
 function checkEtcd(path: string, etcd: EtcdOptions, errors: ErrorCollector): void {

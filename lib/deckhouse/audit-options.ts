@@ -1,4 +1,5 @@
 import { AuditPolicy } from '../audit/policy';
+import { auditPolicyFault } from '../audit/policy-fault';
 import { CORE } from '../core/codes';
 import { defineFinding } from '../core/finding-type';
 import { joinErrors, KvorumError, raise } from '../core/error';
@@ -74,7 +75,8 @@ export function auditOptions(path: string, given: AuditPolicy | AuditLogOptions)
     raise(new KvorumError(CORE.unknownField, path, details));
   }
   const { policy, builtInRules } = given as AuditLogOptions;
-  if (policy !== undefined && !AuditPolicy.isAuditPolicy(policy)) wrong('audit.policy', policy, 'an AuditPolicy');
+  const fault = policy === undefined ? undefined : auditPolicyFault(path, 'audit.policy', policy);
+  if (fault !== undefined) raise(fault);
   if (builtInRules !== undefined && typeof builtInRules !== 'boolean') {
     wrong('audit.builtInRules', builtInRules, 'true or false');
   }
