@@ -6,7 +6,7 @@ import { findingType, isAcknowledgeable } from '../core/finding-type';
 import { show } from '../core/format';
 import type { AuditFault } from './fault';
 
-/** An acknowledgement that nobody needs. */
+/** An acknowledgement that matches no finding. */
 export function unusedAcknowledgement(code: string): AuditFault {
   const details = { message: `the acknowledgement of ${code} matches no finding`, given: code };
   return { type: CORE.unusedAcknowledgement, path: [], details };
@@ -15,13 +15,13 @@ export function unusedAcknowledgement(code: string): AuditFault {
 /**
  * Codes and the reasons for which they are accepted.
  *
- * @throws KV1001 to KV1003, as `Findings.acknowledge`, and KV1203 for what is no object.
+ * @throws KV1001 to KV1003, as `Findings.acknowledge`, and KV1203 for a value that is not an object.
  */
 export function acknowledgements(given: unknown): Readonly<Record<string, string>> {
   if (given === undefined) return {};
   const refuse = (kind: typeof CORE.unknownCode, details: FindingDetails): never =>
     raise(new KvorumError(kind, undefined, { ...details, property: 'acknowledge' }));
-  if (!isPlain(given)) return refuse(CORE.wrongType, { message: 'this is no object', given: show(given) });
+  if (!isPlain(given)) return refuse(CORE.wrongType, { message: 'this is not an object', given: show(given) });
   for (const [code, reason] of Object.entries(given)) {
     const kind = findingType(code);
     if (kind === undefined) refuse(CORE.unknownCode, { message: 'the code does not exist', given: show(code) });

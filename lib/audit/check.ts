@@ -13,9 +13,9 @@ export interface CheckedSource {
   readonly source: Source;
   /** The policy as far as it could be read. */
   readonly spec: AuditPolicySpec;
-  /** What the API server refuses. */
+  /** The faults that the API server refuses. */
   readonly refused: readonly AuditFault[];
-  /** What the API server passes over. */
+  /** The faults that the API server ignores. */
   readonly ignored: readonly AuditFault[];
 }
 

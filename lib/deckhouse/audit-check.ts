@@ -23,7 +23,7 @@ export interface DeckhouseAuditCheck {
 /**
  * Everything that is wrong with a policy for a release of Deckhouse.
  *
- * @throws KV3001 when the release is none, KV4150 when the version is none.
+ * @throws KV3001 for an unknown release, KV4150 for a malformed version.
  */
 export function checkForDeckhouse(content: Uint8Array, check: DeckhouseAuditCheck): readonly AuditFinding[] {
   const release = DeckhouseRelease.of(check.release);

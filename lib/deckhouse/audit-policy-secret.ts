@@ -17,7 +17,7 @@ import { AUDIT_SECRET } from './rules/audit';
 import { watchTree } from './rules/run';
 import { policyWasWritten } from './written-policy';
 
-/** What `AuditPolicySecret` takes. */
+/** Props of `AuditPolicySecret`. */
 export interface AuditPolicySecretProps {
   /** The policy. */
   readonly policy: AuditPolicy;

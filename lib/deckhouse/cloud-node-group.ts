@@ -14,10 +14,10 @@ export interface IInstanceClass {
   readonly name: string;
 }
 
-/** What `CloudEphemeralNodeGroup` takes. */
+/** Props of `CloudEphemeralNodeGroup`. */
 export interface CloudEphemeralNodeGroupProps extends NodeGroupOptions, CloudInstancesOptions {
   /**
-   * What a machine looks like. A class that the program does not make is declared by
+   * The instance class of the machines. A class that the program does not make is declared by
    * `ExistingObjects.of(scope).addInstanceClass(kind, name)`.
    */
   readonly instanceClass: IInstanceClass;

@@ -74,7 +74,7 @@ export function clusterNameOf(scope: IConstruct): string {
   return found.node.id;
 }
 
-/** What a cluster has once: an object by kind and name, a document of dhctl by its kind. */
+/** The identity of something that a cluster has once: an object by kind and name, a document of dhctl by its kind. */
 function identityOf(construct: IConstruct): string | undefined {
   if (ApiObject.isApiObject(construct)) {
     return construct.apiGroup === 'deckhouse.io' ? `${construct.kind}/${construct.name}` : undefined;
@@ -84,7 +84,7 @@ function identityOf(construct: IConstruct): string | undefined {
   return typeof _document === 'function' && kind !== 'SSHHost' ? String(kind) : undefined;
 }
 
-/** The marked cluster that a construct stands in, else its outermost chart. */
+/** The marked cluster of a construct, else its outermost chart. */
 function homeOf(construct: IConstruct): IConstruct | undefined {
   return markedClusterOf(construct) ?? construct.node.scopes.find((at) => Chart.isChart(at));
 }

@@ -17,7 +17,7 @@ import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
 
-/** What every document of dhctl takes beside its own fields. */
+/** Props that every document of dhctl takes beside its own fields. */
 export interface DhctlDocumentProps {
   /**
    * The release that the document is written for.
@@ -30,7 +30,7 @@ export interface DhctlDocumentProps {
 const DHCTL_DOCUMENT = Symbol.for('kvorum/DhctlDocument');
 
 /**
- * A document of a file that dhctl reads. It is no object of the cluster, so it stands in no manifest:
+ * A document of a file that dhctl reads. It is not an object of the cluster, so it is in no manifest:
  * `DhctlConfiguration` writes several of them into one file.
  *
  * It takes the fields of its kind and refuses what the target release does not know.
@@ -67,7 +67,7 @@ export abstract class DhctlDocument extends Construct {
   }
 
   /**
-   * The document for the rules: placeholders stand for secrets.
+   * The document for the rules, with placeholders for secrets.
    *
    * @internal
    */

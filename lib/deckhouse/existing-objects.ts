@@ -14,10 +14,10 @@ export interface ExistingFacts {
 const EXISTING = Symbol.for('kvorum/ExistingObjects');
 
 /**
- * What exists in the cluster and is not made by this program.
+ * Objects and nodes that exist in the cluster and are not made by this program.
  *
- * References of this program's objects may point there. Without the declaration a reference to something that the
- * program does not make is taken for a mistake.
+ * Objects of this program may refer to them. Without the declaration a reference to something that the program does
+ * not make is reported as a mistake.
  */
 export class ExistingObjects {
   /** The declarations of a scope. They hold for the cluster that the scope belongs to. */
@@ -57,7 +57,7 @@ export class ExistingObjects {
     this.objects.add(`Secret/${namespace}/${name}`);
   }
 
-  /** The settings of a module that somebody else writes, for example those of `control-plane-manager`. */
+  /** The settings of a module that are managed elsewhere, for example those of `control-plane-manager`. */
   public addModuleConfig(name: string): void {
     this.objects.add(`ModuleConfig/${name}`);
   }

@@ -38,7 +38,7 @@ export interface InstallOptions {
    */
   readonly clusterDomain?: string;
   /**
-   * The container runtime of node groups that name none.
+   * The container runtime of node groups that do not set one.
    *
    * @default - the platform's: Containerd
    */

@@ -23,7 +23,7 @@ import type { GlobalModuleSettings } from './settings/global';
 import type { NodeManagerSettings } from './settings/node-manager';
 import { toRelease } from './settings/to-release';
 
-/** What the constructs of module settings take beside the settings. */
+/** Options that the constructs of module settings take beside the settings. */
 export interface ModuleSettingsOptions {
   /**
    * The release that the settings are written for. It decides their version and form.
@@ -39,7 +39,7 @@ export interface ModuleSettingsOptions {
   readonly enabled?: boolean;
 }
 
-/** What `ControlPlaneManager` takes. */
+/** Props of `ControlPlaneManager`. */
 export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
   /**
    * The settings, in the shape of the newest release.
@@ -48,7 +48,7 @@ export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
    */
   readonly settings?: ControlPlaneManagerSettings;
   /**
-   * What is audited: a policy, or a policy and where the log goes. It sets `auditPolicyEnabled`, `basicAuditPolicyEnabled`
+   * The audit policy, alone or with the destination of the log. It sets `auditPolicyEnabled`, `basicAuditPolicyEnabled`
    * and `auditLog`, and makes the Secret of the policy.
    *
    * @default - what the settings say
@@ -56,7 +56,7 @@ export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
   readonly audit?: AuditPolicy | AuditLogOptions;
 }
 
-/** What `GlobalSettings` takes. */
+/** Props of `GlobalSettings`. */
 export interface GlobalSettingsProps {
   /**
    * The release that the settings are written for. It decides their version and form.
@@ -79,7 +79,7 @@ export interface GlobalSettingsProps {
   readonly collectTaintKeys?: boolean;
 }
 
-/** What `NodeManager` takes. */
+/** Props of `NodeManager`. */
 export interface NodeManagerProps extends ModuleSettingsOptions {
   /**
    * The settings, in the shape of the newest release.
@@ -91,7 +91,7 @@ export interface NodeManagerProps extends ModuleSettingsOptions {
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What the settings of all modules have in common: a ModuleConfig as child `Resource`. */
+/** Base class of the settings of modules: a ModuleConfig as child `Resource`. */
 export abstract class ModuleSettings extends Construct {
   /** The ModuleConfig itself, for patches. */
   public readonly resource: ModuleConfig;

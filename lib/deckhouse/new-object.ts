@@ -11,10 +11,10 @@ export interface NewObject {
   readonly path: string;
   readonly table: KindTable;
   readonly release: DeckhouseRelease;
-  /** What the user gave, `apiVersion` and `kind` included if they were given. */
+  /** The fields that the user gave, including `apiVersion` and `kind` if they were given. */
   readonly given: FieldValues;
   /**
-   * What is wrong with the metadata. Documents have none, and are refused when they are given some.
+   * The faults of the metadata. Documents have no metadata, and are refused when they are given some.
    *
    * @default - the kind has no metadata
    */

@@ -117,7 +117,7 @@ function chartOf(scope: IConstruct, path: string): Chart {
   }
   return raise(
     new KvorumError(DECKHOUSE.noChart, path, {
-      message: 'the object stands in no chart',
+      message: 'the object is not in a chart',
       fix: 'create it below a cdk8s.Chart, for example the MultiMasterCluster',
     }),
   );

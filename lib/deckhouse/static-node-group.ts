@@ -9,7 +9,7 @@ import type { LabelSelector, NodeGroupStaticInstances } from './kinds/node-group
 /** The label by which StaticInstances are told apart when the program names no other. Its value is the group's name. */
 export const GROUP_LABEL = 'node-group';
 
-/** What `StaticNodeGroup` and `CloudStaticNodeGroup` take. */
+/** Props of `StaticNodeGroup` and `CloudStaticNodeGroup`. */
 export interface StaticNodeGroupProps extends NodeGroupOptions {
   /**
    * How many StaticInstances the group sets up over SSH.
@@ -51,7 +51,7 @@ export class StaticNodeGroup extends NodeGroupBase {
 }
 
 /**
- * A group of machines in the cluster's cloud that somebody else makes, by Terraform or by hand.
+ * A group of machines in the cluster's cloud that are made outside Deckhouse, by Terraform or by hand.
  */
 export class CloudStaticNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: StaticNodeGroupProps = {}) {

@@ -35,9 +35,9 @@ const VERB = ruleLint(
     title: 'a verb does not exist',
     explanation:
       'Requests for resources have the verbs get, list, watch, create, update, patch, delete and deletecollection; other ' +
-      'paths have the methods of HTTP in lower case. Verbs of RBAC such as use or impersonate are those of no request.',
+      'paths have the methods of HTTP in lower case. Verbs of RBAC such as use or impersonate never occur in a request.',
     fix:
-      'use a verb of requests: get, list, watch, create, update, patch, delete or deletecollection; for ' +
+      'use the verb of a request: get, list, watch, create, update, patch, delete or deletecollection; for ' +
       'paths a method of HTTP in lower case',
     source: 'kube-apiserver, request info',
   },
@@ -49,7 +49,7 @@ const VERB = ruleLint(
       if (known.includes(verb) || verb.includes('*')) return;
       const guess = closest(verb, known);
       report(['verbs', i], {
-        message: 'no request has this verb',
+        message: 'requests do not have this verb',
         given: show(verb),
         allowed: [...new Set(known)].join(', '),
         ...(guess !== undefined && { fix: `did you mean ${guess}?` }),
@@ -62,7 +62,7 @@ const RESOURCE = ruleLint(
   {
     code: 'KV4206',
     level: 'error',
-    title: 'a resource is not one of its group',
+    title: 'a resource does not belong to its group',
     explanation:
       'Resources are named in the plural and in lower case, as in URLs: pods, not Pod. Each belongs to one group: ' +
       'deployments to apps, ingresses to networking.k8s.io. Groups of custom resources are not known here.',
@@ -135,8 +135,8 @@ const VERB_OF_RESOURCE = ruleLint(
   {
     code: 'KV4208',
     level: 'error',
-    title: 'a resource takes none of the verbs of its rule',
-    explanation: 'The rule is never about this resource. pods/exec is created or got, tokenreviews are only created.',
+    title: 'a resource does not take any verb of its rule',
+    explanation: 'The rule never matches this resource. pods/exec takes create and get, tokenreviews only create.',
     fix: 'name a verb that the resource takes, or remove the resource from the rule',
     source: "kube-apiserver's own list of resources",
   },
@@ -161,8 +161,8 @@ const CLUSTER_SCOPED = ruleLint(
   {
     code: 'KV4209',
     level: 'error',
-    title: 'a rule for namespaces names a resource that has none',
-    explanation: 'Resources of the whole cluster have the empty namespace.',
+    title: 'a rule with namespaces names a cluster-scoped resource',
+    explanation: 'Cluster-scoped resources have the empty namespace.',
     fix: 'make a rule of its own for them, or add "" to namespaces',
     source: 'kube-apiserver, request info',
   },
@@ -172,7 +172,7 @@ const CLUSTER_SCOPED = ruleLint(
     for (const named of namedResources(rule)) {
       // A request for one namespace has its name for its namespace.
       if (knownResource(named)?.namespaced !== false || named.resource === 'namespaces') continue;
-      report(named.path, { message: `${named.resource} are in no namespace`, given: namespaces.map(show).join(', ') });
+      report(named.path, { message: `${named.resource} are cluster-scoped`, given: namespaces.map(show).join(', ') });
     }
   },
 );

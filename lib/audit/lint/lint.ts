@@ -7,7 +7,7 @@ import type { AuditPolicySpec, AuditRuleSpec } from '../model';
 /** Reports what a lint found, at a value of the policy. */
 export type Report = (path: readonly PathStep[], details: Omit<FindingDetails, 'property'>) => void;
 
-/** Something that the API server takes, and that hardly anybody means. */
+/** Something that the API server accepts, and that is hardly ever intended. */
 export interface Lint {
   /** Its code. */
   readonly finding: FindingType;
@@ -35,7 +35,7 @@ export function ruleLint(
   });
 }
 
-/** What a list of lints finds in a policy. */
+/** The findings of a list of lints in a policy. */
 export function runLints(lints: readonly Lint[], policy: AuditPolicySpec): readonly AuditFault[] {
   return lints.flatMap(({ finding: type, check }) => {
     const faults: AuditFault[] = [];

@@ -41,7 +41,7 @@ export interface ClusterProxy {
    */
   readonly httpsProxy?: SecretValue | string;
   /**
-   * What is reached without it: domains, networks and addresses, in lower case. Name the networks of the nodes.
+   * Destinations that bypass the proxy: domains, networks and addresses, in lower case. List the networks of the nodes.
    *
    * @default - none
    */
@@ -77,7 +77,7 @@ export interface ClusterConfigurationFields {
    */
   readonly clusterDomain?: string;
   /**
-   * The container runtime of node groups that name none. `Docker` until 1.67, `ContainerdV2` since 1.71.
+   * The container runtime of node groups that do not set one. `Docker` until 1.67, `ContainerdV2` since 1.71.
    *
    * @default 'Containerd'
    */

@@ -5,10 +5,10 @@ import type { AnyField, ObjectShape, StringShape } from '../../core/shape';
 import { DECKHOUSE } from '../codes';
 import type { DeckhouseRelease } from '../release';
 
-/** What stands beside apiVersion, kind and metadata. */
+/** The fields beside apiVersion, kind and metadata. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** What the library knows of a kind, of the cluster's objects and of dhctl's documents alike. */
+/** A kind of the cluster's objects or of dhctl's documents, as the library knows it. */
 export interface KindTable {
   /** The kind, for example `NodeGroup`. */
   readonly kind: string;
@@ -17,15 +17,15 @@ export interface KindTable {
   /** The fields beside apiVersion, kind and metadata. */
   readonly fields: Readonly<Record<string, AnyField>>;
   /**
-   * What the kind's readers refuse beyond single fields, where it belongs to the kind's form and is no rule of its own.
-   * It is only asked about bodies whose fields fit.
+   * Faults that no single field has, as far as they belong to the form of the kind and are not a rule of their own.
+   * Only called with fields that fit the table.
    *
    * @default - nothing
    */
   readonly validate?: (body: FieldValues, name: string, release: DeckhouseRelease) => readonly ShapeFault[];
 }
 
-/** What layer 1 knows of a kind of objects. */
+/** A kind of objects of the cluster. */
 export interface PlatformKind extends KindTable {
   /** The form of metadata.name. */
   readonly name: StringShape;
@@ -47,7 +47,7 @@ export function apiVersionOf(table: KindTable, release: DeckhouseRelease): strin
   return (known[known.length - 1] ?? table.apiVersions[0])?.apiVersion ?? '';
 }
 
-/** The table of what stands beside apiVersion, kind and metadata. */
+/** The table of the fields beside apiVersion, kind and metadata. */
 export function rootShape(table: KindTable): ObjectShape {
   return { type: 'object', fields: table.fields };
 }
@@ -63,7 +63,7 @@ export function identityFaults(table: KindTable, given: FieldValues, release: De
     });
 }
 
-/** What the kind's own table says is wrong with a body. */
+/** The faults of the fields of an object, held against the table of its kind. */
 export function fieldFaults(
   table: KindTable,
   body: FieldValues,

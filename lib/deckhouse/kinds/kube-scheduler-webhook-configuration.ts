@@ -44,7 +44,7 @@ export interface SchedulerWebhook {
    */
   readonly timeoutSeconds?: number;
   /**
-   * What is appended to the path of a call that filters nodes. Empty: the extender is not asked.
+   * Appended to the path of a call that filters nodes. If empty, the extender is not called.
    *
    * Since 1.75.
    *
@@ -52,7 +52,7 @@ export interface SchedulerWebhook {
    */
   readonly filterVerb?: string;
   /**
-   * What is appended to the path of a call that scores nodes. Empty: the extender is not asked.
+   * Appended to the path of a call that scores nodes. If empty, the extender is not called.
    *
    * Since 1.75.
    *
@@ -60,11 +60,11 @@ export interface SchedulerWebhook {
    */
   readonly prioritizeVerb?: string;
   /**
-   * What is appended to the path of a call that chooses Pods to preempt. Empty: the extender is not asked.
+   * Appended to the path of a call that chooses Pods to preempt. If empty, the extender is not called.
    *
    * Since 1.75.
    *
-   * @default - the extender is not asked
+   * @default - the extender is not called
    */
   readonly preemptVerb?: string;
 }

@@ -9,7 +9,7 @@ import { OBJECT_NAME } from './kind';
 export interface NodeGroupConfigurationSpec {
   /** A bash script, in which Go templates are filled in. It runs on every node again and again, as root. */
   readonly content: string;
-  /** Names of the node groups, or `*` alone for all. There is no way to leave one out. */
+  /** Names of the node groups, or `*` alone for all. A group cannot be excluded. */
   readonly nodeGroups: readonly string[];
   /**
    * Families of operating systems, or `*` alone for all: `ubuntu-lts`, `centos`, `debian`, `redos`, `rosa`, `astra`,

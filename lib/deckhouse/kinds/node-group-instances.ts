@@ -143,7 +143,7 @@ export interface CloudInstancesOptions {
 
 /** Machines that the cluster orders from the cloud. */
 export interface NodeGroupCloudInstances extends CloudInstancesOptions {
-  /** What a machine looks like. A change re-creates the nodes. */
+  /** Size, image and disks of each machine. A change re-creates the nodes. */
   readonly classReference: InstanceClassReference;
   /** Fewest machines in each zone. */
   readonly minPerZone: number;
@@ -159,7 +159,7 @@ export interface NodeGroupCloudInstances extends CloudInstancesOptions {
 
 /** A taint of the nodes. */
 export interface NodeTaint {
-  /** Its key. Keys other than Deckhouse's own must stand in `customTolerationKeys` of the module global. */
+  /** Its key. Keys other than Deckhouse's own must be listed in `customTolerationKeys` of the module global. */
   readonly key: string;
   /**
    * Its value.
@@ -167,11 +167,11 @@ export interface NodeTaint {
    * @default - empty
    */
   readonly value?: string;
-  /** What it does to Pods without a toleration. */
+  /** Its effect on Pods without a toleration. */
   readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
 
-/** What every node of the group gets. */
+/** Labels, annotations and taints of every node of the group. */
 export interface NodeTemplate {
   /**
    * Labels.

@@ -55,7 +55,7 @@ export interface RollingUpdateDisruptions {
 /** Who approves updates that disturb the workload of a node. */
 export interface NodeGroupDisruptions {
   /**
-   * `Manual`: an operator, node by node. `Automatic`: nobody. `RollingUpdate`: the node is replaced (CloudEphemeral
+   * `Manual`: an operator, node by node. `Automatic`: no approval is needed. `RollingUpdate`: the node is replaced (CloudEphemeral
    * only). Required as soon as `disruptions` is given.
    */
   readonly approvalMode: 'Manual' | 'Automatic' | 'RollingUpdate';
@@ -109,9 +109,9 @@ export interface FencingWatchdog {
   readonly timeout?: string;
 }
 
-/** What happens to a node that has lost the cluster. */
+/** What happens to a node that has lost contact with the cluster. */
 export interface NodeGroupFencing {
-  /** The node's kernel panics by its watchdog, and the node stays down until somebody restarts it. */
+  /** The node's kernel panics by its watchdog, and the node stays down until it is restarted by hand. */
   readonly mode: 'Watchdog';
   /**
    * Options of the watchdog.
@@ -123,7 +123,7 @@ export interface NodeGroupFencing {
   readonly watchdog?: FencingWatchdog;
 }
 
-/** What Deckhouse changes in the operating system. */
+/** What Deckhouse may change in the operating system. */
 export interface NodeGroupOperatingSystem {
   /**
    * Deprecated: whether Deckhouse keeps the kernel up to date.
@@ -186,7 +186,7 @@ export interface NodeGroupSpec {
    */
   readonly chaos?: NodeGroupChaos;
   /**
-   * What a node does that has lost the cluster.
+   * What a node does when it has lost contact with the cluster.
    *
    * @default - nothing
    */

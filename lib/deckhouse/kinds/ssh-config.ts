@@ -9,7 +9,7 @@ import type { FieldValues, KindTable } from './kind';
 
 /** A private key that dhctl uses. */
 export interface SSHAgentPrivateKey {
-  /** The key as it stands in its file: PEM or OpenSSH text. It may have a passphrase, if that is given here. */
+  /** The content of the key file: PEM or OpenSSH text. A key with a passphrase needs `passphrase`. */
   readonly key: SecretValue | string;
   /**
    * Its passphrase.
@@ -116,7 +116,7 @@ export const SSH_CONFIG_FIELDS: FieldsOf<SSHConfigFields> = {
   sshBastionHost: optional(WORD),
   sshBastionPort: optional(PORT, { platformDefault: '22' }),
   sshBastionUser: optional(WORD),
-  // The next four stand in the schema of 1.76 and not in that of 1.66; which release brought them is not known.
+  // The next four are in the schema of 1.76 and not in that of 1.66; it is not known which release added them.
   sshBastionPassword: optional(secret(), { since: '1.76' }),
   sudoPassword: optional(secret(), { since: '1.76' }),
   legacyMode: optional(flag(), { since: '1.76' }),

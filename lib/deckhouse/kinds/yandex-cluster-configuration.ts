@@ -20,7 +20,7 @@ import {
 export interface YandexMasterNodeGroup {
   /** How many, from 1. Odd, or 2 with an etcd arbiter. */
   readonly replicas: number;
-  /** What a master looks like. */
+  /** Size, image and disks of each master. */
   readonly instanceClass: YandexMasterInstanceClass;
   /**
    * Zones of the masters: one after the other in alphabetical order, and from the start again.
@@ -30,13 +30,13 @@ export interface YandexMasterNodeGroup {
   readonly zones?: readonly YandexZone[];
 }
 
-/** Further machines that dhctl makes. They are a NodeGroup of type CloudPermanent with the same name. */
+/** Additional machines that dhctl makes. They become a NodeGroup of type CloudPermanent with the same name. */
 export interface YandexPermanentNodeGroup {
   /** Name of the group. */
   readonly name: string;
   /** How many machines. */
   readonly replicas: number;
-  /** What a machine looks like. */
+  /** Size, image and disks of each machine. */
   readonly instanceClass: YandexPermanentInstanceClass;
   /**
    * Zones of the machines: one after the other in alphabetical order, and from the start again.
@@ -187,7 +187,7 @@ export interface YandexClusterConfigurationFields {
    */
   readonly existingZoneToSubnetIDMap?: Readonly<Record<string, string>>;
   /**
-   * Labels of everything in the cloud. After a change the machines must be made anew.
+   * Labels of all resources in the cloud. After a change the machines must be re-created.
    *
    * @default - none
    */

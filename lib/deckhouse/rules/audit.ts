@@ -38,7 +38,7 @@ export const ENABLED_POLICY_EXISTS = treeRule(
     code: 'KV3906',
     level: 'error',
     advice: true,
-    title: 'an audit policy is switched on, and there is none',
+    title: 'auditing is switched on, but there is no policy',
     explanation:
       'With auditPolicyEnabled the policy comes from the Secret kube-system/audit-policy. Pass `audit` to ' +
       'ControlPlaneManager, which makes both, or declare one that exists: ' +
@@ -53,7 +53,7 @@ export const ENABLED_POLICY_EXISTS = treeRule(
     if (module?.own !== true || !isEnabled(module) || auditSecrets(tree).length > 0) return;
     if (tree.exists(`Secret/${AUDIT_SECRET.namespace}/${AUDIT_SECRET.name}`)) return;
     report(module.scope, 'spec.settings.apiserver.auditPolicyEnabled', {
-      message: 'no Secret kube-system/audit-policy is made here',
+      message: 'the program does not make the Secret kube-system/audit-policy',
       given: 'true',
     });
   },
@@ -64,7 +64,7 @@ export const POLICY_IS_ENABLED = treeRule(
     code: 'KV3907',
     level: 'error',
     advice: true,
-    title: 'an audit policy is written, and not switched on',
+    title: 'an audit policy is written, but auditing is not switched on',
     explanation:
       'The Secret kube-system/audit-policy is only read with auditPolicyEnabled. Pass `audit` to ControlPlaneManager, ' +
       'which makes both, or declare settings that exist: ' +
@@ -88,7 +88,7 @@ interface Text {
   readonly text: string;
 }
 
-/** The policy of a Secret; undefined when it has none that can be read. */
+/** The policy of a Secret; undefined when it is missing or cannot be read. */
 function textOf({ fields }: SecretObject): Text | undefined {
   const { stringData, data } = fields;
   const { key } = AUDIT_SECRET;
@@ -105,7 +105,7 @@ export const SECRET_HOLDS_A_POLICY = treeRule(
     code: 'KV3908',
     level: 'error',
     advice: true,
-    title: 'the Secret of the audit policy holds none',
+    title: 'the Secret of the audit policy does not contain one',
     explanation:
       'Deckhouse reads the key audit-policy.yaml. Values of `data` are base64, those of `stringData` are text.',
     fix: 'put the policy under the key audit-policy.yaml: base64 in `data`, text in `stringData`',
@@ -125,9 +125,9 @@ export const POLICY_STARTS_THE_SERVER = treeRule(
     level: 'error',
     title: 'the API server would not start with the audit policy',
     explanation:
-      'Deckhouse hands levels, stages, paths and groups on without a look at them; the API server then ends at its start, ' +
-      'on one master after the other. `kvorum audit check` says the same of a file.',
-    fix: 'mend the policy as the message says; `kvorum audit check` says the same of a file',
+      'Deckhouse passes levels, stages, paths and groups on without checking them; the API server then exits at startup, ' +
+      'on one master after the other. `kvorum audit check` gives the same messages for a file.',
+    fix: 'correct the policy as the message says; `kvorum audit check` gives the same messages for a file',
     source: "kube-apiserver's loader of audit policies",
   },
   (tree, report) => {
@@ -156,8 +156,8 @@ export const POLICY_IS_READ_STRICTLY = treeRule(
     level: 'error',
     title: 'Deckhouse refuses the audit policy of a Secret',
     explanation:
-      'Its hook reads the policy strictly: an unknown field or a key that stands twice fails it, the queue stops, and the ' +
-      'former policy stays.',
+      'Its hook reads the policy strictly: an unknown field or a duplicate key fails it, the queue stops, and the ' +
+      'previous policy stays in force.',
     fix: 'remove the unknown field, or one of the two keys',
     source: "Deckhouse's hook of the audit policy",
   },

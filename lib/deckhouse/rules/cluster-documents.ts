@@ -3,7 +3,7 @@ import type { YandexClusterConfigurationFields } from '../kinds/yandex-cluster-c
 import type { RenderedObject } from './rendered-object';
 import type { RenderedTree } from './rendered-tree';
 
-// Documents of dhctl are no objects of a cluster: hand-written ones do not count.
+// Documents of dhctl are not objects of a cluster: hand-written ones do not count.
 
 /** The ClusterConfiguration of a cluster, when the program has it. */
 export function clusterConfiguration(tree: RenderedTree): RenderedObject<ClusterConfigurationFields> | undefined {

@@ -40,7 +40,7 @@ export const PROVIDER_IS_IN_THE_FILE = treeRule(
       'dhctl refuses the file of a cluster of type Cloud without the configuration of its provider. The library writes ' +
       'that of Yandex Cloud. For another cloud give dhctl a second file with it, and acknowledge this.',
     fix: 'give dhctl a second file with the configuration of the provider, and acknowledge this',
-    source: 'dhctl; that it stands in another file cannot be seen here',
+    source: 'dhctl; the library cannot see whether it is in another file',
   },
   (tree, report) => {
     const cluster = clusterConfiguration(tree);
@@ -126,7 +126,7 @@ export const NODES_HAVE_ADDRESSES_OF_THEIR_OWN = treeRule(
     source: 'our own; dhctl does not look at this pair',
   },
   (tree, report) => {
-    // Static nodes of a cluster in a cloud may well stand in the network of the others.
+    // Static nodes of a cluster in a cloud may well be in the network of the others.
     reportOverlaps(tree, (kinds) => kinds.includes(NODES) && !kinds.includes(INTERNAL), report);
   },
 );

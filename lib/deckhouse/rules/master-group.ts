@@ -67,7 +67,7 @@ export const MASTERS_ARE_TAINTED = treeRule(
     level: 'warning',
     title: 'the master group has no NoSchedule taint',
     explanation:
-      'Ordinary Pods then compete with etcd and the API server. A cluster of one master is not warned of: there they have ' +
+      'Ordinary Pods then compete with etcd and the API server. With a single master there is no warning: Pods have ' +
       'nowhere else to run.',
     fix: 'add the taint node-role.kubernetes.io/control-plane with effect NoSchedule',
     source: "Deckhouse's hook that creates the group",

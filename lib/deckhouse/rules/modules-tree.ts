@@ -33,7 +33,7 @@ export const DATABASE_FITS_INTO_MEMORY = treeRule(
     code: 'KV3421',
     level: 'warning',
     title: 'etcd may grow to more than half of the memory of a master',
-    explanation: 'etcd keeps its database in memory, beside the API server, which keeps much of it once more.',
+    explanation: 'etcd keeps its database in memory, next to the API server, which holds much of it a second time.',
     fix: 'lower the limit of etcd, or give the masters more memory',
     source: 'etcd, our own',
   },
@@ -96,7 +96,7 @@ export const PUBLIC_DOMAIN_IS_NOT_THE_CLUSTERS = treeRule(
   {
     code: 'KV3423',
     level: 'error',
-    title: 'public names lie in the domain of the cluster',
+    title: 'public names are in the domain of the cluster',
     explanation:
       'publicDomainTemplate must not hold clusterDomain: names in it are answered by the DNS of the cluster itself.',
     fix: 'choose a publicDomainTemplate outside of clusterDomain',
@@ -179,10 +179,10 @@ export const BACKUP_AND_DEFRAG_DIFFER = treeRule(
   {
     code: 'KV3411',
     level: 'warning',
-    title: 'etcd is copied and defragmented at the same time',
+    title: 'etcd is backed up and defragmented at the same time',
     explanation:
-      'Both keep the disk busy, and a member that defragments does not answer. (Backups go by the ' +
-      'local time of the controller, defragmentation by UTC.)',
+      'Both keep the disk busy, and a member does not answer while it defragments. (Backups use the local time of ' +
+      'the controller, defragmentation uses UTC.)',
     fix: 'leave an hour between them',
     source: 'our own',
   },

@@ -55,8 +55,8 @@ export const VERSION_HAS_SETTINGS = objectRule<OwnModuleConfig>(
   {
     code: 'KV3412',
     level: 'warning',
-    title: 'a version of settings stands without settings',
-    explanation: 'The platform warns of it: the version says nothing. Remove it.',
+    title: 'a version of settings is set without settings',
+    explanation: 'The platform warns about it: the version has no effect. Remove it.',
     fix: 'remove the version',
     source: "Deckhouse's ModuleConfig webhook",
   },
@@ -72,7 +72,8 @@ export const SOMETHING_IS_AUDITED = controlPlaneRule(
     code: 'KV3402',
     level: 'warning',
     title: 'nothing is audited',
-    explanation: 'Both the built-in rules and the own policy are off: after an incident nobody can say who did what.',
+    explanation:
+      'Both the built-in rules and your own policy are off: after an incident there is no record of who did what.',
     fix: 'switch on the built-in rules, or a policy of your own',
     source: 'our own',
   },
@@ -132,7 +133,7 @@ export const GRACE_PERIOD_WORKS = controlPlaneRule(
     code: 'KV3405',
     level: 'error',
     advice: true,
-    title: 'a time limit for lost nodes cannot work',
+    title: 'a timeout for lost nodes is too short to work',
     explanation:
       'The controller looks every eighth of nodeMonitorGracePeriodSeconds, the kubelet reports every quarter, in whole ' +
       'seconds: below 4 one of them is 0. Pods cannot be evicted after less than a second.',
@@ -162,7 +163,7 @@ export const GRACE_PERIOD_IS_SENSIBLE = controlPlaneRule(
     code: 'KV3406',
     level: 'warning',
     title: 'nodes count as lost very soon',
-    explanation: 'A short hiccup of the network or of etcd then evicts the Pods of healthy nodes.',
+    explanation: 'A brief interruption of the network or of etcd then evicts the Pods of healthy nodes.',
     fix: 'raise the limit',
     source: 'our own',
   },
@@ -207,8 +208,8 @@ export const ENCRYPTION_IS_MEANT = controlPlaneRule(
     title: 'the encryption of Secrets cannot be turned off again',
     explanation:
       'Once it is on, it stays on. The key is the Secret kube-system/d8-secret-encryption-key: a backup of etcd is worth ' +
-      'nothing without it. Acknowledge this when it is meant.',
-    fix: 'acknowledge this when it is meant, or leave the encryption out',
+      'nothing without it. Acknowledge this if it is intended.',
+    fix: 'acknowledge this if it is intended, or leave the encryption out',
     source: "Deckhouse's documentation",
   },
   ({ apiserver }, report) => {
@@ -233,7 +234,7 @@ export const NAMES_OF_THE_CERTIFICATE_ARE_VALID = controlPlaneRule(
       const valid = /^[\d.]+$/.test(name) ? Ipv4.isValid(name) : DnsName.isSubdomain(name);
       if (!valid)
         report(`apiserver.certSANs[${i}]`, {
-          message: /[A-Z]/.test(name) ? 'the name is not in lower case' : 'this is no name and no address',
+          message: /[A-Z]/.test(name) ? 'the name is not in lower case' : 'this is neither a name nor an address',
           given: name,
           allowed: 'for example api.example.com',
         });
@@ -246,9 +247,9 @@ export const SCHEDULES_ARE_VALID = controlPlaneRule(
     code: 'KV3410',
     level: 'error',
     advice: true,
-    title: 'a schedule of etcd is no cron schedule',
+    title: 'a schedule of etcd is not a cron schedule',
     explanation:
-      'The schemas take any text for backups and impossible numbers for defragmentation. The CronJob of the backup would ' +
+      'The schemas accept any text for backups, and impossible numbers for defragmentation. The CronJob of the backup would ' +
       'be refused; an impossible schedule of the defragmentation is replaced by the default, silently.',
     fix: 'write a cron schedule of five fields, for example 0 2 * * *',
     source: 'our own; CronJob, and the hook of the defragmentation',
@@ -271,8 +272,8 @@ export const BACKUP_LIES_ELSEWHERE = controlPlaneRule(
   {
     code: 'KV3413',
     level: 'warning',
-    title: 'the backup of etcd lies in its data directory',
-    explanation: 'A restore needs that directory empty, and a disk that is full stops etcd and its backup together.',
+    title: 'the backup of etcd is in its data directory',
+    explanation: 'A restore needs that directory to be empty, and a full disk stops etcd and its backup together.',
     fix: 'name a folder on another disk',
     source: "our own; the platform's default lies there as well",
   },

@@ -31,7 +31,7 @@ export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupFields>(
   {
     code: 'KV3321',
     level: 'warning',
-    title: 'static reservations stand beside another mode',
+    title: 'static reservations are set without mode Static',
     explanation: 'Without mode Static the values are ignored, and the mode is Auto when it is not given.',
     fix: 'set the mode to Static, or remove the values',
     source: `${CRD}, measured`,
@@ -91,7 +91,7 @@ export const SWAP_PAIRS = objectRule<NodeGroupFields>(
     const { swapBehavior, limitedSwap } = spec.kubelet?.memorySwap ?? {};
     if (swapBehavior === undefined || (swapBehavior === 'LimitedSwap') === (limitedSwap !== undefined)) return;
     report('spec.kubelet.memorySwap', {
-      message: limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap stands without LimitedSwap',
+      message: limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap is set without LimitedSwap',
       given: `swapBehavior ${swapBehavior}`,
       allowed: SWAP,
     });
@@ -105,8 +105,8 @@ export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupFields>(
     code: 'KV3327',
     level: 'error',
     advice: true,
-    title: 'limitedSwap stands without swapBehavior',
-    explanation: 'It has no effect that is known.',
+    title: 'limitedSwap is set without swapBehavior',
+    explanation: 'It has no known effect.',
     fix: 'set swapBehavior: LimitedSwap, or leave limitedSwap out',
     source: 'our own; the CRD accepts it',
   },
@@ -115,7 +115,7 @@ export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupFields>(
     const { swapBehavior, limitedSwap } = spec.kubelet?.memorySwap ?? {};
     if (swapBehavior !== undefined || limitedSwap === undefined) return;
     report('spec.kubelet.memorySwap', {
-      message: 'limitedSwap stands without LimitedSwap',
+      message: 'limitedSwap is set without LimitedSwap',
       given: 'swapBehavior not given',
       allowed: SWAP,
     });
@@ -159,7 +159,7 @@ export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupFields>(
   {
     code: 'KV3325',
     level: 'warning',
-    title: 'the options of one way of GPU sharing stand beside another',
+    title: 'the options do not belong to the mode of GPU sharing',
     explanation: 'Only the block that belongs to `sharing` is read.',
     fix: 'keep the block that belongs to `sharing`',
     source: 'our own; the CRD accepts it',
@@ -207,7 +207,8 @@ export const SELECTOR_VALUES_ARE_THERE = objectRule<NodeGroupFields>(
     level: 'error',
     advice: true,
     title: 'a label condition has an empty list of values',
-    explanation: 'In matches nothing then, and NotIn everything. The API of Kubernetes itself refuses such a selector.',
+    explanation:
+      'With an empty list In matches nothing and NotIn matches everything. The Kubernetes API refuses such a selector.',
     fix: 'list at least one value, or remove the condition',
     source: 'our own; the CRD accepts it',
   },

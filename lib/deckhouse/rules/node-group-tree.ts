@@ -40,7 +40,7 @@ export const INSTANCE_CLASS_EXISTS = treeRule(
     level: 'error',
     advice: true,
     title: 'a node group names an instance class that does not exist',
-    explanation: 'The platform accepts the group and then makes no machine.',
+    explanation: 'The platform accepts the group, but never creates a machine.',
     fix: 'create the class, or declare it: ExistingObjects.of(scope).addInstanceClass(kind, name)',
     source: "Deckhouse's node-manager",
   },
@@ -186,7 +186,7 @@ export const TAINTS_NEED_GLOBAL = treeRule(
     title: 'a taint key of a node group may not be tolerated by the platform',
     explanation:
       'The settings of the module global are not part of this program. Make sure that their ' +
-      'modules.placement.customTolerationKeys lists the key: otherwise the webhook refuses the group.',
+      'modules.placement.customTolerationKeys lists the key; otherwise the webhook refuses the group.',
     fix: 'make sure that modules.placement.customTolerationKeys of the module global lists the key',
     source: WEBHOOK,
   },
@@ -226,7 +226,7 @@ export const PODS_FIT_NODE_PREFIX = treeRule(
     level: 'warning',
     title: 'a node may run more Pods than its network has addresses',
     explanation:
-      'Addresses of stopped Pods are not free at once: twice maxPods must fit into the Pod network of a node, ' +
+      'The addresses of stopped Pods are not released at once: twice maxPods must fit into the Pod network of a node, ' +
       '2^(32 - podSubnetNodeCIDRPrefix) - 3 addresses.',
     fix: 'lower maxPods, or give each node a wider network: a smaller podSubnetNodeCIDRPrefix',
     source: `${WEBHOOK}: denied in 1.74, a warning since`,

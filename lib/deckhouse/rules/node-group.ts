@@ -26,7 +26,7 @@ export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupFields>(
     const { nodeType, cloudInstances } = spec;
     if (nodeType === 'CloudEphemeral' && cloudInstances === undefined) {
       report('spec.cloudInstances', {
-        message: 'a CloudEphemeral group has no cloudInstances',
+        message: 'a CloudEphemeral group needs cloudInstances',
         fix: 'add cloudInstances',
       });
     }
@@ -124,7 +124,7 @@ export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupFields>(
   {
     code: 'KV3305',
     level: 'error',
-    title: 'the options of one container runtime stand beside the type of another',
+    title: 'the options do not belong to the container runtime in `type`',
     explanation: 'Newer releases deny it, older ones ignore the options.',
     fix: 'keep the block that belongs to `type`',
     source: WEBHOOK,
@@ -152,7 +152,7 @@ export const DISRUPTION_BLOCK_MATCHES_MODE = objectRule<NodeGroupFields>(
   {
     code: 'KV3306',
     level: 'error',
-    title: 'the options of one approval mode stand beside another',
+    title: 'the options do not belong to `approvalMode`',
     explanation: '`automatic` belongs to Automatic, `rollingUpdate` to RollingUpdate; Manual has no options.',
     fix: 'keep the block that belongs to `approvalMode`: `automatic` to Automatic, `rollingUpdate` to RollingUpdate',
     source: CRD,
@@ -193,8 +193,9 @@ export const WINDOW_ENDS_AFTER_START = objectRule<NodeGroupFields>(
   {
     code: 'KV3308',
     level: 'warning',
-    title: 'a disruption window does not end after its start',
-    explanation: 'What the platform makes of a window over midnight is not known. Write two, one for each day.',
+    title: 'a disruption window ends before it starts',
+    explanation:
+      'How the platform treats a window across midnight is not documented. Write two windows, one for each day.',
     fix: 'write two windows, one for each day',
     source: 'our own; the CRD accepts it',
   },
@@ -212,7 +213,7 @@ function reportEmptyWindow({ from, to }: DisruptionWindow, property: string, rep
   if (minutes(from) < minutes(to)) return;
   const until = minutes(to) === 0 ? '' : `, and 0:00 to ${to}`;
   report(property, {
-    message: 'the window does not end after its start',
+    message: 'the window ends before it starts',
     given: `${from} to ${to}`,
     fix:
       minutes(from) === minutes(to)
@@ -231,7 +232,8 @@ export const TAINTS_ARE_UNIQUE = objectRule<NodeGroupFields>(
     code: 'KV3309',
     level: 'error',
     title: 'two taints of a group have the same key and effect',
-    explanation: 'A node can have one taint for each pair of key and effect. Nodes of such a group get stuck.',
+    explanation:
+      'A node can have one taint for each pair of key and effect. The nodes of such a group never become ready.',
     fix: 'remove one of the two, or change its key or effect',
     source: WEBHOOK,
   },
@@ -244,7 +246,7 @@ export const TAINTS_ARE_UNIQUE = objectRule<NodeGroupFields>(
       if (first === undefined) seen.set(pair, i);
       else
         report(`spec.nodeTemplate.taints[${i}]`, {
-          message: `the same key and effect stand at taints[${first}]`,
+          message: `the same key and effect are at taints[${first}]`,
           given: pair,
         });
     });
@@ -258,7 +260,7 @@ export const RESERVED_KEYS = objectRule<NodeGroupFields>(
   {
     code: 'KV3310',
     level: 'warning',
-    title: 'a label or taint key lies in the domain of Deckhouse',
+    title: 'a label or taint key is in the domain of Deckhouse',
     explanation: 'Keys under deckhouse.io are reserved for the platform.',
     fix: 'use a domain of your own',
     source: "Deckhouse's documentation of NodeGroup",
@@ -274,7 +276,7 @@ export const RESERVED_KEYS = objectRule<NodeGroupFields>(
     for (const [key, property] of [...labels, ...taints]) {
       if (!/(^|\.)deckhouse\.io(\/|$)/.test(key) || OPEN_KEYS.test(key)) continue;
       report(property, {
-        message: 'the key lies in the domain of Deckhouse',
+        message: 'the key is in the domain of Deckhouse',
         given: key,
         fix: 'use a domain of your own',
       });

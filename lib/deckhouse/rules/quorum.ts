@@ -102,7 +102,7 @@ export const MASTERS_ARE_ODD = treeRule(
     advice: true,
     title: 'an even number of members of etcd',
     explanation:
-      'Two members of etcd tolerate no loss, four tolerate one, as three do, with one more that can fail. Run 1, 3, 5 or ' +
+      'Two members of etcd tolerate no loss. Four tolerate one, as three do, and one more can fail. Run 1, 3, 5 or ' +
       '7 masters, or 2 and an arbiter (from 1.75), which is a member too. Of static masters, the one that dhctl has bootstrapped is not counted ' +
       'in staticInstances.count: three masters mean a count of 2.',
     fix: 'run 1, 3, 5 or 7 masters, or 2 and an arbiter (from 1.75)',
@@ -196,7 +196,7 @@ export const ARBITER_IS_KNOWN = treeRule(
     code: 'KV3105',
     level: 'error',
     advice: true,
-    title: 'the release knows no etcd arbiter',
+    title: 'the release does not support an etcd arbiter',
     explanation: 'Before 1.75 the label means nothing: the cluster would run two members of etcd and survive no loss.',
     fix: 'raise the release to 1.75, or run 1, 3, 5 or 7 masters without an arbiter',
     source: 'Deckhouse 1.75; earlier releases accept the label',
@@ -206,7 +206,7 @@ export const ARBITER_IS_KNOWN = treeRule(
       const release = tree.releaseOf(group);
       if (release.isAtLeast('1.75')) continue;
       const details = {
-        message: 'the etcd arbiter is known from release 1.75',
+        message: 'an etcd arbiter needs release 1.75',
         given: release.name,
         allowed: '1.75 and later',
       };
@@ -219,7 +219,7 @@ export const HIGH_AVAILABILITY_IS_ON = treeRule(
   {
     code: 'KV3106',
     level: 'warning',
-    title: 'several masters, and high availability is switched off',
+    title: 'several masters, but high availability is switched off',
     explanation:
       'With highAvailability: false the components of the platform run once each, whatever the number of masters. Leave ' +
       'it out, or set it to true.',

@@ -31,7 +31,7 @@ export interface Rendering {
   readonly _document: () => Readonly<Record<string, unknown>>;
 }
 
-/** A construct's object as a rule sees it, or undefined when it makes none. */
+/** A construct's object as a rule sees it, or undefined when it does not make one. */
 export function renderedObjectOf(scope: IConstruct): RenderedObject<FieldValues> | undefined {
   const document = (scope as Partial<Rendering>)._document;
   const manifest: unknown =

@@ -7,18 +7,18 @@ import type { DeckhouseRelease } from '../release';
 import type { ObjectView } from './object-view';
 import type { RenderedTree } from './rendered-tree';
 
-/** What a rule says about itself. It goes into `docs/rules.md` and `docs/errors.md`. */
+/** Code and texts of a rule. They go into `docs/rules.md` and `docs/errors.md`. */
 export interface RuleText {
   /** Its code, KV3100 to KV3999. */
   readonly code: string;
   readonly level: FindingLevel;
   /** True when the platform accepts it and the rule is our advice: then it can be acknowledged. Warnings always can. */
   readonly advice?: boolean;
-  /** What must not be, one line, lower case. */
+  /** The fault, one line, lower case. */
   readonly title: string;
-  /** Why. */
+  /** Why it matters, in a few sentences. */
   readonly explanation: string;
-  /** What to change, for findings that do not say it themselves. */
+  /** The change that repairs it, for findings that do not name one themselves. */
   readonly fix?: string;
   /** Where it comes from: a schema, a webhook, dhctl, a measured behaviour, or our own advice. */
   readonly source: string;
@@ -31,7 +31,7 @@ export interface RuleText {
   readonly enforced?: Enforcement;
 }
 
-/** From when the platform refuses something that harms before as well. */
+/** The release from which the platform refuses something that does harm before, too. */
 export interface Enforcement {
   readonly since: string;
   /** The code of the advice for earlier releases. */
@@ -44,14 +44,14 @@ export interface Place {
   readonly property: string;
 }
 
-/** Tells what is wrong at a property of the object. */
+/** Reports a fault at a property of the object. */
 export type Report = (property: string, details: Omit<FindingDetails, 'property'>) => void;
 
 /**
- * Tells what is wrong at a construct.
+ * Reports a fault at a construct.
  *
- * Hand-written objects are not judged. Where the fault is that one of the library's own does not go with them, it is
- * told of that one: `instead`.
+ * Hand-written objects are not judged. When one of the library's own objects does not fit
+ * them, the fault is reported there: `instead`.
  */
 export type ReportAt = (
   scope: IConstruct,
@@ -60,7 +60,7 @@ export type ReportAt = (
   instead?: Place,
 ) => void;
 
-/** What rules have in common. */
+/** The codes of a rule. */
 export interface Rule {
   readonly finding: FindingType;
   /** The finding for releases that do not refuse it yet. */
@@ -88,7 +88,7 @@ export interface TreeRule extends Rule {
  * Defines a rule that one object decides alone. Errors of the platform are raised by the constructor, and again at
  * synth for what patches and late values made of the object; advice and warnings are reported at synth.
  *
- * @param text What the rule says about itself.
+ * @param text Code and texts of the rule.
  * @param kinds The kinds it looks at.
  * @param check Calls `report` for every fault.
  */
@@ -103,7 +103,7 @@ export function objectRule<T>(
 /**
  * Defines a rule over all objects of a cluster. It runs at synth.
  *
- * @param text What the rule says about itself.
+ * @param text Code and texts of the rule.
  * @param check Calls `report` for every fault.
  */
 export function treeRule(text: RuleText, check: TreeRule['check']): TreeRule {

@@ -38,7 +38,7 @@ export interface Candidate {
 }
 
 /**
- * What the platform would refuse in an object, seen before it is constructed.
+ * The faults for which the platform would refuse an object, found before it is constructed.
  *
  * Objects with values that are only known at synth are judged then.
  */
@@ -52,7 +52,7 @@ export function refuseAtOnce(candidate: Candidate): readonly KvorumError[] {
 
 const watched = new WeakSet<IConstruct>();
 
-/** Makes sure that the rules run over the tree that a construct stands in, once a synth. */
+/** Makes sure that the rules run over the tree of a construct, once a synth. */
 export function watchTree(scope: IConstruct): void {
   const { root } = scope.node;
   if (watched.has(root)) return;

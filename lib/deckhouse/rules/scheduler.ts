@@ -15,7 +15,7 @@ export const CA_IS_A_CERTIFICATE = objectRule<SchedulerBody>(
     level: 'error',
     advice: true,
     title: 'caBundle holds no certificate',
-    explanation: 'What cannot be parsed is replaced by the CA of the cluster, silently.',
+    explanation: 'A value that cannot be parsed is silently replaced by the CA of the cluster.',
     fix: 'encode the PEM text of the CA in base64, once',
     source: "Deckhouse's hook; the CRD accepts any base64",
   },
@@ -59,7 +59,7 @@ export const EXTENDER_IS_ASKED = objectRule<SchedulerBody>(
     code: 'KV3803',
     level: 'error',
     advice: true,
-    title: 'an extender is asked for nothing',
+    title: 'an extender is never called',
     explanation:
       'All its verbs are empty, so the scheduler never calls it. Leave one out for its default, or remove the extender.',
     fix: 'leave one of the verbs out for its default, or remove the extender',

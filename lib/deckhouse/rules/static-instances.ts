@@ -44,7 +44,7 @@ export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
     advice: true,
     title: 'several static groups, and one of them takes any instance',
     explanation:
-      'A group without labelSelector takes whatever StaticInstance is free: workers end up as masters. Once set, a ' +
+      'A group without labelSelector takes any free StaticInstance: workers end up as masters. Once set, a ' +
       'selector cannot be changed, so set it from the start.',
     fix: 'give every static group a labelSelector from the start',
     source: `${FAQ}; the platform accepts it`,
@@ -96,7 +96,7 @@ export const SELECTORS_ARE_DISJOINT = treeRule(
     level: 'error',
     advice: true,
     title: 'two static groups select the same instance',
-    explanation: 'Whichever is faster takes it.',
+    explanation: 'Whichever group is faster takes it.',
     fix: 'make the selectors disjoint',
     source: FAQ,
   },
@@ -202,7 +202,7 @@ export const EXISTING_NODES_ARE_ADOPTED = treeRule(
     explanation:
       'Its address is that of an existing node. From 1.74 it can be adopted (StaticNode with `adopt: true`): the bootstrap ' +
       'is then skipped. Before, such a node gets no StaticInstance.',
-    fix: 'adopt the node (StaticNode with `adopt: true`, from 1.74), or make no StaticInstance of it',
+    fix: 'adopt the node (StaticNode with `adopt: true`, from 1.74), or do not create a StaticInstance for it',
     source: "Deckhouse's StaticInstance webhook",
     enforced: { since: '1.74', before: 'KV3509' },
   },

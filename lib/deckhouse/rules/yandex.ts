@@ -24,7 +24,7 @@ export const SUBNET_FOR_EVERY_ZONE = objectRule<YandexClusterConfigurationFields
   {
     code: 'KV3621',
     level: 'warning',
-    title: 'external subnets are not one for each zone',
+    title: 'the number of external subnets is not that of the zones',
     explanation:
       'Subnets are taken one after the other for the zones in alphabetical order, and from the start again when there are ' +
       'too few: a machine would get a subnet of another zone. List one for each zone that is used, in that order.',
@@ -55,7 +55,8 @@ export const ZONES_ARE_OF_THE_CLUSTER = objectRule<YandexClusterConfigurationFie
     advice: true,
     title: 'a group of machines names a zone that the cluster does not use',
     explanation:
-      'Machines go to the zones that both lists name, silently; when they have none in common, to all zones.',
+      'Machines are placed in the zones that both lists name, without a message; when they have none in common, in ' +
+      'all zones.',
     fix: 'name the zone in zones of the document as well, or leave it out of the group',
     source: "Deckhouse's Terraform, which accepts it",
   },
@@ -123,8 +124,8 @@ export const NAT_INSTANCE_HAS_A_NETWORK = objectRule<YandexClusterConfigurationF
     advice: true,
     title: 'the NAT machine has no inner network',
     explanation:
-      'dhctl needs internalSubnetCIDR (from 1.69) or internalSubnetID when it makes the cluster. It does not ask for them ' +
-      'of a cluster that exists.',
+      'dhctl needs internalSubnetCIDR (from 1.69) or internalSubnetID when it makes the cluster. For an existing ' +
+      'cluster it needs neither.',
     fix: 'give internalSubnetCIDR (from 1.69) or internalSubnetID',
     source: 'dhctl, at bootstrap, at least since 1.74',
   },
@@ -197,11 +198,11 @@ export const PUBLIC_KEY_IS_ONE = objectRule<YandexClusterConfigurationFields>(
   {
     code: 'KV3627',
     level: 'error',
-    title: 'sshPublicKey is no public key of OpenSSH',
+    title: 'sshPublicKey is not an OpenSSH public key',
     explanation:
-      'One line: the type, the key in base64, perhaps a comment, as it stands in id_ed25519.pub. From 1.76 on dhctl parses ' +
-      'it; before, the machines could not be entered.',
-    fix: 'give the line that stands in the .pub file: the type, the key in base64, perhaps a comment',
+      'One line: the type, the key in base64 and an optional comment, as in id_ed25519.pub. From 1.76 on dhctl ' +
+      'parses it; before, nobody could log in to the machines.',
+    fix: 'give the line from the .pub file: the type, the key in base64, perhaps a comment',
     source: 'dhctl 1.76',
     enforced: { since: '1.76', before: 'KV3631' },
   },
@@ -220,8 +221,8 @@ export const KEY_IS_NOT_IN_THE_PROGRAM = objectRule<YandexClusterConfigurationFi
   {
     code: 'KV3628',
     level: 'warning',
-    title: 'the key of the service account stands in the program',
-    explanation: 'Whoever reads the repository can read it.',
+    title: 'the key of the service account is in the program text',
+    explanation: 'Anyone who can read the repository can read it.',
     fix: 'take it from a file or the environment: SecretValue.fromFile, fromEnv',
     source: 'our own',
   },
@@ -229,7 +230,7 @@ export const KEY_IS_NOT_IN_THE_PROGRAM = objectRule<YandexClusterConfigurationFi
   ({ fields: { provider } }, report) => {
     if (!isPlainText(provider.serviceAccountJSON)) return;
     report('provider.serviceAccountJSON', {
-      message: 'the key is a text of the program',
+      message: 'the key is plain text in the program',
       fix: "use SecretValue.fromFile('sa-key.json')",
     });
   },

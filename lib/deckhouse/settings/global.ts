@@ -36,7 +36,7 @@ export interface CustomCertificateHttps {
   /**
    * Name of the Secret in the namespace d8-system.
    *
-   * @default 'false', which means none
+   * @default 'false', which means no storage class
    */
   readonly secretName?: string;
 }
@@ -64,7 +64,7 @@ export interface ModulesHttps {
   readonly customCertificate?: CustomCertificateHttps;
 }
 
-/** What a kind of the platform's Pods requests on a node. */
+/** Resource requests on a node of one class of the platform's Pods. */
 export interface NodeRequests {
   /**
    * CPU: a number of cores, or a text such as `300m`.
@@ -80,7 +80,7 @@ export interface NodeRequests {
   readonly memory?: string;
 }
 
-/** What the platform's Pods request. */
+/** Resource requests of the platform's Pods. */
 export interface ModulesResourcesRequests {
   /**
    * The control plane. Deprecated from 1.77 on, where `resourcesRequests` of the module control-plane-manager goes before.
@@ -121,14 +121,14 @@ export interface ModulesProxy {
    */
   readonly httpsProxy?: string;
   /**
-   * What is reached without it: domains and networks, in lower case.
+   * Destinations that bypass the proxy: domains and networks, in lower case.
    *
    * @default - none
    */
   readonly noProxy?: readonly string[];
 }
 
-/** What all modules share. */
+/** Settings that all modules share. */
 export interface ModulesSettings {
   /**
    * Ingress class of web interfaces.
@@ -137,7 +137,7 @@ export interface ModulesSettings {
    */
   readonly ingressClass?: string;
   /**
-   * DNS names of web interfaces: `%s` in the first label stands for the name of each, for example
+   * DNS names of web interfaces: `%s` in the first label is replaced by the name of each, for example
    * `%s.prod.example.com`. It must not lie in the cluster's own domain.
    *
    * @default - web interfaces are not published
@@ -156,7 +156,7 @@ export interface ModulesSettings {
    */
   readonly https?: ModulesHttps;
   /**
-   * What the platform's Pods request.
+   * Resource requests of the platform's Pods.
    *
    * @default - the platform's
    */
@@ -185,7 +185,7 @@ export interface ModulesSettings {
   readonly proxy?: ModulesProxy;
 }
 
-/** What all applications share. */
+/** Settings that all applications share. */
 export interface ApplicationsSettings {
   /**
    * Ingress class of web interfaces.
@@ -213,7 +213,7 @@ export interface ApplicationsSettings {
  */
 export interface GlobalModuleSettings {
   /**
-   * Run the platform's Pods so that the loss of a node does no harm.
+   * Run the platform's components with several replicas, so that they survive the loss of a node.
    *
    * @default - true with more than one master
    */
@@ -233,13 +233,13 @@ export interface GlobalModuleSettings {
    */
   readonly prefix?: string;
   /**
-   * What all modules share.
+   * Settings that all modules share.
    *
    * @default - the platform's
    */
   readonly modules?: ModulesSettings;
   /**
-   * What all applications share.
+   * Settings that all applications share.
    *
    * Since 1.77.
    *

@@ -71,13 +71,13 @@ const CASES: readonly (readonly [
   [
     'KV3323 a limit without limited swap',
     swap({ swapBehavior: 'NoSwap', limitedSwap: { size: '4G' } }),
-    ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'],
+    ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap is set without LimitedSwap'],
     [],
   ],
   [
     'KV3327 a limit alone',
     swap({ limitedSwap: { size: '4G' } }),
-    ['KV3327 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'],
+    ['KV3327 c/g spec.kubelet.memorySwap: limitedSwap is set without LimitedSwap'],
     [swap({}), swap({ swapBehavior: 'LimitedSwap', limitedSwap: { size: '4G' } })],
   ],
   [

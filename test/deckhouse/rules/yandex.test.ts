@@ -78,25 +78,29 @@ describe('rules of Yandex Cloud', () => {
     [
       'KV3604',
       yandex({}, { diskType: 'network-ssd-io-m3', diskSizeGB: 93 }),
-      `KV3604 ${AT}.etcdDiskSizeGb: a disk of this type grows in steps of 93 GB (10 GB, the default)`,
+      `KV3604 ${AT}.etcdDiskSizeGb: the size of a disk of this type is a multiple of 93 GB (10 GB, the default)`,
     ],
     [
       'KV3604 of a further group',
       group({ instanceClass: { ...MACHINE, diskType: 'network-ssd-nonreplicated' } }),
-      'KV3604 nodeGroups[0].instanceClass.diskSizeGB: a disk of this type grows in steps of 93 GB (50 GB)',
+      'KV3604 nodeGroups[0].instanceClass.diskSizeGB: the size of a disk of this type is a multiple of 93 GB (50 GB)',
     ],
     [
       'KV3605',
       instanceClass({ diskType: 'network-ssd-nonreplicated' }),
-      'KV3605 spec.diskSizeGB: a disk of this type grows in steps of 93 GB (50 GB, the default)',
+      'KV3605 spec.diskSizeGB: the size of a disk of this type is a multiple of 93 GB (50 GB, the default)',
     ],
-    ['KV3606 for cores', yandex({}, { cores: 2 }), `KV3606 ${AT}.cores: a master needs more (2 cores)`],
-    ['KV3606 for memory', yandex({}, { memory: 7168 }), `KV3606 ${AT}.memory: a master needs more (7168 MB)`],
-    ['KV3606 for the disk', yandex({}, { diskSizeGB: 40 }), `KV3606 ${AT}.diskSizeGB: a master needs more (40 GB)`],
+    ['KV3606 for cores', yandex({}, { cores: 2 }), `KV3606 ${AT}.cores: a master needs at least this (2 cores)`],
+    ['KV3606 for memory', yandex({}, { memory: 7168 }), `KV3606 ${AT}.memory: a master needs at least this (7168 MB)`],
+    [
+      'KV3606 for the disk',
+      yandex({}, { diskSizeGB: 40 }),
+      `KV3606 ${AT}.diskSizeGB: a master needs at least this (40 GB)`,
+    ],
     [
       'KV3606 for Minimal before 1.77',
       minimal(yandex({}, { cores: 2 })),
-      `KV3606 ${AT}.cores: a master needs more (2 cores)`,
+      `KV3606 ${AT}.cores: a master needs at least this (2 cores)`,
     ],
     ['KV3607', yandex({}, { memory: 8000 }), `KV3607 ${AT}.memory: memory comes in whole gigabytes (8000 MB)`],
     ['KV3608', instanceClass({ memory: 5000 }), 'KV3608 spec.memory: memory comes in whole gigabytes (5000 MB)'],
@@ -150,7 +154,7 @@ describe('rules of Yandex Cloud', () => {
     [
       'KV3628',
       yandex({ provider: { cloudID: 'c', folderID: 'f', serviceAccountJSON: '{}' } }),
-      'KV3628 provider.serviceAccountJSON: the key is a text of the program',
+      'KV3628 provider.serviceAccountJSON: the key is plain text in the program',
     ],
     ['KV3629 without a prefix', cluster({}), 'KV3629 cloud.prefix: Yandex Cloud needs a prefix'],
     [
