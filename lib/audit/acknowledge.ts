@@ -2,6 +2,7 @@ import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import type { FindingDetails } from '../core/error';
 import { KvorumError, raise } from '../core/error';
+import type { FindingType } from '../core/finding-type';
 import { findingType, isAcknowledgeable } from '../core/finding-type';
 import { show } from '../core/format';
 import type { AuditFault } from './fault';
@@ -19,14 +20,14 @@ export function unusedAcknowledgement(code: string): AuditFault {
  */
 export function acknowledgements(given: unknown): Readonly<Record<string, string>> {
   if (given === undefined) return {};
-  const refuse = (kind: typeof CORE.unknownCode, details: FindingDetails): never =>
-    raise(new KvorumError(kind, undefined, { ...details, property: 'acknowledge' }));
+  const refuse = (type: FindingType, details: FindingDetails): never =>
+    raise(new KvorumError(type, undefined, { ...details, property: 'acknowledge' }));
   if (!isPlain(given)) return refuse(CORE.wrongType, { message: 'this is not an object', given: show(given) });
   for (const [code, reason] of Object.entries(given)) {
-    const kind = findingType(code);
-    if (kind === undefined) refuse(CORE.unknownCode, { message: 'the code does not exist', given: show(code) });
-    else if (!isAcknowledgeable(kind)) {
-      refuse(CORE.notAcknowledgeable, { message: `${code} cannot be acknowledged: ${kind.title}`, given: code });
+    const type = findingType(code);
+    if (type === undefined) refuse(CORE.unknownCode, { message: 'the code does not exist', given: show(code) });
+    else if (!isAcknowledgeable(type)) {
+      refuse(CORE.notAcknowledgeable, { message: `${code} cannot be acknowledged: ${type.title}`, given: code });
     }
     if (typeof reason !== 'string' || reason.trim() === '') {
       refuse(CORE.emptyReason, { message: `the acknowledgement of ${code} has no reason` });

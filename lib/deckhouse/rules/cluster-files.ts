@@ -97,8 +97,8 @@ export const STATIC_HAS_NO_CLOUD = objectRule<ClusterConfigurationFields>(
 );
 
 const OVERLAP =
-  'Pods, Services, nodes and internal networks need addresses of their own: an address that means two things is ' +
-  'reached in one of its meanings only. The CIDRs of Pods and Services cannot be changed later.';
+  'Pods, Services, nodes and internal networks need addresses of their own: an address in two networks reaches only ' +
+  'one of them. The CIDRs of Pods and Services cannot be changed later.';
 
 export const NETWORKS_ARE_DISJOINT = treeRule(
   {
@@ -111,7 +111,7 @@ export const NETWORKS_ARE_DISJOINT = treeRule(
     enforced: { since: '1.69', before: 'KV3713' },
   },
   (tree, report) => {
-    reportOverlaps(tree, (kinds) => !kinds.includes(NODES), report);
+    reportOverlaps(tree, (names) => !names.includes(NODES), report);
   },
 );
 
@@ -127,20 +127,20 @@ export const NODES_HAVE_ADDRESSES_OF_THEIR_OWN = treeRule(
   },
   (tree, report) => {
     // Static nodes of a cluster in a cloud may well be in the network of the others.
-    reportOverlaps(tree, (kinds) => kinds.includes(NODES) && !kinds.includes(INTERNAL), report);
+    reportOverlaps(tree, (names) => names.includes(NODES) && !names.includes(INTERNAL), report);
   },
 );
 
-/** Tells of each network the first one before it, of another kind, that it overlaps. */
-function reportOverlaps(tree: RenderedTree, isMeant: (kinds: readonly string[]) => boolean, report: ReportAt): void {
+/** Reports for each network the first one before it, of another name, that it overlaps. */
+function reportOverlaps(tree: RenderedTree, isMeant: (names: readonly string[]) => boolean, report: ReportAt): void {
   const networks = networksOf(tree);
   networks.forEach((network, i) => {
     const other = networks
       .slice(0, i)
-      .find((n) => n.kind !== network.kind && isMeant([n.kind, network.kind]) && n.cidr.overlaps(network.cidr));
+      .find((n) => n.name !== network.name && isMeant([n.name, network.name]) && n.cidr.overlaps(network.cidr));
     if (other === undefined) return;
     report(network.from.scope, network.property, {
-      message: `the ${network.kind} overlaps the ${other.kind}`,
+      message: `the ${network.name} overlaps the ${other.name}`,
       given: `${network.cidr.toString()} and ${other.cidr.toString()}`,
     });
   });

@@ -79,7 +79,7 @@ export const PROXY_SPARES_THE_NODES = treeRule(
   {
     code: 'KV3711',
     level: 'warning',
-    title: 'nodes are reached over the proxy',
+    title: 'nodes are reached through the proxy',
     explanation: 'Requests from Pods to services in the network of the nodes would go through the proxy.',
     fix: 'name the network in noProxy',
     source: "Deckhouse's documentation",
@@ -88,9 +88,9 @@ export const PROXY_SPARES_THE_NODES = treeRule(
     const cluster = clusterConfiguration(tree);
     if (cluster?.fields.proxy === undefined) return;
     const spared = (cluster.fields.proxy.noProxy ?? []).flatMap((entry) => Cidr.lenient(entry) ?? []);
-    for (const { kind, cidr } of networksOf(tree)) {
-      if (kind.endsWith('Pods') || kind.endsWith('Services') || spared.some((s) => s.contains(cidr))) continue;
-      report(cluster.scope, 'proxy.noProxy', { message: `the ${kind} is missing`, fix: `add ${cidr.toString()}` });
+    for (const { name, cidr } of networksOf(tree)) {
+      if (name.endsWith('Pods') || name.endsWith('Services') || spared.some((s) => s.contains(cidr))) continue;
+      report(cluster.scope, 'proxy.noProxy', { message: `the ${name} is missing`, fix: `add ${cidr.toString()}` });
     }
   },
 );

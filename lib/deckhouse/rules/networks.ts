@@ -11,7 +11,7 @@ export const INTERNAL = 'internal network';
 
 /** A network of a cluster, and where the program names it. */
 export interface Network {
-  readonly kind: string;
+  readonly name: string;
   readonly from: RenderedObject<unknown>;
   readonly property: string;
   readonly cidr: Cidr;
@@ -23,25 +23,25 @@ export function networksOf(tree: RenderedTree): readonly Network[] {
   const yandex = yandexConfiguration(tree);
   const statics = tree.own<StaticClusterConfigurationFields>('StaticClusterConfiguration');
   const found = [
-    { kind: 'network of the Pods', from: cluster, property: 'podSubnetCIDR', text: cluster?.fields.podSubnetCIDR },
+    { name: 'network of the Pods', from: cluster, property: 'podSubnetCIDR', text: cluster?.fields.podSubnetCIDR },
     {
-      kind: 'network of the Services',
+      name: 'network of the Services',
       from: cluster,
       property: 'serviceSubnetCIDR',
       text: cluster?.fields.serviceSubnetCIDR,
     },
-    { kind: NODES, from: yandex, property: 'nodeNetworkCIDR', text: yandex?.fields.nodeNetworkCIDR },
+    { name: NODES, from: yandex, property: 'nodeNetworkCIDR', text: yandex?.fields.nodeNetworkCIDR },
     ...statics.flatMap((from) =>
       (from.fields.internalNetworkCIDRs ?? []).map((text, i) => ({
-        kind: INTERNAL,
+        name: INTERNAL,
         from,
         property: `internalNetworkCIDRs[${i}]`,
         text,
       })),
     ),
   ];
-  return found.flatMap(({ kind, from, property, text }) => {
+  return found.flatMap(({ name, from, property, text }) => {
     const cidr = Cidr.lenient(text);
-    return from === undefined || cidr === undefined ? [] : [{ kind, from, property, cidr }];
+    return from === undefined || cidr === undefined ? [] : [{ name, from, property, cidr }];
   });
 }
