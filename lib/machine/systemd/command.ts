@@ -1,7 +1,8 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { flag, list, object, optional, required, text } from '../../core/shape';
 import { show } from '../../core/format';
-import { checkedProps, fault } from '../entries/given';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import { UNITS } from './codes';
 import { quoted } from './quote';
 
@@ -45,7 +46,7 @@ export class SystemdCommand {
    * @param options How it is run.
    */
   public static of(args: readonly string[], options: SystemdCommandOptions = {}): SystemdCommand {
-    return new SystemdCommand(checkedProps('', GIVEN, { args, ...options }, {}, commandFaults));
+    return new SystemdCommand(checkedProps('', GIVEN, { args, ...options }, commandFaults));
   }
 
   /** Whether `x` is one, also when it comes from another copy of the library. */
