@@ -23,7 +23,7 @@ import type { MachinePlatform, PlatformLimit } from './platform';
 import { PLATFORM_LIMITS, PLATFORMS } from './platform';
 import type { PartFinding } from './part-collection';
 import { PartCollection } from './part-collection';
-import type { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import type { SystemdDropIn, SystemdUnit } from '../../systemd/unit';
 import type { MachineGroup, MachineUser } from '../entries/users';
 
 /** What `MachineConfig` takes. */

@@ -22,7 +22,7 @@ import type { IMachine, MachineButane, MachineHostsEntry, MachineKernelArguments
 import type { MachineOs } from '../config/machine-os';
 import { sectionPath } from './entries-config';
 import type { Path } from '../report/path';
-import { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import { SystemdDropIn, SystemdUnit } from '../../systemd/unit';
 import type { MachineGroup, MachineUser } from './users';
 import { groupEntries, userEntries } from './users';
 

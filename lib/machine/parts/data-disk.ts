@@ -9,7 +9,7 @@ import { LABEL_PATTERN, PLAIN_PATH_PATTERN, UNIT_NAME_PATTERN } from '../../core
 import { fault } from '../../core/fault';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
-import { SystemdDropIn } from '../systemd/unit';
+import { SystemdDropIn } from '../../systemd/unit';
 import { mountUnit } from './mount';
 
 /** A directory of a data disk that stands for another one of the machine. */

@@ -6,8 +6,8 @@ import { fault } from '../../core/fault';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 import type { ImageStore } from '../config/machine-os';
-import { SystemdCommand } from '../systemd/command';
-import { SystemdUnit } from '../systemd/unit';
+import { SystemdCommand } from '../../systemd/command';
+import { SystemdUnit } from '../../systemd/unit';
 
 /** What `ImageArchives` takes. */
 export interface ImageArchivesProps {

@@ -4,8 +4,8 @@ import { DEVICE } from '../entries/disks';
 import { LABEL_PATTERN } from '../../core/patterns';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
-import { SystemdUnit } from '../systemd/unit';
-import { escapePath } from '../syntax/systemd-escape';
+import { SystemdUnit } from '../../systemd/unit';
+import { escapePath } from '../../systemd/escape';
 
 /** What `SwapSpace` takes. */
 export interface SwapSpaceProps {

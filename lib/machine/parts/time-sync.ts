@@ -3,7 +3,7 @@ import { either, list, object, optional, required, text } from '../../core/shape
 import { HOST_NAME_PATTERN, LABEL_PATTERN } from '../../core/patterns';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
-import { SystemdUnit } from '../systemd/unit';
+import { SystemdUnit } from '../../systemd/unit';
 import { iniText } from './ini';
 
 /** What `TimeSync` takes. */

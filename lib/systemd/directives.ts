@@ -1,5 +1,5 @@
-import type { TextPattern } from '../../core/patterns';
-import { UNIT_NAME_PATTERN, USER_NAME_PATTERN } from '../../core/patterns';
+import type { TextPattern } from '../core/patterns';
+import { UNIT_NAME_PATTERN, USER_NAME_PATTERN } from '../core/patterns';
 
 /**
  * How the value of a directive is checked and written:

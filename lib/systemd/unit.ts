@@ -1,12 +1,13 @@
-import type { ShapeFault } from '../../core/check-shape';
-import { isPlain } from '../../core/check-shape';
-import { CORE } from '../../core/codes';
-import type { AnyField } from '../../core/shape';
-import { flag, object, optional, required, text } from '../../core/shape';
-import { LABEL_PATTERN, UNIT_NAME_PATTERN } from '../../core/patterns';
-import { fault, refuse } from '../../core/fault';
-import { checkedProps } from '../../core/props';
+import type { ShapeFault } from '../core/check-shape';
+import { isPlain } from '../core/check-shape';
+import { CORE } from '../core/codes';
+import type { AnyField } from '../core/shape';
+import { flag, object, optional, required, text } from '../core/shape';
+import { LABEL_PATTERN, UNIT_NAME_PATTERN } from '../core/patterns';
+import { fault, refuse } from '../core/fault';
+import { checkedProps } from '../core/props';
 import { UNITS } from './codes';
+import type { DirectiveOrder } from './section-text';
 import { sectionText } from './section-text';
 import type { SystemdSections, SystemdUnitProps } from './unit-props';
 import { unitFaults } from './unit-rules';
@@ -82,15 +83,33 @@ export class SystemdUnit {
    * @throws KV5662 for values that systemd would not read, KV5663 to KV5669 for units that it would not start.
    */
   public constructor(props: SystemdUnitProps) {
-    const given = checkedProps('', UNIT, props);
-    const { contents, faults } = textOf(given);
-    refuse('', faults.length > 0 ? faults : unitFaults(given, contents));
+    const { given, contents } = checkedUnit(props, 'table');
     this.name = given.name;
     this.enabled = given.enabled;
     this.masked = given.masked ?? false;
     this.contents = contents;
     Object.defineProperty(this, UNIT_MARK, { value: true });
   }
+}
+
+/**
+ * The text of a unit, its directives in the order in which they are given.
+ *
+ * @param props The unit, with one section at least.
+ * @throws KV5662 to KV5669 as `SystemdUnit` does.
+ */
+export function unitTextInOrder(props: SystemdUnitProps): string {
+  return checkedUnit(props, 'given').contents ?? '';
+}
+
+function checkedUnit(
+  props: SystemdUnitProps,
+  order: DirectiveOrder,
+): { readonly given: SystemdUnitProps; readonly contents: string | undefined } {
+  const given = checkedProps('', UNIT, props);
+  const { contents, faults } = textOf(given, order);
+  refuse('', faults.length > 0 ? faults : unitFaults(given, contents));
+  return { given, contents };
 }
 
 /** A file that changes a unit, of the image or of another part. */
@@ -122,10 +141,13 @@ export class SystemdDropIn {
   }
 }
 
-function textOf(given: SystemdSections): { readonly contents?: string; readonly faults: readonly ShapeFault[] } {
+function textOf(
+  given: SystemdSections,
+  order: DirectiveOrder = 'table',
+): { readonly contents?: string; readonly faults: readonly ShapeFault[] } {
   const sections = Object.entries(SECTIONS).flatMap(([key, name]) => {
     const section: unknown = given[key as keyof typeof SECTIONS];
-    return isPlain(section) ? [sectionText(name, section, key)] : [];
+    return isPlain(section) ? [sectionText(name, section, key, order)] : [];
   });
   if (sections.length === 0) return { faults: [] };
   const contents = sections.map(({ lines }) => `${lines.join('\n')}\n`).join('\n');

@@ -1,10 +1,10 @@
-import type { ShapeFault } from '../../core/check-shape';
-import { isPlain } from '../../core/check-shape';
-import { CORE } from '../../core/codes';
-import { closest, show, typeName } from '../../core/format';
-import type { TextPattern } from '../../core/patterns';
-import { fault } from '../../core/fault';
-import { isCalendar } from '../syntax/calendar';
+import type { ShapeFault } from '../core/check-shape';
+import { isPlain } from '../core/check-shape';
+import { CORE } from '../core/codes';
+import { closest, show, typeName } from '../core/format';
+import type { TextPattern } from '../core/patterns';
+import { fault } from '../core/fault';
+import { isCalendar } from './calendar';
 import { UNITS } from './codes';
 import { SystemdCommand } from './command';
 import type { DirectiveType } from './directives';
@@ -25,10 +25,13 @@ type Given = Readonly<Record<string, unknown>>;
 // Fields of sections that are no directives.
 const OWN_FIELDS = ['more', 'clear', 'conditions'];
 
+/** In which order directives are written: in that of the table of the section, or in that in which they were given. */
+export type DirectiveOrder = 'table' | 'given';
+
 /** Writes a section, and checks every value on the way. */
-export function sectionText(name: string, given: Given, at: string): SectionText {
+export function sectionText(name: string, given: Given, at: string, order: DirectiveOrder = 'table'): SectionText {
   const writer = new SectionWriter(name, at);
-  writer.write(given);
+  writer.write(given, order);
   return { lines: [`[${name}]`, ...writer.lines], faults: writer.faults };
 }
 
@@ -41,7 +44,7 @@ class SectionWriter {
     private readonly at: string,
   ) {}
 
-  public write(given: Given): void {
+  public write(given: Given, order: DirectiveOrder): void {
     const directives = DIRECTIVES[this.name] ?? {};
     for (const key of Object.keys(given)) {
       if (Object.hasOwn(directives, key) || OWN_FIELDS.includes(key)) continue;
@@ -51,9 +54,9 @@ class SectionWriter {
       this.fault(CORE.unknownField, key, `the field ${show(key)} is not known here`, fix);
     }
     this.clear(given.clear);
-    for (const [directive, type] of Object.entries(directives)) {
-      const value = given[directive];
-      if (value !== undefined) this.directive(directive, type, value);
+    for (const name of Object.keys(order === 'table' ? directives : given)) {
+      const [type, value] = [directives[name], given[name]];
+      if (type !== undefined && value !== undefined) this.directive(name, type, value);
     }
     if (given.conditions !== undefined) this.conditions(given.conditions);
     this.more(given.more);
