@@ -79,16 +79,15 @@ class PlainWriter {
   }
 
   private text(value: string, indent: string): string {
-    if (UNKNOWN.test(value)) return this.unknown();
+    if (!isPrintable(value)) return this.unknown();
     if (value.includes('\n')) return this.block(value, indent);
     return needsQuotes(value) ? quoted(value) : value;
   }
 
   private key(value: string, indent: string): string {
-    if (value === '<<') return '"<<"';
-    if (value.length > LONGEST_KEY || value.includes('\n') || UNKNOWN.test(value)) return this.unknown();
+    if (value.length > LONGEST_KEY || value.includes('\n') || !isPrintable(value)) return this.unknown();
     const isMarker = indent === '' && (value.startsWith('---') || value.startsWith('...'));
-    return isMarker || needsQuotes(value) ? quoted(value) : value;
+    return isMarker || value === '<<' || needsQuotes(value) ? quoted(value) : value;
   }
 
   /** A text of several lines, as a literal block. */
@@ -116,8 +115,13 @@ const DEEPEST = 200;
 // Longer ones are written in another form; quotes and escapes included, this one cannot become so long.
 const LONGEST_KEY = 500;
 
-// Control characters and halves of surrogate pairs, which are escaped.
-const UNKNOWN = /[\0-\x08\x0b-\x1f\x7f-\x9f\p{Cs}]/u;
+// All but control characters, halves of surrogate pairs, and what YAML takes for the end of a line or of a file.
+const PRINTABLE = /^[\t\n\x20-\x7e]*$/;
+const PRINTABLE_UNICODE = /^[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
+
+function isPrintable(value: string): boolean {
+  return PRINTABLE.test(value) || PRINTABLE_UNICODE.test(value);
+}
 
 function numberText(value: number): string {
   if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);

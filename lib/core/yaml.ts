@@ -19,8 +19,7 @@ const OCTAL = /(?:^|[ ])[-+]?0o[0-7_]+(?::[ ]|:?$)/m;
  */
 export function documentText(document: unknown): string {
   const text = plainYaml(document) ?? libraryText(document);
-  if (text === undefined) return escapedJson(document);
-  return UNPRINTABLE.test(text) || (text.includes('0o') && OCTAL.test(text)) ? escapedJson(document) : text;
+  return text === undefined || (text.includes('0o') && OCTAL.test(text)) ? escapedJson(document) : text;
 }
 
 /**
@@ -32,7 +31,11 @@ export function toYaml(document: Readonly<Record<string, unknown>>): string {
   return documentText(JSON.parse(JSON.stringify(document)));
 }
 
-/** What the library of cdk8s writes; undefined where it would write a key `<<`, which readers of YAML 1.1 merge. */
+/**
+ * What the library of cdk8s writes.
+ *
+ * @returns Undefined where it would write what YAML cannot hold, or a key `<<`, which readers of YAML 1.1 merge.
+ */
 function libraryText(document: unknown): string | undefined {
   let isMerged = false;
   const unshared = (value: unknown, above: readonly unknown[]): unknown => {
@@ -48,7 +51,8 @@ function libraryText(document: unknown): string | undefined {
   // Most documents do without it: `kvorum audit` starts in 140 ms instead of 230.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Yaml } = require('cdk8s') as typeof Cdk8s;
-  return Yaml.stringify(copy);
+  const text = Yaml.stringify(copy);
+  return UNPRINTABLE.test(text) ? undefined : text;
 }
 
 function escapedJson(document: unknown): string {
