@@ -64,19 +64,19 @@ function filePerApp(charts: readonly RenderedChart[], { extension }: ManifestLay
 
 interface FilePlan {
   readonly base: string;
-  readonly charts: Chart[];
+  readonly charts: Set<Chart>;
   readonly documents: RenderedDocument[];
 }
 
 function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, markers: Markers): Draft[] {
   const own = new Map<Chart, FilePlan>();
   charts.forEach(({ chart }, index) =>
-    own.set(chart, { base: chartName(chart, index, layout), charts: [], documents: [] }),
+    own.set(chart, { base: chartName(chart, index, layout), charts: new Set(), documents: [] }),
   );
   const apart: FilePlan[] = [];
   const put = (plan: FilePlan, chart: Chart, documents: readonly RenderedDocument[]): void => {
-    if (!plan.charts.includes(chart)) plan.charts.push(chart);
-    plan.documents.push(...documents);
+    plan.charts.add(chart);
+    for (const document of documents) plan.documents.push(document);
   };
   for (const { chart, documents } of charts) {
     const plan = own.get(chart)!;
@@ -90,12 +90,12 @@ function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, 
     if (secret.length === 0) continue;
     const home = own.get(secretsChartOf(chart) as Chart);
     const base = own.get(chart)!.base + SECRETS_SUFFIX;
-    if (home === undefined) apart.push({ base, charts: [chart], documents: secret });
+    if (home === undefined) apart.push({ base, charts: new Set([chart]), documents: secret });
     else put(home, chart, secret);
   }
   return [...own.values(), ...apart]
-    .filter((plan) => plan.charts.length > 0)
-    .map((plan) => draft(plan.base + layout.extension, plan.charts, plan.documents, markers));
+    .filter((plan) => plan.charts.size > 0)
+    .map((plan) => draft(plan.base + layout.extension, [...plan.charts], plan.documents, markers));
 }
 
 const SECRETS_SUFFIX = '-secrets';

@@ -49,7 +49,9 @@ export function planPhases(
   for (const draft of drafts) {
     for (const source of draft.kind === 'manifest' || draft.kind === 'stack' ? draft.sources : []) {
       const { path } = source.node;
-      files.set(path, [...(files.get(path) ?? []), `${draft.folder}/${draft.path}`]);
+      const known = files.get(path) ?? [];
+      known.push(`${draft.folder}/${draft.path}`);
+      files.set(path, known);
     }
   }
   const phases = walk.visited.map((unit): Phase => {

@@ -90,8 +90,8 @@ function run(app: App, options: SynthesisOptions): Synthesis {
 
 /** Constructs that a late value, a check or a validation has added: they are in no file. */
 function lateConstructs(app: App, tree: Tree): KvorumError[] {
+  if (tree.isComplete()) return [];
   const now = new Tree(app).constructs;
-  if (now.length === tree.constructs.length && now.every((construct, i) => construct === tree.constructs[i])) return [];
   const known = new Set(tree.constructs);
   const isTopmost = (construct: IConstruct): boolean =>
     construct.node.scope === undefined || known.has(construct.node.scope);

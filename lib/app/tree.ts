@@ -62,6 +62,19 @@ export class Tree {
     this.objectCounts = counts;
   }
 
+  /** Whether no construct was added or removed since. */
+  public isComplete(): boolean {
+    const { constructs, ends } = this;
+    return constructs.every((construct, number) => {
+      let next = number + 1;
+      for (const child of construct.node.children) {
+        if (constructs[next] !== child) return false;
+        next = ends[next]!;
+      }
+      return next === ends[number];
+    });
+  }
+
   /** Every API object. */
   public objects(): readonly ApiObject[] {
     return this.constructs.filter((c): c is ApiObject => ApiObjectClass.isApiObject(c));
