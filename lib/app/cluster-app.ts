@@ -113,7 +113,7 @@ export class ClusterApp extends App {
    * When `cdk8s synth` runs the program (it sets CDK8S_OUTDIR), the stacks are left out; when `cdktf synth` does (it sets
    * CDKTF_OUTDIR), only the stacks are written. What is written has the same bytes each time.
    *
-   * @throws KvorumError that carries every error of the program in `errors`. Nothing is written or removed then.
+   * @throws KvorumError that carries every error of the program in `all`. Nothing is written or removed then.
    */
   public override synth(): void {
     const { drafts, errors, findings } = this.synthesize();

@@ -141,7 +141,7 @@ function refuseTerraform(file: OutputFile, property: string): never {
 }
 
 function producerErrors(file: OutputFile, e: unknown): readonly KvorumError[] {
-  if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.locatedAt(file));
+  if (KvorumError.isKvorumError(e)) return e.all.map((single) => single.locatedAt(file));
   const message = `its content cannot be made: ${reasonOf(e)}`;
   return [new KvorumError(APP.fileNotMade, file, { message })];
 }

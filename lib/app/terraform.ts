@@ -169,7 +169,7 @@ function placeErrors(root: IConstruct, stacks: readonly Stack[]): KvorumError[] 
 }
 
 function stackErrors(stack: Stack, e: unknown): readonly KvorumError[] {
-  if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.locatedAt(stack));
+  if (KvorumError.isKvorumError(e)) return e.all.map((single) => single.locatedAt(stack));
   const annotated = stack.node
     .findAll()
     .flatMap((construct) =>

@@ -124,7 +124,7 @@ export class DhctlConfiguration extends Construct {
         return new Document(this, child, own);
       } catch (e) {
         if (!KvorumError.isKvorumError(e)) throw e;
-        errors.push(...e.errors);
+        errors.push(...e.all);
         return undefined;
       }
     };

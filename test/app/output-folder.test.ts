@@ -12,13 +12,16 @@ describe('A folder that an earlier synth filled', () => {
     let looks = 0;
     const paths = Array.from({ length: count }, (_, i) => `host-${i}/motd`);
     const files = paths.map((path): FileToWrite => {
-      const file = { mode: 0o644, secret: false, content: () => Buffer.from(''), hash: () => '' };
-      return Object.defineProperty(file as FileToWrite, 'path', {
-        get: () => {
+      return {
+        get path() {
           looks++;
           return path;
         },
-      });
+        mode: 0o644,
+        secret: false,
+        content: () => Buffer.from(''),
+        hash: () => '',
+      };
     });
     const made = Array.from({ length: count }, (_, i) => `host-${i}`);
     for (const path of made) mkdirSync(join(folder(), path));
