@@ -5,8 +5,8 @@ import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { reasonOf, typeName } from '../core/format';
 import { APP } from './codes';
-import type { Markers, ValueResolver } from './values';
-import { holdsMarker, holdsPlaceholder, holdsTerraformText, isTerraformNumber } from './values';
+import type { Markers, ValueResolver } from './value-resolver';
+import { holdsMarker, holdsPlaceholder, holdsTerraformText, isTerraformNumber } from './value-resolver';
 
 /** One document of a manifest file. */
 export interface RenderedDocument {

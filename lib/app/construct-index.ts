@@ -13,7 +13,7 @@ export function isStack(x: object): boolean {
  * All constructs of an app as one numbered list, parents before children, so that everything below a construct is a
  * range of numbers. Built once a synth; the getters of constructs compute their answers anew each time.
  */
-export class Tree {
+export class ConstructIndex {
   /** Every construct, parents first, children in the order of their creation. */
   public readonly constructs: readonly IConstruct[];
   /** Number of the parent; -1 for the root. */
