@@ -21,7 +21,7 @@ function refused(props: object): readonly KvorumError[] {
     return [];
   } catch (error) {
     if (!KvorumError.isKvorumError(error)) throw error;
-    return error.errors;
+    return error.all;
   }
 }
 
@@ -231,7 +231,7 @@ describe('EtcdConnection', () => {
       return [];
     } catch (error) {
       if (!KvorumError.isKvorumError(error)) throw error;
-      return error.errors.map((e) => e.message.split('\n')[0]);
+      return error.all.map((e) => e.message.split('\n')[0]);
     }
   };
 

@@ -68,7 +68,7 @@ export class PartCollection {
     } catch (e) {
       // Values such as units do not know for which machine they are made.
       if (!KvorumError.isKvorumError(e)) throw e;
-      raise(joinErrors(e.errors.map((error) => error.locatedAt(this.path))));
+      raise(joinErrors(e.all.map((error) => error.locatedAt(this.path))));
     }
     refuse(this.path, this.entries.add(recorder.entries));
     return recorder.findings;
