@@ -21,8 +21,8 @@ import type { Synthesis, SynthesisOptions } from './synthesis';
 import { synthesize } from './synthesis';
 import { temporaryFolder } from './temporary-folder';
 import { TerraformHost } from './terraform-host';
-import { Tree } from './tree';
-import { ValueResolver } from './values';
+import { ConstructIndex } from './construct-index';
+import { ValueResolver } from './value-resolver';
 import { Writer } from './writer';
 
 /**
@@ -77,7 +77,7 @@ export class ClusterApp extends App {
 
   /** All charts, each after those that it depends on. */
   public override get charts(): Chart[] {
-    const tree = new Tree(this);
+    const tree = new ConstructIndex(this);
     const dependencies = new Dependencies(tree);
     const order = new SynthOrder(tree, dependencies);
     const faults = [...dependencies.faults, ...order.faults()];
@@ -91,12 +91,12 @@ export class ClusterApp extends App {
    * When `cdk8s synth` runs the program (it sets CDK8S_OUTDIR), the stacks are left out; when `cdktf synth` does (it sets
    * CDKTF_OUTDIR), only the stacks are written. What is written has the same bytes each time.
    *
-   * @throws KvorumError that carries every error of the program in `errors`. Nothing is written or removed then.
+   * @throws KvorumError that carries every error of the program in `all`. Nothing is written or removed then.
    */
   public override synth(): void {
-    const { drafts, errors, findings } = this.synthesize();
-    const secrets = this.#isTesting ? placeholders : resolveSecrets(drafts);
-    const writers = planOutput(this, this.places, this.caller, drafts, secrets.reveal);
+    const { files, errors, findings } = this.synthesize();
+    const secrets = this.#isTesting ? placeholders : resolveSecrets(files);
+    const writers = planOutput(this, this.places, this.caller, files, secrets.reveal);
     const faults = [...placeFaults(this.places), ...writers.flatMap((writer) => writer.faults())];
     const all = [...errors, ...secrets.errors, ...faults];
     if (all.length > 0) raise(joinErrors(inOrder(all)));
@@ -117,7 +117,7 @@ export class ClusterApp extends App {
    * @throws KvorumError as `synth`, except for what concerns folders and the values of secrets.
    */
   public render(): readonly RenderedFile[] {
-    return this.checked().drafts.map((draft) => draft.toRenderedFile());
+    return this.checked().files.map((file) => file.toRenderedFile());
   }
 
   /**

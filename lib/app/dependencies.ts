@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { KvorumError } from '../core';
 import { reasonOf } from '../core/format';
 import { APP } from './codes';
-import type { Tree } from './tree';
+import type { ConstructIndex } from './construct-index';
 
 /** A dependency that somebody has declared. */
 interface Declared {
@@ -33,7 +33,7 @@ export class Dependencies {
 
   private readonly origins = new Map<string, Declared>();
 
-  public constructor(tree: Tree) {
+  public constructor(tree: ConstructIndex) {
     const faults: KvorumError[] = [];
     const targets: number[][] = [];
     const unitTargets = new Map<number, Set<number>>();
@@ -87,7 +87,7 @@ export class Dependencies {
   }
 
   /** The declared dependencies behind those of charts and stacks in a circle, as text. */
-  public explain(tree: Tree, cycle: readonly number[]): string {
+  public explain(tree: ConstructIndex, cycle: readonly number[]): string {
     return cycle
       .map((source, i) => this.origins.get(`${source} ${cycle[(i + 1) % cycle.length]!}`))
       .filter((d) => d !== undefined)
@@ -101,7 +101,7 @@ export function nameOf(construct: IConstruct): string {
   return construct.node.path === '' ? 'the app' : construct.node.path;
 }
 
-function chartOf(tree: Tree, number: number): number {
+function chartOf(tree: ConstructIndex, number: number): number {
   return tree.charts[number]!;
 }
 
@@ -119,12 +119,12 @@ function chartTargets(targets: number[][]): (chart: number, target: number) => v
 }
 
 /** What cdktf knows of the order of stacks, references between them included. */
-function stackDependencies(tree: Tree, stack: number): number[] {
+function stackDependencies(tree: ConstructIndex, stack: number): number[] {
   const { dependencies } = tree.at(stack) as IConstruct & { readonly dependencies?: readonly IConstruct[] };
   return (dependencies ?? []).map((d) => tree.numberOf(d)).filter((n) => n !== undefined);
 }
 
-function declaredTargets(tree: Tree, source: number, faults: KvorumError[]): number[] {
+function declaredTargets(tree: ConstructIndex, source: number, faults: KvorumError[]): number[] {
   const scope = tree.at(source);
   let declared: readonly IConstruct[];
   try {

@@ -10,7 +10,7 @@ import { show } from '../core/format';
 import { markedClusterOf, markedClusters } from '../topology/cluster-mark';
 import { APP } from './codes';
 import { nameOf } from './dependencies';
-import type { Draft } from './draft';
+import type { PendingFile } from './pending-file';
 import type { OutputPlaces } from './output';
 import { realPath } from './real-path';
 import type { RenderedDocument } from './render';
@@ -54,45 +54,45 @@ function clustersTogether(root: IConstruct, clusters: readonly IConstruct[]): Fi
  *
  * @param places Where the folders are: one may lie in another.
  */
-export function pathFaults(drafts: readonly Draft[], places: OutputPlaces): KvorumError[] {
+export function pathFaults(pending: readonly PendingFile[], places: OutputPlaces): KvorumError[] {
   const roots: OutputPlaces = {
     manifests: realPath(places.manifests),
     files: realPath(places.files),
     terraform: realPath(places.terraform),
   };
-  const keyOf = (draft: Draft, path: string): string => placeKey(roots[draft.folder], path);
+  const keyOf = (file: PendingFile, path: string): string => placeKey(roots[file.folder], path);
   const reserved = new Set(
     [roots.files, roots.terraform].flatMap((home) => RESERVED.map((name) => placeKey(home, name))),
   );
-  const files = new Map<string, Draft>();
-  const folders = new Map<string, Draft>();
+  const files = new Map<string, PendingFile>();
+  const folders = new Map<string, PendingFile>();
   const faults: KvorumError[] = [];
-  const clash = (draft: Draft, message: string): void => {
-    faults.push(new KvorumError(APP.duplicatePath, draft.sources[0], { message, given: draft.path }));
+  const clash = (file: PendingFile, message: string): void => {
+    faults.push(new KvorumError(APP.duplicatePath, file.sources[0], { message, given: file.path }));
   };
-  for (const draft of drafts) {
-    const unusable = unusablePath(draft.path, places[draft.folder]);
+  for (const file of pending) {
+    const unusable = unusablePath(file.path, places[file.folder]);
     if (unusable !== undefined) {
-      faults.push(new KvorumError(CORE.filePath, draft.sources[0], { message: unusable, given: show(draft.path) }));
+      faults.push(new KvorumError(CORE.filePath, file.sources[0], { message: unusable, given: show(file.path) }));
       continue;
     }
-    const key = keyOf(draft, draft.path);
-    const parts = draft.path.split('/');
-    const above = parts.slice(0, -1).map((_, i) => keyOf(draft, parts.slice(0, i + 1).join('/')));
+    const key = keyOf(file, file.path);
+    const parts = file.path.split('/');
+    const above = parts.slice(0, -1).map((_, i) => keyOf(file, parts.slice(0, i + 1).join('/')));
     const twin = files.get(key);
     if ([key, ...above].some((k) => reserved.has(k)))
-      clash(draft, `the path ${draft.path} is taken by the app's own record of what it wrote`);
+      clash(file, `the path ${file.path} is taken by the app's own record of what it wrote`);
     else if (twin !== undefined) {
       // The app's own files come last and have no construct: the fault is told where somebody can mend it.
-      const [at, other] = draft.sources.length === 0 ? [twin, draft] : [draft, twin];
+      const [at, other] = file.sources.length === 0 ? [twin, file] : [file, twin];
       clash(at, `the path ${at.path} is also taken by ${describeTwin(other, at)}`);
-    } else files.set(key, draft);
-    for (const folder of above) if (!folders.has(folder)) folders.set(folder, draft);
+    } else files.set(key, file);
+    for (const folder of above) if (!folders.has(folder)) folders.set(folder, file);
   }
-  for (const [key, draft] of files) {
+  for (const [key, file] of files) {
     const below = folders.get(key);
     if (below !== undefined)
-      clash(draft, `${draft.path} is a file here and a folder for ${below.path} of ${sourceOf(below)}`);
+      clash(file, `${file.path} is a file here and a folder for ${below.path} of ${sourceOf(below)}`);
   }
   return faults;
 }
@@ -125,13 +125,13 @@ function placeKey(root: string, path: string): string {
 
 const RESERVED = [LIST_NAME, SECRET_LIST_NAME];
 
-function describeTwin(twin: Draft, draft: Draft): string {
-  if (twin.folder !== draft.folder) return `${sourceOf(twin)} (${twin.path} of another output folder)`;
-  return twin.path === draft.path ? sourceOf(twin) : `${sourceOf(twin)} (${twin.path}: one file where case is ignored)`;
+function describeTwin(twin: PendingFile, file: PendingFile): string {
+  if (twin.folder !== file.folder) return `${sourceOf(twin)} (${twin.path} of another output folder)`;
+  return twin.path === file.path ? sourceOf(twin) : `${sourceOf(twin)} (${twin.path}: one file where case is ignored)`;
 }
 
-function sourceOf(draft: Draft): string {
-  const [source] = draft.sources;
+function sourceOf(file: PendingFile): string {
+  const [source] = file.sources;
   return source === undefined ? 'the app itself' : nameOf(source);
 }
 

@@ -3,11 +3,11 @@ import { Names, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 import { documentText } from '../core/yaml';
-import type { Reveal } from './draft';
-import { Draft } from './draft';
+import type { Reveal } from './pending-file';
+import { PendingFile } from './pending-file';
 import type { RenderedDocument } from './render';
 import { withSecrets } from './render';
-import type { Markers } from './values';
+import type { Markers } from './value-resolver';
 
 /** A chart and its documents, in the order in which they are applied. */
 export interface RenderedChart {
@@ -30,7 +30,7 @@ export interface ManifestLayout {
  * `prod.k8s.yaml`), so that the other one can be reviewed. Where each object has its own file, that of a secret ends in
  * `-secrets` as well.
  */
-export function layOut(charts: readonly RenderedChart[], layout: ManifestLayout, markers: Markers): Draft[] {
+export function layOut(charts: readonly RenderedChart[], layout: ManifestLayout, markers: Markers): PendingFile[] {
   switch (layout.type) {
     case YamlOutputType.FILE_PER_APP:
       return filePerApp(charts, layout, markers);
@@ -38,13 +38,13 @@ export function layOut(charts: readonly RenderedChart[], layout: ManifestLayout,
       return charts.flatMap(({ chart, documents }) =>
         documents
           .filter((d) => d.manifest !== undefined)
-          .map((d) => draft(fileName(d, d.manifest, layout), [chart], [d], markers)),
+          .map((d) => pendingFile(fileName(d, d.manifest, layout), [chart], [d], markers)),
       );
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
       return charts.flatMap(({ chart, documents }, index) => {
         const folder = chartName(chart, index, layout);
         return documents.map((d) => {
-          return draft(`${folder}/${fileName(d, d.object ?? d.manifest, layout)}`, [chart], [d], markers);
+          return pendingFile(`${folder}/${fileName(d, d.object ?? d.manifest, layout)}`, [chart], [d], markers);
         });
       });
     case YamlOutputType.FILE_PER_CHART:
@@ -52,31 +52,31 @@ export function layOut(charts: readonly RenderedChart[], layout: ManifestLayout,
   }
 }
 
-function filePerApp(charts: readonly RenderedChart[], { extension }: ManifestLayout, markers: Markers): Draft[] {
+function filePerApp(charts: readonly RenderedChart[], { extension }: ManifestLayout, markers: Markers): PendingFile[] {
   if (charts.length === 0) return [];
   const documents = charts.flatMap((c) => c.documents);
   const secret = documents.filter(isSecret);
   const holders = charts.filter((c) => c.documents.some(isSecret)).map((c) => c.chart);
   const all = charts.map((c) => c.chart);
-  const open = draft(`app${extension}`, all, documents.filter(isOpen), markers);
-  return secret.length === 0 ? [open] : [open, draft(`app-secrets${extension}`, holders, secret, markers)];
+  const open = pendingFile(`app${extension}`, all, documents.filter(isOpen), markers);
+  return secret.length === 0 ? [open] : [open, pendingFile(`app-secrets${extension}`, holders, secret, markers)];
 }
 
 interface FilePlan {
   readonly base: string;
-  readonly charts: Chart[];
+  readonly charts: Set<Chart>;
   readonly documents: RenderedDocument[];
 }
 
-function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, markers: Markers): Draft[] {
+function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, markers: Markers): PendingFile[] {
   const own = new Map<Chart, FilePlan>();
   charts.forEach(({ chart }, index) =>
-    own.set(chart, { base: chartName(chart, index, layout), charts: [], documents: [] }),
+    own.set(chart, { base: chartName(chart, index, layout), charts: new Set(), documents: [] }),
   );
   const apart: FilePlan[] = [];
   const put = (plan: FilePlan, chart: Chart, documents: readonly RenderedDocument[]): void => {
-    if (!plan.charts.includes(chart)) plan.charts.push(chart);
-    plan.documents.push(...documents);
+    plan.charts.add(chart);
+    for (const document of documents) plan.documents.push(document);
   };
   for (const { chart, documents } of charts) {
     const plan = own.get(chart)!;
@@ -90,12 +90,12 @@ function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, 
     if (secret.length === 0) continue;
     const home = own.get(secretsChartOf(chart) as Chart);
     const base = own.get(chart)!.base + SECRETS_SUFFIX;
-    if (home === undefined) apart.push({ base, charts: [chart], documents: secret });
+    if (home === undefined) apart.push({ base, charts: new Set([chart]), documents: secret });
     else put(home, chart, secret);
   }
   return [...own.values(), ...apart]
-    .filter((plan) => plan.charts.length > 0)
-    .map((plan) => draft(plan.base + layout.extension, plan.charts, plan.documents, markers));
+    .filter((plan) => plan.charts.size > 0)
+    .map((plan) => pendingFile(plan.base + layout.extension, [...plan.charts], plan.documents, markers));
 }
 
 const SECRETS_SUFFIX = '-secrets';
@@ -136,16 +136,16 @@ function isOpen(document: RenderedDocument): boolean {
 
 const READABLE_BY_ALL = 0o644;
 
-function draft(
+function pendingFile(
   path: string,
   charts: readonly Chart[],
   documents: readonly RenderedDocument[],
   markers: Markers,
-): Draft {
+): PendingFile {
   const produce = (reveal: Reveal): string =>
     documents.map((d) => documentText(isSecret(d) ? withSecrets(d.marked, markers, reveal) : d.manifest)).join('---\n');
   const secrets = documents.flatMap((d) => d.secrets.map((secret) => ({ secret, scope: d.object ?? charts[0]! })));
-  return new Draft({
+  return new PendingFile({
     folder: 'manifests',
     path,
     kind: 'manifest',

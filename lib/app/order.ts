@@ -3,7 +3,7 @@ import { APP } from './codes';
 import type { Dependencies } from './dependencies';
 import { nameOf } from './dependencies';
 import { PostOrderWalk } from './post-order';
-import type { Tree } from './tree';
+import type { ConstructIndex } from './construct-index';
 
 interface Walked {
   readonly order: readonly number[];
@@ -30,7 +30,7 @@ export class SynthOrder {
   private whole: Walked | undefined;
 
   public constructor(
-    private readonly tree: Tree,
+    private readonly tree: ConstructIndex,
     private readonly dependencies: Dependencies,
   ) {
     this.size = tree.constructs.length;

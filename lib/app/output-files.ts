@@ -7,11 +7,11 @@ import { requireConstruct } from '../core/construct-path';
 import { printWarning } from '../core/warn';
 import { reasonOf, show, typeName } from '../core/format';
 import { APP } from './codes';
-import type { DraftProps } from './draft';
-import { Draft } from './draft';
+import type { PendingFileProps } from './pending-file';
+import { PendingFile } from './pending-file';
 import { pathFaults } from './duplicates';
 import { inOrder } from './error-order';
-import { holdsPlaceholder, holdsTerraformText } from './values';
+import { holdsPlaceholder, holdsTerraformText } from './value-resolver';
 import { Writer } from './writer';
 
 /** Writes the output files of an app that is no ClusterApp. */
@@ -29,9 +29,9 @@ export class OutputFiles {
   public static write(root: IConstruct, folder: string): void {
     const constructs = requireConstruct(root).node.findAll();
     requireFolder(folder);
-    const { drafts, errors } = draftsOf(constructs);
-    const secrets = drafts
-      .flatMap((draft) => draft.secrets)
+    const { pending, errors } = pendingFilesOf(constructs);
+    const secrets = pending
+      .flatMap((file) => file.secrets)
       .map(({ scope, secret }) => {
         const message = `the file holds the secret ${secret.source}, which only ClusterApp writes`;
         return new KvorumError(CORE.secretNeedsClusterApp, scope, { message });
@@ -39,10 +39,10 @@ export class OutputFiles {
     const faults = [
       ...errors,
       ...secrets,
-      ...pathFaults(drafts, { manifests: folder, files: folder, terraform: folder }),
+      ...pathFaults(pending, { manifests: folder, files: folder, terraform: folder }),
     ];
     if (faults.length > 0) raise(joinErrors(inOrder(faults)));
-    const files = drafts.map((d) => ({
+    const files = pending.map((d) => ({
       path: d.path,
       mode: d.mode,
       secret: false,
@@ -76,22 +76,22 @@ const READABLE_BY_ALL = 0o644;
 const OWNER_ONLY = 0o600;
 const OTHERS = 0o077;
 
-/** The output files among constructs, as drafts. */
-export function draftsOf(constructs: readonly IConstruct[]): { drafts: Draft[]; errors: KvorumError[] } {
-  const drafts: Draft[] = [];
+/** The output files among constructs, as pending files. */
+export function pendingFilesOf(constructs: readonly IConstruct[]): { pending: PendingFile[]; errors: KvorumError[] } {
+  const pending: PendingFile[] = [];
   const errors: KvorumError[] = [];
   for (const file of constructs) {
     if (!OutputFile.isOutputFile(file)) continue;
     try {
-      drafts.push(draftOf(file, file._produce()));
+      pending.push(pendingFileOf(file, file._produce()));
     } catch (e) {
       for (const error of producerErrors(file, e)) errors.push(error);
     }
   }
-  return { drafts, errors };
+  return { pending, errors };
 }
 
-function draftOf(file: OutputFile, content: unknown): Draft {
+function pendingFileOf(file: OutputFile, content: unknown): PendingFile {
   if (holdsTerraformText(file.path)) refuseTerraform(file, 'path');
   if (SecretValue.isSecretValue(content)) {
     const mode = file.mode ?? OWNER_ONLY;
@@ -102,7 +102,7 @@ function draftOf(file: OutputFile, content: unknown): Draft {
         new KvorumError(CORE.fileMode, file, { message, property: 'mode', given, allowed: '0o400, 0o600 or 0o700' }),
       );
     }
-    return draft(file, mode, (reveal) => reveal(content), [{ secret: content, scope: file }]);
+    return pendingFile(file, mode, (reveal) => reveal(content), [{ secret: content, scope: file }]);
   }
   const mode = file.mode ?? READABLE_BY_ALL;
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
@@ -123,16 +123,16 @@ function draftOf(file: OutputFile, content: unknown): Draft {
     raise(new KvorumError(APP.secretAsText, file, { message, property: 'content' }));
   }
   if (holdsTerraformText(text)) refuseTerraform(file, 'content');
-  return draft(file, mode, () => content);
+  return pendingFile(file, mode, () => content);
 }
 
-function draft(
+function pendingFile(
   file: OutputFile,
   mode: number,
-  produce: DraftProps['produce'],
-  secrets: DraftProps['secrets'] = [],
-): Draft {
-  return new Draft({ folder: 'files', path: file.path, kind: 'file', mode, sources: [file], secrets, produce });
+  produce: PendingFileProps['produce'],
+  secrets: PendingFileProps['secrets'] = [],
+): PendingFile {
+  return new PendingFile({ folder: 'files', path: file.path, kind: 'file', mode, sources: [file], secrets, produce });
 }
 
 function refuseTerraform(file: OutputFile, property: string): never {
@@ -141,7 +141,7 @@ function refuseTerraform(file: OutputFile, property: string): never {
 }
 
 function producerErrors(file: OutputFile, e: unknown): readonly KvorumError[] {
-  if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.locatedAt(file));
+  if (KvorumError.isKvorumError(e)) return e.all.map((single) => single.locatedAt(file));
   const message = `its content cannot be made: ${reasonOf(e)}`;
   return [new KvorumError(APP.fileNotMade, file, { message })];
 }

@@ -33,10 +33,14 @@ export class OutputFolder {
   /** Files of an earlier synth that are no longer produced and were changed since. */
   public readonly changed: readonly string[];
   /** Folders that an earlier synth made and that still exist. */
-  public readonly madeBefore: readonly string[];
+  public readonly madeBefore: ReadonlySet<string>;
+  /** Folders that an earlier synth made where a file is to be, the innermost first. */
+  public readonly foldersInTheWay: ReadonlySet<string>;
 
   private readonly seen = new Map<string, Stats | undefined>();
   private readonly writable = new Map<string, boolean>();
+  private readonly emptied = new Map<string, boolean>();
+  private readonly wanted: ReadonlySet<string>;
   private readonly staleSet: ReadonlySet<string>;
   private readonly neededFolders: ReadonlySet<string>;
 
@@ -52,11 +56,11 @@ export class OutputFolder {
   ) {
     this.name = name;
     this.root = resolve(name);
-    const wanted = new Set(files.map((f) => f.path));
+    this.wanted = new Set(files.map((f) => f.path));
     const stale: string[] = [];
     const changed: string[] = [];
     for (const [path, hash] of before.files) {
-      if (wanted.has(path)) continue;
+      if (this.wanted.has(path)) continue;
       const state = this.stateOf(path, hash);
       if (state === 'unchanged') stale.push(path);
       else if (state === 'changed') changed.push(path);
@@ -65,22 +69,15 @@ export class OutputFolder {
     this.staleSet = new Set(stale);
     this.neededFolders = new Set(files.flatMap((f) => foldersAbove(f.path)));
     this.changed = changed;
-    this.madeBefore = [...new Set(before.made)].filter((path) => this.isOwnFolder(path));
+    const made = before.made.filter((path) => this.isOwnFolder(path));
+    this.madeBefore = new Set(made);
+    const inTheWay = made.filter((path) => this.wanted.has(path) || this.isBelowFile(path));
+    this.foldersInTheWay = new Set(inTheWay.sort((a, b) => b.length - a.length));
   }
 
-  /** Old files that stand where a folder is needed, or below a place where a file is. */
+  /** Old files where a folder is needed, or below the place of a file. */
   public get blocking(): readonly string[] {
-    const files = new Set(this.files.map((f) => f.path));
-    return this.stale.filter(
-      (path) => this.neededFolders.has(path) || foldersAbove(path).some((above) => files.has(above)),
-    );
-  }
-
-  /** Folders that an earlier synth made where a file is to stand, the innermost first. */
-  public get foldersInTheWay(): readonly string[] {
-    const files = new Set(this.files.map((f) => f.path));
-    const isInTheWay = (path: string): boolean => [path, ...foldersAbove(path)].some((above) => files.has(above));
-    return this.madeBefore.filter(isInTheWay).sort((a, b) => b.length - a.length);
+    return this.stale.filter((path) => this.neededFolders.has(path) || this.isBelowFile(path));
   }
 
   /** Everything that would make writing fail, as far as it can be known before. */
@@ -114,12 +111,21 @@ export class OutputFolder {
     return seen?.ino === now.ino && seen.dev === now.dev;
   }
 
-  /** Whether a folder that an earlier synth made will be gone, because all that lies in it is old. */
+  /** Whether a folder that an earlier synth made will be gone, because everything in it is old. */
   public isEmptied(folder: string): boolean {
-    if (this.foldersInTheWay.includes(folder)) return true;
-    if (this.neededFolders.has(folder) || !this.madeBefore.includes(folder)) return false;
+    if (this.foldersInTheWay.has(folder)) return true;
+    if (this.neededFolders.has(folder) || !this.madeBefore.has(folder)) return false;
+    const known = this.emptied.get(folder);
+    if (known !== undefined) return known;
     const entries = readdirSync(this.absolute(folder), { withFileTypes: true });
-    return entries.length > 0 && entries.every((entry) => this.isOld(folder, entry, (below) => this.isEmptied(below)));
+    const isEmptied =
+      entries.length > 0 && entries.every((entry) => this.isOld(folder, entry, (below) => this.isEmptied(below)));
+    this.emptied.set(folder, isEmptied);
+    return isEmptied;
+  }
+
+  private isBelowFile(path: string): boolean {
+    return foldersAbove(path).some((above) => this.wanted.has(above));
   }
 
   private rootFault(): KvorumError | undefined {
@@ -182,7 +188,7 @@ export class OutputFolder {
 
   /** Whether everything in a folder is about to be removed anyway. */
   private holdsOnlyStale(folder: string): boolean {
-    if (!this.madeBefore.includes(folder)) return false;
+    if (!this.madeBefore.has(folder)) return false;
     const entries = readdirSync(this.absolute(folder), { withFileTypes: true });
     return entries.every((entry) => this.isOld(folder, entry, (below) => this.holdsOnlyStale(below)));
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { KvorumError } from '../core';
 import { APP } from './codes';
-import type { Draft, Reveal } from './draft';
+import type { PendingFile, Reveal } from './pending-file';
 import { isWithin, realPath } from './real-path';
 import type { OutputFolder } from './rendered-file';
 import type { FolderContent } from './writer';
@@ -27,12 +27,12 @@ export function planOutput(
   app: object,
   places: OutputPlaces,
   caller: Caller,
-  drafts: readonly Draft[],
+  pending: readonly PendingFile[],
   reveal: Reveal,
 ): Writer[] {
   const content = (folder: OutputFolder): FolderContent => ({
     name: places[folder],
-    files: drafts
+    files: pending
       .filter((d) => d.folder === folder)
       .map((d) => ({
         path: d.path,

@@ -4,9 +4,9 @@ import { KvorumError } from '../core';
 import { APP } from './codes';
 import type { Dependencies } from './dependencies';
 import { nameOf } from './dependencies';
-import type { Draft } from './draft';
+import type { PendingFile } from './pending-file';
 import { PostOrderWalk } from './post-order';
-import type { Tree } from './tree';
+import type { ConstructIndex } from './construct-index';
 
 /** A chart or a stack, and what has to be applied before it. */
 export interface Phase {
@@ -32,10 +32,10 @@ export interface PhasePlan {
  * @param charts The charts, in their own order.
  */
 export function planPhases(
-  tree: Tree,
+  tree: ConstructIndex,
   dependencies: Dependencies,
   charts: readonly number[],
-  drafts: readonly Draft[],
+  pending: readonly PendingFile[],
 ): PhasePlan {
   const stacks = tree.units.map((unit, i) => (unit === i && !Chart.isChart(tree.at(i)) ? i : -1)).filter((i) => i >= 0);
   const targetsOf = (unit: number): number[] => [...(dependencies.units.get(unit) ?? [])].sort((a, b) => a - b);
@@ -46,10 +46,12 @@ export function planPhases(
     if (cycle.length > 0) return { phases: [], faults: [cycleFault(tree, dependencies, cycle)] };
   }
   const files = new Map<string, string[]>();
-  for (const draft of drafts) {
-    for (const source of draft.kind === 'manifest' || draft.kind === 'stack' ? draft.sources : []) {
+  for (const file of pending) {
+    for (const source of file.kind === 'manifest' || file.kind === 'stack' ? file.sources : []) {
       const { path } = source.node;
-      files.set(path, [...(files.get(path) ?? []), `${draft.folder}/${draft.path}`]);
+      const known = files.get(path) ?? [];
+      known.push(`${file.folder}/${file.path}`);
+      files.set(path, known);
     }
   }
   const phases = walk.visited.map((unit): Phase => {
@@ -64,7 +66,7 @@ export function planPhases(
   return { phases, faults: [] };
 }
 
-function cycleFault(tree: Tree, dependencies: Dependencies, cycle: readonly number[]): KvorumError {
+function cycleFault(tree: ConstructIndex, dependencies: Dependencies, cycle: readonly number[]): KvorumError {
   const names = [...cycle, cycle[0]!].map((i) => nameOf(tree.at(i)));
   const message = `dependencies form a cycle: ${names.join(' => ')}`;
   const given = dependencies.explain(tree, cycle);

@@ -5,8 +5,8 @@ import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { reasonOf, typeName } from '../core/format';
 import { APP } from './codes';
-import type { Markers, ValueResolver } from './values';
-import { holdsMarker, holdsPlaceholder, holdsTerraformText, isTerraformNumber } from './values';
+import type { Markers, ValueResolver } from './value-resolver';
+import { holdsMarker, holdsPlaceholder, holdsTerraformText, isTerraformNumber } from './value-resolver';
 
 /** One document of a manifest file. */
 export interface RenderedDocument {
@@ -117,7 +117,7 @@ export class Renderer {
   private failuresOf(object: ApiObject, thrown: unknown): readonly KvorumError[] {
     const failure = this.resolver.failures[0];
     const error = failure?.error ?? thrown;
-    if (KvorumError.isKvorumError(error)) return error.errors.map((single) => single.locatedAt(object));
+    if (KvorumError.isKvorumError(error)) return error.all.map((single) => single.locatedAt(object));
     const text = reasonOf(error);
     const message = text.replace(/^Failed serializing construct at path '[^']*' with name '[^']*': (Error: )?/, '');
     const property = failure === undefined || failure.key.length === 0 ? undefined : failure.key.join('.');

@@ -1,5 +1,5 @@
 import type { AcknowledgedFinding, Finding, FindingSet } from '../core';
-import { Draft } from './draft';
+import { PendingFile } from './pending-file';
 import type { Phase } from './phases';
 import type { StepPhase } from './step-phases';
 
@@ -8,7 +8,7 @@ export const REPORT_NAME = 'report.json';
 
 /** What a report is made of. */
 export interface ReportInput {
-  readonly drafts: readonly Draft[];
+  readonly pending: readonly PendingFile[];
   readonly findings: FindingSet;
   readonly phases: readonly Phase[];
   /** The steps of the clusters. */
@@ -22,8 +22,8 @@ export interface ReportInput {
  * It is the same whichever command asked for the synth and wherever the folders are. Of a file that holds a secret it
  * gives no hash: a weak secret could be guessed from it.
  */
-export function reportDraft(input: ReportInput): Draft {
-  return new Draft({
+export function reportFile(input: ReportInput): PendingFile {
+  return new PendingFile({
     folder: 'files',
     path: REPORT_NAME,
     kind: 'report',
@@ -34,11 +34,11 @@ export function reportDraft(input: ReportInput): Draft {
   });
 }
 
-function reportOf({ drafts, findings, phases, steps }: ReportInput): object {
+function reportOf({ pending, findings, phases, steps }: ReportInput): object {
   return {
     version: 1,
     // What cdk8s-cli asks for by its environment is for it alone; otherwise the report would tell who called.
-    files: drafts
+    files: pending
       .filter((d) => d.kind !== 'construct-metadata')
       .sort(byPlace)
       .map(fileOf),
@@ -48,14 +48,14 @@ function reportOf({ drafts, findings, phases, steps }: ReportInput): object {
   };
 }
 
-function fileOf(draft: Draft): object {
+function fileOf(file: PendingFile): object {
   return {
-    folder: draft.folder,
-    path: draft.path,
-    kind: draft.kind,
-    mode: draft.mode.toString(8).padStart(4, '0'),
-    ...(draft.isSecret ? { secret: true } : { sha256: draft.publicHash() }),
-    constructs: draft.sources.map((c) => c.node.path),
+    folder: file.folder,
+    path: file.path,
+    kind: file.kind,
+    mode: file.mode.toString(8).padStart(4, '0'),
+    ...(file.isSecret ? { secret: true } : { sha256: file.publicHash() }),
+    constructs: file.sources.map((c) => c.node.path),
   };
 }
 
@@ -68,7 +68,7 @@ function acknowledgementOf(finding: AcknowledgedFinding): object {
   return { ...findingOf(finding), reason: finding.reason, acknowledgedAt: finding.acknowledgedAt };
 }
 
-function byPlace(a: Draft, b: Draft): number {
+function byPlace(a: PendingFile, b: PendingFile): number {
   const [x, y] = [`${a.folder}/${a.path}`, `${b.folder}/${b.path}`];
   return x < y ? -1 : x > y ? 1 : 0;
 }

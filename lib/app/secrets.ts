@@ -1,7 +1,7 @@
 import type { SecretValue } from '../core';
 import { KvorumError } from '../core';
 import { CORE } from '../core/codes';
-import type { Draft, Reveal } from './draft';
+import type { PendingFile, Reveal } from './pending-file';
 
 /** The values of all secrets of a synth. */
 export interface ResolvedSecrets {
@@ -11,10 +11,10 @@ export interface ResolvedSecrets {
 }
 
 /** Resolves every secret of the files, each once. */
-export function resolveSecrets(drafts: readonly Draft[]): ResolvedSecrets {
+export function resolveSecrets(pending: readonly PendingFile[]): ResolvedSecrets {
   const values = new Map<SecretValue, string>();
   const errors = new Map<string, KvorumError>();
-  for (const { secret, scope } of drafts.flatMap((draft) => draft.secrets)) {
+  for (const { secret, scope } of pending.flatMap((file) => file.secrets)) {
     if (values.has(secret)) continue;
     try {
       values.set(secret, secret._resolve());

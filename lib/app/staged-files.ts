@@ -74,13 +74,12 @@ export class StagedFiles {
 
   /** Gives every staged file its name. What stood in the way of their folders is gone by then. */
   public commit(): void {
-    while (this.staged[0] !== undefined) {
-      const { temporary, target, shown } = this.staged[0];
+    for (const { temporary, target, shown } of this.staged) {
       if (this.planned.size > 0) this.makeFolder(dirname(target));
       renameSync(temporary, target);
-      this.staged.shift();
       this.renamed.push(shown);
     }
+    this.staged.length = 0;
     this.planned.clear();
   }
 
@@ -90,7 +89,7 @@ export class StagedFiles {
    * @returns What has its name already.
    */
   public abandon(): readonly string[] {
-    for (const { temporary } of this.staged) attempt(() => unlinkSync(temporary));
+    for (const { temporary } of this.staged.slice(this.renamed.length)) attempt(() => unlinkSync(temporary));
     for (const folder of [...this.made].reverse()) attempt(() => rmdirSync(folder));
     return this.renamed;
   }

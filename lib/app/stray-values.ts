@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 import { KvorumError, SecretValue } from '../core';
 import { APP } from './codes';
-import { holdsPlaceholder } from './values';
+import { holdsPlaceholder } from './value-resolver';
 
 // Deeper than any block of a provider.
 const DEEPEST = 20;

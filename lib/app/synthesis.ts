@@ -8,23 +8,23 @@ import { whileRendered } from '../core/rendered';
 import { reasonOf } from '../core/format';
 import { APP } from './codes';
 import { Dependencies } from './dependencies';
-import { Draft } from './draft';
+import { PendingFile } from './pending-file';
 import { duplicateObjects, pathFaults } from './duplicates';
 import type { RenderedChart } from './manifests';
 import { layOut } from './manifests';
 import { stepPhases } from './step-phases';
 import { SynthOrder } from './order';
-import { draftsOf } from './output-files';
+import { pendingFilesOf } from './output-files';
 import type { OutputPlaces } from './output';
 import { planPhases } from './phases';
 import type { RenderedDocument } from './render';
 import { Renderer } from './render';
-import { reportDraft } from './report';
+import { reportFile } from './report';
 import { renderStacks } from './terraform';
 import type { TerraformHost } from './terraform-host';
-import { Tree } from './tree';
-import type { ValueResolver } from './values';
-import { Markers } from './values';
+import { ConstructIndex } from './construct-index';
+import type { ValueResolver } from './value-resolver';
+import { Markers } from './value-resolver';
 
 /** What decides how an app is synthesized. */
 export interface SynthesisOptions {
@@ -41,7 +41,7 @@ export interface SynthesisOptions {
 /** What a synth came to, before anything is written. */
 export interface Synthesis {
   /** Every file. */
-  readonly drafts: readonly Draft[];
+  readonly files: readonly PendingFile[];
   /** Every document of a manifest, in the order in which they are applied. */
   readonly documents: readonly RenderedDocument[];
   readonly findings: FindingSet;
@@ -55,10 +55,10 @@ export function synthesize(app: App, options: SynthesisOptions): Synthesis {
 }
 
 function run(app: App, options: SynthesisOptions): Synthesis {
-  let tree = new Tree(app);
+  let tree = new ConstructIndex(app);
   const stacks = renderStacks(app, tree.stacks(), options.host, options.isCalledByCdktf);
   // References between stacks add constructs and dependencies.
-  if (tree.stacks().length > 0) tree = new Tree(app);
+  if (tree.stacks().length > 0) tree = new ConstructIndex(app);
   const dependencies = new Dependencies(tree);
   const order = new SynthOrder(tree, dependencies);
   const orderFaults = [...dependencies.faults, ...order.faults()];
@@ -70,29 +70,29 @@ function run(app: App, options: SynthesisOptions): Synthesis {
 
   return whileRendered(manifestsOf(tree, documents), () => {
     const layout = { type: options.type, extension: options.extension, numbered: dependencies.betweenCharts };
-    const files = draftsOf(tree.constructs);
-    const drafts = [...layOut(charts, layout, markers), ...stacks.drafts, ...files.drafts];
-    if (options.recordConstructMetadata) drafts.push(constructMetadata(charts));
+    const files = pendingFilesOf(tree.constructs);
+    const pending = [...layOut(charts, layout, markers), ...stacks.pending, ...files.pending];
+    if (options.recordConstructMetadata) pending.push(constructMetadata(charts));
     const extra = [...stacks.findings, ...duplicateObjects(app, [...documents.values()])];
     const collected = collectFindings(app, extra, tree.constructs);
     const findings = { ...collected, warnings: [...collected.warnings].sort(byPathAndCode) };
-    const plan = planPhases(tree, dependencies, chartNumbers, drafts);
-    drafts.push(reportDraft({ drafts: [...drafts], findings, phases: plan.phases, steps: stepPhases(app) }));
+    const plan = planPhases(tree, dependencies, chartNumbers, pending);
+    pending.push(reportFile({ pending: [...pending], findings, phases: plan.phases, steps: stepPhases(app) }));
 
     const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
     // The app's own files have their paths first: a fault is about the construct that takes one of them.
-    const ownFirst = [...drafts].sort((a, b) => Number(a.sources.length > 0) - Number(b.sources.length > 0));
+    const ownFirst = [...pending].sort((a, b) => Number(a.sources.length > 0) - Number(b.sources.length > 0));
     for (const error of [...plan.faults, ...pathFaults(ownFirst, options.places)]) errors.push(error);
-    if (errors.length === 0) for (const error of contentErrors(drafts)) errors.push(error);
+    if (errors.length === 0) for (const error of contentErrors(pending)) errors.push(error);
     for (const error of lateConstructs(app, tree)) errors.push(error);
-    return { drafts, documents: charts.flatMap((c) => c.documents), findings, errors };
+    return { files: pending, documents: charts.flatMap((c) => c.documents), findings, errors };
   });
 }
 
 /** Constructs that a late value, a check or a validation has added: they are in no file. */
-function lateConstructs(app: App, tree: Tree): KvorumError[] {
-  const now = new Tree(app).constructs;
-  if (now.length === tree.constructs.length && now.every((construct, i) => construct === tree.constructs[i])) return [];
+function lateConstructs(app: App, tree: ConstructIndex): KvorumError[] {
+  if (tree.isComplete()) return [];
+  const now = new ConstructIndex(app).constructs;
   const known = new Set(tree.constructs);
   const isTopmost = (construct: IConstruct): boolean =>
     construct.node.scope === undefined || known.has(construct.node.scope);
@@ -107,7 +107,12 @@ interface RenderedTree {
 }
 
 /** Renders every object once. Secrets are marked meanwhile, and only meanwhile: rules see placeholders. */
-function renderAll(tree: Tree, order: SynthOrder, charts: readonly number[], renderer: Renderer): RenderedTree {
+function renderAll(
+  tree: ConstructIndex,
+  order: SynthOrder,
+  charts: readonly number[],
+  renderer: Renderer,
+): RenderedTree {
   return renderer.run(() => {
     const documents = new Map<ApiObject, RenderedDocument>();
     for (const object of tree.objects()) {
@@ -124,17 +129,20 @@ function renderAll(tree: Tree, order: SynthOrder, charts: readonly number[], ren
 }
 
 /** What rules see of each object; undefined for those that cannot be rendered. */
-function manifestsOf(tree: Tree, documents: ReadonlyMap<ApiObject, RenderedDocument>): ReadonlyMap<ApiObject, unknown> {
+function manifestsOf(
+  tree: ConstructIndex,
+  documents: ReadonlyMap<ApiObject, RenderedDocument>,
+): ReadonlyMap<ApiObject, unknown> {
   return new Map(tree.objects().map((object) => [object, documents.get(object)?.manifest]));
 }
 
 /** The file by which cdk8s-cli finds the construct behind an object. */
-function constructMetadata(charts: readonly RenderedChart[]): Draft {
+function constructMetadata(charts: readonly RenderedChart[]): PendingFile {
   const resources: Record<string, { readonly path: string }> = {};
   for (const { object } of charts.flatMap((c) => c.documents)) {
     if (object !== undefined) resources[object.name] = { path: object.node.path };
   }
-  return new Draft({
+  return new PendingFile({
     folder: 'manifests',
     path: 'construct-metadata.json',
     kind: 'construct-metadata',
@@ -145,15 +153,15 @@ function constructMetadata(charts: readonly RenderedChart[]): Draft {
   });
 }
 
-function contentErrors(drafts: readonly Draft[]): KvorumError[] {
+function contentErrors(pending: readonly PendingFile[]): KvorumError[] {
   const errors: KvorumError[] = [];
-  for (const draft of drafts) {
-    if (draft.isSecret) continue;
+  for (const file of pending) {
+    if (file.isSecret) continue;
     try {
-      draft.publicContent();
+      file.publicContent();
     } catch (e) {
-      const message = `${draft.path} cannot be written as text: ${reasonOf(e)}`;
-      errors.push(new KvorumError(APP.notRenderable, draft.sources[0], { message }));
+      const message = `${file.path} cannot be written as text: ${reasonOf(e)}`;
+      errors.push(new KvorumError(APP.notRenderable, file.sources[0], { message }));
     }
   }
   return errors;

@@ -8,15 +8,15 @@ import type { Finding } from '../core';
 import { KvorumError } from '../core';
 import { reasonOf } from '../core/format';
 import { APP } from './codes';
-import { Draft } from './draft';
+import { PendingFile } from './pending-file';
 import { strayValues } from './stray-values';
 import { temporaryFolder } from './temporary-folder';
 import type { Stack, StackManifest, TerraformHost } from './terraform-host';
-import { holdsPlaceholder } from './values';
+import { holdsPlaceholder } from './value-resolver';
 
 /** What the stacks of a tree came to. */
 export interface RenderedStacks {
-  readonly drafts: readonly Draft[];
+  readonly pending: readonly PendingFile[];
   readonly errors: readonly KvorumError[];
   /** Warnings; they can be acknowledged. */
   readonly findings: readonly Finding[];
@@ -43,16 +43,16 @@ export function renderStacks(
   always: boolean,
 ): RenderedStacks {
   const stacks = constructs as readonly Stack[];
-  if (stacks.length === 0 && !always) return { drafts: [], errors: [], findings: [] };
+  if (stacks.length === 0 && !always) return { pending: [], errors: [], findings: [] };
   const misplaced = placeErrors(root, stacks);
-  if (misplaced.length > 0) return { drafts: [], errors: misplaced, findings: [] };
+  if (misplaced.length > 0) return { pending: [], errors: misplaced, findings: [] };
   const cdktf = loadCdktf();
   if (cdktf === undefined) {
     // The command of cdktf reads a manifest that only cdktf can write; without stacks and without it there is nothing.
     const errors = stacks.map(
       (stack) => new KvorumError(APP.cdktfMissing, stack, { message: 'cdktf is not installed' }),
     );
-    return { drafts: [], errors, findings: [] };
+    return { pending: [], errors, findings: [] };
   }
   const folder = temporaryFolder('kvorum-cdktf-');
   try {
@@ -83,15 +83,15 @@ class StackRun {
     for (const stack of stacks) this.attempt(stack, () => this.prepare(stack));
     for (const stack of stacks) this.attempt(stack, () => stack.prepareStack());
     for (const stack of stacks) this.attempt(stack, () => stack.synthesizer.synthesize(session));
-    if (this.errors.length > 0) return { drafts: [], errors: this.errors, findings: this.findings };
+    if (this.errors.length > 0) return { pending: [], errors: this.errors, findings: this.findings };
     manifest.writeToFile();
-    const drafts = filesBelow(this.folder, '').map((path) => this.draft(path, stacks));
-    for (const draft of drafts) {
-      if (!holdsPlaceholder(Buffer.from(draft.publicContent()).toString('latin1'))) continue;
-      const message = `a secret was turned into text and stands in ${draft.path}`;
-      this.errors.push(new KvorumError(APP.secretInTerraform, draft.sources[0], { message }));
+    const pending = filesBelow(this.folder, '').map((path) => this.pendingFile(path, stacks));
+    for (const file of pending) {
+      if (!holdsPlaceholder(Buffer.from(file.publicContent()).toString('latin1'))) continue;
+      const message = `a secret was turned into text and stands in ${file.path}`;
+      this.errors.push(new KvorumError(APP.secretInTerraform, file.sources[0], { message }));
     }
-    return { drafts, errors: this.errors, findings: this.findings };
+    return { pending, errors: this.errors, findings: this.findings };
   }
 
   private prepare(stack: Stack): void {
@@ -126,11 +126,11 @@ class StackRun {
     }
   }
 
-  private draft(path: string, stacks: readonly Stack[]): Draft {
+  private pendingFile(path: string, stacks: readonly Stack[]): PendingFile {
     const content = readFileSync(join(this.folder, path));
     const isExecutable = (statSync(join(this.folder, path)).mode & 0o100) !== 0;
     const sources = stacks.filter((stack) => path.startsWith(`stacks/${stack.node.id}/`));
-    return new Draft({
+    return new PendingFile({
       folder: 'terraform',
       path,
       kind: 'stack',
@@ -169,7 +169,7 @@ function placeErrors(root: IConstruct, stacks: readonly Stack[]): KvorumError[] 
 }
 
 function stackErrors(stack: Stack, e: unknown): readonly KvorumError[] {
-  if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.locatedAt(stack));
+  if (KvorumError.isKvorumError(e)) return e.all.map((single) => single.locatedAt(stack));
   const annotated = stack.node
     .findAll()
     .flatMap((construct) =>

@@ -52,7 +52,8 @@ export class Writer {
       lists.abandon();
       const written = files.abandon();
       const all = writers.flatMap((w) => w.folders.flatMap((f) => f.files.map((file) => join(f.name, file.path))));
-      const missing = all.filter((path) => !written.includes(path));
+      const done = new Set(written);
+      const missing = all.filter((path) => !done.has(path));
       raise(writeError(e, { written, missing, removed }));
     }
   }
@@ -195,7 +196,7 @@ export class Writer {
     if (!existsSync(file) || !folder.isAsSeen(path, lstatSync(file))) return;
     unlinkSync(file);
     removed.push(join(folder.name, path));
-    for (let above = dirname(path); folder.madeBefore.includes(above); above = dirname(above)) {
+    for (let above = dirname(path); folder.madeBefore.has(above); above = dirname(above)) {
       try {
         rmdirSync(join(folder.root, above));
       } catch {
@@ -218,7 +219,7 @@ export class Writer {
 function recordOf(folder: OutputFolder, made: readonly string[]): FolderRecord {
   const hashes = (isSecret: boolean): Map<string, string> =>
     new Map(folder.files.filter((f) => f.secret === isSecret).map((f) => [f.path, f.hash()]));
-  const kept = folder.madeBefore.filter((path) => !folder.isEmptied(path));
+  const kept = [...folder.madeBefore].filter((path) => !folder.isEmptied(path));
   const added = made
     .filter((path) => path.startsWith(folder.root + sep))
     .map((path) => relative(folder.root, path).split(sep).join('/'));

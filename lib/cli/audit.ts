@@ -57,7 +57,7 @@ export function audit(args: readonly string[], out: TextSink, err: TextSink): nu
     throw new UsageError(command === undefined ? 'a command is missing' : `there is no command audit ${command}`);
   } catch (e) {
     if (KvorumError.isKvorumError(e)) {
-      err.write(`${e.errors.map(({ message }) => message).join('\n')}\n`);
+      err.write(`${e.all.map(({ message }) => message).join('\n')}\n`);
       return BAD_USAGE;
     }
     // parseArgs has codes of its own for words that it does not know.

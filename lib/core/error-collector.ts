@@ -15,7 +15,7 @@ export class ErrorCollector {
 
   /** Keeps an error. */
   public add(error: KvorumError): void {
-    this.errors.push(...error.errors);
+    this.errors.push(...error.all);
   }
 
   /**

@@ -37,7 +37,7 @@ const KVORUM_ERROR = Symbol.for('kvorum/KvorumError');
 /**
  * An error with a stable code, the construct that it is about, what was given, what is allowed, and what to change.
  *
- * When a call or a synth has several faults, the error that is thrown carries all of them in `errors`.
+ * When a call or a synth has several faults, the error that is thrown carries all of them in `all`.
  */
 export class KvorumError extends Error {
   /**
@@ -52,9 +52,6 @@ export class KvorumError extends Error {
   readonly #path: string;
   readonly #details: FindingDetails;
   readonly #parts: readonly KvorumError[] | undefined;
-
-  /** All single errors: those that this one carries, or itself. */
-  declare public readonly errors: readonly KvorumError[];
 
   /**
    * @param type The code's definition.
@@ -76,9 +73,6 @@ export class KvorumError extends Error {
     Error.stackTraceLimit = limit;
     Object.defineProperty(this, 'name', { value: 'KvorumError' });
     Object.defineProperty(this, KVORUM_ERROR, { value: true });
-    // An uncaught error is printed with whatever array its `errors` is, each error once more below the message that
-    // names them all, and a single one as part of itself. An own getter is only mentioned.
-    Object.defineProperty(this, 'errors', { get: () => parts ?? [this] });
     this.#type = type;
     this.#path = path;
     this.#details = details;
@@ -89,6 +83,16 @@ export class KvorumError extends Error {
   /** Stable code, for example `KV3201`. `kvorum explain CODE` says more. */
   public get code(): string {
     return this.#type.code;
+  }
+
+  /**
+   * All single errors: those that this one carries, or itself.
+   *
+   * It is not called `errors`: the runtime and test runners print every array of that name below the message, which names
+   * them all.
+   */
+  public get all(): readonly KvorumError[] {
+    return this.#parts ?? [this];
   }
 
   /** Path of the construct, for example `prod/worker/Resource`. Empty when the fault has no construct. */
@@ -146,7 +150,7 @@ Object.defineProperty(KvorumError.prototype, Symbol.for('nodejs.util.inspect.cus
  * @param errors At least one error.
  */
 export function joinErrors(errors: readonly KvorumError[]): KvorumError {
-  const flat = errors.flatMap((e) => e.errors);
+  const flat = errors.flatMap((e) => e.all);
   const first = flat[0];
   if (first === undefined) {
     throw new Error('there is no error to join');
@@ -180,7 +184,7 @@ function describe({ code, fix: usual }: FindingType, path: string, details: Find
 
 function summary(parts: readonly KvorumError[]): string {
   const more = parts.length - MOST_MESSAGES;
-  const last = more > 0 ? [`and ${more} more: they stand in \`errors\` of this error`] : [];
+  const last = more > 0 ? [`and ${more} more: see \`all\` of this error`] : [];
   const shown = parts.slice(0, MOST_MESSAGES).map((p) => p.message);
   return [`${parts.length} errors, nothing was written`, ...shown, ...last].join('\n');
 }

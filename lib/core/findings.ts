@@ -169,7 +169,7 @@ export class Findings {
       } catch (e) {
         // One check that gives up must not hide what the others have to say.
         if (!KvorumError.isKvorumError(e)) giveUp(reasonOf(e));
-        else for (const single of e.errors) errors.push(single.locatedAt(this.scope));
+        else for (const single of e.all) errors.push(single.locatedAt(this.scope));
       }
     }
     return { findings, errors };

@@ -2,17 +2,20 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import type { ShapeFault } from '../core/check-shape';
-import { CORE } from '../core/codes';
 import { Duration } from '../core/duration';
+import { pathOf } from '../core/construct-path';
+import { checkedProps, readProps } from '../core/props';
 import { flag, object, optional, required, text } from '../core/shape';
+import { LABEL_PATTERN, PLAIN_PATH_PATTERN } from '../core/patterns';
 import type { AgeEncryption } from '../etcd/age-encryption';
+import { AGE_ENCRYPTION } from '../etcd/age-encryption';
 import { backupScript } from '../etcd/backup-script';
-import { copyFaults, warnOfPlainCopy } from '../etcd/copy-rules';
-import { controlPlaneNode, cronJob, scheduleFaults, TIME_ZONE_FORM } from '../etcd/cron-job';
-import { ABSOLUTE_PATH_FORM, CRON_JOB_NAME_FORM, LABEL_FORM, SIZE_FORM, SPAN_FORM } from '../etcd/forms';
-import { givenTo, refuse, tableFaults } from '../etcd/given';
-import { imageFaults, IMAGE_FORM } from '../etcd/image';
+import { warnOfPlainCopy } from '../etcd/copy-rules';
+import { controlPlaneNode, cronJob, scheduleFaults, TIME_ZONE_PATTERN } from '../etcd/cron-job';
+import { imageFaults, IMAGE_PATTERN } from '../etcd/image';
 import type { IOffClusterCopy, Transport } from '../etcd/off-cluster';
+import { OFF_CLUSTER_COPY } from '../etcd/off-cluster';
+import { CRON_JOB_NAME_PATTERN, SIZE_PATTERN, SPAN_PATTERN } from '../etcd/patterns';
 import type { ContainerSpec, VolumeMount } from '../etcd/pod';
 import { container, WORK } from '../etcd/pod';
 
@@ -103,21 +106,21 @@ export interface DeckhouseArchiveCopyProps {
   readonly suspend?: boolean;
 }
 
-const INSTANCES = ['encryption', 'offCluster'] as const;
-
-const PROPS = object<Omit<DeckhouseArchiveCopyProps, (typeof INSTANCES)[number]>>({
-  toolImage: required(text(IMAGE_FORM)),
-  hostPath: optional(text(ABSOLUTE_PATH_FORM)),
-  maxAge: optional(text(SPAN_FORM)),
+const PROPS = object<DeckhouseArchiveCopyProps>({
+  toolImage: required(text(IMAGE_PATTERN)),
+  offCluster: required(OFF_CLUSTER_COPY),
+  encryption: optional(AGE_ENCRYPTION),
+  hostPath: optional(text(PLAIN_PATH_PATTERN)),
+  maxAge: optional(text(SPAN_PATTERN)),
   schedule: optional(text()),
-  timeZone: optional(text(TIME_ZONE_FORM)),
-  node: optional(text(LABEL_FORM)),
-  deadline: optional(text(SPAN_FORM)),
-  startingDeadline: optional(text(SPAN_FORM)),
-  workSize: optional(text(SIZE_FORM)),
-  memoryLimit: optional(text(SIZE_FORM)),
-  name: optional(text(CRON_JOB_NAME_FORM)),
-  namespace: optional(text(LABEL_FORM)),
+  timeZone: optional(text(TIME_ZONE_PATTERN)),
+  node: optional(text(LABEL_PATTERN)),
+  deadline: optional(text(SPAN_PATTERN)),
+  startingDeadline: optional(text(SPAN_PATTERN)),
+  workSize: optional(text(SIZE_PATTERN)),
+  memoryLimit: optional(text(SIZE_PATTERN)),
+  name: optional(text(CRON_JOB_NAME_PATTERN)),
+  namespace: optional(text(LABEL_PATTERN)),
   suspend: optional(flag()),
 });
 
@@ -152,21 +155,13 @@ export class DeckhouseArchiveCopy extends Construct {
    * @throws KV12xx for invalid props, KV1306 for a schedule, KV4502 for an image without a fixed tag.
    */
   public constructor(scope: Construct, id: string, props: DeckhouseArchiveCopyProps) {
-    const { path, props: given } = givenTo(scope, id, props);
-    const named = { name: id, ...given };
-    const faults = [...tableFaults(PROPS, named, INSTANCES), ...copyFaults(named), ...missingCopy(named)];
-    refuse(path, faults.length > 0 ? faults : valueFaults(named as unknown as DeckhouseArchiveCopyProps));
+    const path = pathOf(scope, id);
+    const named = checkedProps(path, PROPS, { name: id, ...readProps(path, props) }, valueFaults);
     super(scope, id);
-    const filled = { ...DEFAULTS, ...named } as unknown as Filled;
+    const filled: Filled = { ...DEFAULTS, name: id, ...named };
     this.resource = cronJob(this, 'Resource', filled, podSpec(filled));
     warnOfPlainCopy(this, filled.offCluster, filled.encryption);
   }
-}
-
-function missingCopy({ offCluster }: Readonly<Record<string, unknown>>): readonly ShapeFault[] {
-  if (offCluster !== undefined) return [];
-  const details = { message: 'the field offCluster is missing', property: 'offCluster', fix: 'add offCluster' };
-  return [{ type: CORE.requiredField, details }];
 }
 
 function valueFaults({ toolImage, schedule }: DeckhouseArchiveCopyProps): readonly ShapeFault[] {

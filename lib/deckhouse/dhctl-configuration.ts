@@ -130,7 +130,7 @@ export class DhctlConfiguration extends Construct {
         return new Document(this, child, own);
       } catch (e) {
         if (!KvorumError.isKvorumError(e)) throw e;
-        errors.push(...e.errors);
+        errors.push(...e.all);
         return undefined;
       }
     };

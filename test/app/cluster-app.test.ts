@@ -216,7 +216,7 @@ describe('all errors of a program come together', () => {
     const app = broken();
     let error: KvorumError | undefined;
     const printed = stderrOf(() => (error = errorOf(() => app.synth())));
-    expect(error!.errors.map((e) => [e.code, e.path])).toEqual([
+    expect(error!.all.map((e) => [e.code, e.path])).toEqual([
       ['KV1101', 'file'],
       ['KV1520', 'nested/stack'],
       ['KV1005', 'prod'],

@@ -91,7 +91,7 @@ describe('two files of one path', () => {
     file(app, 'b', 'prod/Config.yml');
     file(app, 'c', 'caf\u00e9');
     file(app, 'd', 'cafe\u0301');
-    expect(errorOf(() => app.synth()).errors.map((e) => e.path)).toEqual(['b', 'd']);
+    expect(errorOf(() => app.synth()).all.map((e) => e.path)).toEqual(['b', 'd']);
   });
 
   test('are refused when one is a folder of the other', () => {
@@ -107,9 +107,9 @@ describe('two files of one path', () => {
     file(app, 'a', 'report.json');
     file(app, 'b', '.written.json');
     file(app, 'c', '.written-secrets.json');
-    const { errors } = errorOf(() => app.synth());
-    expect(errors.map(({ code, path }) => `${code} ${path}`)).toEqual(['KV1505 a', 'KV1505 b', 'KV1505 c']);
-    expect(errors[0]!.message).toContain('KV1505 [a]: the path report.json is also taken by the app itself');
+    const { all } = errorOf(() => app.synth());
+    expect(all.map(({ code, path }) => `${code} ${path}`)).toEqual(['KV1505 a', 'KV1505 b', 'KV1505 c']);
+    expect(all[0]!.message).toContain('KV1505 [a]: the path report.json is also taken by the app itself');
   });
 
   test('are refused for objects that cdk8s would let overwrite each other', () => {

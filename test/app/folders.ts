@@ -68,7 +68,7 @@ export function errorOf(action: () => unknown): KvorumError {
 
 /** The codes of everything that an action's error carries. */
 export function codesOf(action: () => unknown): string[] {
-  return errorOf(action).errors.map((e) => e.code);
+  return errorOf(action).all.map((e) => e.code);
 }
 
 /** What an action prints to stderr. */

@@ -135,7 +135,7 @@ function told(fill: (app: ClusterApp) => void, yamlOutputType: YamlOutputType): 
 /** All that an error can be made to say. */
 function everythingOf(e: unknown): string[] {
   const error = e as KvorumError;
-  const parts = KvorumError.isKvorumError(e) ? e.errors : [];
+  const parts = KvorumError.isKvorumError(e) ? e.all : [];
   return [error, ...parts].flatMap((x) => [
     String(x),
     x.stack ?? '',

@@ -150,7 +150,7 @@ describe('two apps of one program', () => {
     program([], {}, 'a').synth();
     const before = textsBelow(folder());
     const error = errorOf(() => program([], {}, 'b').synth());
-    expect(error.errors.map((e) => e.code)).toEqual(['KV1547', 'KV1547']);
+    expect(error.all.map((e) => e.code)).toEqual(['KV1547', 'KV1547']);
     expect(error.message).toContain('has just written a.k8s.yaml to');
     expect(error.message).toContain('has just written report.json to');
     expect(textsBelow(folder())).toEqual(before);
@@ -221,7 +221,7 @@ describe('the working folder', () => {
     process.chdir(at('work'));
     try {
       const error = errorOf(() => program([], { kvorumOutdir: 'kvorum.out', [name]: path }).synth());
-      expect(error.errors.map((e) => e.code)).toContain('KV1546');
+      expect(error.all.map((e) => e.code)).toContain('KV1546');
       expect(error.message).toContain(`${path} ${verb} the working folder`);
     } finally {
       process.chdir(before);

@@ -143,7 +143,7 @@ test('what a step throws is not printed, be it an error of the library', () => {
   new OutputFile(app, 'b', { path: 'b', content: SecretValue.combine([secret], ([v]) => step(v!)) });
   new OutputFile(app, 'c', { path: 'c', content: secret.transformed('step', (v) => ({ expected: `not ${v}` })) });
   const error = errorOf(() => app.synth());
-  expect(error.errors.map((e) => e.code)).toEqual(['KV1103', 'KV1103', 'KV1103']);
+  expect(error.all.map((e) => e.code)).toEqual(['KV1103', 'KV1103', 'KV1103']);
   expect(error.message + error.stack!).not.toContain('hunter2');
 });
 

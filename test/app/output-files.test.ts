@@ -35,8 +35,8 @@ describe('under an app that is no ClusterApp', () => {
     new OutputFile(root, 'a', { path: 'a', content: 'one' });
     new OutputFile(root, 'key', { path: 'key', content: SecretValue.unsafePlainText('hunter2') });
     new OutputFile(root, 'late', { path: 'late', content: FileContent.lazy(() => SecretValue.fromEnv('X')) });
-    const { errors } = errorOf(() => OutputFiles.write(root, at('out')));
-    expect(errors.map((e) => [e.code, e.path])).toEqual([
+    const { all } = errorOf(() => OutputFiles.write(root, at('out')));
+    expect(all.map((e) => [e.code, e.path])).toEqual([
       ['KV1104', 'key'],
       ['KV1104', 'late'],
     ]);

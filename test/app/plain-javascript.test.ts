@@ -147,7 +147,7 @@ describe('a construct that is created during the synth', () => {
         return [];
       },
     });
-    expect(errorOf(() => app.synth()).errors.map((e) => [e.code, e.path])).toEqual([['KV1507', 'later']]);
+    expect(errorOf(() => app.synth()).all.map((e) => [e.code, e.path])).toEqual([['KV1507', 'later']]);
   });
 });
 
@@ -203,6 +203,6 @@ test('very many errors of one synth are carried, and the first are printed', () 
   const kind = { code: 'SHOP-2', level: 'error', title: 't', explanation: 'e', source: 's' } as const;
   for (let i = 0; i < 300; i++) Findings.of(app).report(kind, { message: `fault ${i}` });
   const error = errorOf(() => app.synth());
-  expect(error.errors).toHaveLength(300);
+  expect(error.all).toHaveLength(300);
   expect(error.message.split('\n').at(-1)).toMatch(/^and 250 more/);
 });

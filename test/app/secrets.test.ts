@@ -188,8 +188,8 @@ describe('a secret is refused', () => {
       kind: 'X',
       metadata: { name: secret() as never, namespace: 'a' },
     });
-    const { errors } = errorOf(() => app.synth());
-    expect(errors.map((e) => [e.code, e.path, e.property])).toEqual([
+    const { all } = errorOf(() => app.synth());
+    expect(all.map((e) => [e.code, e.path, e.property])).toEqual([
       ['KV1105', 'prod/named', 'metadata.name'],
       ['KV1105', 'prod/x', 'metadata.annotations.key'],
       ['KV1105', 'prod/x', 'metadata.labels.key'],
@@ -201,9 +201,9 @@ describe('a secret is refused', () => {
   test('in a JSON patch, which would write its placeholder', () => {
     const app = newApp();
     configMap(new Chart(app, 'prod'), 'x').addJsonPatch(JsonPatch.add('/data/password', secret()));
-    const { errors } = errorOf(() => app.synth());
-    expect(errors.map((e) => e.code)).toEqual(['KV1511', 'KV1512']);
-    expect(errors[1]!.message).toContain('/data/password');
+    const { all } = errorOf(() => app.synth());
+    expect(all.map((e) => e.code)).toEqual(['KV1511', 'KV1512']);
+    expect(all[1]!.message).toContain('/data/password');
   });
 
   test('once it was turned into text, in a value, a key or an output file', () => {
@@ -245,8 +245,8 @@ describe('every secret is resolved before anything is written', () => {
     secretObject(chart, 'b');
     secretObject(chart, 'c', SecretValue.fromEnv('KVORUM_TEST_OTHER'));
     new OutputFile(app, 'key', { path: 'key', content: SecretValue.fromFile('/nonexistent/id_rsa') });
-    const { errors } = errorOf(() => app.synth());
-    expect(errors.map((e) => [e.code, e.path])).toEqual([
+    const { all } = errorOf(() => app.synth());
+    expect(all.map((e) => [e.code, e.path])).toEqual([
       ['KV1101', 'key'],
       ['KV1101', 'prod/a'],
       ['KV1101', 'prod/c'],
@@ -286,7 +286,7 @@ describe('every secret is resolved before anything is written', () => {
       }),
     );
     const error = errorOf(() => app.synth());
-    expect(error.errors.map((e) => e.code)).toEqual(['KV1103', 'KV1103', 'KV1103']);
+    expect(error.all.map((e) => e.code)).toEqual(['KV1103', 'KV1103', 'KV1103']);
     expect(JSON.stringify(error) + error.message + error.stack!).not.toContain('hunter2');
   });
 

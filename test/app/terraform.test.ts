@@ -214,13 +214,13 @@ describe('a stack is refused', () => {
     const master = new DataResource(stack, 'master');
     Annotations.of(master).addError('needs a zone');
     Annotations.of(stack).addError('needs a provider');
-    const { errors } = errorOf(() => app.synth());
-    expect(errors.map((e) => e.message)).toEqual(
+    const { all } = errorOf(() => app.synth());
+    expect(all.map((e) => e.message)).toEqual(
       ['KV1523 [infra]: needs a provider', 'KV1523 [infra/master]: needs a zone'].map(
         (m) => expect.stringContaining(m.slice(8)) as string,
       ),
     );
-    expect(errors.map((e) => e.code)).toEqual(['KV1523', 'KV1523']);
+    expect(all.map((e) => e.code)).toEqual(['KV1523', 'KV1523']);
     expect(entriesOf(folder())).toEqual([]);
   });
 
@@ -230,8 +230,8 @@ describe('a stack is refused', () => {
     stack.node.addValidation({ validate: () => ['too small'] });
     const chart = new Chart(app, 'prod');
     chart.node.addValidation({ validate: () => ['too large'] });
-    const { errors } = errorOf(() => app.synth());
-    expect(errors.map((e) => [e.code, e.path])).toEqual([
+    const { all } = errorOf(() => app.synth());
+    expect(all.map((e) => [e.code, e.path])).toEqual([
       ['KV1005', 'infra'],
       ['KV1005', 'prod'],
     ]);
@@ -241,8 +241,8 @@ describe('a stack is refused', () => {
     const app = newApp();
     new DataResource(new TerraformStack(app, 'first'), 'x', { input: { f: () => 1 } });
     new DataResource(new TerraformStack(app, 'second'), 'x', { input: { a: SecretValue.fromEnv('NOT_SET') } });
-    const { errors } = errorOf(() => app.synth());
-    expect(errors.map((e) => [e.code, e.path])).toEqual([
+    const { all } = errorOf(() => app.synth());
+    expect(all.map((e) => [e.code, e.path])).toEqual([
       ['KV1522', 'first'],
       ['KV1513', 'second/x'],
     ]);
@@ -264,12 +264,12 @@ describe('values of one world in the other', () => {
       fqn: vm.fqn,
       late: Cdk8sLazy.any({ produce: () => vm.id }),
     });
-    const { errors } = errorOf(() => app.synth());
-    expect(new Set(errors.map((e) => e.code))).toEqual(new Set(['KV1510']));
+    const { all } = errorOf(() => app.synth());
+    expect(new Set(all.map((e) => e.code))).toEqual(new Set(['KV1510']));
     const fields = ['text', 'inside', 'object', 'number', 'texts.0', 'numbers.0', 'fqn', 'late'];
-    expect(errors.map((e) => e.property)).toEqual(expect.arrayContaining(fields.map((f) => `data.${f}`)));
-    expect(errors.filter((e) => e.property.startsWith('data.map.'))).toHaveLength(1);
-    expect(errors).toHaveLength(fields.length + 1);
+    expect(all.map((e) => e.property)).toEqual(expect.arrayContaining(fields.map((f) => `data.${f}`)));
+    expect(all.filter((e) => e.property.startsWith('data.map.'))).toHaveLength(1);
+    expect(all).toHaveLength(fields.length + 1);
     expect(entriesOf(folder())).toEqual([]);
   });
 
@@ -305,8 +305,8 @@ describe('values of one world in the other', () => {
       },
     });
     stack.addOverride('terraform.required_version', SecretValue.unsafePlainText('hunter2'));
-    const { errors } = errorOf(() => app.synth());
-    expect(errors.map((e) => [e.code, e.path, e.property])).toEqual([
+    const { all } = errorOf(() => app.synth());
+    expect(all.map((e) => [e.code, e.path, e.property])).toEqual([
       ['KV1513', 'infra', 'rawOverrides.terraform.required_version'],
       ['KV1513', 'infra/vm', 'input.password'],
       ['KV1513', 'infra/vm', 'input.text'],

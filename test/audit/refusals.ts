@@ -7,6 +7,6 @@ export function refusals(make: () => unknown): readonly string[] {
     return [];
   } catch (e) {
     if (!KvorumError.isKvorumError(e)) throw e;
-    return e.errors.map(({ code, path, property }) => [code, path, property].filter((s) => s !== '').join(' '));
+    return e.all.map(({ code, path, property }) => [code, path, property].filter((s) => s !== '').join(' '));
   }
 }

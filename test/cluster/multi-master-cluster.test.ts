@@ -19,7 +19,7 @@ function codesOf(run: () => unknown): readonly string[] {
     run();
   } catch (e) {
     if (!KvorumError.isKvorumError(e)) throw e;
-    return e.errors.map((error) => `${error.code} ${error.path} ${error.property}`);
+    return e.all.map((error) => `${error.code} ${error.path} ${error.property}`);
   }
   return [];
 }

@@ -62,7 +62,7 @@ describeConformance(
             app.synth();
           } catch (e) {
             if (!KvorumError.isKvorumError(e)) throw e;
-            errors.push(...e.errors);
+            errors.push(...e.all);
           }
           expect(errors.map((e) => e.path)).toContain('test/object');
           expect(errors.filter((e) => !/^KV\d{4}$/.test(e.code) || e.message === '')).toEqual([]);

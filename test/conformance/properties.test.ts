@@ -73,7 +73,7 @@ function judged(
     return { manifest };
   } catch (e) {
     if (!KvorumError.isKvorumError(e)) throw e;
-    return { errors: e.errors };
+    return { errors: e.all };
   }
 }
 

@@ -170,7 +170,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
             app.render();
           } catch (e) {
             if (!KvorumError.isKvorumError(e)) throw e;
-            expect(e.errors.map((error) => error.code)).not.toContain('KV3101');
+            expect(e.all.map((error) => error.code)).not.toContain('KV3101');
             return;
           }
           accepted += 1;

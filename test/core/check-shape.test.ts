@@ -196,7 +196,7 @@ test('of very many faults the first are told, and how many more there are', () =
   const faults = checkShape(list(integer()), Array<string>(100_000).fill('x'), 'spec', target(5));
   expect(faults).toHaveLength(51);
   expect(faults[50]).toEqual({
-    kind: expect.objectContaining({ code: 'KV1210' }),
+    type: expect.objectContaining({ code: 'KV1210' }),
     details: { message: 'there are 99950 more faults in it', property: 'spec' },
   });
   expect(checkShape(list(integer()), Array<string>(50).fill('x'), 'spec', target(5))).toHaveLength(50);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 
 import { transformSync } from '@swc/core';
@@ -56,7 +57,7 @@ describe('an error', () => {
     expect(error.message).toBe('KV1234: no\n  change:  do it the other way');
     expect([error.path, error.property, error.given, error.allowed]).toEqual(['', '', '', '']);
     expect(error.fix).toBe('do it the other way');
-    expect(error.errors).toEqual([error]);
+    expect(error.all).toEqual([error]);
   });
 
   test('says nothing of a change when nobody knows one: an explanation is none', () => {
@@ -136,7 +137,7 @@ describe('many errors', () => {
 
   test('are one that carries them all, and says how many', () => {
     const joined = joinErrors([a, b]);
-    expect(joined.errors).toEqual([a, b]);
+    expect(joined.all).toEqual([a, b]);
     expect(joined.message).toBe(
       '2 errors, nothing was written\nKV1234 [a]: at a\n  change:  do it the other way\nKV1234 [b]: at b\n  change:  do it the other way',
     );
@@ -145,13 +146,13 @@ describe('many errors', () => {
 
   test('that are very many are all carried, and the first are printed', () => {
     const joined = joinErrors(Array<KvorumError>(60).fill(a));
-    expect(joined.errors).toHaveLength(60);
+    expect(joined.all).toHaveLength(60);
     expect(joined.message.match(/KV1234/g)).toHaveLength(50);
     expect(joined.message).toContain('\nand 10 more');
   });
 
   test('that carry others are taken apart', () => {
-    expect(joinErrors([joinErrors([a, b]), a]).errors).toEqual([a, b, a]);
+    expect(joinErrors([joinErrors([a, b]), a]).all).toEqual([a, b, a]);
   });
 
   test('that are but one are that one, and none is a fault of the library', () => {
@@ -160,18 +161,67 @@ describe('many errors', () => {
   });
 });
 
-test('an uncaught error prints its message first, and no line of the library', () => {
+/** A program that has the library's errors, and throws one, or two in one. */
+function program(count: number): string {
   const file = join(__dirname, '../../lib/core/error.ts');
   const { code } = transformSync(readFileSync(file, 'utf8'), {
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     module: { type: 'commonjs' },
   });
-  const kindText = JSON.stringify(kind);
-  const script = `${code}\nraise(new KvorumError(${kindText}, 'prod', { message: 'the count is even' }));`;
-  const { stderr, status } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
-  expect(status).toBe(1);
-  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
-  expect(lines[0]).toBe('KvorumError: KV1234 [prod]: the count is even');
-  expect(stderr.match(/the count is even/g)).toHaveLength(1);
-  expect(stderr).not.toContain('throw error');
+  const made = Array.from({ length: count }, (_, i) => {
+    return `new KvorumError(${JSON.stringify(kind)}, 'prod', { message: 'fault ${i}' })`;
+  });
+  return `${code}\nconst fail = () => raise(joinErrors([${made.join(', ')}]));\n`;
+}
+
+describe('an uncaught error', () => {
+  const print = (count: number): string => {
+    const { stderr, status } = spawnSync(process.execPath, ['-e', `${program(count)}fail();`], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    return stderr;
+  };
+
+  test('prints its message first, and no line of the library', () => {
+    const stderr = print(1);
+    const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+    expect(lines[0]).toBe('KvorumError: KV1234 [prod]: fault 0');
+    expect(stderr.match(/fault 0/g)).toHaveLength(1);
+    expect(stderr).not.toContain('throw error');
+  });
+
+  test.each([1, 2, 3])('prints its message and nothing else when it carries %d', (count) => {
+    const lines = print(count)
+      .split('\n')
+      .filter((line) => line.trim() !== '' && !/^ {4}at |^Node\.js v/.test(line));
+    const messages = Array.from({ length: count }, (_, i) => [
+      `KV1234 [prod]: fault ${i}`,
+      '  change:  do it the other way',
+    ]).flat();
+    const first = count === 1 ? messages.shift() : `${count} errors, nothing was written`;
+    expect(lines).toEqual([`KvorumError: ${String(first)}`, ...messages]);
+  });
+});
+
+test('jest prints an error that fails a test once, and says nothing of circles', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kvorum-test-'));
+  try {
+    writeFileSync(join(folder, 'package.json'), '{}');
+    const tests = [1, 2].map(
+      (count) => `test('with ${count}', () => { const exports = {}; ${program(count)} fail(); });`,
+    );
+    writeFileSync(join(folder, 'some.test.js'), tests.join('\n'));
+    const jest = join(dirname(require.resolve('jest/package.json')), 'bin/jest.js');
+    const { stderr, status } = spawnSync(process.execPath, [jest, '--rootDir', folder, '--runInBand'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).not.toMatch(/circular|aggregate|\[errors\]|getter/i);
+    const [one, two] = ['with 1', 'with 2'].map((name) => stderr.split(`● ${name}\n`)[1]!.split('●')[0]!);
+    expect(one!.match(/\[prod\]: fault 0/g)).toHaveLength(1);
+    expect(two!.match(/2 errors, nothing was written/g)).toHaveLength(1);
+    expect(two!.match(/\[prod\]: fault [01]/g)).toHaveLength(2);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -16,7 +16,7 @@ function codesOf(props: object): string[] {
   try {
     make(props);
   } catch (e) {
-    if (KvorumError.isKvorumError(e)) return e.errors.map((single) => single.code);
+    if (KvorumError.isKvorumError(e)) return e.all.map((single) => single.code);
     throw e;
   }
   return [];
@@ -123,7 +123,7 @@ test('all faults of one file come in one error, with its path', () => {
     throw new Error('nothing was thrown');
   } catch (e) {
     const error = e as KvorumError;
-    expect(error.errors.map((single) => [single.code, single.path, single.property])).toEqual([
+    expect(error.all.map((single) => [single.code, single.path, single.property])).toEqual([
       ['KV1401', 'bad', 'path'],
       ['KV1402', 'bad', 'mode'],
       ['KV1403', 'bad', 'content'],

@@ -19,7 +19,7 @@ export function refusalsOf(make: () => unknown): readonly KvorumError[] {
     make();
     return [];
   } catch (e) {
-    if (KvorumError.isKvorumError(e)) return e.errors;
+    if (KvorumError.isKvorumError(e)) return e.all;
     throw e;
   }
 }

@@ -49,7 +49,7 @@ export function errorsOf(action: () => unknown): readonly KvorumError[] {
   try {
     action();
   } catch (e) {
-    if (KvorumError.isKvorumError(e)) return e.errors;
+    if (KvorumError.isKvorumError(e)) return e.all;
     throw new Error(`a foreign error: ${String(e)}`, { cause: e });
   }
   throw new Error('nothing was thrown');
@@ -74,7 +74,7 @@ export function judged(spec: NodeGroupSpec, name = 'g', release = '1.77'): strin
     errors = all(app);
   } catch (e) {
     if (!KvorumError.isKvorumError(e)) throw e;
-    errors = e.errors;
+    errors = e.all;
   }
   return errors.map(line);
 }

@@ -9,7 +9,7 @@ export function refusedBy(make: (chart: Chart) => unknown): readonly KvorumError
   } catch (error) {
     if (!KvorumError.isKvorumError(error)) throw error;
     expect(chart.node.children).toEqual([]);
-    return error.errors;
+    return error.all;
   }
   return [];
 }

@@ -43,7 +43,7 @@ export function refusedBy(make: () => unknown): readonly KvorumError[] {
     return [];
   } catch (error) {
     if (!KvorumError.isKvorumError(error)) throw error;
-    return error.errors;
+    return error.all;
   }
 }
 

@@ -7,16 +7,16 @@ import type { Finding } from '../../core/findings';
 import { Findings } from '../../core/findings';
 import { FileContent, OutputFile } from '../../core/output-file';
 import { pathOf } from '../../core/construct-path';
-import { object, oneOf, optional, text } from '../../core/shape';
+import { instance, object, oneOf, optional, required, text } from '../../core/shape';
 import type { SecretValue } from '../../core/secret-value';
 import type { ButaneConfig } from '../butane/config';
 import { urlFaults } from '../entries/content';
 import type { MachineDisk, MachineFilesystem } from '../entries/disks';
 import type { MachineDirectory, MachineFile, MachineLink } from '../entries/files';
-import { NODE_NAME_FORM } from '../entries/forms';
-import type { InstanceChecks } from '../entries/given';
-import { checkedProps, fault, refuse } from '../entries/given';
+import { fault, refuse } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import { MACHINE } from '../codes/machine';
+import { NODE_NAME_PATTERN } from '../entries/patterns';
 import type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
 import { configFindings } from './machine-checks';
 import { MachineOs } from './machine-os';
@@ -25,7 +25,7 @@ import type { MachinePlatform, PlatformLimit } from './platform';
 import { PLATFORM_LIMITS, PLATFORMS } from './platform';
 import type { PartFinding } from './part-collection';
 import { PartCollection } from './part-collection';
-import type { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import type { SystemdDropIn, SystemdUnit } from '../../systemd/unit';
 import type { MachineGroup, MachineUser } from '../entries/users';
 
 /** What `MachineConfig` takes. */
@@ -71,18 +71,15 @@ export interface MachineConfigProps {
   readonly pointer?: string;
 }
 
-const PROPS = object<Omit<MachineConfigProps, 'os' | 'parts'>>({
-  host: optional(text(NODE_NAME_FORM)),
+const PROPS = object<MachineConfigProps>({
+  os: required(instance('a MachineOs, for example MachineOs.altContainer()', (value) => MachineOs.isMachineOs(value))),
+  host: optional(text(NODE_NAME_PATTERN)),
   folder: optional(text({ minLength: 1 })),
+  parts: optional(instance('a list of parts', Array.isArray)),
   platform: optional(oneOf(PLATFORMS)),
   form: optional(oneOf(['flat', 'layered'])),
   pointer: optional(text({ maxLength: 4096 })),
 });
-
-const INSTANCES: InstanceChecks = {
-  os: { allowed: 'a MachineOs, for example MachineOs.altContainer()', fits: (value) => MachineOs.isMachineOs(value) },
-  parts: { allowed: 'a list of parts', optional: true, fits: (value) => Array.isArray(value) },
-};
 
 /**
  * The config of a machine: what it is when it has booted for the first time.
@@ -112,12 +109,12 @@ export class MachineConfig extends Construct implements IMachine {
    */
   public constructor(scope: Construct, id: string, props: MachineConfigProps) {
     const path = pathOf(scope, id);
-    const given = checkedProps(path, PROPS, props, INSTANCES, ({ pointer }) =>
+    const given = checkedProps(path, PROPS, props, ({ pointer }) =>
       pointer === undefined ? [] : urlFaults('pointer', pointer),
     );
     const host = given.host ?? id;
-    if (NODE_NAME_FORM.pattern?.test(host) !== true) {
-      const more = { given: host, allowed: NODE_NAME_FORM.form ?? '', fix: 'give `host`' };
+    if (!NODE_NAME_PATTERN.pattern.test(host)) {
+      const more = { given: host, allowed: NODE_NAME_PATTERN.form, fix: 'give `host`' };
       refuse(path, [fault(CORE.wrongFormat, 'id', 'the id is no host name', more)]);
     }
     // A construct that is refused leaves no trace in the tree.

@@ -18,7 +18,7 @@ export function outcome(codes: string, program: Program, release = '1.76'): read
     program(chart);
   } catch (e) {
     if (!KvorumError.isKvorumError(e)) throw e;
-    return e.errors.map((error) => line(error.code, error.property, error.message, error.given));
+    return e.all.map((error) => line(error.code, error.property, error.message, error.given));
   }
   const { errors, warnings } = collectFindings(chart.node.root);
   const said = [

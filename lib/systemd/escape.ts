@@ -1,5 +1,3 @@
-import { bytesOf } from './runes';
-
 /**
  * The name that systemd gives to the unit of a path, without its extension: `/var/lib/etcd` gives `var-lib-etcd`, and
  * what cannot stand in a name is written as `\x2d`.
@@ -12,7 +10,7 @@ export function escapePath(path: string): string {
 
 function escapePart(part: string): string {
   if (/^[\w:.]*$/.test(part)) return part;
-  return Array.from(bytesOf(part), (byte) => {
+  return Array.from(Buffer.from(part, 'utf8'), (byte) => {
     const char = String.fromCharCode(byte);
     return /[\w:.]/.test(char) ? char : `\\x${byte.toString(16)}`;
   }).join('');

@@ -1,7 +1,7 @@
 import { SystemdUnit } from 'kvorum/machine';
 
-import { isCalendar } from '../../../lib/machine/syntax/calendar';
-import { codesOf } from '../machines';
+import { isCalendar } from '../../lib/systemd/calendar';
+import { codesOf } from '../machine/machines';
 import { BAD_CALENDARS, GOOD_CALENDARS } from './calendars';
 
 describe('a calendar expression', () => {

@@ -1,7 +1,8 @@
-import type { ShapeFault } from '../../core/check-shape';
-import { flag, list, object, optional, required, text } from '../../core/shape';
-import { show } from '../../core/format';
-import { checkedProps, fault } from '../entries/given';
+import type { ShapeFault } from '../core/check-shape';
+import { flag, list, object, optional, required, text } from '../core/shape';
+import { show } from '../core/format';
+import { fault } from '../core/fault';
+import { checkedProps } from '../core/props';
 import { UNITS } from './codes';
 import { quoted } from './quote';
 
@@ -45,7 +46,7 @@ export class SystemdCommand {
    * @param options How it is run.
    */
   public static of(args: readonly string[], options: SystemdCommandOptions = {}): SystemdCommand {
-    return new SystemdCommand(checkedProps('', GIVEN, { args, ...options }, {}, commandFaults));
+    return new SystemdCommand(checkedProps('', GIVEN, { args, ...options }, commandFaults));
   }
 
   /** Whether `x` is one, also when it comes from another copy of the library. */
@@ -89,7 +90,7 @@ function word(arg: string, expand = false): string {
 function commandFaults({ args }: { readonly args: readonly string[] }): readonly ShapeFault[] {
   const [program = ''] = args;
   const faults: ShapeFault[] = [];
-  if (!/^(?:\/(?!.*\/\.{1,2}(?:\/|$))|[A-Za-z0-9_])[A-Za-z0-9_./+@-]*$/.test(program)) {
+  if (!/^(?:\/(?!.*\/\.{1,2}(?:\/|$))|[A-Za-z0-9_])[A-Za-z0-9_./+@=-]*$/.test(program)) {
     const more = { given: show(program), allowed: 'an absolute path, or a name without slashes' };
     faults.push(fault(UNITS.badCommand, 'args[0]', 'the program is none that systemd can run', more));
   } else if (!program.startsWith('/') && program.includes('/')) {

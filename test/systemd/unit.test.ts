@@ -1,7 +1,7 @@
 import { SystemdCommand, SystemdDropIn, SystemdUnit } from 'kvorum/machine';
 import type { SystemdServiceSection, SystemdUnitProps } from 'kvorum/machine';
 
-import { codesOf, refusedBy } from './machines';
+import { codesOf, refusedBy } from '../machine/machines';
 
 const TRUE = SystemdCommand.of(['/usr/bin/true']);
 const service = (section: SystemdServiceSection = {}, more: Partial<SystemdUnitProps> = {}) =>

@@ -1,5 +1,5 @@
-import type { Form } from '../entries/forms';
-import { UNIT_NAME_FORM, USER_NAME_FORM } from '../entries/forms';
+import type { TextPattern } from '../core/patterns';
+import { UNIT_NAME_PATTERN, USER_NAME_PATTERN } from '../core/patterns';
 
 /**
  * How the value of a directive is checked and written:
@@ -135,19 +135,19 @@ export const CONDITIONS: readonly string[] = [
 const UNREADABLE = '\\u0000-\\u001f\\u007f\\p{Surrogate}\\p{Noncharacter_Code_Point}';
 
 /** One line of text, without what would end it or go on behind it. An empty one is none: it would empty a list. */
-export const LINE_FORM: Form = {
+export const LINE_PATTERN: TextPattern = {
   pattern: new RegExp(`^(?! )[^${UNREADABLE}]+(?<![\\\\ ])$`, 'u'),
   form: 'one line that is not empty, without control characters, blanks around it and a backslash at its end',
 };
 
 /** A word: no blanks and nothing that systemd would take apart or go on behind. */
-export const WORD_FORM: Form = {
+export const WORD_PATTERN: TextPattern = {
   pattern: /^[!#&(-[\]-~]+$/,
   form: 'printable ASCII characters without blanks, quotes, backslashes, $ and %',
 };
 
 /** A span of time. */
-export const SPAN_FORM: Form = {
+export const SPAN_PATTERN: TextPattern = {
   pattern: /^(?:infinity|\d+(?:\.\d+)?(?:us|ms|s|sec|min|m|h|hr|d|w)?(?: ?\d+(?:us|ms|s|sec|min|m|h|hr|d|w))*)$/,
   form: 'a number of seconds, or a text such as 90s, 5min, 1h 30min or infinity',
 };
@@ -157,15 +157,15 @@ const PATH = `(?:/|(?:${PATH_PART})+(?<![\\\\ ]))`;
 const PATH_WORDS = 'an absolute path on one line, without `.`, `..` and empty parts';
 
 /** The forms of the items of each type that is made of texts. */
-export const ITEM_FORMS: Readonly<Record<string, Form>> = {
-  text: LINE_FORM,
-  lines: LINE_FORM,
+export const ITEM_PATTERNS: Readonly<Record<string, TextPattern>> = {
+  text: LINE_PATTERN,
+  lines: LINE_PATTERN,
   files: { pattern: new RegExp(`^${PATH}$`, 'u'), form: PATH_WORDS },
   optionalFiles: { pattern: new RegExp(`^-?${PATH}$`, 'u'), form: `${PATH_WORDS}; a - in front lets it be missing` },
-  words: WORD_FORM,
-  units: UNIT_NAME_FORM,
-  unit: UNIT_NAME_FORM,
-  user: USER_NAME_FORM,
+  words: WORD_PATTERN,
+  units: UNIT_NAME_PATTERN,
+  unit: UNIT_NAME_PATTERN,
+  user: USER_NAME_PATTERN,
   path: { pattern: new RegExp(`^${PATH}$`, 'u'), form: PATH_WORDS },
   paths: {
     pattern: new RegExp(`^(?:/|(?:${PATH_PART})+)$`, 'u'),

@@ -1,8 +1,8 @@
-import { defineFinding } from '../../core/finding-type';
+import { defineFinding } from '../core/finding-type';
 
 /** Codes of systemd units. */
 export const UNITS = {
-  badCommand: defineFinding('machine', {
+  badCommand: defineFinding('systemd', {
     code: 'KV5661',
     level: 'error',
     title: 'a command is none that systemd can run',
@@ -10,7 +10,7 @@ export const UNITS = {
     fix: 'name the program by its absolute path, and give each argument as a text of its own',
     source: 'systemd.service(5), COMMAND LINES',
   }),
-  badValue: defineFinding('machine', {
+  badValue: defineFinding('systemd', {
     code: 'KV5662',
     level: 'error',
     title: 'a value of a unit is not of the form that systemd reads',
@@ -18,7 +18,7 @@ export const UNITS = {
     fix: 'write it in the stated form',
     source: 'systemd.unit(5) and the pages of the types of units',
   }),
-  wrongSection: defineFinding('machine', {
+  wrongSection: defineFinding('systemd', {
     code: 'KV5663',
     level: 'error',
     title: 'a unit has a section of another type of unit, or lacks that of its own',
@@ -26,7 +26,7 @@ export const UNITS = {
     fix: 'give the section of the type, or another name',
     source: 'systemd.unit(5)',
   }),
-  badService: defineFinding('machine', {
+  badService: defineFinding('systemd', {
     code: 'KV5664',
     level: 'error',
     title: 'systemd refuses a service',
@@ -34,7 +34,7 @@ export const UNITS = {
     fix: 'give one `ExecStart`, or several with Type oneshot',
     source: 'systemd, service_verify()',
   }),
-  notInstalled: defineFinding('machine', {
+  notInstalled: defineFinding('systemd', {
     code: 'KV5665',
     level: 'error',
     title: 'a unit is enabled and has no section Install',
@@ -42,7 +42,7 @@ export const UNITS = {
     fix: "give `install`, for example { WantedBy: ['multi-user.target'] }, or leave `enabled` out",
     source: 'systemd.unit(5), Ignition: enabled unit with no install section',
   }),
-  maskedUnit: defineFinding('machine', {
+  maskedUnit: defineFinding('systemd', {
     code: 'KV5666',
     level: 'error',
     title: 'a unit is masked and defined or enabled',
@@ -50,7 +50,7 @@ export const UNITS = {
     fix: 'leave out either `masked` or the rest',
     source: 'systemd.unit(5)',
   }),
-  mountName: defineFinding('machine', {
+  mountName: defineFinding('systemd', {
     code: 'KV5667',
     level: 'error',
     title: 'a mount unit is not named after where it mounts',
@@ -58,7 +58,7 @@ export const UNITS = {
     fix: 'give the unit the name that the message says',
     source: 'systemd.mount(5)',
   }),
-  tooLong: defineFinding('machine', {
+  tooLong: defineFinding('systemd', {
     code: 'KV5668',
     level: 'error',
     title: 'a line of a unit is too long',
@@ -66,7 +66,7 @@ export const UNITS = {
     fix: 'split the value, or put it into a file',
     source: 'Ignition: line too long',
   }),
-  emptyTimer: defineFinding('machine', {
+  emptyTimer: defineFinding('systemd', {
     code: 'KV5669',
     level: 'error',
     title: 'a timer never elapses',

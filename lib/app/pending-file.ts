@@ -7,8 +7,8 @@ import type { OutputFolder, OutputKind, RenderedFile } from './rendered-file';
 /** Gives the text that is written for a secret: its value, or its placeholder. */
 export type Reveal = (secret: SecretValue) => string;
 
-/** What a draft takes. */
-export interface DraftProps {
+/** What a pending file is made from. */
+export interface PendingFileProps {
   readonly folder: OutputFolder;
   readonly path: string;
   readonly kind: OutputKind;
@@ -30,7 +30,7 @@ export interface PlacedSecret {
 const OWNER_ONLY = 0o600;
 
 /** A file that a synth is going to write. */
-export class Draft {
+export class PendingFile {
   public readonly folder: OutputFolder;
   public readonly path: string;
   public readonly kind: OutputKind;
@@ -41,7 +41,7 @@ export class Draft {
   private shown: Uint8Array | undefined;
   private shownHash: string | undefined;
 
-  public constructor(props: DraftProps) {
+  public constructor(props: PendingFileProps) {
     this.folder = props.folder;
     this.path = props.path;
     this.kind = props.kind;

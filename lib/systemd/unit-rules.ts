@@ -1,6 +1,6 @@
-import type { ShapeFault } from '../../core/check-shape';
-import { escapePath } from '../syntax/systemd-escape';
-import { fault } from '../entries/given';
+import type { ShapeFault } from '../core/check-shape';
+import { escapePath } from './escape';
+import { fault } from '../core/fault';
 import { UNITS } from './codes';
 import type { SystemdServiceSection } from './service-section';
 import type { SystemdUnitProps } from './unit-props';

@@ -1,11 +1,13 @@
-import type { ShapeFault } from '../../core/check-shape';
-import { isPlain } from '../../core/check-shape';
-import { CORE } from '../../core/codes';
-import { flag, object, optional, required, text } from '../../core/shape';
-import { PART_NAME_FORM, UNIT_NAME_FORM } from '../entries/forms';
-import type { InstanceCheck } from '../entries/given';
-import { checkedProps, fault, refuse } from '../entries/given';
+import type { ShapeFault } from '../core/check-shape';
+import { isPlain } from '../core/check-shape';
+import { CORE } from '../core/codes';
+import type { AnyField } from '../core/shape';
+import { flag, object, optional, required, text } from '../core/shape';
+import { LABEL_PATTERN, UNIT_NAME_PATTERN } from '../core/patterns';
+import { fault, refuse } from '../core/fault';
+import { checkedProps } from '../core/props';
 import { UNITS } from './codes';
+import type { DirectiveOrder } from './section-text';
 import { sectionText } from './section-text';
 import type { SystemdSections, SystemdUnitProps } from './unit-props';
 import { unitFaults } from './unit-rules';
@@ -30,18 +32,32 @@ const SECTIONS = {
 } as const;
 
 // Their own writer looks at what they hold.
-const SECTION: InstanceCheck = { allowed: 'an object', optional: true, fits: isPlain };
-const SECTION_CHECKS = Object.fromEntries(Object.keys(SECTIONS).map((key) => [key, SECTION]));
+const SECTION: AnyField & { readonly required: false } = {
+  shape: { type: 'opaque', allowed: 'an object', fits: isPlain },
+  required: false,
+};
+const SECTION_FIELDS = {
+  unit: SECTION,
+  service: SECTION,
+  mount: SECTION,
+  swap: SECTION,
+  timer: SECTION,
+  path: SECTION,
+  socket: SECTION,
+  install: SECTION,
+};
 
-const UNIT = object<Pick<SystemdUnitProps, 'name' | 'enabled' | 'masked'>>({
-  name: required(text(UNIT_NAME_FORM)),
+const UNIT = object<SystemdUnitProps>({
+  name: required(text(UNIT_NAME_PATTERN)),
   enabled: optional(flag()),
   masked: optional(flag()),
+  ...SECTION_FIELDS,
 });
 
-const DROP_IN = object<Pick<SystemdDropInProps, 'of' | 'name'>>({
-  of: required(text(UNIT_NAME_FORM)),
-  name: required(text(PART_NAME_FORM)),
+const DROP_IN = object<SystemdDropInProps>({
+  of: required(text(UNIT_NAME_PATTERN)),
+  name: required(text(LABEL_PATTERN)),
+  ...SECTION_FIELDS,
 });
 
 const UNIT_MARK = Symbol.for('kvorum/SystemdUnit');
@@ -67,15 +83,33 @@ export class SystemdUnit {
    * @throws KV5662 for values that systemd would not read, KV5663 to KV5669 for units that it would not start.
    */
   public constructor(props: SystemdUnitProps) {
-    const given = checkedProps('', UNIT, props, SECTION_CHECKS);
-    const { contents, faults } = textOf(given);
-    refuse('', faults.length > 0 ? faults : unitFaults(given, contents));
+    const { given, contents } = checkedUnit(props, 'table');
     this.name = given.name;
     this.enabled = given.enabled;
     this.masked = given.masked ?? false;
     this.contents = contents;
     Object.defineProperty(this, UNIT_MARK, { value: true });
   }
+}
+
+/**
+ * The text of a unit, its directives in the order in which they are given.
+ *
+ * @param props The unit, with one section at least.
+ * @throws KV5662 to KV5669 as `SystemdUnit` does.
+ */
+export function unitTextInOrder(props: SystemdUnitProps): string {
+  return checkedUnit(props, 'given').contents ?? '';
+}
+
+function checkedUnit(
+  props: SystemdUnitProps,
+  order: DirectiveOrder,
+): { readonly given: SystemdUnitProps; readonly contents: string | undefined } {
+  const given = checkedProps('', UNIT, props);
+  const { contents, faults } = textOf(given, order);
+  refuse('', faults.length > 0 ? faults : unitFaults(given, contents));
+  return { given, contents };
 }
 
 /** A file that changes a unit, of the image or of another part. */
@@ -96,7 +130,7 @@ export class SystemdDropIn {
    * @throws KV5662 for values that systemd would not read.
    */
   public constructor(props: SystemdDropInProps) {
-    const given = checkedProps('', DROP_IN, props, SECTION_CHECKS);
+    const given = checkedProps('', DROP_IN, props);
     const { contents, faults } = textOf(given);
     const empty = fault(CORE.requiredField, 'unit', 'a drop-in without sections changes nothing');
     refuse('', contents === undefined ? [empty] : faults);
@@ -107,10 +141,13 @@ export class SystemdDropIn {
   }
 }
 
-function textOf(given: SystemdSections): { readonly contents?: string; readonly faults: readonly ShapeFault[] } {
+function textOf(
+  given: SystemdSections,
+  order: DirectiveOrder = 'table',
+): { readonly contents?: string; readonly faults: readonly ShapeFault[] } {
   const sections = Object.entries(SECTIONS).flatMap(([key, name]) => {
     const section: unknown = given[key as keyof typeof SECTIONS];
-    return isPlain(section) ? [sectionText(name, section, key)] : [];
+    return isPlain(section) ? [sectionText(name, section, key, order)] : [];
   });
   if (sections.length === 0) return { faults: [] };
   const contents = sections.map(({ lines }) => `${lines.join('\n')}\n`).join('\n');

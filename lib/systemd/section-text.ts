@@ -1,14 +1,14 @@
-import type { ShapeFault } from '../../core/check-shape';
-import { isPlain } from '../../core/check-shape';
-import { CORE } from '../../core/codes';
-import { closest, show, typeName } from '../../core/format';
-import type { Form } from '../entries/forms';
-import { fault } from '../entries/given';
-import { isCalendar } from '../syntax/calendar';
+import type { ShapeFault } from '../core/check-shape';
+import { isPlain } from '../core/check-shape';
+import { CORE } from '../core/codes';
+import { closest, show, typeName } from '../core/format';
+import type { TextPattern } from '../core/patterns';
+import { fault } from '../core/fault';
+import { isCalendar } from './calendar';
 import { UNITS } from './codes';
 import { SystemdCommand } from './command';
 import type { DirectiveType } from './directives';
-import { CONDITIONS, DIRECTIVES, ITEM_FORMS, LINE_FORM, SPAN_FORM } from './directives';
+import { CONDITIONS, DIRECTIVES, ITEM_PATTERNS, LINE_PATTERN, SPAN_PATTERN } from './directives';
 import { literal, quoted } from './quote';
 import type { SystemdCondition, SystemdDirective } from './sections';
 
@@ -25,10 +25,13 @@ type Given = Readonly<Record<string, unknown>>;
 // Fields of sections that are no directives.
 const OWN_FIELDS = ['more', 'clear', 'conditions'];
 
+/** In which order directives are written: in that of the table of the section, or in that in which they were given. */
+export type DirectiveOrder = 'table' | 'given';
+
 /** Writes a section, and checks every value on the way. */
-export function sectionText(name: string, given: Given, at: string): SectionText {
+export function sectionText(name: string, given: Given, at: string, order: DirectiveOrder = 'table'): SectionText {
   const writer = new SectionWriter(name, at);
-  writer.write(given);
+  writer.write(given, order);
   return { lines: [`[${name}]`, ...writer.lines], faults: writer.faults };
 }
 
@@ -41,7 +44,7 @@ class SectionWriter {
     private readonly at: string,
   ) {}
 
-  public write(given: Given): void {
+  public write(given: Given, order: DirectiveOrder): void {
     const directives = DIRECTIVES[this.name] ?? {};
     for (const key of Object.keys(given)) {
       if (Object.hasOwn(directives, key) || OWN_FIELDS.includes(key)) continue;
@@ -51,9 +54,9 @@ class SectionWriter {
       this.fault(CORE.unknownField, key, `the field ${show(key)} is not known here`, fix);
     }
     this.clear(given.clear);
-    for (const [directive, type] of Object.entries(directives)) {
-      const value = given[directive];
-      if (value !== undefined) this.directive(directive, type, value);
+    for (const name of Object.keys(order === 'table' ? directives : given)) {
+      const [type, value] = [directives[name], given[name]];
+      if (type !== undefined && value !== undefined) this.directive(name, type, value);
     }
     if (given.conditions !== undefined) this.conditions(given.conditions);
     this.more(given.more);
@@ -75,7 +78,7 @@ class SectionWriter {
       case 'unit':
       case 'user':
       case 'path':
-        if (this.fits(name, value, ITEM_FORMS[type] ?? LINE_FORM)) add(type === 'unit' ? value : literal(value));
+        if (this.fits(name, value, ITEM_PATTERNS[type] ?? LINE_PATTERN)) add(type === 'unit' ? value : literal(value));
         return;
       case 'words':
       case 'units':
@@ -85,7 +88,7 @@ class SectionWriter {
       case 'lines':
       case 'files':
       case 'optionalFiles':
-        for (const item of this.items(name, value, ITEM_FORMS[type] ?? LINE_FORM)) add(literal(item));
+        for (const item of this.items(name, value, ITEM_PATTERNS[type] ?? LINE_PATTERN)) add(literal(item));
         return;
       case 'calendars':
         return this.calendars(name, value, add);
@@ -94,8 +97,8 @@ class SectionWriter {
       case 'environment':
         return this.environment(name, value, add);
       case 'span':
-        if (typeof value === 'number' && SPAN_FORM.pattern?.test(String(value)) === true) add(String(value));
-        else if (this.fits(name, value, SPAN_FORM)) add(value);
+        if (typeof value === 'number' && SPAN_PATTERN.pattern.test(String(value))) add(String(value));
+        else if (this.fits(name, value, SPAN_PATTERN)) add(value);
         return;
       case 'flag':
         if (typeof value === 'boolean') add(value ? 'yes' : 'no');
@@ -115,7 +118,7 @@ class SectionWriter {
   }
 
   private list(name: string, type: string, value: unknown, add: (text: string) => unknown): void {
-    const items = this.items(name, value, ITEM_FORMS[type] ?? LINE_FORM).map((item) => writeItem(type, item));
+    const items = this.items(name, value, ITEM_PATTERNS[type] ?? LINE_PATTERN).map((item) => writeItem(type, item));
     if (items.length === 0) return;
     const line = items.join(type === 'options' ? ',' : ' ');
     if (type === 'options' || line.length <= LONGEST_LIST) add(line);
@@ -123,7 +126,7 @@ class SectionWriter {
   }
 
   private calendars(name: string, value: unknown, add: (text: string) => unknown): void {
-    for (const [i, item] of this.items(name, value, LINE_FORM).entries()) {
+    for (const [i, item] of this.items(name, value, LINE_PATTERN).entries()) {
       if (isCalendar(item)) add(item);
       else
         this.fault(UNITS.badValue, `${name}[${i}]`, 'systemd would not read the value', {
@@ -147,7 +150,7 @@ class SectionWriter {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) {
         const allowed = 'letters, digits and underscores';
         this.fault(UNITS.badValue, name, 'the name of a variable cannot be written', { given: show(key), allowed });
-      } else if (this.fits(`${name}.${key}`, text, VARIABLE_FORM)) {
+      } else if (this.fits(`${name}.${key}`, text, VARIABLE_PATTERN)) {
         add(quoted(`${key}=${text}`, { specifiers: false, variables: true }));
       }
     }
@@ -163,7 +166,7 @@ class SectionWriter {
         const details = { given: show(test), allowed: CONDITIONS.join(', ') };
         return this.fault(CORE.notInSet, `${at}.test`, 'the value is not one of the allowed ones', details);
       }
-      if (!this.fits(`${at}.value`, operand, OPERAND_FORM)) return;
+      if (!this.fits(`${at}.value`, operand, OPERAND_PATTERN)) return;
       if (/^(?:Path|Directory|File)/.test(test) && !operand.startsWith('/')) {
         const details = { given: show(operand), allowed: 'an absolute path; `not` turns the condition round' };
         return this.fault(UNITS.badValue, `${at}.value`, 'the path of a condition is relative', details);
@@ -176,7 +179,7 @@ class SectionWriter {
 
   private clear(value: unknown): void {
     if (value === undefined) return;
-    for (const name of this.items('clear', value, NAME_FORM)) this.lines.push(`${name}=`);
+    for (const name of this.items('clear', value, NAME_PATTERN)) this.lines.push(`${name}=`);
   }
 
   private more(value: unknown): void {
@@ -185,19 +188,23 @@ class SectionWriter {
     (value as readonly SystemdDirective[]).forEach((directive, i) => {
       const at = `more[${i}]`;
       if (!isPlain(directive)) return this.wrongType(at, directive, 'an object with name and value');
-      const isNamed = this.fits(`${at}.name`, directive.name, NAME_FORM);
-      const isWritable = directive.value === '' || this.fits(`${at}.value`, directive.value, LINE_FORM);
+      const isNamed = this.fits(`${at}.name`, directive.name, NAME_PATTERN);
+      const isWritable = directive.value === '' || this.fits(`${at}.value`, directive.value, LINE_PATTERN);
       if (isNamed && isWritable) this.lines.push(`${directive.name}=${directive.value}`);
     });
   }
 
-  private items(name: string, value: unknown, form: Form): readonly string[] {
+  private items(name: string, value: unknown, form: TextPattern): readonly string[] {
     if (Array.isArray(value)) return value.filter((item, i): item is string => this.fits(`${name}[${i}]`, item, form));
     this.wrongType(name, value, 'a list of texts');
     return [];
   }
 
-  private fits(name: string, value: unknown, { pattern, form = '', maxLength = LONGEST_VALUE }: Form): value is string {
+  private fits(
+    name: string,
+    value: unknown,
+    { pattern, form = '', maxLength = LONGEST_VALUE }: TextPattern,
+  ): value is string {
     if (typeof value !== 'string') this.wrongType(name, value, 'a text');
     else if (value.length <= maxLength && pattern?.test(value) === true) return true;
     else this.fault(UNITS.badValue, name, 'systemd would not read the value', { given: show(value), allowed: form });
@@ -229,13 +236,16 @@ const CALENDAR = 'a calendar expression, for example daily or Mon..Fri *-*-* 03:
 const LONGEST_LIST = 110;
 const LONGEST_VALUE = 2000;
 
-const NAME_FORM: Form = { pattern: /^[A-Z][A-Za-z0-9]{0,63}$/, form: 'the name of a directive, for example MemoryMax' };
-// What turns a condition round, or makes it one of several, in front of a value.
-const OPERAND_FORM: Form = {
-  pattern: new RegExp(`(?!^[!|])${LINE_FORM.pattern?.source ?? ''}`, 'u'),
-  form: `${LINE_FORM.form ?? ''}, without ! and | in front; \`not\` turns the condition round`,
+const NAME_PATTERN: TextPattern = {
+  pattern: /^[A-Z][A-Za-z0-9]{0,63}$/,
+  form: 'the name of a directive, for example MemoryMax',
 };
-const VARIABLE_FORM: Form = {
+// What turns a condition round, or makes it one of several, in front of a value.
+const OPERAND_PATTERN: TextPattern = {
+  pattern: new RegExp(`(?!^[!|])${LINE_PATTERN.pattern.source ?? ''}`, 'u'),
+  form: `${LINE_PATTERN.form}, without ! and | in front; \`not\` turns the condition round`,
+};
+const VARIABLE_PATTERN: TextPattern = {
   // eslint-disable-next-line no-control-regex -- control characters are what is left out
   pattern: /^[^\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}\p{Noncharacter_Code_Point}]*$/u,
   form: 'no control characters but line ends and tabs',

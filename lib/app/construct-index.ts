@@ -13,7 +13,7 @@ export function isStack(x: object): boolean {
  * All constructs of an app as one numbered list, parents before children, so that everything below a construct is a
  * range of numbers. Built once a synth; the getters of constructs compute their answers anew each time.
  */
-export class Tree {
+export class ConstructIndex {
   /** Every construct, parents first, children in the order of their creation. */
   public readonly constructs: readonly IConstruct[];
   /** Number of the parent; -1 for the root. */
@@ -60,6 +60,19 @@ export class Tree {
     }
     this.ends = ends;
     this.objectCounts = counts;
+  }
+
+  /** Whether no construct was added or removed since. */
+  public isComplete(): boolean {
+    const { constructs, ends } = this;
+    return constructs.every((construct, number) => {
+      let next = number + 1;
+      for (const child of construct.node.children) {
+        if (constructs[next] !== child) return false;
+        next = ends[next]!;
+      }
+      return next === ends[number];
+    });
   }
 
   /** Every API object. */
