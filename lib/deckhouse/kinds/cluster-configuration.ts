@@ -48,7 +48,11 @@ export interface ClusterProxy {
   readonly noProxy?: readonly string[];
 }
 
-/** The fields of a ClusterConfiguration. */
+/**
+ * The fields of a ClusterConfiguration.
+ *
+ * @see https://deckhouse.io/products/kubernetes-platform/documentation/v1/installing/configuration.html#clusterconfiguration
+ */
 export interface ClusterConfigurationFields {
   /** `Cloud`: Deckhouse orders the machines. `Static`: they exist. It cannot be changed later. */
   readonly clusterType: 'Cloud' | 'Static';

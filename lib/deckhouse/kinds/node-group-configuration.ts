@@ -5,7 +5,11 @@ import type { DeckhouseRelease } from '../release';
 import type { FieldValues, PlatformKind } from './kind';
 import { OBJECT_NAME } from './kind';
 
-/** The fields of a NodeGroupConfiguration. */
+/**
+ * The fields of a NodeGroupConfiguration.
+ *
+ * @see https://deckhouse.io/modules/node-manager/cr.html#nodegroupconfiguration
+ */
 export interface NodeGroupConfigurationSpec {
   /** A bash script, in which Go templates are filled in. It runs on every node again and again, as root. */
   readonly content: string;

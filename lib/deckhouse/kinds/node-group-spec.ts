@@ -133,7 +133,11 @@ export interface NodeGroupOperatingSystem {
   readonly manageKernel?: boolean;
 }
 
-/** The fields of a NodeGroup. */
+/**
+ * The fields of a NodeGroup.
+ *
+ * @see https://deckhouse.io/modules/node-manager/cr.html#nodegroup
+ */
 export interface NodeGroupSpec {
   /** How the machines come to be. Cannot be changed later. */
   readonly nodeType: NodeType;

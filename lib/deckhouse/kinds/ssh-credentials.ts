@@ -12,6 +12,8 @@ import { OBJECT_NAME } from './kind';
  * The fields of SSHCredentials.
  *
  * Until 1.72 the key is required. From 1.72 on a key or a password is enough.
+ *
+ * @see https://deckhouse.io/modules/node-manager/cr.html#sshcredentials
  */
 export interface SSHCredentialsSpec {
   /** The user. It may become root with sudo. */

@@ -150,7 +150,11 @@ export interface YandexNatInstance {
   readonly natInstanceResources?: YandexNatInstanceResources;
 }
 
-/** The fields of a YandexClusterConfiguration. */
+/**
+ * The fields of a YandexClusterConfiguration.
+ *
+ * @see https://deckhouse.io/modules/cloud-provider-yandex/cluster_configuration.html
+ */
 export interface YandexClusterConfigurationFields {
   /** How nodes reach the Internet: a NAT gateway of the cloud, public addresses, or a NAT machine. */
   readonly layout: 'Standard' | 'WithoutNAT' | 'WithNATInstance';

@@ -8,7 +8,11 @@ export type YandexCoreFraction = 5 | 20 | 50 | 100;
 /** Whether network traffic is handled in software or with hardware help. */
 export type YandexNetworkType = 'Standard' | 'SoftwareAccelerated';
 
-/** The fields of a YandexInstanceClass. A change of any of them but `networkType` re-creates the nodes that use it. */
+/**
+ * The fields of a YandexInstanceClass. A change of any of them but `networkType` re-creates the nodes that use it.
+ *
+ * @see https://deckhouse.io/modules/cloud-provider-yandex/cr.html#yandexinstanceclass
+ */
 export interface YandexInstanceClassSpec {
   /** Number of cores. */
   readonly cores: number;

@@ -99,6 +99,8 @@ export type EncryptionAlgorithm = 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'ECDSA-
 /**
  * Settings of the module control-plane-manager, in the shape of the newest release. Older releases get the shape that
  * they read; what they do not know is refused.
+ *
+ * @see https://deckhouse.io/modules/control-plane-manager/configuration.html
  */
 export interface ControlPlaneManagerSettings {
   /**
