@@ -47,7 +47,7 @@ export function checkSource(content: string | Uint8Array, minor: number): Checke
   return { source, spec, refused, ignored };
 }
 
-// What was lost with a wrong type must not be called missing as well.
+// A field that was dropped for its type must not be reported as missing, too.
 function fieldFaults(value: Decoded['value'], typeFaults: readonly AuditFault[], minor: number): readonly AuditFault[] {
   const lost = typeFaults.map(({ path }) => path.join('/'));
   if (lost.includes('')) return [];

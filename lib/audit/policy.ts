@@ -308,7 +308,7 @@ export class AuditPolicyBuilder {
   }
 
   /**
-   * The policy. The builder can be used further: rules that are added later are not part of this policy.
+   * The policy. The builder stays usable: rules that are added later are not part of this policy.
    *
    * @throws KV4004 without a rule.
    */

@@ -12,7 +12,7 @@ import type { AuditLevel, AuditResources, AuditRuleProps, AuditRuleSpec } from '
 import { ruleFaults } from './server-faults';
 
 const RULE = Symbol.for('kvorum/AuditRule');
-// What only some versions know is looked at when the version is known.
+// Values that only some versions know are checked when the version is known.
 const NEWEST_MINOR = Infinity;
 const ANY_RELEASE: Target = { name: 'Kubernetes', isAtLeast: () => true };
 

@@ -49,7 +49,7 @@ const TAKEN = defineFinding('deckhouse', {
   source: "Deckhouse's documentation of its audit rules",
 });
 
-/** What Deckhouse does to a policy before the API server reads it: fields that it drops, requests that its own rules take. */
+/** The effects of Deckhouse on a policy: fields that it drops, requests that its own rules take. */
 export function deckhouseAuditFaults(
   spec: AuditPolicySpec,
   release: DeckhouseRelease,

@@ -73,7 +73,7 @@ export class CloudEphemeralNodeGroup extends NodeGroupBase {
  */
 export class CloudPermanentNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: NodeGroupOptions = {}) {
-    // What dhctl itself writes when it creates the group.
+    // As dhctl writes it when it creates the group.
     const given = groupProps(scope, id, props, OPTIONS);
     const disruptions = given.disruptions ?? { approvalMode: 'Manual' };
     super(scope, id, given, { nodeType: 'CloudPermanent', ...commonSpec({ ...given, disruptions }) });

@@ -3,7 +3,7 @@ import type { ClusterProxy } from './kinds/cluster-configuration';
 import type { EncryptionAlgorithm } from './settings/control-plane-manager';
 
 /**
- * What the installer's ClusterConfiguration takes from the program. The cluster's type and cloud follow from the
+ * Fields of the installer's ClusterConfiguration that the program sets. The cluster's type and cloud follow from the
  * infrastructure.
  */
 export interface InstallOptions {

@@ -39,7 +39,7 @@ export interface NodeGroupTraits {
    */
   readonly taints?: readonly NodeTaint[];
   /**
-   * Who approves disruptive updates.
+   * How disruptive updates are approved.
    *
    * @default - the platform's: Automatic
    */
@@ -69,7 +69,7 @@ export interface NodeGroupTraits {
    */
   readonly chaos?: NodeGroupChaos;
   /**
-   * What a node does when it has lost contact with the cluster.
+   * Action of a node that has lost contact with the cluster.
    *
    * @default - nothing
    */

@@ -48,7 +48,7 @@ export interface NodeSshAccessProps {
    */
   readonly port?: number;
   /**
-   * Further arguments of the ssh command.
+   * Additional arguments of the ssh command.
    *
    * @default - none
    */

@@ -22,7 +22,7 @@ import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
 
-/** What every object of layer 1 takes beside its own fields. */
+/** Props that every object of layer 1 takes beside its own fields. */
 export interface PlatformObjectProps {
   /** Name, labels and annotations. All kinds of Deckhouse are cluster-scoped: there is no namespace. */
   readonly metadata: ApiObjectMetadata;

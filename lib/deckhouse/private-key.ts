@@ -9,7 +9,7 @@ const OMITTED = '<omitted>';
 
 /**
  * The form that the text of a private key should have had, or undefined when it is one that works: PEM, a kind of key
- * that can be read, and no passphrase, which nobody could enter.
+ * that can be read, and without a passphrase, since it could not be entered.
  */
 export function privateKeyFault(value: string): string | undefined {
   if (value.trim() === OMITTED)

@@ -66,7 +66,7 @@ export const TOPOLOGY = {
     title: 'a strategy has returned something other than its role requires',
     explanation:
       'IInfrastructure, IApiEndpoint and IDistribution of kvorum/roles say what each method returns. The class that ' +
-      'implements the role has to be mended.',
+      'implements the role must be corrected.',
     fix: 'correct the class that implements the role',
     source: 'kvorum',
   }),

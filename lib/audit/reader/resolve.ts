@@ -75,7 +75,7 @@ function resolvePlain(text: string): Resolved {
   const plain = isNumeric ? text.replaceAll('_', '') : text;
   if (isNumeric && INTEGER.test(plain)) {
     const whole = integerOf(plain);
-    // What needs the 64th bit is a whole number that no field takes.
+    // A number that needs the 64th bit is a whole number that no field takes.
     if (whole !== undefined) return { value: Number(whole), isInteger: BigInt.asIntN(64, whole) === whole };
   }
   if (FLOAT.test(plain) && Number.isFinite(Number(plain))) {

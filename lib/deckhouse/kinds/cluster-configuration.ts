@@ -96,7 +96,7 @@ export interface ClusterConfigurationFields {
    */
   readonly encryptionAlgorithm?: EncryptionAlgorithm;
   /**
-   * The proxy.
+   * The proxy through which nodes reach the Internet.
    *
    * @default - none
    */

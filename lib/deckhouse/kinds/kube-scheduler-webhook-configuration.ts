@@ -4,9 +4,9 @@ import { OBJECT_NAME } from './kind';
 
 /** The Service behind which an extender runs. */
 export interface SchedulerWebhookService {
-  /** Its name. */
+  /** Name of the Service. */
   readonly name: string;
-  /** Its namespace. */
+  /** Namespace of the Service. */
   readonly namespace: string;
   /** Its port, 1 to 65535. */
   readonly port: number;

@@ -8,7 +8,7 @@ export interface LabelSelectorRequirement {
   /** `In` and `NotIn` take values; `Exists` and `DoesNotExist` take none. */
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   /**
-   * The values.
+   * The values that `In` and `NotIn` compare with.
    *
    * @default - none
    */
@@ -65,7 +65,7 @@ export type InstanceClassKind =
 export interface InstanceClassReference {
   /** Its kind, that of the cluster's provider. `HuaweiCloudInstanceClass` since 1.67, `DVPInstanceClass` since 1.70. */
   readonly kind: InstanceClassKind;
-  /** Its name. */
+  /** Name of the instance class. It must exist. */
   readonly name: string;
 }
 
@@ -145,9 +145,9 @@ export interface CloudInstancesOptions {
 export interface NodeGroupCloudInstances extends CloudInstancesOptions {
   /** Size, image and disks of each machine. A change re-creates the nodes. */
   readonly classReference: InstanceClassReference;
-  /** Fewest machines in each zone. */
+  /** Minimum number of machines in each zone. */
   readonly minPerZone: number;
-  /** Most machines in each zone. Not below `minPerZone`. */
+  /** Maximum number of machines in each zone. Not below `minPerZone`. */
   readonly maxPerZone: number;
   /**
    * Deprecated: skip the drain when a machine is deleted.
@@ -162,7 +162,7 @@ export interface NodeTaint {
   /** Its key. Keys other than Deckhouse's own must be listed in `customTolerationKeys` of the module global. */
   readonly key: string;
   /**
-   * Its value.
+   * Value of the taint.
    *
    * @default - empty
    */
@@ -174,13 +174,13 @@ export interface NodeTaint {
 /** Labels, annotations and taints of every node of the group. */
 export interface NodeTemplate {
   /**
-   * Labels.
+   * Labels of each node.
    *
    * @default - none
    */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Annotations.
+   * Annotations of each node.
    *
    * @default - none
    */

@@ -99,7 +99,7 @@ export interface TopologyManager {
    */
   readonly scope?: 'Container' | 'Pod';
   /**
-   * How strictly.
+   * How strictly the topology manager aligns resources to NUMA nodes.
    *
    * @default 'None'
    */
@@ -173,7 +173,7 @@ export interface NodeGroupKubelet {
    */
   readonly topologyManager?: TopologyManager;
   /**
-   * Swap.
+   * Swap on the nodes.
    *
    * Since 1.75.
    *

@@ -52,7 +52,7 @@ export interface RollingUpdateDisruptions {
   readonly windows?: readonly DisruptionWindow[];
 }
 
-/** Who approves updates that disturb the workload of a node. */
+/** How updates that disrupt the workload of a node are approved. */
 export interface NodeGroupDisruptions {
   /**
    * `Manual`: an operator, node by node. `Automatic`: no approval is needed. `RollingUpdate`: the node is replaced (CloudEphemeral
@@ -109,7 +109,7 @@ export interface FencingWatchdog {
   readonly timeout?: string;
 }
 
-/** What happens to a node that has lost contact with the cluster. */
+/** Fencing of a node that has lost contact with the cluster. */
 export interface NodeGroupFencing {
   /** The node's kernel panics by its watchdog, and the node stays down until it is restarted by hand. */
   readonly mode: 'Watchdog';
@@ -123,7 +123,7 @@ export interface NodeGroupFencing {
   readonly watchdog?: FencingWatchdog;
 }
 
-/** What Deckhouse may change in the operating system. */
+/** Changes that Deckhouse may make in the operating system. */
 export interface NodeGroupOperatingSystem {
   /**
    * Deprecated: whether Deckhouse keeps the kernel up to date.
@@ -166,7 +166,7 @@ export interface NodeGroupSpec {
    */
   readonly nodeTemplate?: NodeTemplate;
   /**
-   * Who approves disruptive updates.
+   * How disruptive updates are approved.
    *
    * @default - Automatic
    */
@@ -190,7 +190,7 @@ export interface NodeGroupSpec {
    */
   readonly chaos?: NodeGroupChaos;
   /**
-   * What a node does when it has lost contact with the cluster.
+   * Action of a node that has lost contact with the cluster.
    *
    * @default - nothing
    */

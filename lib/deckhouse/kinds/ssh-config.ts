@@ -12,7 +12,7 @@ export interface SSHAgentPrivateKey {
   /** The content of the key file: PEM or OpenSSH text. A key with a passphrase needs `passphrase`. */
   readonly key: SecretValue | string;
   /**
-   * Its passphrase.
+   * The passphrase of the key.
    *
    * @default - none
    */
@@ -36,7 +36,7 @@ export interface SSHConfigFields {
    */
   readonly sshPort?: number;
   /**
-   * Further arguments of the ssh command.
+   * Additional arguments of the ssh command.
    *
    * @default - none
    */

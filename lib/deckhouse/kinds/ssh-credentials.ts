@@ -47,7 +47,7 @@ export interface SSHCredentialsSpec {
    */
   readonly sshPort?: number;
   /**
-   * Further arguments of the ssh command.
+   * Additional arguments of the ssh command.
    *
    * @default - none
    */

@@ -143,7 +143,7 @@ export interface YandexNatInstance {
    */
   readonly exporterAPIKey?: SecretValue | string;
   /**
-   * Its size.
+   * Size of the NAT machine.
    *
    * @default - 2 cores, 2048 MB
    */
@@ -160,7 +160,7 @@ export interface YandexClusterConfigurationFields {
   readonly layout: 'Standard' | 'WithoutNAT' | 'WithNATInstance';
   /** How Deckhouse reaches the cloud. */
   readonly provider: YandexProvider;
-  /** The masters. */
+  /** Number, zones and size of the masters. */
   readonly masterNodeGroup: YandexMasterNodeGroup;
   /** Network of the nodes. A quarter of it goes to each zone. It cannot be changed later. */
   readonly nodeNetworkCIDR: string;
@@ -173,7 +173,7 @@ export interface YandexClusterConfigurationFields {
    */
   readonly zones?: readonly YandexZone[];
   /**
-   * Further machines that dhctl makes.
+   * Additional machines that dhctl makes.
    *
    * @default - none
    */

@@ -54,7 +54,7 @@ export interface YandexMachineClass {
    */
   readonly externalSubnetIDs?: readonly string[];
   /**
-   * Further labels of the machines in the cloud.
+   * Additional labels of the machines in the cloud.
    *
    * @default - none
    */

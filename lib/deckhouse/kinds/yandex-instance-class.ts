@@ -73,13 +73,13 @@ export interface YandexInstanceClassSpec {
    */
   readonly mainSubnet?: string;
   /**
-   * Ids of subnets for further interfaces.
+   * Ids of subnets for additional interfaces.
    *
    * @default - none
    */
   readonly additionalSubnets?: readonly string[];
   /**
-   * Further labels of the machines in the cloud.
+   * Additional labels of the machines in the cloud.
    *
    * @default - none
    */

@@ -83,7 +83,7 @@ export const CONFIGURATION_IS_BASH = objectRule<ConfigurationBody>(
     level: 'warning',
     title: 'a node configuration does not begin with `#!/bin/bash`',
     explanation:
-      'The nodes run it with bash in any case. A first line `#!/bin/bash` tells that to readers, editors and shellcheck.',
+      'The nodes run it with bash in any case. A first line `#!/bin/bash` shows that to readers, editors and shellcheck.',
     fix: 'begin it with the line `#!/bin/bash`',
     source: 'our own',
   },

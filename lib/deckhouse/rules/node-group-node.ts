@@ -138,7 +138,7 @@ export const MIG_PAIRS = objectRule<NodeGroupFields>(
     if ((mig.partedConfig === 'custom') !== (mig.customConfigs !== undefined)) {
       report('spec.gpu.mig', {
         message:
-          mig.customConfigs === undefined ? 'custom has no customConfigs' : 'customConfigs stands without custom',
+          mig.customConfigs === undefined ? 'custom has no customConfigs' : 'customConfigs is set without custom',
         given: `partedConfig ${mig.partedConfig ?? 'not given'}`,
         allowed: 'partedConfig custom with customConfigs, or a profile without',
       });

@@ -165,7 +165,7 @@ export const TAINTS_ARE_TOLERATED = treeRule(
   (tree, report) => {
     const global = tree.moduleConfig('global');
     if (global === undefined) return;
-    // Of a hand-written group it is told at the library's own settings.
+    // For a hand-written group it is reported at the library's own settings.
     const instead = { scope: global.scope, property: 'spec.settings.modules.placement.customTolerationKeys' };
     for (const { place, group, key, known } of untolerated(tree)) {
       const details = {

@@ -66,7 +66,7 @@ function arbiterGroups(tree: RenderedTree): readonly RenderedObject<NodeGroupFie
   return handWrittenFirst(tree.nodeGroups.filter((g) => g.fields.spec.nodeTemplate?.labels?.[ARBITER] !== undefined));
 }
 
-/** Where a fault of a hand-written arbiter is told: at the masters, when the program makes them. */
+/** The place where a fault of a hand-written arbiter is reported: the masters, when the program makes them. */
 function atMasters(tree: RenderedTree): Place | undefined {
   const masters = mastersOf(tree);
   const own = masters?.from.own === true ? masters : undefined;

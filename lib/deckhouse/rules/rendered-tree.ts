@@ -109,7 +109,7 @@ export interface ModuleConfigFields {
   };
 }
 
-/** What can be read of a node group: all of one of the library's own, and what fits the table of a hand-written one. */
+/** The readable part of a node group: all of the library's own, and of a hand-written one the fields that fit the table. */
 function nodeGroupOf(object: RenderedObject<FieldValues>): RenderedObject<NodeGroupFields> | undefined {
   const { spec } = object.fields;
   if (object.own) return object as unknown as RenderedObject<NodeGroupFields>;
@@ -122,7 +122,7 @@ function nodeGroupOf(object: RenderedObject<FieldValues>): RenderedObject<NodeGr
   return { ...object, fields: { spec: read as unknown as NodeGroupSpec } };
 }
 
-/** What older API versions call the types. `Hybrid` may also be CloudStatic, of which the rules want no more. */
+/** The names of the types in older API versions. `Hybrid` may also be CloudStatic, which the rules treat alike. */
 const OLD_TYPES: Readonly<Record<string, NodeType | undefined>> = { Cloud: 'CloudEphemeral', Hybrid: 'CloudPermanent' };
 
 interface DhctlGroups {

@@ -79,7 +79,7 @@ export interface ObjectRule extends Rule {
   readonly check: (view: ObjectView<unknown>, report: Report) => void;
 }
 
-/** A rule over all objects of a cluster, wherever in the program they stand. */
+/** A rule over all objects of a cluster, wherever they are in the program. */
 export interface TreeRule extends Rule {
   readonly check: (tree: RenderedTree, report: ReportAt) => void;
 }

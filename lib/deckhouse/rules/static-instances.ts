@@ -54,7 +54,7 @@ export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
     if (groups.length < 2) return;
     const hasSelector = (g: RenderedObject<NodeGroupFields>): boolean =>
       !isEmptySelector(g.fields.spec.staticInstances?.labelSelector);
-    // Hand-written groups without a selector are told of at one of the library's own, when those all have theirs.
+    // Hand-written groups without a selector are reported at one of the library's own, when those all have a selector.
     const own = groups.every((g) => !g.own || hasSelector(g)) ? groups.find((g) => g.own) : undefined;
     const instead = own && { scope: own.scope, property: 'spec.staticInstances.labelSelector' };
     for (const group of groups) {

@@ -211,7 +211,7 @@ export const PUBLIC_KEY_IS_ONE = objectRule<YandexClusterConfigurationFields>(
     if (isPublicKey(sshPublicKey)) return;
     const secret = sshPublicKey.includes('PRIVATE KEY');
     report('sshPublicKey', {
-      message: secret ? 'this is the private key' : 'this is no public key',
+      message: secret ? 'this is the private key' : 'this is not a public key',
       allowed: 'for example ssh-ed25519 AAAA... comment',
     });
   },

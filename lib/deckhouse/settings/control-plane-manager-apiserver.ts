@@ -125,7 +125,7 @@ export interface ApiserverSettings {
    */
   readonly bindToWildcard?: boolean;
   /**
-   * Further names and IPv4 addresses in the API server's certificate. No wildcards, no IPv6.
+   * Additional names and IPv4 addresses in the API server's certificate. No wildcards, no IPv6.
    *
    * @default - the platform's list alone
    */

@@ -83,7 +83,7 @@ export interface PublishedIngress {
    */
   readonly addKubeconfigGeneratorEntry?: boolean;
   /**
-   * Its certificates.
+   * Certificates of the published API.
    *
    * @default - self-signed
    */

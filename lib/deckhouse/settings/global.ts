@@ -4,9 +4,9 @@ import { CPU_REQUEST, INGRESS_CLASS, MEMORY_REQUEST } from './patterns';
 
 /** A gateway of the Gateway API. */
 export interface GatewayReference {
-  /** Its name. */
+  /** Name of the Gateway. */
   readonly name: string;
-  /** Its namespace. */
+  /** Namespace of the Gateway. */
   readonly namespace: string;
 }
 
@@ -14,7 +14,7 @@ export interface GatewayReference {
 export interface ModulePlacement {
   /**
    * Keys of taints that the platform's Pods tolerate, beside its own ones. Every other taint key of a node group must
-   * stand here, else nodes with it never become ready.
+   * be listed here, else nodes with it never become ready.
    *
    * @default - none
    */

@@ -99,7 +99,7 @@ const CASES: readonly (readonly [
   [
     'KV3324 custom slices beside a profile',
     mig({ customConfigs: [{ index: 0, slices }] }),
-    ['KV3324 c/g spec.gpu.mig: customConfigs stands without custom'],
+    ['KV3324 c/g spec.gpu.mig: customConfigs is set without custom'],
     [],
   ],
   [

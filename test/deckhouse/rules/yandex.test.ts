@@ -144,12 +144,12 @@ describe('rules of Yandex Cloud', () => {
       yandex({ nodeNetworkCIDR: '10.1.0.0/27' }),
       'KV3626 nodeNetworkCIDR: a quarter of it would be a /29 (10.1.0.0/27)',
     ],
-    ['KV3627', yandex({ sshPublicKey: 'ssh-ed25519 AAAA' }), 'KV3627 sshPublicKey: this is no public key'],
+    ['KV3627', yandex({ sshPublicKey: 'ssh-ed25519 AAAA' }), 'KV3627 sshPublicKey: this is not a public key'],
     ['KV3627 for a private key', yandex({ sshPublicKey: PEM }), 'KV3627 sshPublicKey: this is the private key'],
     [
       'KV3627 for another type in the key',
       yandex({ sshPublicKey: PUBLIC_KEY.replace('ssh-ed25519', 'ssh-rsa') }),
-      'KV3627 sshPublicKey: this is no public key',
+      'KV3627 sshPublicKey: this is not a public key',
     ],
     [
       'KV3628',
