@@ -11,23 +11,29 @@ export type { AddNodeGroupOptions, DeckhouseCluster, NodeGroupBase } from './dec
 export { ExistingHosts } from './roles';
 export type {
   ClusterContext,
+  ConfiguredHost,
   DistributionInput,
   DistributionPlan,
   EndpointPlan,
+  EtcdBackupOptions,
+  EtcdOptions,
   ExistingHost,
   ExistingHostsProps,
   ExistingWorker,
   ExtenderService,
-  HostMachineConfig,
+  HostMachine,
+  HostParts,
   HostPlan,
   IApiEndpoint,
-  IAuditPolicy,
   IDistribution,
   IInfrastructure,
+  MachineInput,
   MachinePlan,
+  PlannedHost,
   SchedulerExtender,
 } from './roles';
-export type { Host, HostRole, Replicas, SshAccess } from './topology';
+export { HostAddress } from './topology';
+export type { ClusterStep, Host, HostRole, Replicas, SshAccess, StepCondition, StepFile, StepWord } from './topology';
 
 // Files and secrets.
 export { FileContent, OutputFile, SecretValue } from './core';

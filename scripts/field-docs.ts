@@ -26,7 +26,7 @@ export interface FieldDoc extends Property {
   readonly field: AnyField;
 }
 
-const FILES = ['resources', 'settings'].flatMap((folder) => {
+const FILES = ['kinds', 'resources', 'settings'].flatMap((folder) => {
   const path = join(ROOT, 'lib', 'deckhouse', folder);
   return readdirSync(path)
     .filter((name) => name.endsWith('.ts'))
@@ -89,18 +89,19 @@ export interface KindDoc extends Table {
 
 /** The kinds, each with the fields that its class takes. */
 export function kinds(): readonly KindDoc[] {
-  const found = exportedConstants().flatMap(({ source, value }) => {
+  const interfaces = sources.flatMap((source) => source.statements.filter(ts.isInterfaceDeclaration));
+  const found = exportedConstants().flatMap(({ value }) => {
     const table = value as { kind?: string; fields?: Record<string, AnyField>; apiVersions?: KindDoc['apiVersions'] };
     const { kind, fields, apiVersions } = table;
     if (kind === undefined || fields === undefined || apiVersions === undefined) return [];
-    const props = source.statements.filter(ts.isInterfaceDeclaration).find((i) => i.name.text === `${kind}Props`);
-    if (props === undefined) throw new Error(`${kind}Props does not stand beside the table of ${kind}`);
+    const props = interfaces.find((i) => i.name.text === `${kind}Props`);
+    if (props === undefined) throw new Error(`the table of ${kind} has no class: ${kind}Props is missing`);
     return [{ name: kind, apiVersions, fields: fieldsOf(fields, checker.getTypeAtLocation(props), '') }];
   });
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function exportedConstants(): { source: ts.SourceFile; type: ts.Type; value: unknown }[] {
+function exportedConstants(): { type: ts.Type; value: unknown }[] {
   return sources.flatMap((source) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- the files are only known now
     const values = require(source.fileName) as Record<string, unknown>;
@@ -108,7 +109,6 @@ function exportedConstants(): { source: ts.SourceFile; type: ts.Type; value: unk
       .filter(ts.isVariableStatement)
       .flatMap((s) => s.declarationList.declarations);
     return declarations.filter(isExported).map((declaration) => ({
-      source,
       type: checker.getTypeAtLocation(declaration.name),
       value: values[declaration.name.getText()],
     }));

@@ -107,6 +107,8 @@ function typeOf(shape: AnyShape): string {
       return 'secret';
     case 'json':
       return 'any value';
+    case 'opaque':
+      return shape.allowed;
   }
 }
 

@@ -42,7 +42,7 @@ export function program(app: ClusterApp, release = DeckhouseRelease.V1_76): Mult
   });
 
   // Nodes that come from elsewhere. The taint's key goes into customTolerationKeys of the module global by itself.
-  cluster.addNodeGroup('database', {
+  cluster.deckhouse.addNodeGroup('database', {
     labels: { 'example.com/tier': 'database' },
     taints: [{ key: 'example.com/database', effect: 'NoExecute' }],
     disruptions: { approvalMode: 'Manual' },

@@ -58,7 +58,7 @@ export function program(app: ClusterApp, release = DeckhouseRelease.V1_76): Mult
       diskSizeGB: 100,
     },
   });
-  cluster.addNodeGroup('worker', {
+  cluster.deckhouse.addNodeGroup('worker', {
     instanceClass: worker,
     minPerZone: 1,
     maxPerZone: 4,

@@ -1,3 +1,4 @@
+import type { AppProps } from 'cdk8s';
 import { YamlOutputType } from 'cdk8s';
 
 import { joinErrors, KvorumError, raise } from '../core';
@@ -7,7 +8,29 @@ import { givenProps } from '../core/props';
 import type { AnyField, StringShape } from '../core/shape';
 import { flag, oneOf, optional, text } from '../core/shape';
 import { typeName } from '../core/format';
-import type { ClusterAppProps } from './cluster-app';
+
+/** What `ClusterApp` takes: all that a cdk8s.App does, and where its other output goes. */
+export interface ClusterAppProps extends AppProps {
+  /**
+   * Folder of everything that is no manifest and no stack: dhctl configuration, files for hosts, runbooks, the report.
+   *
+   * The app removes from it what it wrote there earlier and no longer makes. Apps are told apart by their `outdir`: two
+   * of them may share this folder, and then `report.json` is that of the one that wrote last.
+   *
+   * @default - the environment variable KVORUM_OUTDIR; else `kvorum.out` beside `outdir` when that is given; else
+   * `kvorum.out` in the working folder
+   */
+  readonly kvorumOutdir?: string;
+  /**
+   * Folder of the Terraform stacks. When the command of cdktf runs the program, that one decides (by the environment
+   * variable CDKTF_OUTDIR): it reads the folder afterwards.
+   *
+   * A stack without a backend keeps its state in the folder that holds this one, as `terraform.<stack>.tfstate`.
+   *
+   * @default - `cdktf.out` beside `outdir` when that is given; else `cdktf.out` in the working folder
+   */
+  readonly terraformOutdir?: string;
+}
 
 const FOLDER: StringShape = { type: 'string', pattern: /^[^\0]+$/, form: 'the path of a folder' };
 

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 
-import type { AppProps, Chart } from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import { App } from 'cdk8s';
 
 import { documentText } from '../core/yaml';
 import { formatWarning, joinErrors, KvorumError, raise } from '../core';
 import { printWarning } from '../core/warn';
+import type { ClusterAppProps } from './app-props';
 import { appProps } from './app-props';
 import { APP } from './codes';
 import { Dependencies } from './dependencies';
@@ -23,29 +24,6 @@ import { TerraformHost } from './terraform-host';
 import { ConstructIndex } from './construct-index';
 import { ValueResolver } from './value-resolver';
 import { Writer } from './writer';
-
-/** What `ClusterApp` takes: all that a cdk8s.App does, and where its other output goes. */
-export interface ClusterAppProps extends AppProps {
-  /**
-   * Folder of everything that is no manifest and no stack: dhctl configuration, files for hosts, runbooks, the report.
-   *
-   * The app removes from it what it wrote there earlier and no longer makes. Apps are told apart by their `outdir`: two
-   * of them may share this folder, and then `report.json` is that of the one that wrote last.
-   *
-   * @default - the environment variable KVORUM_OUTDIR; else `kvorum.out` beside `outdir` when that is given; else
-   * `kvorum.out` in the working folder
-   */
-  readonly kvorumOutdir?: string;
-  /**
-   * Folder of the Terraform stacks. When the command of cdktf runs the program, that one decides (by the environment
-   * variable CDKTF_OUTDIR): it reads the folder afterwards.
-   *
-   * A stack without a backend keeps its state in the folder that holds this one, as `terraform.<stack>.tfstate`.
-   *
-   * @default - `cdktf.out` beside `outdir` when that is given; else `cdktf.out` in the working folder
-   */
-  readonly terraformOutdir?: string;
-}
 
 /**
  * The root of a program.

@@ -1,6 +1,7 @@
 import type { AcknowledgedFinding, Finding, FindingSet } from '../core';
 import { PendingFile } from './pending-file';
 import type { Phase } from './phases';
+import type { StepPhase } from './step-phases';
 
 /** Name of the report in the folder of the files. */
 export const REPORT_NAME = 'report.json';
@@ -10,6 +11,8 @@ export interface ReportInput {
   readonly pending: readonly PendingFile[];
   readonly findings: FindingSet;
   readonly phases: readonly Phase[];
+  /** The steps of the clusters. */
+  readonly steps: readonly StepPhase[];
 }
 
 /**
@@ -31,7 +34,7 @@ export function reportFile(input: ReportInput): PendingFile {
   });
 }
 
-function reportOf({ pending, findings, phases }: ReportInput): object {
+function reportOf({ pending, findings, phases, steps }: ReportInput): object {
   return {
     version: 1,
     // What cdk8s-cli asks for by its environment is for it alone; otherwise the report would tell who called.
@@ -41,7 +44,7 @@ function reportOf({ pending, findings, phases }: ReportInput): object {
       .map(fileOf),
     warnings: findings.warnings.map(findingOf),
     acknowledgements: findings.acknowledged.map(acknowledgementOf),
-    phases: phases.map(({ path, kind, dependsOn, files }) => ({ path, kind, dependsOn, files })),
+    phases: [...phases.map(({ path, kind, dependsOn, files }) => ({ path, kind, dependsOn, files })), ...steps],
   };
 }
 

@@ -12,6 +12,7 @@ import { PendingFile } from './pending-file';
 import { duplicateObjects, pathFaults } from './duplicates';
 import type { RenderedChart } from './manifests';
 import { layOut } from './manifests';
+import { stepPhases } from './step-phases';
 import { SynthOrder } from './order';
 import { pendingFilesOf } from './output-files';
 import type { OutputPlaces } from './output';
@@ -76,7 +77,7 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     const collected = collectFindings(app, extra, tree.constructs);
     const findings = { ...collected, warnings: [...collected.warnings].sort(byPathAndCode) };
     const plan = planPhases(tree, dependencies, chartNumbers, pending);
-    pending.push(reportFile({ pending: [...pending], findings, phases: plan.phases }));
+    pending.push(reportFile({ pending: [...pending], findings, phases: plan.phases, steps: stepPhases(app) }));
 
     const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
     // The app's own files have their paths first: a fault is about the construct that takes one of them.

@@ -7,7 +7,6 @@ import { show } from '../core/format';
 import { acknowledgements, unusedAcknowledgement } from './acknowledge';
 import type { ApiServerAudit, ApiServerAuditOptions } from './api-server';
 import { apiServerAudit } from './api-server';
-import { AuditPolicyBuilder } from './builder';
 import { checkSource } from './check';
 import { AUDIT } from './codes';
 import type { AuditFault } from './fault';
@@ -17,66 +16,15 @@ import { spanOf } from './fault';
 import { kubernetesMinor, USUAL_KUBERNETES } from './kubernetes-version';
 import { lintPolicy } from './lint';
 import { ruleMatches } from './match';
-import type { AuditLevel, AuditPolicySpec, AuditStage } from './model';
+import type { AuditPolicySpec, AuditRuleProps, AuditStage } from './model';
 import { AUDIT_STAGES } from './model';
+import type { AuditDecision, AuditPolicyOptions, AuditReadOptions } from './policy-options';
 import { recommendedRules } from './recommended';
 import type { AuditRequest } from './request';
 import { plainRequest } from './request';
 import { AuditRule } from './rule';
 import { serverFaults } from './server-faults';
 import { policyYaml } from './yaml';
-
-/** What holds for all rules of a policy. */
-export interface AuditPolicyOptions {
-  /**
-   * Stages at which nothing is written, whatever the rule.
-   *
-   * @default - none
-   */
-  readonly omitStages?: readonly AuditStage[];
-  /**
-   * Whether managed fields are left out of the logged objects. Deckhouse ignores it.
-   *
-   * @default false
-   */
-  readonly omitManagedFields?: boolean;
-}
-
-/** How a file is read. */
-export interface AuditReadOptions {
-  /**
-   * The name of the file, for findings.
-   *
-   * @default - policy.yaml, or the path that was read
-   */
-  readonly file?: string;
-  /**
-   * The version of Kubernetes that will read it, for example `1.34`.
-   *
-   * @default '1.34'
-   */
-  readonly kubernetes?: string;
-  /**
-   * Findings that are accepted, by code, each with the reason. What the API server refuses cannot be.
-   *
-   * @default - none
-   */
-  readonly acknowledge?: Readonly<Record<string, string>>;
-}
-
-/** What the API server does with a request. */
-export interface AuditDecision {
-  /** How much is logged. */
-  readonly level: AuditLevel;
-  /** The stages at which nothing is written, in their order. */
-  readonly omitStages: readonly AuditStage[];
-  /** Whether managed fields are left out of the logged objects. */
-  readonly omitManagedFields: boolean;
-  /** The rule that decided; undefined when none is about the request, which is then not logged. */
-  readonly rule: AuditRule | undefined;
-  /** The number of that rule, from 0; -1 when there is none. */
-  readonly index: number;
-}
 
 const POLICY = Symbol.for('kvorum/AuditPolicy');
 const OPTIONS = object<AuditPolicyOptions>({
@@ -126,7 +74,7 @@ export class AuditPolicy {
    * @param options What holds for all of them.
    */
   public static builder(options: AuditPolicyOptions = {}): AuditPolicyBuilder {
-    return new AuditPolicyBuilder((rules) => AuditPolicy.of(rules, options));
+    return new AuditPolicyBuilder(options);
   }
 
   /**
@@ -322,6 +270,49 @@ export class AuditPolicy {
       faults.filter(({ type }) => !Object.hasOwn(acknowledged, type.code)),
       this.#origin?.file,
     );
+  }
+}
+
+/** Makes a policy rule by rule. The order of the calls is that of the rules. */
+export class AuditPolicyBuilder {
+  private readonly rules: AuditRule[] = [];
+
+  /** @internal */
+  public constructor(private readonly options: AuditPolicyOptions) {}
+
+  /** Of these requests nothing is logged. */
+  public none(props: AuditRuleProps = {}): this {
+    return this.add(AuditRule.none(props));
+  }
+
+  /** Of these requests it is logged who did what and when. */
+  public metadata(props: AuditRuleProps = {}): this {
+    return this.add(AuditRule.metadata(props));
+  }
+
+  /** Of these requests the metadata are logged, and what was sent. */
+  public request(props: AuditRuleProps = {}): this {
+    return this.add(AuditRule.request(props));
+  }
+
+  /** Of these requests the metadata are logged, what was sent and what was answered. */
+  public requestResponse(props: AuditRuleProps = {}): this {
+    return this.add(AuditRule.requestResponse(props));
+  }
+
+  /** Adds rules that exist, for example those of another policy. */
+  public add(...rules: readonly AuditRule[]): this {
+    this.rules.push(...rules);
+    return this;
+  }
+
+  /**
+   * The policy. The builder may go on: what is added later is not part of it.
+   *
+   * @throws KV4004 without a rule.
+   */
+  public build(): AuditPolicy {
+    return AuditPolicy.of([...this.rules], this.options);
   }
 }
 

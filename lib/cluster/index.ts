@@ -1,2 +1,2 @@
+export type { MultiMasterClusterProps } from './cluster-props';
 export { MultiMasterCluster } from './multi-master-cluster';
-export type { MultiMasterClusterProps } from './multi-master-cluster';

@@ -1,89 +1,26 @@
-import type { ChartProps } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 
-import type { AuditPolicy } from '../audit/policy';
+import { pathOf } from '../core/construct-path';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
-import { pathOf } from '../core/construct-path';
-import type { PropType } from '../core/props';
-import { checkProps, givenProps } from '../core/props';
 import { show, typeName } from '../core/format';
 import { Deckhouse } from '../deckhouse/deckhouse';
-import type { AddNodeGroupOptions, DeckhouseCluster } from '../deckhouse/deckhouse-cluster';
-import type { NodeGroupBase } from '../deckhouse/node-group-options';
+import type { DeckhouseCluster } from '../deckhouse/deckhouse-cluster';
 import { DeckhouseRelease } from '../deckhouse/release';
-import { checkedDistributionPlan, checkedEndpointPlan, checkedHostPlan } from '../roles/check-plans';
-import { markCluster, markMember, unmarkCluster } from '../topology/cluster-mark';
+import type { MachineConfig } from '../machine/config/machine-config';
+import { ROLES } from '../roles/codes';
+import type { ConfiguredHost, EndpointPlan, HostPlan } from '../roles/plans';
+import type { IApiEndpoint, IDistribution, IInfrastructure } from '../roles/roles';
+import type { ClusterStep } from '../topology/cluster-step';
+import { recordSteps } from '../topology/cluster-step';
 import { TOPOLOGY } from '../topology/codes';
 import type { Replicas } from '../topology/quorum';
-import { mastersOf, REPLICAS } from '../topology/quorum';
-import type {
-  ClusterContext,
-  EndpointPlan,
-  EtcdOptions,
-  HostPlan,
-  IApiEndpoint,
-  IDistribution,
-  IInfrastructure,
-} from '../roles/roles';
-import type { SchedulerExtender } from '../roles/scheduler-extender';
+import { bindStrategies } from './bind-strategies';
+import type { MultiMasterClusterProps } from './cluster-props';
+import { checkedClusterProps } from './cluster-props';
 import { CLUSTER } from './codes';
-
-/** What `MultiMasterCluster` takes. */
-export interface MultiMasterClusterProps extends ChartProps {
-  /** How many masters. An even number does not compile: it tolerates no more losses than the odd one below it. */
-  readonly replicas: Replicas;
-  /**
-   * Which Kubernetes runs on the machines.
-   *
-   * @default - Deckhouse of the default release, with a warning
-   */
-  readonly distribution?: IDistribution;
-  /**
-   * Where the machines come from.
-   *
-   * @default - static hosts that somebody else keeps, with a warning: no machines and no addresses are written
-   */
-  readonly infrastructure?: IInfrastructure;
-  /**
-   * By which address the API is reached.
-   *
-   * @default - the distribution's own way
-   */
-  readonly endpoint?: IApiEndpoint;
-  /**
-   * What the API server logs of which request.
-   *
-   * @default - that of the distribution; of Deckhouse its built-in rules and `AuditPolicy.recommended()`
-   */
-  readonly audit?: AuditPolicy;
-  /**
-   * What is said of etcd: its backup.
-   *
-   * @default - as the distribution does it; Deckhouse makes a backup each night, from 1.70
-   */
-  readonly etcd?: EtcdOptions;
-  /**
-   * Extenders of the scheduler. They are asked in this order.
-   *
-   * @default - none
-   */
-  readonly scheduler?: readonly SchedulerExtender[];
-}
-
-const PROPS = {
-  replicas: 'any',
-  distribution: 'any',
-  infrastructure: 'any',
-  endpoint: 'any',
-  audit: 'any',
-  etcd: 'object',
-  scheduler: 'list',
-  namespace: 'text',
-  labels: 'object',
-  disableResourceNameHashes: 'flag',
-} as const satisfies Record<keyof MultiMasterClusterProps, PropType>;
+import { OwnedContext } from './owned-context';
 
 const bound = new WeakMap<object, string>();
 
@@ -91,7 +28,7 @@ const bound = new WeakMap<object, string>();
  * A Kubernetes cluster with a control plane that survives the loss of machines.
  *
  * It is a Chart: its objects go to `dist/<id>.k8s.yaml`, and objects with secrets to a chart beside it,
- * `dist/<id>-secrets.k8s.yaml`. What is no manifest goes below `kvorum.out/<id>/`.
+ * `dist/<id>-secrets.k8s.yaml`. Files that are not manifests go below `kvorum.out/<id>/`.
  *
  * With no more than `replicas` it describes a Deckhouse cluster that exists, on static hosts, with these defaults:
  *
@@ -118,53 +55,53 @@ export class MultiMasterCluster extends Chart {
   public readonly hosts: HostPlan;
   /** The address of the API; undefined when the distribution has its own way. */
   public readonly endpoint: EndpointPlan | undefined;
-  private secrets: Chart | undefined;
+  /** What is done with the output, in order. The report shows it. */
+  public readonly steps: readonly ClusterStep[];
+  private readonly context: OwnedContext;
+  private readonly configured: readonly ConfiguredHost[];
 
   /**
-   * @throws KV2001 for a number of masters that is none of `Replicas`, KV2005 for a strategy that serves another
-   * cluster, and what the strategies refuse.
+   * @throws KV1201 and KV1203 for props that are unknown or of another type, KV2001 for a number of masters that is not
+   * one of `Replicas`, KV2005 for a strategy that serves another cluster, KV2202 for a first master that is not a master,
+   * KV2204 for an option that the distribution does not serve, KV2205 for strategies that cannot work together, KV2504 for
+   * an exception of a strategy, and what the strategies refuse.
    */
   public constructor(scope: Construct, id: string, props: MultiMasterClusterProps) {
     const path = pathOf(scope, id);
-    const given = givenProps(path, props);
-    checkProps(path, given, PROPS);
-    checkEtcd(path, given.etcd);
-    checkReplicas(path, given);
-    checkRoles(path, given);
+    const given = checkedClusterProps(path, props);
     super(scope, id, given);
     this.replicas = given.replicas;
-    this.infrastructure = given.infrastructure;
-    const strategies = [given.infrastructure, given.endpoint, given.distribution].filter((s) => s !== undefined);
-    for (const strategy of strategies) bindOnce(this, strategy);
+    const { infrastructure, endpoint, audit, etcd, scheduler } = given;
+    this.infrastructure = infrastructure;
+    this.context = new OwnedContext(this, given.replicas);
+    const taken: object[] = [];
     try {
-      markCluster(this);
       this.distribution =
         given.distribution ?? new Deckhouse({ release: DeckhouseRelease.find(this) ?? DeckhouseRelease.DEFAULT });
+      const { distribution } = this;
+      for (const strategy of [infrastructure, endpoint, given.distribution].filter((s) => s !== undefined)) {
+        bindOnce(this, strategy);
+        taken.push(strategy);
+      }
       this.warnOfDefaults(given);
-      const context = this.context();
-      const { infrastructure } = this;
-      this.hosts =
-        infrastructure === undefined ? { hosts: [] } : checkedHostPlan(context, infrastructure.bindHosts(context));
-      const { hosts } = this;
-      const { endpoint: way } = given;
-      this.endpoint = way && checkedEndpointPlan(context, way.bindEndpoint(context, hosts, infrastructure));
-      const { endpoint } = this;
-      const { audit, etcd, scheduler } = given;
-      const options = { audit, etcd, scheduler };
-      const made = this.distribution.bindDistribution(context, { ...options, hosts, endpoint, infrastructure });
-      const distribution = checkedDistributionPlan(context, made);
-      if (distribution.defaultChild !== undefined) this.node.defaultChild = distribution.defaultChild;
-      infrastructure?.bindMachines(context, { hosts, endpoint, distribution });
+      const choice = { distribution, infrastructure, endpoint, audit, etcd, scheduler };
+      const cluster = bindStrategies(this.context, choice, given.firstMaster);
+      this.hosts = cluster.hosts;
+      this.endpoint = cluster.endpoint;
+      this.steps = cluster.steps;
+      this.configured = cluster.machines;
+      const { defaultChild } = cluster.distribution;
+      if (defaultChild !== undefined) this.node.defaultChild = defaultChild;
+      recordSteps(this, this.steps);
     } catch (e) {
-      this.leaveNoTrace(scope, strategies);
-      if (KvorumError.isKvorumError(e)) raise(e);
-      const message = `a strategy gave up: ${e instanceof Error ? e.message : typeName(e)}`;
-      raise(new KvorumError(CLUSTER.strategyFailed, path, { message }));
+      this.context.rollBack();
+      for (const strategy of taken) bound.delete(strategy);
+      raise(KvorumError.isKvorumError(e) ? e : strategyFailed(path, e));
     }
   }
 
   /**
-   * What Deckhouse made of the cluster: module settings, node groups, static nodes.
+   * The Deckhouse side of the cluster: module settings, node groups, static nodes.
    *
    * @throws KV2502 for a cluster of another distribution.
    */
@@ -172,58 +109,37 @@ export class MultiMasterCluster extends Chart {
     if (Deckhouse.isDeckhouse(this.distribution)) return this.distribution.cluster;
     return raise(
       new KvorumError(CLUSTER.notDeckhouse, this, {
-        message: 'this is no Deckhouse cluster',
+        message: 'this is not a Deckhouse cluster',
         given: this.distribution.name,
         allowed: 'distribution: new Deckhouse(...)',
       }),
     );
   }
 
+  /** The machine configs of the cluster, in the order of its hosts. Empty where the distribution prepares its hosts itself. */
+  public get machines(): readonly MachineConfig[] {
+    return this.configured.map(({ config }) => config);
+  }
+
   /**
-   * Adds a group of nodes to a Deckhouse cluster.
+   * The machine config of a host. Parts can be added to it until the synth; what contradicts a part of infrastructure,
+   * endpoint or distribution is refused.
    *
-   * @param name Name of the group.
-   * @param options What its nodes are like. Without a `nodeType` it follows from the infrastructure and the options.
-   * @returns The group.
-   * @throws KV2502 for a cluster of another distribution.
+   * @param host The name of the host.
+   * @throws KV2208 when the host has none.
    */
-  public addNodeGroup(name: string, options: AddNodeGroupOptions = {}): NodeGroupBase {
-    return this.deckhouse.addNodeGroup(name, options);
+  public machine(host: string): MachineConfig {
+    const found = this.configured.find((machine) => machine.host.name === host);
+    if (found !== undefined) return found.config;
+    const names = this.configured.map((machine) => machine.host.name).join(', ');
+    const allowed = names === '' ? `none: ${this.distribution.name} prepares its hosts by itself` : names;
+    const details = { message: 'the cluster has no machine config of this name', given: show(host), allowed };
+    return raise(new KvorumError(ROLES.noMachine, this, details));
   }
 
   /** The chart beside this one that holds the objects with secrets. It is made at the first call. */
   public secretsChart(): Chart {
-    if (this.secrets === undefined) {
-      const id = `${this.node.path.replaceAll('/', '-')}-secrets`;
-      if (this.node.root.node.tryFindChild(id) !== undefined) {
-        const message = `the app has a construct ${id} already: the chart with the secrets of this cluster would have that id`;
-        raise(new KvorumError(CLUSTER.secretsChartTaken, this, { message, given: id }));
-      }
-      this.secrets = new Chart(this.node.root, id);
-      markMember(this.secrets, this);
-      DeckhouseRelease.find(this)?.setFor(this.secrets);
-    }
-    return this.secrets;
-  }
-
-  /** A program that catches the error must not find half a cluster. */
-  private leaveNoTrace(scope: Construct, strategies: readonly object[]): void {
-    if (this.secrets !== undefined) this.node.root.node.tryRemoveChild(this.secrets.node.id);
-    unmarkCluster(this);
-    scope.node.tryRemoveChild(this.node.id);
-    for (const strategy of strategies) bound.delete(strategy);
-  }
-
-  private context(): ClusterContext {
-    return {
-      chart: this,
-      name: this.node.id,
-      folder: this.node.path,
-      replicas: this.replicas,
-      masters: mastersOf(this.replicas),
-      arbiter: this.replicas === '2+arbiter',
-      secretsChart: () => this.secretsChart(),
-    };
+    return this.context.secretsChart();
   }
 
   private warnOfDefaults(props: MultiMasterClusterProps): void {
@@ -232,57 +148,25 @@ export class MultiMasterCluster extends Chart {
       ...(props.infrastructure === undefined ? (['infrastructure'] as const) : []),
     ];
     if (missing.length === 0) return;
-    const what = missing.length === 2 ? 'neither release nor infrastructure was named' : `no ${missing[0]} was named`;
+    const missed = missing.length === 2 ? 'neither release nor infrastructure was named' : `no ${missing[0]} was named`;
     const release = missing[0] === 'release' ? ` of release ${DeckhouseRelease.DEFAULT.version}` : '';
-    const hosts = missing.includes('infrastructure') ? ' on static hosts that somebody else keeps' : '';
+    const hosts = missing.includes('infrastructure') ? ' on static hosts that are managed elsewhere' : '';
     const named = {
       release: 'distribution: new Deckhouse({ release: DeckhouseRelease.V1_76 })',
       infrastructure: 'infrastructure: new ExistingHosts({ masters: [...] })',
     };
     Findings.of(this).report(CLUSTER.notNamed, {
-      message: `${what}: the cluster is ${this.distribution.name}${release}${hosts}`,
+      message: `${missed}: the cluster is ${this.distribution.name}${release}${hosts}`,
       fix: `name ${missing.length === 2 ? 'them' : 'it'}: ${missing.map((m) => named[m]).join(', ')}`,
     });
   }
 }
 
-function checkEtcd(path: string, etcd: EtcdOptions | undefined): void {
-  checkProps(path, etcd ?? {}, { backup: 'object' }, 'etcd');
-  checkProps(path, etcd?.backup ?? {}, { schedule: 'text', hostPath: 'text' }, 'etcd.backup');
-}
-
-function checkReplicas(path: string, props: MultiMasterClusterProps): void {
-  const given: unknown = props.replicas;
-  if (REPLICAS.includes(given as Replicas)) return;
-  raise(
-    new KvorumError(TOPOLOGY.badReplicas, path, {
-      message: 'this is no number of masters for a control plane',
-      property: 'replicas',
-      given: show(given),
-      allowed: "1, 3, 5, 7, '2+arbiter'",
-      fix: given === 2 ? "set replicas: '2+arbiter' (Deckhouse 1.75 and later), or 3" : 'set replicas to 3',
-    }),
-  );
-}
-
-const ROLES = [
-  ['distribution', ['bindDistribution']],
-  ['infrastructure', ['bindHosts', 'bindMachines']],
-  ['endpoint', ['bindEndpoint']],
-] as const;
-
-function checkRoles(path: string, props: MultiMasterClusterProps): void {
-  for (const [property, methods] of ROLES) {
-    const strategy = props[property] as unknown as Readonly<Record<string, unknown>> | undefined;
-    if (strategy === undefined || methods.every((m) => typeof strategy?.[m] === 'function')) continue;
-    const details = {
-      message: 'this object does not implement the role',
-      property,
-      given: show(strategy),
-      allowed: methods.join(', '),
-    };
-    raise(new KvorumError(CLUSTER.badRole, path, details));
-  }
+/** An exception that is not the library's own: it is kept as the cause, with its stack. */
+function strategyFailed(path: string, cause: unknown): KvorumError {
+  const message = `a strategy gave up: ${cause instanceof Error ? cause.message : typeName(cause)}`;
+  const error = new KvorumError(CLUSTER.strategyFailed, path, { message });
+  return Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true });
 }
 
 function bindOnce(cluster: IConstruct, strategy: IDistribution | IInfrastructure | IApiEndpoint): void {

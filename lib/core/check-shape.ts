@@ -71,6 +71,10 @@ class Checker {
   }
 
   public check(shape: AnyShape, value: unknown, at: string): void {
+    if (shape.type === 'opaque') {
+      if (!shape.fits(value)) this.wrongType(value, at, shape.allowed, { shape });
+      return;
+    }
     if (isUnresolved(value)) return;
     switch (shape.type) {
       case 'string':

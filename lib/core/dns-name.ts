@@ -1,25 +1,19 @@
 import { CORE } from './codes';
 import { KvorumError, raise } from './error';
 import { show } from './format';
-
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const LONGEST_LABEL = 63;
-const LONGEST_SUBDOMAIN = 253;
+import { LABEL_PATTERN, SUBDOMAIN_PATTERN } from './patterns';
 
 /** Names as DNS and Kubernetes take them (RFC 1123). */
 export class DnsName {
   /** Whether a text is one label: lower-case letters, digits and hyphens, at most 63 characters. */
   public static isLabel(text: unknown): text is string {
-    return typeof text === 'string' && text.length <= LONGEST_LABEL && LABEL.test(text);
+    return typeof text === 'string' && LABEL_PATTERN.pattern.test(text);
   }
 
   /** Whether a text is labels with dots between them, at most 253 characters. */
   public static isSubdomain(text: unknown): text is string {
-    return (
-      typeof text === 'string' &&
-      text.length <= LONGEST_SUBDOMAIN &&
-      text.split('.').every((label) => DnsName.isLabel(label))
-    );
+    const { pattern, maxLength } = SUBDOMAIN_PATTERN;
+    return typeof text === 'string' && text.length <= maxLength && pattern.test(text);
   }
 
   /**
@@ -28,9 +22,7 @@ export class DnsName {
    * @throws KV1303 when it is none.
    */
   public static label(text: string): string {
-    return DnsName.isLabel(text)
-      ? text
-      : refuse(text, `at most ${LONGEST_LABEL} lower-case letters, digits and hyphens`);
+    return DnsName.isLabel(text) ? text : refuse(text, LABEL_PATTERN.form);
   }
 
   /**
@@ -41,7 +33,7 @@ export class DnsName {
   public static subdomain(text: string): string {
     return DnsName.isSubdomain(text)
       ? text
-      : refuse(text, `at most ${LONGEST_SUBDOMAIN} lower-case letters, digits, hyphens and dots`);
+      : refuse(text, `at most ${SUBDOMAIN_PATTERN.maxLength} ${SUBDOMAIN_PATTERN.form}`);
   }
 
   private constructor() {

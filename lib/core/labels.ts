@@ -1,3 +1,4 @@
+import { ANY_LABEL } from './patterns';
 import type { StringShape } from './shape';
 
 /** The form of a label's value, for tables. */
@@ -7,11 +8,11 @@ export const LABEL_VALUE_FORM: Omit<StringShape, 'type'> = {
   maxLength: 63,
 };
 
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-
 /** The form of the key of a label, an annotation or a taint, for tables. */
 export const LABEL_KEY_FORM: Omit<StringShape, 'type'> = {
-  pattern: new RegExp(`^((?=[^/]{1,253}/)${LABEL}(\\.${LABEL})*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`),
+  pattern: new RegExp(
+    `^((?=[^/]{1,253}/)${ANY_LABEL}(\\.${ANY_LABEL})*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
+  ),
   form: 'a name of at most 63 characters, with an optional DNS prefix before a slash',
   maxLength: 317,
 };

@@ -1,21 +1,55 @@
 import type { IConstruct } from 'constructs';
 
+import type { ShapeFault } from './check-shape';
+import { ANY_TARGET, checkShape } from './check-shape';
 import { CORE } from './codes';
-import { joinErrors, KvorumError, raise } from './error';
-import { isPlain } from './type-guards';
+import { KvorumError, raise } from './error';
+import { refuse } from './fault';
+import { typeName } from './format';
+import type { AnyField, OpaqueShape, Shape } from './shape';
 import { snapshot } from './snapshot';
-import { closest, propertyPath, show, typeName } from './format';
+import { isPlain } from './type-guards';
 
 /**
  * A copy of the props of a construct, read once.
  *
- * @throws KV1203 when they are no object, or cannot be read. What was given may be a secret in the wrong place.
+ * @throws KV1203 when they are not an object, or cannot be read. What was given may be a secret in the wrong place.
  */
 export function givenProps<T extends object>(path: string, props: T | undefined): T {
-  const given = snapshot(props ?? {}, path);
+  return readProps(path, props ?? ({} as T));
+}
+
+/**
+ * The same for props that may not be left out.
+ *
+ * @throws KV1203 when they are not an object, or cannot be read.
+ */
+export function readProps<T extends object>(path: string, props: T): T {
+  const given = snapshot(props, path);
   if (isPlain(given)) return given as T;
   const details = { message: `the props are ${typeName(given)}`, given: typeName(given), allowed: 'an object' };
   return raise(new KvorumError(CORE.wrongType, path, details));
+}
+
+/**
+ * The props of a call, read once and held against their table.
+ *
+ * @param path The construct, or the empty text for values that have none.
+ * @param table Their table.
+ * @param props What was given.
+ * @param further Faults that no table can name. Only asked for when the table finds none.
+ * @throws KV12xx with all faults in one error.
+ */
+export function checkedProps<T extends object>(
+  path: string,
+  table: Shape<T>,
+  props: T,
+  further: (props: T) => readonly ShapeFault[] = () => [],
+): T {
+  const given = readProps(path, props);
+  const faults = checkShape(table, given, '', ANY_TARGET);
+  refuse(path, faults.length > 0 ? faults : further(given));
+  return given;
 }
 
 /**
@@ -29,12 +63,13 @@ export type PropType = 'object' | 'list' | 'text' | 'flag' | 'any';
 /** The props of a construct by name. */
 export type PropTypes = Readonly<Record<string, PropType>>;
 
-const TYPES: Readonly<Record<PropType, { readonly words: string; readonly fits: (value: unknown) => boolean }>> = {
-  object: { words: 'an object', fits: isPlain },
-  list: { words: 'a list', fits: Array.isArray },
-  text: { words: 'a text', fits: (value) => typeof value === 'string' },
-  flag: { words: 'true or false', fits: (value) => typeof value === 'boolean' },
-  any: { words: 'anything', fits: () => true },
+// The value is never shown: what was put into the wrong place might be a secret.
+const TYPES: Readonly<Record<PropType, OpaqueShape>> = {
+  object: { type: 'opaque', allowed: 'an object', fits: isPlain },
+  list: { type: 'opaque', allowed: 'a list', fits: Array.isArray },
+  text: { type: 'opaque', allowed: 'a text', fits: (value) => typeof value === 'string' },
+  flag: { type: 'opaque', allowed: 'true or false', fits: (value) => typeof value === 'boolean' },
+  any: { type: 'opaque', allowed: 'anything', fits: () => true },
 };
 
 /**
@@ -44,31 +79,21 @@ const TYPES: Readonly<Record<PropType, { readonly words: string; readonly fits: 
  * @param scope The construct, or its path.
  * @param props The props, read once (`snapshot`).
  * @param known What they may be.
- * @param at Where they stand, for props inside of props.
+ * @param at The property that holds them, for props inside props.
  * @throws KV1201 for names that are not known, KV1203 for other types.
  */
 export function checkProps(scope: IConstruct | string, props: object, known: PropTypes, at = ''): void {
-  const errors = Object.entries(props).flatMap(([key, value]) => {
-    const type = Object.hasOwn(known, key) ? known[key] : undefined;
-    if (type === undefined) return [unknownProp(scope, key, propertyPath(at, key), Object.keys(known))];
-    if (value === undefined || value === null || TYPES[type].fits(value)) return [];
-    return [wrongType(scope, propertyPath(at, key), value, TYPES[type].words)];
-  });
-  if (errors.length > 0) raise(joinErrors(errors));
+  refuse(scope, checkShape({ type: 'object', fields: fieldsOf(known) }, props, at, ANY_TARGET));
 }
 
-function unknownProp(scope: IConstruct | string, key: string, property: string, names: readonly string[]): KvorumError {
-  const guess = closest(key, names);
-  return new KvorumError(CORE.unknownField, scope, {
-    message: `the property ${show(key)} is not known here`,
-    property,
-    allowed: names.join(', '),
-    ...(guess === undefined ? {} : { fix: `did you mean ${guess}?` }),
-  });
-}
+const tables = new WeakMap<PropTypes, Readonly<Record<string, AnyField>>>();
 
-function wrongType(scope: IConstruct | string, property: string, value: unknown, allowed: string): KvorumError {
-  const message = 'the value has the wrong type';
-  // What stands in a wrong place might be a secret: only what it is is shown.
-  return new KvorumError(CORE.wrongType, scope, { message, property, given: typeName(value), allowed });
+function fieldsOf(known: PropTypes): Readonly<Record<string, AnyField>> {
+  const made = tables.get(known);
+  if (made !== undefined) return made;
+  const fields = Object.fromEntries(
+    Object.entries(known).map(([name, type]) => [name, { shape: TYPES[type], required: false }]),
+  );
+  tables.set(known, fields);
+  return fields;
 }

@@ -105,6 +105,18 @@ export interface JsonShape {
   readonly type: 'json';
 }
 
+/**
+ * A value that a table does not describe from the inside: an instance of a class, or something whose user checks it. Errors
+ * never show it.
+ */
+export interface OpaqueShape {
+  readonly type: 'opaque';
+  /** What is allowed, in words. */
+  readonly allowed: string;
+  /** Whether a value is allowed. Also asked about values that are only known at synth. */
+  readonly fits: (value: unknown) => boolean;
+}
+
 /** Any of the shapes. */
 export type AnyShape =
   | StringShape
@@ -116,7 +128,8 @@ export type AnyShape =
   | ObjectShape
   | EitherShape
   | SecretShape
-  | JsonShape;
+  | JsonShape
+  | OpaqueShape;
 
 /** A field of an object: its shape and when it is known. */
 export interface AnyField extends Availability {
@@ -223,13 +236,23 @@ export function jsonObject(): Shape<Readonly<Record<string, unknown>>> {
   return { type: 'map', value: { type: 'json' } };
 }
 
+/**
+ * An instance of a class.
+ *
+ * @param allowed What is allowed, in words, for example `a SecretValue`.
+ * @param fits Whether a value is one, also when it comes from another copy of the library.
+ */
+export function instance<T>(allowed: string, fits: (value: unknown) => boolean): Shape<T> {
+  return { type: 'opaque', allowed, fits };
+}
+
 const holders = new WeakMap<AnyShape, boolean>();
 
 /** Whether a secret may stand somewhere in a value of a shape. */
 export function canHoldSecret(shape: AnyShape): boolean {
   const known = holders.get(shape);
   if (known !== undefined) return known;
-  const found = innerShapes(shape).some(canHoldSecret) || shape.type === 'secret' || shape.type === 'json';
+  const found = innerShapes(shape).some(canHoldSecret) || ['secret', 'json', 'opaque'].includes(shape.type);
   holders.set(shape, found);
   return found;
 }

@@ -1,4 +1,4 @@
-import type { NodeTemplate } from './resources/node-group-instances';
+import type { NodeTemplate } from './kinds/node-group-instances';
 
 const KEY = 'node.deckhouse.io/etcd-arbiter';
 

@@ -80,7 +80,7 @@ export function deckhouseAuditFaults(
 export function deckhouseFileFaults({ source, spec, ignored }: CheckedSource): readonly AuditFault[] {
   const refused = ignored
     .filter(({ type }) => type === AUDIT.unknownField || type === AUDIT.repeatedKey)
-    .map((fault) => ({ ...fault, kind: NOT_READ }));
+    .map((fault) => ({ ...fault, type: NOT_READ }));
   const { root } = source;
   const isGiven = root?.type === 'map' && root.entries.some(({ key }) => key === 'metadata');
   if (!isGiven || spec.rules === undefined) return refused;

@@ -4,7 +4,7 @@ import type { PropType } from '../core/props';
 
 import type { NodeGroupOptions } from './node-group-options';
 import { commonSpec, groupProps, NodeGroupBase, OPTIONS, withoutAbsent } from './node-group-options';
-import type { CloudInstancesOptions, InstanceClassKind } from './resources/node-group-instances';
+import type { CloudInstancesOptions, InstanceClassKind } from './kinds/node-group-instances';
 
 /** An instance class: a construct such as YandexInstanceClass, or the kind and name of one that exists. */
 export interface IInstanceClass {

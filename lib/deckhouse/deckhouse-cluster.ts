@@ -2,33 +2,35 @@ import { Construct } from 'constructs';
 
 import { CORE } from '../core/codes';
 import type { PropType } from '../core/props';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { KvorumError, raise } from '../core/error';
+import { ErrorCollector } from '../core/error-collector';
 import { pathOf } from '../core/construct-path';
 import type { SecretValue } from '../core/secret-value';
 import { show } from '../core/format';
 import type { Host, SshAccess } from '../topology/host';
 import { groupOf } from '../topology/host';
-import type { ClusterContext, DistributionInput } from '../roles/roles';
+import type { ClusterContext } from '../roles/cluster-context';
+import type { DistributionInput } from '../roles/roles';
 import type { CloudEphemeralNodeGroupProps, IInstanceClass } from './cloud-node-group';
 import { CloudEphemeralNodeGroup, CloudPermanentNodeGroup, EPHEMERAL } from './cloud-node-group';
 import { ARBITER, ARBITER_TRAITS } from './arbiter';
 import { DECKHOUSE } from './codes';
 import type { DeckhouseProps } from './deckhouse-props';
+import { dhctlHost, hostsAfterDhctl, refuseLabels } from './cluster-hosts';
 import { auditOf, withDefaults } from './defaults';
 import { DhctlConfiguration } from './dhctl-configuration';
 import type { DhctlProviderPlan } from './dhctl-infrastructure';
 import { isDhctlInfrastructure } from './dhctl-infrastructure';
 import { ExistingObjects } from './existing';
-import { givenProps } from './kind';
 import { MasterNodeGroup } from './master-node-group';
 import { ControlPlaneManager, GlobalSettings, NodeManager } from './module-settings';
 import type { NodeGroupBase } from './node-group-options';
 import { withoutAbsent } from './node-group-options';
 import { NodeSshAccess } from './node-ssh-access';
 import type { DeckhouseRelease } from './release';
-import type { NodeType } from './resources/node-group';
-import type { CloudInstancesOptions } from './resources/node-group-instances';
+import type { NodeType } from './kinds/node-group-spec';
+import type { CloudInstancesOptions } from './kinds/node-group-instances';
 import type { StaticNodeGroupProps } from './static-node-group';
 import { CloudStaticNodeGroup, StaticNodeGroup } from './static-node-group';
 import { KNOWN_SIZE } from './rules/quorum';
@@ -98,38 +100,68 @@ export class DeckhouseCluster {
     public readonly release: DeckhouseRelease,
   ) {
     const chart: Construct = context.chart;
-    const { hosts, ssh } = input.hosts;
-    const provider = isDhctlInfrastructure(input.infrastructure) ? input.infrastructure.bindDhctl(context) : undefined;
-    const settings = withDefaults(context, release, props, input);
-    this.globalSettings = new GlobalSettings(chart, 'global', { settings: settings.global });
-    this.controlPlaneManager = new ControlPlaneManager(chart, 'control-plane-manager', {
-      settings: settings.controlPlaneManager,
-      ...auditOf(chart.node.path, props, input.audit),
-    });
-    if (props.nodeManager !== undefined) {
-      this.nodeManager = new NodeManager(chart, 'node-manager', { settings: props.nodeManager });
+    const { ssh } = input.hosts;
+    const hosts = hostsAfterDhctl(input.hosts.hosts, context.firstMaster);
+    const errors = new ErrorCollector();
+    // What was refused is left undefined: nobody sees it, as the constructor throws in the end.
+    const attempt = <T>(part: () => T): T => errors.attempt(part) as T;
+    const { infrastructure } = input;
+    const provider = isDhctlInfrastructure(infrastructure)
+      ? errors.attempt(() => infrastructure.bindDhctl(context))
+      : undefined;
+    const settings = errors.attempt(() => withDefaults(context, release, props, input));
+    // Whatever follows would be wrong without these two.
+    errors.throwAll();
+    const { global, controlPlaneManager } = settings!;
+    this.globalSettings = attempt(() => new GlobalSettings(chart, 'global', { settings: global }));
+    this.controlPlaneManager = attempt(
+      () =>
+        new ControlPlaneManager(chart, 'control-plane-manager', {
+          settings: controlPlaneManager,
+          ...auditOf(chart.node.path, props, input.audit),
+        }),
+    );
+    const { nodeManager } = props;
+    if (nodeManager !== undefined) {
+      this.nodeManager = attempt(() => new NodeManager(chart, 'node-manager', { settings: nodeManager }));
     }
     const { scheduler: extenders = [] } = input;
-    if (extenders.length > 0) this.schedulerExtenders = new SchedulerExtenders(chart, 'scheduler', { extenders });
-    if (ssh !== undefined) this.sshAccess = this.makeAccess(ssh, hosts);
+    if (extenders.length > 0) {
+      this.schedulerExtenders = attempt(() => new SchedulerExtenders(chart, 'scheduler', { extenders }));
+    }
+    if (ssh !== undefined) this.sshAccess = attempt(() => this.makeAccess(ssh, hosts));
     const masters = hosts.filter((h) => h.role === 'master');
     const managed = this.sshAccess === undefined ? [] : masters.filter((h) => h.bootstrapped !== true);
-    this.masterNodeGroup = new MasterNodeGroup(chart, 'master', {
-      ...props.masters,
-      nodeType: provider === undefined ? 'Static' : 'CloudPermanent',
-      ...(managed.length === 0 ? {} : { count: managed.length, bootstrapped: masters.length - managed.length }),
-    });
-    this.groups.set('master', this.masterNodeGroup);
-    tellSize(this.masterNodeGroup, context.masters);
-    const here = hosts.filter((h) => h.bootstrapped === true && h.address !== undefined);
-    for (const { address = '' } of here) ExistingObjects.of(chart).addNodeAddress(address);
-    if (context.arbiter && provider === undefined) this.addArbiter(hosts);
-    for (const { name, options } of provider?.nodeGroups ?? []) {
-      this.groups.set(name, new CloudPermanentNodeGroup(chart, name, options));
+    this.masterNodeGroup = attempt(
+      () =>
+        new MasterNodeGroup(chart, 'master', {
+          ...props.masters,
+          nodeType: provider === undefined ? 'Static' : 'CloudPermanent',
+          ...(managed.length === 0 ? {} : { count: managed.length, bootstrapped: masters.length - managed.length }),
+        }),
+    );
+    this.addGroup('master', this.masterNodeGroup, context.masters);
+    for (const { bootstrapped, address } of hosts) {
+      if (bootstrapped === true && address.ifFixed !== undefined) {
+        ExistingObjects.of(chart).addNodeAddress(address.ifFixed);
+      }
     }
-    this.addGroupsOfHosts(hosts);
-    for (const host of [...managed, ...hosts.filter((h) => h.role !== 'master')]) this.addStaticNode(host);
-    if (provider !== undefined || hosts.length > 0) this.dhctl = this.makeDhctl(props, input, provider);
+    if (context.arbiter && provider === undefined) attempt(() => this.addArbiter(hosts));
+    for (const { name, options } of provider?.nodeGroups ?? []) {
+      this.addGroup(
+        name,
+        attempt(() => new CloudPermanentNodeGroup(chart, name, options)),
+      );
+    }
+    this.addGroupsOfHosts(hosts, errors);
+    for (const host of [...managed, ...hosts.filter((h) => h.role !== 'master')]) {
+      attempt(() => this.addStaticNode(host));
+    }
+    if (provider !== undefined || hosts.length > 0) {
+      this.dhctl = attempt(() => this.makeDhctl(props, ssh, hosts, provider));
+    }
+    refuseLabels(context, hosts, errors);
+    errors.throwAll();
   }
 
   /** The groups of nodes, the masters first. */
@@ -148,7 +180,7 @@ export class DeckhouseCluster {
    * @param name Its name.
    * @param options What its nodes are like.
    */
-  public addNodeGroup(name: string, options: AddNodeGroupOptions): NodeGroupBase {
+  public addNodeGroup(name: string, options: AddNodeGroupOptions = {}): NodeGroupBase {
     this.refuseTakenName(name);
     const path = pathOf(this.context.chart, name);
     const given = givenProps(path, options);
@@ -178,7 +210,7 @@ export class DeckhouseCluster {
       default:
         return raise(
           new KvorumError(CORE.notInSet, this.context.chart, {
-            message: 'this is no type of nodes',
+            message: 'this is not a type of nodes',
             property: 'nodeType',
             given: show(nodeType),
             allowed: 'CloudEphemeral, CloudPermanent, CloudStatic, Static',
@@ -207,15 +239,22 @@ export class DeckhouseCluster {
     );
   }
 
-  private addGroupsOfHosts(hosts: readonly Host[]): void {
+  private addGroupsOfHosts(hosts: readonly Host[], errors: ErrorCollector): void {
     const workers = hosts.filter((h) => h.role === 'worker');
     for (const name of new Set(workers.map(groupOf))) {
-      const managed = workers.filter((h) => groupOf(h) === name && h.bootstrapped !== true).length;
+      const members = workers.filter((h) => groupOf(h) === name);
+      const managed = members.filter((h) => h.bootstrapped !== true).length;
       const count = this.sshAccess === undefined || managed === 0 ? {} : { count: managed };
-      const group = new StaticNodeGroup(this.context.chart, name, count);
-      tellSize(group, workers.filter((h) => groupOf(h) === name).length);
-      this.groups.set(name, group);
+      const group = errors.attempt(() => new StaticNodeGroup(this.context.chart, name, count));
+      this.addGroup(name, group, members.length);
     }
+  }
+
+  /** Lets the rules know how many nodes a group has, also where nothing in the manifest says it. */
+  private addGroup(name: string, group: NodeGroupBase | undefined, size?: number): void {
+    if (group === undefined) return;
+    this.groups.set(name, group);
+    if (size !== undefined) Object.defineProperty(group.resource, KNOWN_SIZE, { value: size });
   }
 
   // Hosts get a scope of their own: a host may be called like a group.
@@ -224,20 +263,20 @@ export class DeckhouseCluster {
   }
 
   private addStaticNode(host: Host): void {
-    if (this.sshAccess === undefined || host.bootstrapped === true || host.address === undefined) return;
-    const { name, address } = host;
+    if (this.sshAccess === undefined || host.bootstrapped === true) return;
+    const address = this.context.fixedAddressOf(host, 'a StaticInstance');
     this.nodes.push(
-      new StaticNode(this.hostScope(), name, { address, group: groupOf(host), credentials: this.sshAccess }),
+      new StaticNode(this.hostScope(), host.name, { address, group: groupOf(host), credentials: this.sshAccess }),
     );
   }
 
   private makeDhctl(
     props: DeckhouseProps,
-    input: DistributionInput,
+    ssh: SshAccess | undefined,
+    hosts: readonly Host[],
     provider: DhctlProviderPlan | undefined,
   ): DhctlConfiguration {
-    const { hosts, ssh } = input.hosts;
-    const first = hosts.find((h) => h.role === 'master' && h.bootstrapped === true && h.address !== undefined);
+    const host = dhctlHost(hosts, this.context.firstMaster)?.address.ifFixed;
     const cloud = provider === undefined ? undefined : { provider: provider.provider, prefix: provider.prefix };
     const networks = props.internalNetworkCIDRs;
     return new DhctlConfiguration(this.context.chart, 'dhctl', {
@@ -255,16 +294,11 @@ export class DeckhouseCluster {
       init: props.init ?? { deckhouse: { imagesRepo: 'registry.deckhouse.io/deckhouse/ce' } },
       ...(networks === undefined ? {} : { static: { internalNetworkCIDRs: networks } }),
       ...(provider?.yandex === undefined ? {} : { yandex: provider.yandex }),
-      ...(ssh?.privateKey === undefined || first?.address === undefined
+      ...(ssh?.privateKey === undefined || host === undefined
         ? {}
-        : { sshConfig: sshConfigOf(ssh, ssh.privateKey), sshHosts: [{ host: first.address }] }),
+        : { sshConfig: sshConfigOf(ssh, ssh.privateKey), sshHosts: [{ host }] }),
     });
   }
-}
-
-/** Lets the rules know how many nodes a group has, also where nothing of the manifest says it. */
-function tellSize(group: NodeGroupBase, size: number): void {
-  Object.defineProperty(group.resource, KNOWN_SIZE, { value: size });
 }
 
 function sshConfigOf(

@@ -3,7 +3,7 @@ import type { AuditLogOptions } from './audit-options';
 import type { InstallOptions } from './install-options';
 import type { MasterOptions } from './master-node-group';
 import type { DeckhouseRelease } from './release';
-import type { InitConfigurationProps } from './resources/init-configuration';
+import type { InitConfigurationProps } from './resources/dhctl-documents';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 import type { GlobalModuleSettings } from './settings/global';
 import type { NodeManagerSettings } from './settings/node-manager';

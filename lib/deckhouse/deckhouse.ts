@@ -1,12 +1,15 @@
 import { KvorumError, raise } from '../core/error';
 import type { PropType } from '../core/props';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { show } from '../core/format';
-import type { ClusterContext, DistributionInput, DistributionPlan, IDistribution } from '../roles/roles';
+import type { ClusterContext } from '../roles/cluster-context';
+import type { ClusterOption } from '../roles/cluster-options';
+import type { DistributionPlan } from '../roles/plans';
+import type { DistributionInput, IDistribution } from '../roles/roles';
 import { DECKHOUSE } from './codes';
 import { DeckhouseCluster } from './deckhouse-cluster';
 import type { DeckhouseProps } from './deckhouse-props';
-import { givenProps } from './kind';
+import { installSteps } from './install-steps';
 import { DeckhouseRelease } from './release';
 
 const PROPS = {
@@ -32,6 +35,10 @@ export class Deckhouse implements IDistribution {
 
   /** `Deckhouse`. */
   public readonly name = 'Deckhouse';
+  /** All options but an external etcd: Deckhouse runs its etcd on the masters. */
+  public readonly serves: readonly ClusterOption[] = ['audit', 'endpoint', 'etcd.backup', 'scheduler'];
+  /** Nodes and StaticInstances may have names with dots. */
+  public readonly hostNames = 'subdomain' as const;
   private readonly props: DeckhouseProps;
   private bound: DeckhouseCluster | undefined;
 
@@ -45,7 +52,7 @@ export class Deckhouse implements IDistribution {
     if (release !== undefined && !DeckhouseRelease.isDeckhouseRelease(release)) {
       raise(
         new KvorumError(DECKHOUSE.unknownRelease, undefined, {
-          message: 'the release is no DeckhouseRelease',
+          message: 'the release is not a DeckhouseRelease',
           property: 'release',
           given: show(release),
           allowed: "DeckhouseRelease.V1_76, or DeckhouseRelease.of('1.76')",
@@ -73,6 +80,6 @@ export class Deckhouse implements IDistribution {
     const release = this.props.release ?? DeckhouseRelease.for(context.chart);
     release.setFor(context.chart);
     this.bound = new DeckhouseCluster(context, input, this.props, release);
-    return { machineConfigs: [], defaultChild: this.bound.masterNodeGroup };
+    return { defaultChild: this.bound.masterNodeGroup, steps: installSteps(context, this.bound) };
   }
 }

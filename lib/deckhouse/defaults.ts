@@ -1,9 +1,8 @@
 import { AuditPolicy } from '../audit/policy';
-import { CORE } from '../core/codes';
 import { defineFinding } from '../core/finding-type';
 import { KvorumError, raise } from '../core/error';
-import { show } from '../core/format';
-import type { ClusterContext, DistributionInput, IAuditPolicy } from '../roles/roles';
+import type { ClusterContext } from '../roles/cluster-context';
+import type { DistributionInput } from '../roles/roles';
 import type { AuditLogOptions } from './audit-options';
 import type { DeckhouseProps } from './deckhouse-props';
 import { withoutAbsent } from './node-group-options';
@@ -71,17 +70,13 @@ const TWO_POLICIES = defineFinding('deckhouse', {
  * What a cluster audits: what Deckhouse was given, else the policy of the cluster, else the recommended one. Who sets
  * `auditPolicyEnabled` by hand has a Secret of his own.
  *
- * @throws KV3911 for two policies, KV1203 for a policy that is none.
+ * @throws KV3911 for two policies.
  */
 export function auditOf(
   path: string,
   props: DeckhouseProps,
-  ofCluster: IAuditPolicy | undefined,
+  ofCluster: AuditPolicy | undefined,
 ): { readonly audit?: AuditPolicy | AuditLogOptions } {
-  if (ofCluster !== undefined && !AuditPolicy.isAuditPolicy(ofCluster)) {
-    const details = { message: 'this is no audit policy', property: 'audit', given: show(ofCluster) };
-    raise(new KvorumError(CORE.wrongType, path, { ...details, allowed: 'an AuditPolicy of kvorum/audit' }));
-  }
   const { audit, controlPlaneManager } = props;
   if (audit !== undefined && ofCluster !== undefined) {
     raise(new KvorumError(TWO_POLICIES, path, { message: 'audit is given twice', property: 'audit' }));

@@ -5,22 +5,28 @@ import { joinErrors, KvorumError, raise } from '../core/error';
 import { FileContent, OutputFile } from '../core/output-file';
 import { pathOf } from '../core/construct-path';
 import type { PropType } from '../core/props';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { clusterNameOf } from './cluster-scope';
 import type { DhctlDocument, DhctlDocumentProps } from './dhctl-document';
 import { dhctlFile } from './dhctl-file';
-import { givenProps, targetOf } from './kind';
+import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
-import type { ClusterConfigurationProps } from './resources/cluster-configuration';
-import { ClusterConfiguration } from './resources/cluster-configuration';
-import type { InitConfigurationProps } from './resources/init-configuration';
-import { InitConfiguration } from './resources/init-configuration';
-import type { SSHConfigProps, SSHHostProps } from './resources/ssh-config';
-import { SSHConfig, SSHHost } from './resources/ssh-config';
-import type { StaticClusterConfigurationProps } from './resources/static-cluster-configuration';
-import { StaticClusterConfiguration } from './resources/static-cluster-configuration';
-import type { YandexClusterConfigurationProps } from './resources/yandex-cluster-configuration';
-import { YandexClusterConfiguration } from './resources/yandex-cluster-configuration';
+import type {
+  ClusterConfigurationProps,
+  InitConfigurationProps,
+  SSHConfigProps,
+  SSHHostProps,
+  StaticClusterConfigurationProps,
+  YandexClusterConfigurationProps,
+} from './resources/dhctl-documents';
+import {
+  ClusterConfiguration,
+  InitConfiguration,
+  SSHConfig,
+  SSHHost,
+  StaticClusterConfiguration,
+  YandexClusterConfiguration,
+} from './resources/dhctl-documents';
 
 /** What `DhctlConfiguration` takes. */
 export interface DhctlConfigurationProps {

@@ -9,8 +9,11 @@ import { replaceSecrets, secretsOf, wrapSecrets } from '../core/secret-fields';
 import type { SecretValue } from '../core/secret-value';
 import type { AnyShape } from '../core/shape';
 import { show } from '../core/format';
-import type { Body, KindTable } from './kind';
-import { apiVersionOf, bodyFaults, givenProps, newObjectErrors, rootShape, targetOf } from './kind';
+import type { Body, KindTable } from './kinds/kind';
+import { apiVersionOf, bodyFaults, rootShape } from './kinds/kind';
+import { givenProps } from '../core/props';
+import { newObjectErrors } from './new-object';
+import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
 

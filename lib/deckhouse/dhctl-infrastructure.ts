@@ -1,7 +1,8 @@
-import type { ClusterContext, IInfrastructure } from '../roles/roles';
+import type { ClusterContext } from '../roles/cluster-context';
+import type { IInfrastructure } from '../roles/roles';
 import type { NodeGroupOptions } from './node-group-options';
-import type { CloudProvider } from './resources/cluster-configuration';
-import type { YandexClusterConfigurationProps } from './resources/yandex-cluster-configuration';
+import type { CloudProvider } from './kinds/cluster-configuration';
+import type { YandexClusterConfigurationProps } from './resources/dhctl-documents';
 
 /** A group of machines that dhctl makes beside the masters. */
 export interface DhctlNodeGroup {

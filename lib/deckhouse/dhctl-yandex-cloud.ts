@@ -1,22 +1,23 @@
 import type { SecretValue } from '../core/secret-value';
-import type { ClusterContext, HostPlan } from '../roles/roles';
+import type { ClusterContext } from '../roles/cluster-context';
+import type { HostPlan, MachinePlan } from '../roles/plans';
 import type { DhctlNodeGroup, DhctlProviderPlan, IDhctlInfrastructure } from './dhctl-infrastructure';
 import { ARBITER, ARBITER_TRAITS } from './arbiter';
 import { isPlain } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
 import { DECKHOUSE } from './codes';
-import { givenProps } from './kind';
+import { givenProps } from '../core/props';
 import { withoutAbsent } from './node-group-options';
 import type {
   YandexDhcpOptions,
   YandexNatInstance,
   YandexPermanentNodeGroup,
-} from './resources/yandex-cluster-configuration';
+} from './kinds/yandex-cluster-configuration';
 import type {
   YandexMasterInstanceClass,
   YandexPermanentInstanceClass,
   YandexZone,
-} from './resources/yandex-cluster-instance-class';
+} from './kinds/yandex-cluster-instance-class';
 
 /** The masters of a cluster in Yandex Cloud. */
 export interface YandexMasters {
@@ -181,13 +182,13 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
   }
 
   /**
-   * Nothing: dhctl makes the machines.
+   * Nothing is made: dhctl makes the machines.
    *
    * @throws KV3007 when the distribution has no installer that could make the machines.
    */
-  public bindMachines(context: ClusterContext): void {
-    if (this.isTaken) return;
-    raise(
+  public bindMachines(context: ClusterContext): MachinePlan {
+    if (this.isTaken) return {};
+    return raise(
       new KvorumError(DECKHOUSE.dhctlNeedsDeckhouse, context.chart, {
         message: 'dhctl would have to make the machines, and the distribution does not use it',
         property: 'infrastructure',

@@ -12,6 +12,8 @@ export { DhctlYandexCloud } from './dhctl-yandex-cloud';
 export type { DhctlYandexCloudProps, YandexArbiter, YandexMasters } from './dhctl-yandex-cloud';
 
 // Layer 2: intent with defaults.
+export { DeckhouseArchiveCopy } from './archive-copy';
+export type { DeckhouseArchiveCopyProps } from './archive-copy';
 export type { AuditLogOptions } from './audit-options';
 export { AuditPolicySecret } from './audit-policy-secret';
 export type { AuditPolicySecretProps } from './audit-policy-secret';
@@ -82,30 +84,66 @@ export type { NodeBundle, NodeManagerSettings } from './settings/node-manager';
 // Layer 1: objects of the cluster, and documents of dhctl, one to one.
 export { DhctlDocument } from './dhctl-document';
 export type { DhctlDocumentProps } from './dhctl-document';
-export type { KubernetesMinor } from './kubernetes-version';
 export { PlatformObject } from './platform-object';
 export type { PlatformObjectProps } from './platform-object';
-export { ClusterConfiguration } from './resources/cluster-configuration';
+export {
+  KubeSchedulerWebhookConfiguration,
+  ModuleConfig,
+  NodeGroup,
+  NodeGroupConfiguration,
+  SSHCredentials,
+  StaticInstance,
+  YandexInstanceClass,
+} from './resources/cluster-objects';
+export type {
+  KubeSchedulerWebhookConfigurationProps,
+  ModuleConfigProps,
+  NodeGroupConfigurationProps,
+  NodeGroupProps,
+  SSHCredentialsProps,
+  StaticInstanceProps,
+  YandexInstanceClassProps,
+} from './resources/cluster-objects';
+export {
+  ClusterConfiguration,
+  InitConfiguration,
+  SSHConfig,
+  SSHHost,
+  StaticClusterConfiguration,
+  YandexClusterConfiguration,
+} from './resources/dhctl-documents';
+export type {
+  ClusterConfigurationProps,
+  InitConfigurationProps,
+  SSHConfigProps,
+  SSHHostProps,
+  StaticClusterConfigurationProps,
+  YandexClusterConfigurationProps,
+} from './resources/dhctl-documents';
+
+// Their fields.
 export type {
   CloudProvider,
   ClusterCloud,
   ClusterConfigurationFields,
-  ClusterConfigurationProps,
   ClusterProxy,
-} from './resources/cluster-configuration';
-export { InitConfiguration } from './resources/init-configuration';
-export type { InitConfigurationFields, InitConfigurationProps, InitDeckhouse } from './resources/init-configuration';
-export { KubeSchedulerWebhookConfiguration } from './resources/kube-scheduler-webhook-configuration';
+} from './kinds/cluster-configuration';
+export type { InitConfigurationFields, InitDeckhouse } from './kinds/init-configuration';
 export type {
-  KubeSchedulerWebhookConfigurationProps,
   SchedulerWebhook,
   SchedulerWebhookClientConfig,
   SchedulerWebhookService,
-} from './resources/kube-scheduler-webhook-configuration';
-export { ModuleConfig } from './resources/module-config';
-export type { ModuleConfigProps, ModuleConfigSpec } from './resources/module-config';
-export { NodeGroupConfiguration } from './resources/node-group-configuration';
-export type { NodeGroupConfigurationProps, NodeGroupConfigurationSpec } from './resources/node-group-configuration';
+} from './kinds/kube-scheduler-webhook-configuration';
+export type { ModuleConfigSpec } from './kinds/module-config';
+export type { NodeGroupConfigurationSpec } from './kinds/node-group-configuration';
+export type {
+  GpuExclusive,
+  GpuMig,
+  GpuTimeSlicing,
+  MigCustomConfig,
+  MigSlice,
+  NodeGroupGpu,
+} from './kinds/node-group-gpu';
 export type {
   CloudInstancesOptions,
   InstanceClassKind,
@@ -118,15 +156,7 @@ export type {
   NodeTemplate,
   NotHeldResources,
   StandbyHolder,
-} from './resources/node-group-instances';
-export type {
-  GpuExclusive,
-  GpuMig,
-  GpuTimeSlicing,
-  MigCustomConfig,
-  MigSlice,
-  NodeGroupGpu,
-} from './resources/node-group-gpu';
+} from './kinds/node-group-instances';
 export type {
   ContainerdOptions,
   LimitedSwap,
@@ -137,8 +167,7 @@ export type {
   ResourceReservation,
   StaticReservation,
   TopologyManager,
-} from './resources/node-group-node';
-export { NodeGroup } from './resources/node-group';
+} from './kinds/node-group-node';
 export type {
   AutomaticDisruptions,
   DisruptionWindow,
@@ -147,52 +176,31 @@ export type {
   NodeGroupDisruptions,
   NodeGroupFencing,
   NodeGroupOperatingSystem,
-  NodeGroupProps,
   NodeGroupSpec,
   NodeGroupUpdate,
   NodeType,
   RollingUpdateDisruptions,
   WeekDay,
-} from './resources/node-group';
-export { SSHConfig, SSHHost } from './resources/ssh-config';
-export type {
-  SSHAgentPrivateKey,
-  SSHConfigFields,
-  SSHConfigProps,
-  SSHHostFields,
-  SSHHostProps,
-} from './resources/ssh-config';
-export { SSHCredentials } from './resources/ssh-credentials';
-export type { SSHCredentialsProps, SSHCredentialsSpec } from './resources/ssh-credentials';
-export { StaticClusterConfiguration } from './resources/static-cluster-configuration';
-export type {
-  StaticClusterConfigurationFields,
-  StaticClusterConfigurationProps,
-} from './resources/static-cluster-configuration';
-export { StaticInstance } from './resources/static-instance';
-export type { CredentialsReference, StaticInstanceProps, StaticInstanceSpec } from './resources/static-instance';
-export { YandexClusterConfiguration } from './resources/yandex-cluster-configuration';
+} from './kinds/node-group-spec';
+export type { SSHAgentPrivateKey, SSHConfigFields, SSHHostFields } from './kinds/ssh-config';
+export type { SSHCredentialsSpec } from './kinds/ssh-credentials';
+export type { StaticClusterConfigurationFields } from './kinds/static-cluster-configuration';
+export type { CredentialsReference, StaticInstanceSpec } from './kinds/static-instance';
 export type {
   YandexClusterConfigurationFields,
-  YandexClusterConfigurationProps,
   YandexDhcpOptions,
   YandexMasterNodeGroup,
   YandexNatInstance,
   YandexNatInstanceResources,
   YandexPermanentNodeGroup,
   YandexProvider,
-} from './resources/yandex-cluster-configuration';
+} from './kinds/yandex-cluster-configuration';
 export type {
   YandexDiskType,
   YandexMachineClass,
   YandexMasterInstanceClass,
   YandexPermanentInstanceClass,
   YandexZone,
-} from './resources/yandex-cluster-instance-class';
-export { YandexInstanceClass } from './resources/yandex-instance-class';
-export type {
-  YandexCoreFraction,
-  YandexInstanceClassProps,
-  YandexInstanceClassSpec,
-  YandexNetworkType,
-} from './resources/yandex-instance-class';
+} from './kinds/yandex-cluster-instance-class';
+export type { YandexCoreFraction, YandexInstanceClassSpec, YandexNetworkType } from './kinds/yandex-instance-class';
+export type { KubernetesMinor } from './kubernetes-version';

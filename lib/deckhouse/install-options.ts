@@ -1,5 +1,5 @@
 import type { KubernetesMinor } from './kubernetes-version';
-import type { ClusterProxy } from './resources/cluster-configuration';
+import type { ClusterProxy } from './kinds/cluster-configuration';
 import type { EncryptionAlgorithm } from './settings/control-plane-manager';
 
 /**

@@ -6,11 +6,11 @@ import { isPlain } from '../core/check-shape';
 import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
 import { show } from '../core/format';
-import { pathOf } from './kind';
+import { pathOf } from '../core/construct-path';
 import type { NodeGroupOptions, NodeGroupTraits } from './node-group-options';
 import { commonSpec, groupProps, NodeGroupBase, TRAITS, withoutAbsent } from './node-group-options';
 import type { DeckhouseRelease } from './release';
-import type { LabelSelector, NodeTaint } from './resources/node-group-instances';
+import type { LabelSelector, NodeTaint } from './kinds/node-group-instances';
 import { BOOTSTRAPPED_MASTERS } from './rules/quorum';
 import { GROUP_LABEL } from './static-node-group';
 

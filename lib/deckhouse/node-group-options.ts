@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 
 import type { PropType } from '../core/props';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { orRollback } from '../core/rollback';
 
-import { givenProps, pathOf } from './kind';
+import { pathOf } from '../core/construct-path';
 import type { DeckhouseRelease } from './release';
 import type {
   NodeGroupChaos,
@@ -12,11 +12,11 @@ import type {
   NodeGroupFencing,
   NodeGroupSpec,
   NodeGroupUpdate,
-} from './resources/node-group-spec';
-import { NodeGroup } from './resources/node-group';
-import type { NodeTaint } from './resources/node-group-instances';
-import type { NodeGroupGpu } from './resources/node-group-gpu';
-import type { NodeGroupCri, NodeGroupKubelet } from './resources/node-group-node';
+} from './kinds/node-group-spec';
+import { NodeGroup } from './resources/cluster-objects';
+import type { NodeTaint } from './kinds/node-group-instances';
+import type { NodeGroupGpu } from './kinds/node-group-gpu';
+import type { NodeGroupCri, NodeGroupKubelet } from './kinds/node-group-node';
 
 /** What the nodes of a group are like, whatever its machines are. */
 export interface NodeGroupTraits {

@@ -9,13 +9,15 @@ import { integer, object, optional, required, secret, text } from '../core/shape
 import { ExistingObjects } from './existing';
 import { orRollback } from '../core/rollback';
 import { typeName } from '../core/format';
-import { apiVersionOf, givenProps, targetOf } from './kind';
-import { OBJECT_NAME } from './platform-object';
+import { OBJECT_NAME, apiVersionOf } from './kinds/kind';
+import { givenProps } from '../core/props';
+import { targetOf } from './release';
 import { privateKeyFault } from './private-key';
 import type { DeckhouseRelease } from './release';
-import { SSH_CREDENTIALS, SSHCredentials } from './resources/ssh-credentials';
-import type { SSHCredentialsSpec } from './resources/ssh-credentials';
-import type { CredentialsReference } from './resources/static-instance';
+import { SSH_CREDENTIALS } from './kinds/ssh-credentials';
+import { SSHCredentials } from './resources/cluster-objects';
+import type { SSHCredentialsSpec } from './kinds/ssh-credentials';
+import type { CredentialsReference } from './kinds/static-instance';
 
 /** Something with which machines are reached over SSH. */
 export interface ISshAccess {

@@ -9,29 +9,18 @@ import { joinErrors, KvorumError, raise } from '../core/error';
 import { LABEL_KEY_FORM, LABEL_VALUE_FORM } from '../core/labels';
 import { renderedManifest } from '../core/rendered';
 import { replaceSecrets, secretsOf, wrapSecrets } from '../core/secret-fields';
-import type { AnyField, StringShape } from '../core/shape';
+import type { AnyField } from '../core/shape';
 import { json, list, map, optional, text } from '../core/shape';
 import { typeName } from '../core/format';
 import { DECKHOUSE } from './codes';
-import type { Body, KindTable } from './kind';
-import {
-  apiVersionOf,
-  bodyFaults,
-  givenProps,
-  identityFaults,
-  newObjectErrors,
-  pathOf,
-  rootShape,
-  targetOf,
-} from './kind';
+import type { Body, PlatformKind } from './kinds/kind';
+import { apiVersionOf, bodyFaults, identityFaults, rootShape } from './kinds/kind';
+import { givenProps } from '../core/props';
+import { newObjectErrors } from './new-object';
+import { pathOf } from '../core/construct-path';
+import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
-
-/** What layer 1 knows of a kind of objects. */
-export interface PlatformKind extends KindTable {
-  /** The form of metadata.name. */
-  readonly name: StringShape;
-}
 
 /** What every object of layer 1 takes beside its own fields. */
 export interface PlatformObjectProps {
@@ -44,16 +33,6 @@ export interface PlatformObjectProps {
    */
   readonly release?: DeckhouseRelease;
 }
-
-const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
-/** The usual form of names of cluster-scoped objects. */
-export const OBJECT_NAME: StringShape = {
-  type: 'string',
-  pattern: NAME,
-  form: 'lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit',
-  maxLength: 253,
-};
 
 const PLATFORM_OBJECT = Symbol.for('kvorum/PlatformObject');
 

@@ -1,7 +1,9 @@
 import type { IConstruct } from 'constructs';
 
+import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
+import { clusterOfMember } from '../topology/cluster-mark';
 import { requireConstruct } from '../core/construct-path';
 import { show } from '../core/format';
 import { EtcdVersion } from '../etcd/version';
@@ -129,7 +131,7 @@ export class DeckhouseRelease {
 
   /** The release of the nearest scope that set one, or undefined. */
   public static find(scope: IConstruct): DeckhouseRelease | undefined {
-    for (let at: IConstruct | undefined = requireConstruct(scope); at !== undefined; at = at.node.scope) {
+    for (let at: IConstruct | undefined = requireConstruct(scope); at !== undefined; at = scopeOf(at)) {
       const release = (at as { [RELEASE_OF]?: DeckhouseRelease })[RELEASE_OF];
       if (release !== undefined) return release;
     }
@@ -206,6 +208,20 @@ export class DeckhouseRelease {
   }
 }
 
+/** The release that a construct is written for: the given one, else that of its scope. */
+export function targetOf(scope: IConstruct, release: unknown): DeckhouseRelease {
+  if (release === undefined) return DeckhouseRelease.for(scope);
+  if (DeckhouseRelease.isDeckhouseRelease(release)) return release;
+  return raise(
+    new KvorumError(CORE.wrongType, scope, {
+      message: 'the release is no DeckhouseRelease',
+      property: 'release',
+      given: show(release),
+      allowed: "DeckhouseRelease.V1_76, or DeckhouseRelease.of('1.76')",
+    }),
+  );
+}
+
 function minorOf(version: unknown): number | undefined {
   const minor = typeof version === 'string' ? VERSION.exec(version)?.[1] : undefined;
   return minor === undefined ? undefined : Number(minor);
@@ -229,4 +245,9 @@ function warnOnce(scope: IConstruct): void {
     message: `no Deckhouse release was named: objects are written for ${DeckhouseRelease.DEFAULT.version}`,
     fix: `name it: new Deckhouse({ release: DeckhouseRelease.of('...') }), or DeckhouseRelease.of('...').setFor(chart)`,
   });
+}
+
+/** A chart or stack beside a cluster has the release of the cluster. */
+function scopeOf(construct: IConstruct): IConstruct | undefined {
+  return clusterOfMember(construct) ?? construct.node.scope;
 }

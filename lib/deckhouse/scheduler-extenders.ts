@@ -5,14 +5,14 @@ import { CORE } from '../core/codes';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/construct-path';
 import type { PropType } from '../core/props';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { orRollback } from '../core/rollback';
 import type { CompleteExtender, SchedulerExtender } from '../roles/scheduler-extender';
 import { completeExtender, extenderFaults } from '../roles/scheduler-extender';
-import { givenProps, targetOf } from './kind';
+import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
-import type { SchedulerWebhook } from './resources/kube-scheduler-webhook-configuration';
-import { KubeSchedulerWebhookConfiguration } from './resources/kube-scheduler-webhook-configuration';
+import type { SchedulerWebhook } from './kinds/kube-scheduler-webhook-configuration';
+import { KubeSchedulerWebhookConfiguration } from './resources/cluster-objects';
 
 /** What `SchedulerExtenders` takes. */
 export interface SchedulerExtendersProps {

@@ -4,7 +4,7 @@ import type { PropType } from '../core/props';
 
 import type { NodeGroupOptions } from './node-group-options';
 import { commonSpec, groupProps, NodeGroupBase, OPTIONS, withoutAbsent } from './node-group-options';
-import type { LabelSelector, NodeGroupStaticInstances } from './resources/node-group-instances';
+import type { LabelSelector, NodeGroupStaticInstances } from './kinds/node-group-instances';
 
 /** The label by which StaticInstances are told apart when the program names no other. Its value is the group's name. */
 export const GROUP_LABEL = 'node-group';

@@ -5,13 +5,13 @@ import { CORE } from '../core/codes';
 import { KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/construct-path';
 import type { PropType } from '../core/props';
-import { checkProps } from '../core/props';
+import { checkProps, givenProps } from '../core/props';
 import { orRollback } from '../core/rollback';
 import { show } from '../core/format';
-import { givenProps, targetOf } from './kind';
+import { targetOf } from './release';
 import type { ISshAccess } from './node-ssh-access';
 import type { DeckhouseRelease } from './release';
-import { StaticInstance } from './resources/static-instance';
+import { StaticInstance } from './resources/cluster-objects';
 import { SKIP_BOOTSTRAP } from './rules/static-instances';
 import { GROUP_LABEL } from './static-node-group';
 

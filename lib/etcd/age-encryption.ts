@@ -1,10 +1,11 @@
 import { isPlain } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
-import { list, object, optional, required, text } from '../core/shape';
+import { checkedProps } from '../core/props';
+import type { Shape } from '../core/shape';
+import { instance, list, object, optional, required, text } from '../core/shape';
 import { ETCD } from './codes';
-import { LABEL_FORM, SUBDOMAIN_FORM } from './forms';
-import { checkedValue } from './given';
-import { imageFaults, IMAGE_FORM } from './image';
+import { LABEL_PATTERN, SUBDOMAIN_PATTERN } from '../core/patterns';
+import { imageFaults, IMAGE_PATTERN } from './image';
 import type { ContainerSpec, VolumeMount } from './pod';
 
 /** What `AgeEncryption` takes. */
@@ -29,15 +30,15 @@ export interface AgeEncryptionProps {
 }
 
 const AGE = object<AgeEncryptionProps>({
-  image: required(text(IMAGE_FORM)),
+  image: required(text(IMAGE_PATTERN)),
   recipients: required(
     list(text({ pattern: /^age1[02-9ac-hj-np-z]{58}$/, form: 'a public key of age: age1 and 58 characters' }), {
       minItems: 1,
       unique: true,
     }),
   ),
-  identitySecretName: optional(text(SUBDOMAIN_FORM)),
-  identityKey: optional(text(LABEL_FORM)),
+  identitySecretName: optional(text(SUBDOMAIN_PATTERN)),
+  identityKey: optional(text(LABEL_PATTERN)),
 });
 
 /** Encryption of snapshots by age, for public keys: the cluster cannot read its own backups. */
@@ -49,7 +50,7 @@ export class AgeEncryption {
   /** @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag. */
   public constructor(props: AgeEncryptionProps) {
     refusePrivateKeys(props);
-    this.props = checkedValue(AGE, props, ({ image }: AgeEncryptionProps) => imageFaults(image, 'image'));
+    this.props = checkedProps('', AGE, props, ({ image }) => imageFaults(image, 'image'));
     const { identitySecretName: secretName, identityKey: key = 'identity' } = this.props;
     this.identity = secretName === undefined ? undefined : { secretName, key };
   }
@@ -84,3 +85,8 @@ function refusePrivateKeys(props: unknown): void {
     raise(new KvorumError(ETCD.privateKeyForPublic, undefined, details));
   });
 }
+
+/** An AgeEncryption among props. */
+export const AGE_ENCRYPTION: Shape<AgeEncryption> = instance('an AgeEncryption', (value) => {
+  return typeof (value as Partial<AgeEncryption>).encrypt === 'function';
+});

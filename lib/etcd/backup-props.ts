@@ -1,10 +1,14 @@
 import { flag, integer, object, optional, required, text } from '../core/shape';
 import type { AgeEncryption } from './age-encryption';
-import { TIME_ZONE_FORM } from './cron-job';
-import { ABSOLUTE_PATH_FORM, CRON_JOB_NAME_FORM, LABEL_FORM, SIZE_FORM, SPAN_FORM } from './forms';
-import { IMAGE_FORM } from './image';
+import { AGE_ENCRYPTION } from './age-encryption';
+import { TIME_ZONE_PATTERN } from './cron-job';
+import { LABEL_PATTERN, PLAIN_PATH_PATTERN } from '../core/patterns';
+import { CRON_JOB_NAME_PATTERN, SIZE_PATTERN, SPAN_PATTERN } from './patterns';
+import { IMAGE_PATTERN } from './image';
 import type { IOffClusterCopy } from './off-cluster';
+import { OFF_CLUSTER_COPY } from './off-cluster';
 import type { EtcdVersion } from './version';
+import { VERSION } from './version';
 
 /** A CronJob that restores the newest backup and counts what is in it. */
 export interface RestoreDrill {
@@ -144,34 +148,34 @@ export interface EtcdBackupProps {
   readonly suspend?: boolean;
 }
 
-/** Props that are instances of classes, and no matter of the table. */
-export const BACKUP_INSTANCES = ['version', 'encryption', 'offCluster'] as const;
-
-/** The table of the other props. */
-export const BACKUP_PROPS = object<Omit<EtcdBackupProps, (typeof BACKUP_INSTANCES)[number]>>({
-  image: required(text(IMAGE_FORM)),
-  restoreImage: optional(text(IMAGE_FORM)),
-  toolImage: required(text(IMAGE_FORM)),
-  hostPath: required(text(ABSOLUTE_PATH_FORM)),
+/** The table of the props. */
+export const BACKUP_PROPS = object<EtcdBackupProps>({
+  version: required(VERSION),
+  image: required(text(IMAGE_PATTERN)),
+  restoreImage: optional(text(IMAGE_PATTERN)),
+  toolImage: required(text(IMAGE_PATTERN)),
+  hostPath: required(text(PLAIN_PATH_PATTERN)),
   schedule: optional(text()),
-  timeZone: optional(text(TIME_ZONE_FORM)),
+  timeZone: optional(text(TIME_ZONE_PATTERN)),
   keep: optional(integer({ min: 1, max: 1000 })),
   minimumFree: optional(integer({ min: 0, max: 90, unit: '%' })),
-  node: optional(text(LABEL_FORM)),
+  node: optional(text(LABEL_PATTERN)),
   endpoint: optional(
     text({
       pattern: /^https:\/\/[A-Za-z0-9.-]+:\d{1,5}$/,
       form: 'an https URL with a port, for example https://10.0.0.1:2379',
     }),
   ),
-  pkiPath: optional(text(ABSOLUTE_PATH_FORM)),
-  drill: optional(object<RestoreDrill>({ schedule: optional(text()), maxAge: optional(text(SPAN_FORM)) })),
-  deadline: optional(text(SPAN_FORM)),
-  startingDeadline: optional(text(SPAN_FORM)),
-  workSize: optional(text(SIZE_FORM)),
-  memoryLimit: optional(text(SIZE_FORM)),
-  name: optional(text({ ...CRON_JOB_NAME_FORM, maxLength: 46 })),
-  namespace: optional(text(LABEL_FORM)),
+  pkiPath: optional(text(PLAIN_PATH_PATTERN)),
+  encryption: optional(AGE_ENCRYPTION),
+  offCluster: optional(OFF_CLUSTER_COPY),
+  drill: optional(object<RestoreDrill>({ schedule: optional(text()), maxAge: optional(text(SPAN_PATTERN)) })),
+  deadline: optional(text(SPAN_PATTERN)),
+  startingDeadline: optional(text(SPAN_PATTERN)),
+  workSize: optional(text(SIZE_PATTERN)),
+  memoryLimit: optional(text(SIZE_PATTERN)),
+  name: optional(text({ ...CRON_JOB_NAME_PATTERN, maxLength: 46 })),
+  namespace: optional(text(LABEL_PATTERN)),
   suspend: optional(flag()),
 });
 

@@ -2,15 +2,16 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import type { ShapeFault } from '../core/check-shape';
+import { pathOf } from '../core/construct-path';
 import { Findings } from '../core/findings';
+import { checkedProps, readProps } from '../core/props';
 import { show } from '../core/format';
 import { backupPod, drillPod } from './backup-pods';
 import type { EtcdBackupProps, FilledBackupProps } from './backup-props';
-import { BACKUP_DEFAULTS, BACKUP_INSTANCES, BACKUP_PROPS, DRILL_DEFAULTS } from './backup-props';
+import { BACKUP_DEFAULTS, BACKUP_PROPS, DRILL_DEFAULTS } from './backup-props';
 import { ETCD } from './codes';
-import { copyFaults, warnOfPlainCopy } from './copy-rules';
+import { warnOfPlainCopy } from './copy-rules';
 import { cronJob, scheduleFaults } from './cron-job';
-import { givenTo, refuse, tableFaults, versionFaults } from './given';
 import { etcdImageFaults, imageFaults } from './image';
 
 /**
@@ -31,17 +32,10 @@ export class EtcdBackup extends Construct {
    * the way of the cluster, KV4524 and KV4525 for a drill that could not work.
    */
   public constructor(scope: Construct, id: string, props: EtcdBackupProps) {
-    const { path, props: given } = givenTo(scope, id, props);
-    const named = { name: id, ...given };
-    const faults = [
-      ...tableFaults(BACKUP_PROPS, named, BACKUP_INSTANCES),
-      ...versionFaults(named),
-      ...copyFaults(named),
-    ];
-    refuse(path, faults.length > 0 ? faults : valueFaults(named as unknown as EtcdBackupProps));
+    const path = pathOf(scope, id);
+    const named = checkedProps(path, BACKUP_PROPS, { name: id, ...readProps(path, props) }, valueFaults);
     super(scope, id);
-    const { image } = named as unknown as EtcdBackupProps;
-    const filled = { ...BACKUP_DEFAULTS, restoreImage: image, ...named } as unknown as FilledBackupProps;
+    const filled: FilledBackupProps = { ...BACKUP_DEFAULTS, name: id, restoreImage: named.image, ...named };
     this.resource = cronJob(this, 'Resource', filled, backupPod(filled));
     const { schedule = DRILL_DEFAULTS.schedule } = filled.drill ?? {};
     const drill = { ...filled, name: `${filled.name}-drill`, schedule };

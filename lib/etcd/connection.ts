@@ -1,10 +1,10 @@
 import type { ShapeFault } from '../core/check-shape';
+import { checkedProps } from '../core/props';
 import { list, object, optional, required, text } from '../core/shape';
 import { show } from '../core/format';
 import { ETCD } from './codes';
 import type { ClientFiles } from './commands';
-import { ABSOLUTE_PATH_FORM } from './forms';
-import { checkedValue } from './given';
+import { PLAIN_PATH_PATTERN } from '../core/patterns';
 
 /** The files with which kubeadm lets the API server connect. */
 export const KUBEADM_CLIENT_FILES: ClientFiles = {
@@ -15,9 +15,9 @@ export const KUBEADM_CLIENT_FILES: ClientFiles = {
 
 /** The table of `ClientFiles`. */
 export const CLIENT_FILES = object<ClientFiles>({
-  caFile: required(text(ABSOLUTE_PATH_FORM)),
-  certFile: required(text(ABSOLUTE_PATH_FORM)),
-  keyFile: required(text(ABSOLUTE_PATH_FORM)),
+  caFile: required(text(PLAIN_PATH_PATTERN)),
+  certFile: required(text(PLAIN_PATH_PATTERN)),
+  keyFile: required(text(PLAIN_PATH_PATTERN)),
 });
 
 /** What `EtcdConnection` takes. */
@@ -58,7 +58,7 @@ export class EtcdConnection {
 
   /** @throws KV12xx for props that cannot be, KV4546 for an endpoint that the API server could not use. */
   public constructor(props: EtcdConnectionProps) {
-    const { endpoints, clientFiles = KUBEADM_CLIENT_FILES } = checkedValue(PROPS, props, endpointFaults);
+    const { endpoints, clientFiles = KUBEADM_CLIENT_FILES } = checkedProps('', PROPS, props, endpointFaults);
     this.endpoints = endpoints;
     this.clientFiles = clientFiles;
   }

@@ -10,7 +10,7 @@ import { show } from '../core/format';
 import { QUIET_POD } from './pod';
 
 /** The form of a time zone, for tables. */
-export const TIME_ZONE_FORM: Omit<StringShape, 'type'> = {
+export const TIME_ZONE_PATTERN: Omit<StringShape, 'type'> = {
   // The API server refuses Local.
   pattern: /^(?!Local$)[A-Z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/,
   form: 'the name of a time zone, for example Etc/UTC',

@@ -6,20 +6,22 @@ import { CORE } from '../core/codes';
 import { Findings } from '../core/findings';
 import { IPV4_FORM } from '../core/ip';
 import { OutputFile } from '../core/output-file';
+import { checkedProps } from '../core/props';
 import { integer, list, object, oneOf, optional, required, text } from '../core/shape';
-import { show, typeName } from '../core/format';
+import { show } from '../core/format';
 import { REPLICAS } from '../topology/quorum';
 import { ETCD } from './codes';
 import type { ClientFiles } from './commands';
 import { CLIENT_FILES, EtcdConnection } from './connection';
-import { ABSOLUTE_PATH_FORM, LABEL_FORM, SUBDOMAIN_FORM } from './forms';
-import { checkedInstances, versionFaults } from './given';
+import { LABEL_PATTERN, PLAIN_PATH_PATTERN, SUBDOMAIN_PATTERN } from '../core/patterns';
 import { etcdImageFaults } from './image';
 import type { MemberSettings } from './member';
 import { EtcdMember } from './member';
 import { certificateFaults, declaredSanFaults } from './member-certificate';
 import type { MemberForm } from './member-form';
+import { MEMBER_FORM } from './member-form';
 import type { EtcdVersion } from './version';
+import { VERSION } from './version';
 
 /** One member of an external etcd, as it is described. */
 export interface ExternalEtcdMember {
@@ -136,11 +138,12 @@ export interface ExternalEtcdProps {
 const STATES = ['new', 'existing'] as const;
 const PORT = { min: 1, max: 65535 };
 
-const PROPS = object<Omit<ExternalEtcdProps, 'version' | 'form'>>({
+const PROPS = object<ExternalEtcdProps>({
+  version: required(VERSION),
   members: required(
     list(
       object<ExternalEtcdMember>({
-        name: required(text(LABEL_FORM)),
+        name: required(text(LABEL_PATTERN)),
         address: required(text(IPV4_FORM)),
         state: optional(oneOf(STATES)),
         serverCertificate: optional(text()),
@@ -156,15 +159,16 @@ const PROPS = object<Omit<ExternalEtcdProps, 'version' | 'form'>>({
       form: '4 to 128 letters, digits and . _ -, for example prod-etcd-1',
     }),
   ),
+  form: required(MEMBER_FORM),
   state: optional(oneOf(STATES)),
   loadBalancer: optional(
-    object<EtcdLoadBalancer>({ host: required(text(SUBDOMAIN_FORM)), port: optional(integer(PORT)) }),
+    object<EtcdLoadBalancer>({ host: required(text(SUBDOMAIN_PATTERN)), port: optional(integer(PORT)) }),
   ),
   clientPort: optional(integer(PORT)),
   peerPort: optional(integer(PORT)),
   metricsPort: optional(integer(PORT)),
-  dataDir: optional(text(ABSOLUTE_PATH_FORM)),
-  pkiPath: optional(text(ABSOLUTE_PATH_FORM)),
+  dataDir: optional(text(PLAIN_PATH_PATTERN)),
+  pkiPath: optional(text(PLAIN_PATH_PATTERN)),
   quotaBytes: optional(integer({ min: 64 * 1024 ** 2, max: 8 * 1024 ** 3, unit: 'bytes' })),
   clientFiles: optional(CLIENT_FILES),
 });
@@ -186,7 +190,7 @@ export class ExternalEtcd {
    * make no sound cluster.
    */
   public constructor(props: ExternalEtcdProps) {
-    const given = checkedInstances(PROPS, props, ['version', 'form'], instanceFaults, valueFaults);
+    const given = checkedProps('', PROPS, props, valueFaults);
     const { version, members, token, form, state = 'new', loadBalancer, quotaBytes, clientFiles } = given;
     const { dataDir = '/var/lib/etcd', pkiPath = '/etc/kubernetes/pki/etcd' } = given;
     const ports = portsOf(given);
@@ -238,25 +242,6 @@ function portsOf({ clientPort = CLIENT_PORT, peerPort = 2380, metricsPort = 2381
 /** Names and addresses under which clients dial a member. */
 function reachedAs(member: ExternalEtcdMember, balancer: EtcdLoadBalancer | undefined): readonly string[] {
   return [member.address, ...(balancer === undefined ? [] : [balancer.host])];
-}
-
-function instanceFaults({ version, form }: Readonly<Record<string, unknown>>): readonly ShapeFault[] {
-  const fault = (type: typeof CORE.wrongType, message: string): ShapeFault => ({
-    type,
-    details: {
-      message,
-      property: 'form',
-      given: show(form),
-      allowed: 'MemberForm.systemd(...) or MemberForm.staticPod(...)',
-    },
-  });
-  const known = form as Partial<MemberForm> | null | undefined;
-  const isForm = typeof known === 'object' && known !== null && (known.program ?? known.image) !== undefined;
-  return [
-    ...versionFaults({ version }),
-    ...(form === undefined ? [fault(CORE.requiredField, 'the field form is missing')] : []),
-    ...(form !== undefined && !isForm ? [fault(CORE.wrongType, `the value is ${typeName(form)}`)] : []),
-  ];
 }
 
 const MOST_MEMBERS = 7;

@@ -10,7 +10,7 @@ const PATH = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const TAG = '[\\w][\\w.-]{0,127}';
 
 /** The form of the name of an image, for tables. */
-export const IMAGE_FORM: Omit<StringShape, 'type'> = {
+export const IMAGE_PATTERN: Omit<StringShape, 'type'> = {
   pattern: new RegExp(`^${HOST}${PATH}(?:/${PATH})*(?::${TAG})?(?:@sha256:[0-9a-f]{64})?$`),
   form: 'the name of an image with a tag or a digest, for example registry.k8s.io/etcd:3.6.6-0',
   maxLength: 512,

@@ -10,8 +10,6 @@ export { AgeEncryption } from './age-encryption';
 export type { AgeEncryptionProps } from './age-encryption';
 export { EtcdBackup } from './backup';
 export type { EtcdBackupProps, RestoreDrill } from './backup-props';
-export { DeckhouseArchiveCopy } from './deckhouse-archive-copy';
-export type { DeckhouseArchiveCopyProps } from './deckhouse-archive-copy';
 export { RcloneRemote, ResticRepository } from './off-cluster';
 export type { IOffClusterCopy, RcloneRemoteProps, ResticRepositoryProps, Transport } from './off-cluster';
 export type { ContainerSpec, VolumeMount } from './pod';

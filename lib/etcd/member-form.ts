@@ -1,7 +1,8 @@
-import { object, required, text } from '../core/shape';
-import { ABSOLUTE_PATH_FORM } from './forms';
-import { checkedValue } from './given';
-import { imageFaults, IMAGE_FORM } from './image';
+import { checkedProps } from '../core/props';
+import type { Shape } from '../core/shape';
+import { instance, object, required, text } from '../core/shape';
+import { PLAIN_PATH_PATTERN } from '../core/patterns';
+import { imageFaults, IMAGE_PATTERN } from './image';
 
 /** What `MemberForm.systemd` takes. */
 export interface SystemdFormProps {
@@ -19,14 +20,14 @@ export interface StaticPodFormProps {
 export class MemberForm {
   /** As a systemd unit, `etcd.service`. */
   public static systemd(props: SystemdFormProps): MemberForm {
-    const table = object<SystemdFormProps>({ program: required(text(ABSOLUTE_PATH_FORM)) });
-    return new MemberForm(checkedValue(table, props, () => []).program, undefined);
+    const table = object<SystemdFormProps>({ program: required(text(PLAIN_PATH_PATTERN)) });
+    return new MemberForm(checkedProps('', table, props).program, undefined);
   }
 
   /** As a static Pod of a kubelet that runs alone, `etcd.yaml`. */
   public static staticPod(props: StaticPodFormProps): MemberForm {
-    const table = object<StaticPodFormProps>({ image: required(text(IMAGE_FORM)) });
-    return new MemberForm(undefined, checkedValue(table, props, ({ image }) => imageFaults(image, 'image')).image);
+    const table = object<StaticPodFormProps>({ image: required(text(IMAGE_PATTERN)) });
+    return new MemberForm(undefined, checkedProps('', table, props, ({ image }) => imageFaults(image, 'image')).image);
   }
 
   private constructor(
@@ -36,3 +37,12 @@ export class MemberForm {
     public readonly image: string | undefined,
   ) {}
 }
+
+/** A MemberForm among props. */
+export const MEMBER_FORM: Shape<MemberForm> = instance(
+  'MemberForm.systemd(...) or MemberForm.staticPod(...)',
+  (value) => {
+    const form = value as Partial<MemberForm> | null;
+    return typeof form === 'object' && form !== null && (form.program ?? form.image) !== undefined;
+  },
+);

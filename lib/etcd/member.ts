@@ -1,5 +1,6 @@
+import { SystemdCommand } from '../systemd/command';
+import { unitTextInOrder } from '../systemd/unit';
 import type { EtcdVersion } from './version';
-import { commandLine, unitText } from './systemd-unit';
 
 /** Everything that decides how one member runs. */
 export interface MemberSettings {
@@ -89,38 +90,36 @@ export class EtcdMember {
   /**
    * The text of a systemd unit.
    *
-   * @param program The program on the host.
+   * @param program The program on the host, an absolute path without blanks and quotes.
+   * @throws KV5661 for a program that systemd cannot run.
    */
   public systemdUnit(program: string): string {
-    return unitText([
-      [
-        'Unit',
-        [
-          ['Description', `etcd member ${this.name}`],
-          ['Wants', 'network-online.target'],
-          ['After', 'network-online.target'],
+    return unitTextInOrder({
+      name: 'etcd.service',
+      unit: {
+        Description: `etcd member ${this.name}`,
+        Wants: ['network-online.target'],
+        After: ['network-online.target'],
+      },
+      service: {
+        // It says that it is ready once it has a majority: the first member of a new cluster waits for the others.
+        Type: 'notify',
+        TimeoutStartSec: 'infinity',
+        ExecStart: [SystemdCommand.of([program, ...this.arguments])],
+        // A member that was removed ends with 0 and stays away; one that has failed comes back.
+        Restart: 'on-failure',
+        RestartSec: '5s',
+        LimitNOFILE: 65536,
+        more: [
+          { name: 'OOMScoreAdjust', value: '-900' },
+          { name: 'UMask', value: '0077' },
+          { name: 'NoNewPrivileges', value: 'true' },
+          { name: 'ProtectSystem', value: 'full' },
+          { name: 'PrivateTmp', value: 'true' },
         ],
-      ],
-      [
-        'Service',
-        [
-          // It says that it is ready once it has a majority: the first member of a new cluster waits for the others.
-          ['Type', 'notify'],
-          ['TimeoutStartSec', 'infinity'],
-          ['ExecStart', commandLine([program, ...this.arguments])],
-          // A member that was removed ends with 0 and stays away; one that has failed comes back.
-          ['Restart', 'on-failure'],
-          ['RestartSec', '5s'],
-          ['LimitNOFILE', '65536'],
-          ['OOMScoreAdjust', '-900'],
-          ['UMask', '0077'],
-          ['NoNewPrivileges', 'true'],
-          ['ProtectSystem', 'full'],
-          ['PrivateTmp', 'true'],
-        ],
-      ],
-      ['Install', [['WantedBy', 'multi-user.target']]],
-    ]);
+      },
+      install: { WantedBy: ['multi-user.target'] },
+    });
   }
 
   /**

@@ -1,8 +1,9 @@
 import type { ShapeFault } from '../core/check-shape';
-import { object, required, text } from '../core/shape';
-import { SUBDOMAIN_FORM } from './forms';
-import { checkedValue } from './given';
-import { imageFaults, IMAGE_FORM } from './image';
+import { checkedProps } from '../core/props';
+import type { Shape } from '../core/shape';
+import { instance, object, required, text } from '../core/shape';
+import { SUBDOMAIN_PATTERN } from '../core/patterns';
+import { imageFaults, IMAGE_PATTERN } from './image';
 import type { ContainerSpec, VolumeMount } from './pod';
 
 /** One transport of a folder, from or to the place off the cluster. */
@@ -29,6 +30,12 @@ export interface IOffClusterCopy {
   fetchNewest(transport: Transport): readonly ContainerSpec[];
 }
 
+/** A place off the cluster among props. */
+export const OFF_CLUSTER_COPY: Shape<IOffClusterCopy> = instance('a ResticRepository or an RcloneRemote', (value) => {
+  const { copyTo, fetchNewest } = value as Partial<IOffClusterCopy>;
+  return typeof copyTo === 'function' && typeof fetchNewest === 'function';
+});
+
 /** What `ResticRepository` takes. */
 export interface ResticRepositoryProps {
   /** The image with `restic`, with a tag of one version or a digest. */
@@ -42,8 +49,8 @@ export interface ResticRepositoryProps {
 }
 
 const RESTIC = object<ResticRepositoryProps>({
-  image: required(text(IMAGE_FORM)),
-  secretName: required(text(SUBDOMAIN_FORM)),
+  image: required(text(IMAGE_PATTERN)),
+  secretName: required(text(SUBDOMAIN_PATTERN)),
 });
 
 /**
@@ -57,7 +64,7 @@ export class ResticRepository implements IOffClusterCopy {
 
   /** @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag. */
   public constructor(props: ResticRepositoryProps) {
-    this.props = checkedValue(RESTIC, props, imageOf);
+    this.props = checkedProps('', RESTIC, props, imageOf);
   }
 
   /** `restic backup` of the folder, with tag and host. */
@@ -94,8 +101,8 @@ export interface RcloneRemoteProps {
 }
 
 const RCLONE = object<RcloneRemoteProps>({
-  image: required(text(IMAGE_FORM)),
-  secretName: required(text(SUBDOMAIN_FORM)),
+  image: required(text(IMAGE_PATTERN)),
+  secretName: required(text(SUBDOMAIN_PATTERN)),
   destination: required(
     text({
       pattern: /^[A-Za-z0-9_][A-Za-z0-9_-]*:\/?[A-Za-z0-9._=-]+(\/[A-Za-z0-9._=-]+)*$/,
@@ -113,7 +120,7 @@ export class RcloneRemote implements IOffClusterCopy {
 
   /** @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag. */
   public constructor(props: RcloneRemoteProps) {
-    this.props = checkedValue(RCLONE, props, imageOf);
+    this.props = checkedProps('', RCLONE, props, imageOf);
   }
 
   /** `rclone copy` into a folder that has the name of the Pod, and `rclone sync` into `latest`. */

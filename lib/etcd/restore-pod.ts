@@ -4,15 +4,18 @@ import { Construct } from 'constructs';
 import type { ShapeFault } from '../core/check-shape';
 import { Duration } from '../core/duration';
 import { Findings } from '../core/findings';
+import { pathOf } from '../core/construct-path';
+import { checkedProps, readProps } from '../core/props';
 import { flag, list, object, optional, required, text } from '../core/shape';
 import { ETCD } from './codes';
 import { restoreCommand, serveCommand } from './commands';
 import type { RestoredMember } from './commands';
-import { ABSOLUTE_PATH_FORM, LABEL_FORM, SIZE_FORM, SPAN_FORM, SUBDOMAIN_FORM } from './forms';
-import { givenTo, refuse, tableFaults, versionFaults } from './given';
-import { etcdImageFaults, IMAGE_FORM } from './image';
+import { LABEL_PATTERN, PLAIN_PATH_PATTERN, SUBDOMAIN_PATTERN } from '../core/patterns';
+import { SIZE_PATTERN, SPAN_PATTERN } from './patterns';
+import { etcdImageFaults, IMAGE_PATTERN } from './image';
 import { container, pullSecrets, QUIET_POD } from './pod';
 import type { EtcdVersion } from './version';
+import { VERSION } from './version';
 
 /** What `EtcdRestorePod` takes. */
 export interface EtcdRestorePodProps {
@@ -78,18 +81,19 @@ export interface EtcdRestorePodProps {
   readonly imagePullSecrets?: readonly string[];
 }
 
-const PROPS = object<Omit<EtcdRestorePodProps, 'version'>>({
-  image: required(text(IMAGE_FORM)),
-  restoreImage: optional(text(IMAGE_FORM)),
-  nodeName: required(text(SUBDOMAIN_FORM)),
-  snapshotPath: required(text(ABSOLUTE_PATH_FORM)),
+const PROPS = object<EtcdRestorePodProps>({
+  version: required(VERSION),
+  image: required(text(IMAGE_PATTERN)),
+  restoreImage: optional(text(IMAGE_PATTERN)),
+  nodeName: required(text(SUBDOMAIN_PATTERN)),
+  snapshotPath: required(text(PLAIN_PATH_PATTERN)),
   copiedDatabase: optional(flag()),
-  name: optional(text(SUBDOMAIN_FORM)),
-  namespace: optional(text(LABEL_FORM)),
-  storeSize: optional(text(SIZE_FORM)),
-  memoryLimit: optional(text(SIZE_FORM)),
-  lifetime: optional(text(SPAN_FORM)),
-  imagePullSecrets: optional(list(text(SUBDOMAIN_FORM), { unique: true })),
+  name: optional(text(SUBDOMAIN_PATTERN)),
+  namespace: optional(text(LABEL_PATTERN)),
+  storeSize: optional(text(SIZE_PATTERN)),
+  memoryLimit: optional(text(SIZE_PATTERN)),
+  lifetime: optional(text(SPAN_PATTERN)),
+  imagePullSecrets: optional(list(text(SUBDOMAIN_PATTERN), { unique: true })),
 });
 
 const CLIENT_PORT = 2379;
@@ -121,12 +125,9 @@ export class EtcdRestorePod extends Construct {
    * @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag, KV4503 for one of another version.
    */
   public constructor(scope: Construct, id: string, props: EtcdRestorePodProps) {
-    const { path, props: given } = givenTo(scope, id, props);
-    const named = { name: id, ...given };
-    const faults = [...tableFaults(PROPS, named, ['version']), ...versionFaults(named)];
-    refuse(path, faults.length > 0 ? faults : imagesFaults(named as unknown as EtcdRestorePodProps));
+    const path = pathOf(scope, id);
+    const checked = checkedProps(path, PROPS, { name: id, ...readProps(path, props) }, imagesFaults);
     super(scope, id);
-    const checked = named as unknown as EtcdRestorePodProps;
     const { name, namespace } = checked;
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',

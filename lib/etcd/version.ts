@@ -1,5 +1,7 @@
 import { KvorumError, raise } from '../core/error';
 import { show } from '../core/format';
+import type { Shape } from '../core/shape';
+import { instance } from '../core/shape';
 import { ETCD } from './codes';
 
 /** The program that reads snapshot files. */
@@ -123,6 +125,11 @@ export class EtcdVersion {
     return FACTS[this.minor]!;
   }
 }
+
+/** An EtcdVersion among props. */
+export const VERSION: Shape<EtcdVersion> = instance("EtcdVersion.V3_6, or EtcdVersion.of('3.6')", (value) =>
+  EtcdVersion.isEtcdVersion(value),
+);
 
 /** The minor number of what looks like a version of etcd 3, known or not. */
 export function minorOf(version: unknown): number | undefined {

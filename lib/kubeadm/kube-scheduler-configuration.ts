@@ -3,8 +3,9 @@ import type { Construct } from 'constructs';
 import type { ShapeFault } from '../core/check-shape';
 import { ANY_TARGET, checkShape } from '../core/check-shape';
 import { CORE } from '../core/codes';
-import { joinErrors, KvorumError, raise } from '../core/error';
+import { refuse } from '../core/fault';
 import { OutputFile } from '../core/output-file';
+import { ANY_LABEL } from '../core/patterns';
 import { checkProps, givenProps } from '../core/props';
 import { flag, list, object, optional, required, text } from '../core/shape';
 import { toYaml } from '../core/yaml';
@@ -115,7 +116,7 @@ export class KubeSchedulerConfiguration {
     checkProps('', given, { extenders: 'list', hostPath: 'text' });
     const { extenders, hostPath = '/etc/kubernetes/scheduler-configuration.yaml' } = given;
     const faults = [...listFaults(extenders), ...pathFaults(hostPath)];
-    if (faults.length > 0) raise(joinErrors(faults.map((f) => new KvorumError(f.type, undefined, f.details))));
+    refuse('', faults);
     this.extenders = extenders;
     this.hostPath = hostPath;
   }
@@ -185,8 +186,9 @@ function binderFaults(extenders: readonly KubeadmSchedulerExtender[]): readonly 
 }
 
 // The forms that Kubernetes has for extended resources: not its own domain, and no requests. in front.
-const EXTENDED =
-  /^(?!requests\.)([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)*[a-z0-9]([-a-z0-9]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const EXTENDED = new RegExp(
+  `^(?!requests\\.)(?:${ANY_LABEL}\\.)*${ANY_LABEL}/[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
+);
 
 function resourceFaults(extenders: readonly KubeadmSchedulerExtender[]): readonly ShapeFault[] {
   const seen = new Set<string>();

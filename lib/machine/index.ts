@@ -43,8 +43,8 @@ export type { MachineDirectory, MachineFile, MachineLink, MachineNode } from './
 export type { MachineGroup, MachineUser } from './entries/users';
 
 // Units of systemd.
-export { SystemdCommand } from './systemd/command';
-export type { SystemdCommandOptions } from './systemd/command';
+export { SystemdCommand } from '../systemd/command';
+export type { SystemdCommandOptions } from '../systemd/command';
 export type {
   SystemdCondition,
   SystemdConditionTest,
@@ -54,12 +54,12 @@ export type {
   SystemdSection,
   SystemdSwapSection,
   SystemdUnitSection,
-} from './systemd/sections';
-export type { SystemdServiceSection } from './systemd/service-section';
-export type { SystemdPathSection, SystemdSocketSection, SystemdTimerSection } from './systemd/trigger-sections';
-export { SystemdDropIn, SystemdUnit } from './systemd/unit';
-export type { SystemdDropInProps } from './systemd/unit';
-export type { SystemdSections, SystemdUnitProps } from './systemd/unit-props';
+} from '../systemd/sections';
+export type { SystemdServiceSection } from '../systemd/service-section';
+export type { SystemdPathSection, SystemdSocketSection, SystemdTimerSection } from '../systemd/trigger-sections';
+export { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+export type { SystemdDropInProps } from '../systemd/unit';
+export type { SystemdSections, SystemdUnitProps } from '../systemd/unit-props';
 
 // Parts.
 export { DataDisk } from './parts/data-disk';

@@ -1,25 +1,24 @@
 import type { IConstruct } from 'constructs';
 
-import { isPlain } from '../core/check-shape';
 import type { FindingDetails } from '../core/error';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import type { FindingType } from '../core/finding-type';
-import { Ipv4 } from '../core/ip';
 import { show } from '../core/format';
+import { LABEL_KEY_FORM, LABEL_VALUE_FORM } from '../core/labels';
+import { DnsName } from '../core/dns-name';
+import { isPlain } from '../core/type-guards';
 import { TOPOLOGY } from '../topology/codes';
-import type { Host, HostRole } from '../topology/host';
-import type { ClusterContext } from '../roles/roles';
+import type { Host } from '../topology/host';
+import type { ClusterContext } from './cluster-context';
 
-const HOST_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
-/** Collects what is wrong with the hosts of a cluster, to say it all at once. */
+/** Collects the faults of a cluster's hosts and plans, to report them all at once. */
 export class HostFaults {
   private readonly errors: KvorumError[] = [];
 
   public constructor(private readonly scope: IConstruct) {}
 
-  public add(kind: FindingType, details: FindingDetails): void {
-    this.errors.push(new KvorumError(kind, this.scope, details));
+  public add(type: FindingType, details: FindingDetails): void {
+    this.errors.push(new KvorumError(type, this.scope, details));
   }
 
   public throwAll(): void {
@@ -27,48 +26,63 @@ export class HostFaults {
   }
 }
 
-/** What a host may have beside its name, and of which type. */
-export type HostFields = Readonly<Record<string, 'string' | 'boolean'>>;
-
-/**
- * A host as somebody describes it, with a role.
- *
- * @param fields What it may have beside name and address.
- * @param needsAddress Whether its address is known before the machine is made.
- */
-export function checkedHost(
-  given: unknown,
-  role: HostRole,
-  at: string,
-  fields: HostFields,
-  needsAddress: boolean,
-  faults: HostFaults,
-): Host {
-  const { name, address, ...rest } = isPlain(given) ? given : {};
-  const say = (key: string, message: string, value: unknown, allowed: string): void =>
-    faults.add(TOPOLOGY.badHost, { message, property: `${at}.${key}`, given: show(value), allowed });
-  if (typeof name !== 'string' || !HOST_NAME.test(name)) {
-    say('name', 'the host has no usable name', name, 'lower-case letters, digits and hyphens, at most 63 characters');
-  }
-  if ((needsAddress || address !== undefined) && !Ipv4.isValid(address)) {
-    say('address', 'the host has no usable address', address, 'an IPv4 address such as 10.0.0.10');
-  }
-  for (const [key, value] of Object.entries(rest)) {
-    const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (type === undefined)
-      say(key, 'a host has no such property', value, `name, address, ${Object.keys(fields).join(', ')}`);
-    else if (value !== undefined && typeof value !== type)
-      say(key, 'the value has the wrong type', value, type === 'string' ? 'a text' : 'true or false');
-  }
-  return { ...rest, name: name as string, address: address as string, role };
+/** The fields that a host has wherever it is described, beside its address. */
+export interface HostFields {
+  readonly name?: unknown;
+  readonly zone?: unknown;
+  readonly group?: unknown;
+  readonly labels?: unknown;
+  readonly bootstrapped?: unknown;
 }
 
-/** Tells of names and addresses that come twice. */
+/**
+ * Checks the fields that hosts have in every infrastructure.
+ *
+ * @param at The place of the host in the props or the plan.
+ */
+export function checkHostFields(fields: HostFields, at: string, faults: HostFaults): void {
+  const report = (key: string, message: string, value: unknown, allowed: string): void =>
+    faults.add(TOPOLOGY.badHost, { message, property: `${at}.${key}`, given: show(value), allowed });
+  const { name, zone, group, labels, bootstrapped } = fields;
+  if (!DnsName.isSubdomain(name)) {
+    report('name', 'the host has no usable name', name, 'lower-case letters, digits, hyphens and dots (DNS-1123)');
+  }
+  for (const [key, value] of Object.entries({ zone, group })) {
+    if (value !== undefined && typeof value !== 'string') {
+      report(key, 'the value has the wrong type', value, 'a text');
+    }
+  }
+  if (bootstrapped !== undefined && typeof bootstrapped !== 'boolean') {
+    report('bootstrapped', 'the value has the wrong type', bootstrapped, 'true or false');
+  }
+  if (labels !== undefined) checkLabels(labels, report);
+}
+
+function checkLabels(
+  labels: unknown,
+  report: (key: string, message: string, value: unknown, allowed: string) => void,
+): void {
+  if (!isPlain(labels)) return report('labels', 'the labels are not an object', labels, 'an object of texts');
+  for (const [key, value] of Object.entries(labels)) {
+    const place = `labels.${show(key)}`;
+    if (key.length > (LABEL_KEY_FORM.maxLength ?? 0) || LABEL_KEY_FORM.pattern?.test(key) !== true) {
+      report(place, 'the key of the label is not of the form that Kubernetes takes', key, LABEL_KEY_FORM.form ?? '');
+    }
+    const fits = typeof value === 'string' && value.length <= 63 && LABEL_VALUE_FORM.pattern?.test(value) === true;
+    if (!fits) report(place, 'the label is not of the form that Kubernetes takes', value, LABEL_VALUE_FORM.form ?? '');
+  }
+}
+
+/** Reports names and addresses that two hosts have. */
 export function checkUnique(hosts: readonly Host[], faults: HostFaults): void {
-  for (const key of ['name', 'address'] as const) {
-    const seen = new Set<string>();
-    for (const host of hosts) {
-      const value = host[key];
+  const values = {
+    name: hosts.map(({ name }) => name as unknown),
+    // Tokens of several addresses may look alike before apply.
+    address: hosts.map(({ address }) => address.ifFixed),
+  };
+  for (const [key, list] of Object.entries(values)) {
+    const seen = new Set<unknown>();
+    for (const value of list) {
       if (typeof value !== 'string') continue;
       if (seen.has(value)) {
         const details = { message: `two hosts have the same ${key}`, property: 'infrastructure', given: value };
@@ -79,7 +93,7 @@ export function checkUnique(hosts: readonly Host[], faults: HostFaults): void {
   }
 }
 
-/** Tells of a number of masters that is not that of the replicas. */
+/** Reports a number of masters that differs from the replicas. */
 export function checkMasterCount(context: ClusterContext, masters: number, faults: HostFaults): void {
   if (masters === context.masters) return;
   faults.add(TOPOLOGY.hostCount, {

@@ -1,35 +1,59 @@
-import { isPlain } from '../core/check-shape';
 import { KvorumError, raise } from '../core/error';
 import { Findings } from '../core/findings';
-import { SecretValue } from '../core/secret-value';
-import { snapshot } from '../core/snapshot';
 import { show, typeName } from '../core/format';
-import { checkedHost, checkMasterCount, checkUnique, HostFaults } from '../roles/check-hosts';
+import { Ipv4 } from '../core/ip';
+import { snapshot } from '../core/snapshot';
+import { isPlain } from '../core/type-guards';
+import type { IMachinePart } from '../machine/config/machine';
+import type { MachineOs } from '../machine/config/machine-os';
+import type { MachinePlatform } from '../machine/config/platform';
 import { TOPOLOGY } from '../topology/codes';
 import type { Host, HostRole, SshAccess } from '../topology/host';
-import { groupOf } from '../topology/host';
+import { HostAddress } from '../topology/host-address';
 import { tolerated } from '../topology/quorum';
-import type { ClusterContext, HostPlan, IInfrastructure } from '../roles/roles';
+import { checkHostFields, checkMasterCount, checkUnique, HostFaults } from './check-hosts';
+import { checkAccess } from './check-ssh-access';
+import type { ClusterContext } from './cluster-context';
+import type { HostMachine, HostPlan, MachinePlan, PlannedHost } from './plans';
+import type { IInfrastructure } from './roles';
 
 /** A host that exists. */
 export interface ExistingHost {
-  /** Its host name, a DNS-1123 label. */
+  /** Its host name: a DNS-1123 label, or a subdomain where the distribution takes one (Deckhouse does). */
   readonly name: string;
   /** Its IPv4 address in the network of the cluster. */
   readonly address: string;
   /**
-   * The failure domain that it stands in: a zone, a rack, a room.
+   * The failure domain of the host: a zone, a rack, a room.
    *
    * @default - not known
    */
   readonly zone?: string;
   /**
-   * Whether it is a node of the cluster already: the installer has set it up, or it was added by hand. Such a master
-   * gets no StaticInstance and is not counted in the group's `staticInstances.count`.
+   * Labels of its node, for distributions that label single nodes. Deckhouse labels groups of nodes.
    *
-   * @default - true for the first master when no master says it, else false
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Whether it is a node of the cluster already: the installer has set it up, or it was added by hand. In Deckhouse such a
+   * master gets no StaticInstance and is not counted in the group's `staticInstances.count`.
+   *
+   * @default - the program does not say; Deckhouse then takes the first master for one that dhctl sets up
    */
   readonly bootstrapped?: boolean;
+  /**
+   * Its operating system, for distributions that write machine configs.
+   *
+   * @default - `os` of all hosts
+   */
+  readonly os?: MachineOs;
+  /**
+   * Parts of its machine, behind those of all hosts: its network, its disks.
+   *
+   * @default - none
+   */
+  readonly parts?: readonly IMachinePart[];
 }
 
 /** A worker host that exists. */
@@ -42,7 +66,7 @@ export interface ExistingWorker extends ExistingHost {
   readonly group?: string;
 }
 
-/** What `ExistingHosts` takes. */
+/** Props of `ExistingHosts`. */
 export interface ExistingHostsProps {
   /** The masters, as many as `replicas` says. */
   readonly masters: readonly ExistingHost[];
@@ -64,9 +88,27 @@ export interface ExistingHostsProps {
    * @default - hosts are prepared by hand; Deckhouse then writes no StaticInstances
    */
   readonly ssh?: SshAccess;
+  /**
+   * The operating system of all hosts, for distributions that write machine configs.
+   *
+   * @default - not known, or said for each host
+   */
+  readonly os?: MachineOs;
+  /**
+   * Where the machines get their configs from. The size is held against its limit.
+   *
+   * @default 'metal'
+   */
+  readonly platform?: MachinePlatform;
+  /**
+   * Parts of all machines.
+   *
+   * @default - none
+   */
+  readonly parts?: readonly IMachinePart[];
 }
 
-/** Machines that exist already: bare metal, or virtual machines made by somebody else. */
+/** Machines that exist already: bare metal, or virtual machines that kvorum does not manage. */
 export class ExistingHosts implements IInfrastructure {
   /** `existing hosts`. */
   public readonly name = 'existing hosts';
@@ -76,24 +118,26 @@ export class ExistingHosts implements IInfrastructure {
   /**
    * The hosts as the program names them.
    *
-   * @throws KV2002 when they are not as many as the masters, KV2003 for a name or address that comes twice, KV2004 for
+   * @throws KV2002 when they are not as many as the masters, KV2003 for a name or address that two hosts have, KV2004 for
    * a host without a usable name or address, KV2006 for access without credentials.
    */
   public bindHosts(context: ClusterContext): HostPlan {
     const faults = new HostFaults(context.chart);
-    const { masters, workers = [], arbiter, ssh, ...unknown } = this.givenTo(context);
-    const masterHosts = hostsOf(masters, 'master', 'infrastructure.masters', faults);
-    const workerHosts = hostsOf(workers, 'worker', 'infrastructure.workers', faults);
-    const arbiters = arbiter === undefined ? [] : [hostOf(arbiter, 'arbiter', 'infrastructure.arbiter', faults)];
+    const { masters, workers = [], arbiter, ssh, os, platform, parts, ...unknown } = this.propsFor(context);
+    const all: MachineOfAll = { os, platform, parts };
+    checkMachine(all, 'infrastructure', faults);
+    const masterHosts = hostsOf(masters, 'master', 'infrastructure.masters', all, faults);
+    const workerHosts = hostsOf(workers, 'worker', 'infrastructure.workers', all, faults);
+    const arbiters = arbiter === undefined ? [] : [hostOf(arbiter, 'arbiter', 'infrastructure.arbiter', all, faults)];
     checkCounts(context, masterHosts.length, arbiters.length, faults);
-    const hosts = [...withFirstBootstrapped(masterHosts), ...arbiters, ...workerHosts];
+    const hosts = [...masterHosts, ...arbiters, ...workerHosts];
     checkUnique(hosts, faults);
     checkAccess(ssh, faults);
     for (const key of Object.keys(unknown)) {
       const details = {
         message: 'hosts have no such property',
         property: `infrastructure.${key}`,
-        allowed: 'masters, workers, arbiter, ssh',
+        allowed: 'masters, workers, arbiter, ssh, os, platform, parts',
       };
       faults.add(TOPOLOGY.badHost, details);
     }
@@ -102,41 +146,98 @@ export class ExistingHosts implements IInfrastructure {
     return { hosts, ...(ssh === undefined ? {} : { ssh }) };
   }
 
-  private givenTo(context: ClusterContext): ExistingHostsProps {
-    const given = snapshot(this.props ?? {}, context.chart.node.path);
-    if (isPlain(given)) return given as unknown as ExistingHostsProps;
+  private propsFor(context: ClusterContext): ExistingHostsProps {
+    const props = snapshot(this.props ?? {}, context.chart.node.path);
+    if (isPlain(props)) return props as unknown as ExistingHostsProps;
     // A text might be a secret that went astray: it is not shown.
     const details = {
-      message: 'the description of the hosts is no object',
+      message: 'the description of the hosts is not an object',
       property: 'infrastructure',
-      given: typeName(given),
+      given: typeName(props),
     };
     return raise(new KvorumError(TOPOLOGY.badHost, context.chart, details));
   }
 
-  /** Nothing: the machines exist. */
-  public bindMachines(): void {
-    return;
+  /** Nothing is made: the machines exist. Their configs, where the distribution writes some, are files. */
+  public bindMachines(): MachinePlan {
+    return {};
   }
 }
 
-function hostsOf(given: unknown, role: HostRole, property: string, faults: HostFaults): readonly Host[] {
-  if (Array.isArray(given)) return given.map((host: unknown, i) => hostOf(host, role, `${property}[${i}]`, faults));
-  faults.add(TOPOLOGY.badHost, { message: 'the hosts are no list', property, given: show(given) });
+/** The machine of all hosts, as far as it is the same. */
+interface MachineOfAll {
+  readonly os: MachineOs | undefined;
+  readonly platform: MachinePlatform | undefined;
+  readonly parts: readonly IMachinePart[] | undefined;
+}
+
+function hostsOf(
+  given: unknown,
+  role: HostRole,
+  property: string,
+  all: MachineOfAll,
+  faults: HostFaults,
+): readonly PlannedHost[] {
+  if (Array.isArray(given)) {
+    return given.map((host: unknown, i) => hostOf(host, role, `${property}[${i}]`, all, faults));
+  }
+  faults.add(TOPOLOGY.badHost, { message: 'the hosts are not a list', property, given: show(given) });
   return [];
 }
 
-// What else a host may have, and of which type. Only workers have groups of their own.
-const FIELDS = { zone: 'string', bootstrapped: 'boolean' } as const;
-const WORKER_FIELDS = { ...FIELDS, group: 'string' } as const;
+// Only workers have groups of their own.
+const FIELDS = ['name', 'address', 'zone', 'labels', 'bootstrapped', 'os', 'parts'];
+const WORKER_FIELDS = [...FIELDS, 'group'];
 
-function hostOf(given: unknown, role: HostRole, at: string, faults: HostFaults): Host {
-  return checkedHost(given, role, at, role === 'worker' ? WORKER_FIELDS : FIELDS, true, faults);
+function hostOf(given: unknown, role: HostRole, at: string, all: MachineOfAll, faults: HostFaults): PlannedHost {
+  const fields = (isPlain(given) ? given : {}) as Partial<ExistingWorker>;
+  const known = role === 'worker' ? WORKER_FIELDS : FIELDS;
+  checkHostFields(fields, at, faults);
+  const { address, os = all.os, parts = [], ...rest } = fields;
+  if (!Ipv4.isValid(address)) {
+    const details = { message: 'the host has no usable address', property: `${at}.address`, given: show(address) };
+    faults.add(TOPOLOGY.badHost, { ...details, allowed: 'an IPv4 address such as 10.0.0.10' });
+  }
+  checkMachine({ os: fields.os, parts: fields.parts }, at, faults);
+  for (const [key, value] of Object.entries(fields)) {
+    if (known.includes(key)) continue;
+    const details = { message: 'a host has no such property', property: `${at}.${key}`, given: show(value) };
+    faults.add(TOPOLOGY.badHost, { ...details, allowed: known.join(', ') });
+  }
+  return {
+    ...(rest as { readonly name: string }),
+    role,
+    address: Ipv4.isValid(address) ? HostAddress.fixed(address) : HostAddress.NONE,
+    ...machineOf(all, os, parts),
+  };
 }
 
-function withFirstBootstrapped(masters: readonly Host[]): readonly Host[] {
-  if (masters.some((m) => m.bootstrapped !== undefined)) return masters;
-  return masters.map((m, i) => (i === 0 ? { ...m, bootstrapped: true } : m));
+function machineOf(
+  { platform = 'metal', parts = [] }: MachineOfAll,
+  os: MachineOs | undefined,
+  own: readonly IMachinePart[],
+): { readonly machine?: HostMachine } {
+  const all = [parts, own].flatMap((list: unknown) => (Array.isArray(list) ? (list as readonly IMachinePart[]) : []));
+  if (os === undefined && all.length === 0) return {};
+  return { machine: { ...(os === undefined ? {} : { os }), platform, parts: all } };
+}
+
+// The class itself would load the room of machines, which most programs do not need.
+const MACHINE_OS = Symbol.for('kvorum/MachineOs');
+
+function checkMachine({ os, parts, platform }: Partial<MachineOfAll>, at: string, faults: HostFaults): void {
+  const report = (key: string, given: unknown, allowed: string): void =>
+    faults.add(TOPOLOGY.badHost, {
+      message: `the value is ${typeName(given)}`,
+      property: `${at}.${key}`,
+      given: show(given),
+      allowed,
+    });
+  if (os !== undefined && !(typeof os === 'object' && MACHINE_OS in os)) {
+    report('os', os, 'a MachineOs of kvorum/machine, for example MachineOs.flatcar()');
+  }
+  if (parts !== undefined && !Array.isArray(parts)) report('parts', parts, 'a list of parts');
+  if (platform !== undefined && typeof platform !== 'string') report('platform', platform, 'the name of a platform');
 }
 
 function checkCounts(context: ClusterContext, masters: number, arbiters: number, faults: HostFaults): void {
@@ -151,29 +252,6 @@ function checkCounts(context: ClusterContext, masters: number, arbiters: number,
   }
 }
 
-function checkAccess(ssh: SshAccess | undefined, faults: HostFaults): void {
-  if (ssh === undefined) return;
-  // What stands in a wrong place might be a secret: only what it is is shown.
-  const say = (property: string, message: string, given: unknown): void =>
-    faults.add(TOPOLOGY.badAccess, { message, property: `infrastructure.ssh${property}`, given: typeName(given) });
-  if (!isPlain(ssh)) return say('', 'the access is no object', ssh);
-  const { user, privateKey, sudoPassword, port, extraArgs, ...unknown } = ssh as unknown as SshAccess;
-  if (typeof user !== 'string' || !/^[a-z_][a-z0-9_-]{0,31}$/.test(user)) say('.user', 'this is no user name', user);
-  for (const [key, value] of Object.entries({ privateKey, sudoPassword })) {
-    if (value !== undefined && !SecretValue.isSecretValue(value)) {
-      say(`.${key}`, 'the value is no SecretValue: use SecretValue.fromEnv or SecretValue.fromFile', value);
-    }
-  }
-  if (privateKey === undefined && sudoPassword === undefined)
-    say('', 'there is neither a private key nor a password', undefined);
-  if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65535))
-    say('.port', 'this is no TCP port', port);
-  if (extraArgs !== undefined && typeof extraArgs !== 'string')
-    say('.extraArgs', 'the arguments are no text', extraArgs);
-  for (const key of Object.keys(unknown))
-    say(`.${key}`, 'the access has no such property', (unknown as Record<string, unknown>)[key]);
-}
-
 function warnOfSharedZones(context: ClusterContext, members: readonly Host[]): void {
   const zones = members.map((m) => m.zone);
   if (members.length < 3 || zones.some((z) => z === undefined)) return;
@@ -185,9 +263,4 @@ function warnOfSharedZones(context: ClusterContext, members: readonly Host[]): v
     given: members.map((m) => `${m.name} in ${m.zone}`).join(', '),
     allowed: `at most ${tolerated(members.length)} of ${members.length} in a zone`,
   });
-}
-
-/** Hosts of one group, in their order. */
-export function hostsOfGroup(hosts: readonly Host[], group: string): readonly Host[] {
-  return hosts.filter((h) => groupOf(h) === group);
 }

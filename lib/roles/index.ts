@@ -1,18 +1,17 @@
+export type { ClusterContext } from './cluster-context';
+export type { ClusterOption, ClusterOptions, EtcdBackupOptions, EtcdOptions } from './cluster-options';
 export { ExistingHosts } from './existing-hosts';
 export type { ExistingHost, ExistingHostsProps, ExistingWorker } from './existing-hosts';
 export type {
-  ClusterContext,
-  DistributionInput,
+  ConfiguredHost,
   DistributionPlan,
   EndpointPlan,
-  EtcdBackupOptions,
-  EtcdOptions,
-  HostMachineConfig,
+  HostMachine,
+  HostParts,
   HostPlan,
-  IApiEndpoint,
-  IAuditPolicy,
-  IDistribution,
-  IInfrastructure,
+  MachineInput,
   MachinePlan,
-} from './roles';
+  PlannedHost,
+} from './plans';
+export type { ClusterChoice, DistributionInput, IApiEndpoint, IDistribution, IInfrastructure } from './roles';
 export type { ExtenderService, SchedulerExtender } from './scheduler-extender';

@@ -1,22 +1,19 @@
 import type { SecretValue } from '../core/secret-value';
+import type { HostAddress } from './host-address';
 
-/** What a host is for. */
+/** The part of a host in the cluster. */
 export type HostRole = 'master' | 'worker' | 'arbiter';
 
 /** A host of a cluster: a machine that exists, or one that will. */
 export interface Host {
-  /** Its host name, a DNS-1123 label. */
+  /** Its host name: a DNS-1123 label, or a subdomain where the distribution takes one. */
   readonly name: string;
-  /** What it is for. */
+  /** Its part in the cluster. */
   readonly role: HostRole;
+  /** Its address in the network of the cluster. */
+  readonly address: HostAddress;
   /**
-   * Its IPv4 address in the network of the cluster.
-   *
-   * @default - known only once the machine is made
-   */
-  readonly address?: string;
-  /**
-   * The failure domain that it stands in: a zone, a rack, a room.
+   * The failure domain of the host: a zone, a rack, a room.
    *
    * @default - not known
    */
@@ -28,9 +25,15 @@ export interface Host {
    */
   readonly group?: string;
   /**
-   * Whether it is a node of the cluster already, set up by the installer or by hand.
+   * Labels of its node, beside those that the distribution sets.
    *
-   * @default false
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Whether it is a node of the cluster already, set up by an installer or by hand.
+   *
+   * @default - the program does not say
    */
   readonly bootstrapped?: boolean;
 }
@@ -40,7 +43,7 @@ export interface SshAccess {
   /** The user. It may become root by sudo. */
   readonly user: string;
   /**
-   * The private key, PEM or OpenSSH text as it stands in its file, without passphrase.
+   * The private key, PEM or OpenSSH text exactly as in its file, without passphrase.
    *
    * @default - none: then `sudoPassword` is needed
    */

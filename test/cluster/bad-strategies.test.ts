@@ -1,5 +1,6 @@
 import { App, Chart, Lazy } from 'cdk8s';
-import { ClusterApp, ExistingHosts, MultiMasterCluster, SecretValue } from 'kvorum';
+import { ClusterApp, ExistingHosts, HostAddress, MultiMasterCluster, SecretValue } from 'kvorum';
+import { Hostname, MachineOs } from 'kvorum/machine';
 import { ControlPlaneManager, Deckhouse, DeckhouseRelease, DhctlConfiguration, GlobalSettings } from 'kvorum/deckhouse';
 
 import { errorsOf, refused } from '../deckhouse/found';
@@ -44,9 +45,14 @@ describe('an infrastructure', () => {
   const of = (plan: unknown): string[] =>
     said({
       distribution: new Deckhouse({ release }),
-      infrastructure: { name: 'odd', bindHosts: () => plan, bindMachines: () => undefined },
+      infrastructure: { name: 'odd', bindHosts: () => plan, bindMachines: () => ({}) },
     });
-  const masters = [1, 2, 3].map((i) => ({ name: `m${i}`, role: 'master', address: `10.0.0.${i}` }));
+  const masters = [1, 2, 3].map((i) => ({
+    name: `m${i}`,
+    role: 'master',
+    address: HostAddress.fixed(`10.0.0.${i}`),
+  }));
+  const address = HostAddress.NONE;
 
   it.each<[string, unknown, string[]]>([
     ['no plan', null, ['KV2008 infrastructure.bindHosts']],
@@ -56,14 +62,24 @@ describe('an infrastructure', () => {
     [
       'a host that is none',
       { hosts: [...masters, 7] },
-      ['KV2004 infrastructure.bindHosts.hosts[3].role', 'KV2004 infrastructure.bindHosts.hosts[3].name'],
+      ['role', 'name', 'address'].map((field) => `KV2004 infrastructure.bindHosts.hosts[3].${field}`),
     ],
     [
       'a role that is none',
-      { hosts: [...masters, { name: 'k', role: 'king' }] },
+      { hosts: [...masters, { name: 'k', role: 'king', address }] },
       ['KV2004 infrastructure.bindHosts.hosts[3].role'],
     ],
-    ['a name that comes twice', { hosts: [...masters, { name: 'm1', role: 'worker' }] }, ['KV2003 infrastructure']],
+    [
+      'an address that is a text',
+      { hosts: masters.map((m) => ({ ...m, address: '10.0.0.1' })) },
+      [0, 1, 2].map((i) => `KV2004 infrastructure.bindHosts.hosts[${i}].address`),
+    ],
+    ['steps that are no list', { hosts: masters, steps: {} }, ['KV2008 infrastructure.bindHosts.steps']],
+    [
+      'a name that comes twice',
+      { hosts: [...masters, { name: 'm1', role: 'worker', address }] },
+      ['KV2003 infrastructure'],
+    ],
   ])('that gives %s', (_what, plan, expected) => {
     expect(of(plan)).toEqual(expected);
   });
@@ -72,15 +88,15 @@ describe('an infrastructure', () => {
     const make = (hosts: readonly object[]) =>
       cluster({
         distribution: new Deckhouse({ release }),
-        infrastructure: { name: 'cloud', bindHosts: () => ({ hosts }), bindMachines: () => undefined },
+        infrastructure: { name: 'cloud', bindHosts: () => ({ hosts }), bindMachines: () => ({}) },
       });
     expect(make([]).hosts.hosts).toEqual([]);
-    expect(make(masters.map(({ name, role }) => ({ name, role }))).hosts.hosts).toHaveLength(3);
+    expect(make(masters.map((host) => ({ ...host, address }))).hosts.hosts).toHaveLength(3);
   });
 });
 
 describe('an endpoint', () => {
-  const plan = { host: '10.0.0.9', port: 6443, certSans: [], machineConfigs: [] };
+  const plan = { host: '10.0.0.9', port: 6443, certSans: [] };
   const of = (fields: object): string[] =>
     said({ distribution: new Deckhouse({ release }), endpoint: { bindEndpoint: () => ({ ...plan, ...fields }) } });
 
@@ -90,7 +106,11 @@ describe('an endpoint', () => {
     [{ port: 65536 }, ['KV2008 endpoint.bindEndpoint.port']],
     [{ certSans: 5 }, ['KV2008 endpoint.bindEndpoint.certSans']],
     [{ certSans: [5] }, ['KV2008 endpoint.bindEndpoint.certSans[0]']],
-    [{ machineConfigs: undefined }, ['KV2008 endpoint.bindEndpoint.machineConfigs']],
+    [{ parts: {} }, ['KV2008 endpoint.bindEndpoint.parts']],
+    [{ parts: [5] }, ['KV2008 endpoint.bindEndpoint.parts[0]']],
+    [{ parts: [{ parts: [] }] }, ['KV2008 endpoint.bindEndpoint.parts[0].host']],
+    [{ parts: [{ host: 'm1' }] }, ['KV2008 endpoint.bindEndpoint.parts[0].parts']],
+    [{ parts: [{ host: 'm9', parts: [] }] }, ['KV2008 endpoint.bindEndpoint.parts']],
   ])('that gives %j', (fields, expected) => {
     expect(of(fields)).toEqual(expected);
   });
@@ -104,15 +124,21 @@ describe('an endpoint', () => {
 describe('a distribution', () => {
   it.each<[unknown, string[]]>([
     [null, ['KV2008 distribution.bindDistribution']],
-    [{}, ['KV2008 distribution.bindDistribution.machineConfigs']],
-    [{ machineConfigs: [], defaultChild: 5 }, ['KV2008 distribution.bindDistribution.defaultChild']],
+    [{ machines: 5 }, ['KV2008 distribution.bindDistribution.machines']],
+    [{ steps: 5 }, ['KV2008 distribution.bindDistribution.steps']],
+    [{ machines: [], defaultChild: 5 }, ['KV2008 distribution.bindDistribution.defaultChild']],
   ])('that gives %j', (plan, expected) => {
-    expect(said({ distribution: { name: 'odd', bindDistribution: () => plan } })).toEqual(expected);
+    expect(said({ distribution: { name: 'odd', serves: [], bindDistribution: () => plan } })).toEqual(expected);
+  });
+
+  it('says which options it serves', () => {
+    expect(said({ distribution: { name: 'odd', bindDistribution: () => ({}) } })).toEqual(['KV2503 distribution']);
   });
 
   it('that throws is named with what it said', () => {
     const distribution = {
       name: 'odd',
+      serves: [],
       bindDistribution: () => {
         throw new Error('no licence');
       },
@@ -123,6 +149,67 @@ describe('a distribution', () => {
       'prod',
       'KV2504 [prod]: a strategy gave up: no licence',
     ]);
+  });
+});
+
+it('all that is wrong with the props comes in one error', () => {
+  expect(
+    said({ replicas: 2, infrastructure: {}, endpoint: 5, etcd: { backup: 5, external: 'etcd' }, audit: {}, colour: 1 }),
+  ).toEqual([
+    'KV1201 colour',
+    'KV2001 replicas',
+    'KV2503 infrastructure',
+    'KV2503 endpoint',
+    'KV1203 audit',
+    'KV1203 etcd.backup',
+    'KV1203 etcd.external',
+  ]);
+});
+
+it('all that is wrong with the parts of a Deckhouse cluster comes in one error', () => {
+  const distribution = new Deckhouse({
+    release,
+    global: { highAvailability: 'yes' } as never,
+    controlPlaneManager: { etcd: { maxDbSize: 'large' } } as never,
+    masters: { cri: { type: 'Bogus' } } as never,
+    nodeManager: { colour: 1 } as never,
+  });
+  const masters = [1, 2, 3].map((i) => ({ name: `m${i}`, address: `10.0.0.${i}` }));
+  const ssh = { user: 'ops', privateKey: SecretValue.fromEnv('SSH_KEY') };
+  const paths = errorsOf(() => cluster({ distribution, infrastructure: new ExistingHosts({ masters, ssh }) })).map(
+    ({ path }) => path.replace('/Resource', ''),
+  );
+  expect(paths).toEqual(['prod/global', 'prod/control-plane-manager', 'prod/node-manager', 'prod/master']);
+});
+
+describe('parts of hosts', () => {
+  const masters = [1, 2, 3].map((i) => ({ name: `m${i}`, address: `10.0.0.${i}` }));
+
+  it('are refused where the distribution prepares its hosts by itself', () => {
+    const infrastructure = new ExistingHosts({ masters, os: MachineOs.altContainer(), parts: [new Hostname()] });
+    expect(said({ distribution: new Deckhouse({ release }), infrastructure })).toEqual(
+      Array(3).fill('KV2206 infrastructure'),
+    );
+  });
+
+  it('need no operating system to be refused', () => {
+    const infrastructure = new ExistingHosts({ masters, parts: [new Hostname()] });
+    expect(said({ distribution: new Deckhouse({ release }), infrastructure })).toEqual(
+      Array(3).fill('KV2206 infrastructure'),
+    );
+  });
+
+  it('may be none', () => {
+    const infrastructure = new ExistingHosts({ masters, os: MachineOs.altContainer() });
+    expect(() => cluster({ distribution: new Deckhouse({ release }), infrastructure })).not.toThrow();
+  });
+
+  it('labels of a host are refused by Deckhouse, which labels groups', () => {
+    const labelled = masters.map((host) => ({ ...host, labels: { rack: 'a' } }));
+    const infrastructure = new ExistingHosts({ masters: labelled });
+    expect(said({ distribution: new Deckhouse({ release }), infrastructure })).toEqual(
+      Array(3).fill('KV2004 infrastructure'),
+    );
   });
 });
 

@@ -82,7 +82,7 @@ describe('MultiMasterCluster with no more than replicas', () => {
   it('lets its parts be changed', () => {
     const prod = cluster();
     prod.deckhouse.masterNodeGroup.resource.metadata.addLabel('team', 'platform');
-    prod.addNodeGroup('worker', { taints: [{ key: 'example.com/gpu', effect: 'NoSchedule' }] });
+    prod.deckhouse.addNodeGroup('worker', { taints: [{ key: 'example.com/gpu', effect: 'NoSchedule' }] });
     const objects = objectsOf(prod);
     expect(find(objects, 'NodeGroup', 'master').metadata.labels).toEqual({ team: 'platform' });
     expect(find(objects, 'ModuleConfig', 'global').spec.settings.modules.placement.customTolerationKeys).toEqual([
@@ -91,7 +91,7 @@ describe('MultiMasterCluster with no more than replicas', () => {
   });
 
   it('refuses a second group of a name', () => {
-    expect(codesOf(() => cluster().addNodeGroup('master'))).toEqual(['KV3006 prod name']);
+    expect(codesOf(() => cluster().deckhouse.addNodeGroup('master'))).toEqual(['KV3006 prod name']);
   });
 });
 

@@ -1,8 +1,8 @@
 /** What systemd itself says of calendar expressions. */
 import { spawnSync } from 'node:child_process';
 
-import { isCalendar } from '../../lib/machine/syntax/calendar';
-import { BAD_CALENDARS, GOOD_CALENDARS } from '../machine/syntax/calendars';
+import { isCalendar } from '../../lib/systemd/calendar';
+import { BAD_CALENDARS, GOOD_CALENDARS } from '../systemd/calendars';
 import { describeConformance, judge } from '../judges/shared';
 
 const DAYS = ['', 'Mon ', 'sun ', 'Tue..Thu ', 'Fri..Tue ', 'sat,mon '];

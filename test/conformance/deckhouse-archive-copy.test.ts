@@ -14,8 +14,9 @@ import { join } from 'node:path';
 import { App, Chart, Testing, Yaml } from 'cdk8s';
 import { loadAll } from 'js-yaml';
 import { Findings } from 'kvorum';
-import { AgeEncryption, DeckhouseArchiveCopy, RcloneRemote } from 'kvorum/etcd';
-import type { DeckhouseArchiveCopyProps } from 'kvorum/etcd';
+import { DeckhouseArchiveCopy } from 'kvorum/deckhouse';
+import type { DeckhouseArchiveCopyProps } from 'kvorum/deckhouse';
+import { AgeEncryption, RcloneRemote } from 'kvorum/etcd';
 
 import { ApiServer, apiServerJudges } from '../judges/apiserver';
 import { etcdJudges, EtcdServer } from '../judges/etcd';

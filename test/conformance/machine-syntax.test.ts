@@ -9,7 +9,7 @@ import { decodeDataUrl, encodeDataUrl } from '../../lib/machine/syntax/data-url'
 import { cleanPath } from '../../lib/machine/syntax/node-path';
 import { quote } from '../../lib/machine/syntax/quote';
 import { parseSemver } from '../../lib/machine/syntax/semver';
-import { escapePath } from '../../lib/machine/syntax/systemd-escape';
+import { escapePath } from '../../lib/systemd/escape';
 import { readUnit } from '../../lib/machine/syntax/unit';
 import { parseUrl } from '../../lib/machine/syntax/url';
 import { ButaneJudge } from '../judges/butane';

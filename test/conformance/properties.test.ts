@@ -14,13 +14,13 @@ import {
   YandexInstanceClass,
 } from 'kvorum/deckhouse';
 
-import { KUBE_SCHEDULER_WEBHOOK_CONFIGURATION } from '../../lib/deckhouse/resources/kube-scheduler-webhook-configuration';
-import { MODULE_CONFIG } from '../../lib/deckhouse/resources/module-config';
-import { NODE_GROUP } from '../../lib/deckhouse/resources/node-group';
-import { NODE_GROUP_CONFIGURATION } from '../../lib/deckhouse/resources/node-group-configuration';
-import { STATIC_INSTANCE } from '../../lib/deckhouse/resources/static-instance';
-import { YANDEX_INSTANCE_CLASS } from '../../lib/deckhouse/resources/yandex-instance-class';
-import type { PlatformKind } from '../../lib/deckhouse/platform-object';
+import { KUBE_SCHEDULER_WEBHOOK_CONFIGURATION } from '../../lib/deckhouse/kinds/kube-scheduler-webhook-configuration';
+import { MODULE_CONFIG } from '../../lib/deckhouse/kinds/module-config';
+import { NODE_GROUP } from '../../lib/deckhouse/kinds/node-group';
+import { NODE_GROUP_CONFIGURATION } from '../../lib/deckhouse/kinds/node-group-configuration';
+import { STATIC_INSTANCE } from '../../lib/deckhouse/kinds/static-instance';
+import { YANDEX_INSTANCE_CLASS } from '../../lib/deckhouse/kinds/yandex-instance-class';
+import type { PlatformKind } from '../../lib/deckhouse/kinds/kind';
 import { ApiServer } from '../judges/apiserver';
 import { DAMAGES, damaged, fitting, pathsOf } from './random-values';
 import type { SchemaRelease } from './settings';

@@ -17,9 +17,9 @@ import {
   YandexClusterConfiguration,
 } from 'kvorum/deckhouse';
 
-import { CLUSTER_CONFIGURATION_FIELDS } from '../../lib/deckhouse/resources/cluster-configuration';
-import { STATIC_CLUSTER_CONFIGURATION_FIELDS } from '../../lib/deckhouse/resources/static-cluster-configuration';
-import { YANDEX_CLUSTER_CONFIGURATION_FIELDS } from '../../lib/deckhouse/resources/yandex-cluster-configuration';
+import { CLUSTER_CONFIGURATION_FIELDS } from '../../lib/deckhouse/kinds/cluster-configuration';
+import { STATIC_CLUSTER_CONFIGURATION_FIELDS } from '../../lib/deckhouse/kinds/static-cluster-configuration';
+import { YANDEX_CLUSTER_CONFIGURATION_FIELDS } from '../../lib/deckhouse/kinds/yandex-cluster-configuration';
 import { CONTROL_PLANE_MANAGER } from '../../lib/deckhouse/settings/control-plane-manager';
 import { GLOBAL } from '../../lib/deckhouse/settings/global';
 import { NODE_MANAGER } from '../../lib/deckhouse/settings/node-manager';

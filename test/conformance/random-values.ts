@@ -49,6 +49,8 @@ export function fitting(shape: AnyShape, generation: Generation, name = '', dept
       return fc.constant('c2VjcmV0');
     case 'json':
       return fc.constantFrom('text', 1, true);
+    case 'opaque':
+      throw new Error(`no random ${shape.allowed}`);
   }
 }
 

@@ -1,4 +1,7 @@
-import { checkProps } from '../../lib/core/props';
+import { CORE } from '../../lib/core/codes';
+import { fault } from '../../lib/core/fault';
+import { checkedProps, checkProps } from '../../lib/core/props';
+import { instance, list, object, optional, required, text } from '../../lib/core/shape';
 import { errorsOf } from '../deckhouse/found';
 
 const KNOWN = { labels: 'object', hosts: 'list', path: 'text', enabled: 'flag', release: 'any' } as const;
@@ -35,4 +38,57 @@ it('what fits, and what is not given, passes', () => {
   const fits = { labels: {}, hosts: [], path: 'a', enabled: false, release: new Date(0) };
   expect(() => checkProps('c/x', fits, KNOWN)).not.toThrow();
   expect(() => checkProps('c/x', { labels: undefined, hosts: null }, KNOWN)).not.toThrow();
+});
+
+describe('props that have a table', () => {
+  interface Props {
+    readonly name: string;
+    readonly created?: Date;
+    readonly dates?: readonly Date[];
+  }
+  const DATE = instance<Date>('a Date', (value) => value instanceof Date);
+  const TABLE = object<Props>({
+    name: required(text({ maxLength: 5 })),
+    created: optional(DATE),
+    dates: optional(list(DATE)),
+  });
+  const refusals = (props: unknown): string[] =>
+    errorsOf(() => checkedProps('c/x', TABLE, props as Props)).map((e) => `${e.code} ${e.property}`);
+
+  it('are refused with all faults in one error, instances too', () => {
+    const wrong = { name: 'too long', created: 'hunter2', dates: [new Date(0), 1], creatd: 1 };
+    expect(refusals(wrong)).toEqual(['KV1205 name', 'KV1203 created', 'KV1203 dates[1]', 'KV1201 creatd']);
+    const errors = errorsOf(() => checkedProps('c/x', TABLE, wrong as unknown as Props));
+    expect(errors.map((e) => e.message).join()).not.toContain('hunter2');
+    expect(errors[1]).toMatchObject({ path: 'c/x', given: 'a text', allowed: 'a Date' });
+    expect(errors[3]).toMatchObject({ allowed: 'name, created, dates', fix: 'did you mean created?' });
+  });
+
+  it('are refused when they are missing, or of another type', () => {
+    expect([undefined, null, 'x', new Date(0)].flatMap(refusals)).toEqual(Array(4).fill('KV1203 '));
+  });
+
+  it('are read once, and keep their instances', () => {
+    const created = new Date(0);
+    let reads = 0;
+    const props = {
+      created,
+      get name(): string {
+        return `n${reads++}`;
+      },
+    };
+    const read = checkedProps('', TABLE, props);
+    expect(read).toEqual({ name: 'n0', created });
+    expect(read.created).toBe(created);
+    expect(reads).toBe(1);
+  });
+
+  it('are asked for further faults only when the table finds none', () => {
+    const further = jest.fn(() => [fault(CORE.wrongFormat, 'name', 'not this one')]);
+    expect(errorsOf(() => checkedProps('', TABLE, { name: 'too long' }, further)).map((e) => e.code)).toEqual([
+      'KV1205',
+    ]);
+    expect(further).not.toHaveBeenCalled();
+    expect(errorsOf(() => checkedProps('', TABLE, { name: 'a' }, further)).map((e) => e.code)).toEqual(['KV1206']);
+  });
 });

@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 
 import { CloudEphemeralNodeGroup, CloudPermanentNodeGroup } from '../../lib/deckhouse/cloud-node-group';
 import type { CloudEphemeralNodeGroupProps } from '../../lib/deckhouse/cloud-node-group';
-import type { NodeGroupSpec } from '../../lib/deckhouse/resources/node-group';
-import { YandexInstanceClass } from '../../lib/deckhouse/resources/yandex-instance-class';
+import type { NodeGroupSpec } from '../../lib/deckhouse/kinds/node-group-spec';
+import { YandexInstanceClass } from '../../lib/deckhouse/resources/cluster-objects';
 import { found, program, refused } from './found';
 
 const MINIMUM: CloudEphemeralNodeGroupProps = {

@@ -4,8 +4,8 @@ import type { Construct, IConstruct } from 'constructs';
 
 import { collectFindings, Findings, KvorumError } from '../../lib/core';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
-import { NodeGroup } from '../../lib/deckhouse/resources/node-group';
-import type { NodeGroupSpec } from '../../lib/deckhouse/resources/node-group';
+import { NodeGroup } from '../../lib/deckhouse/resources/cluster-objects';
+import type { NodeGroupSpec } from '../../lib/deckhouse/kinds/node-group-spec';
 
 /** A plain app with one chart, of a named release. */
 export function program(release = '1.77'): { readonly app: App; readonly chart: Chart } {

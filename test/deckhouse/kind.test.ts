@@ -2,9 +2,9 @@ import { Testing } from 'cdk8s';
 
 import { MultiMasterCluster } from '../../lib/cluster';
 import { Deckhouse } from '../../lib/deckhouse/deckhouse';
-import { givenProps } from '../../lib/deckhouse/kind';
+import { givenProps } from '../../lib/core/props';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
-import { StaticClusterConfiguration } from '../../lib/deckhouse/resources/static-cluster-configuration';
+import { StaticClusterConfiguration } from '../../lib/deckhouse/resources/dhctl-documents';
 import { errorsOf, program, refused } from './found';
 
 describe('props', () => {

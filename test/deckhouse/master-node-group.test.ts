@@ -3,8 +3,8 @@ import { ApiObject } from 'cdk8s';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
 import { MasterNodeGroup } from '../../lib/deckhouse/master-node-group';
 import type { MasterNodeGroupProps } from '../../lib/deckhouse/master-node-group';
-import { NodeGroup } from '../../lib/deckhouse/resources/node-group';
-import type { NodeGroupSpec } from '../../lib/deckhouse/resources/node-group';
+import { NodeGroup } from '../../lib/deckhouse/resources/cluster-objects';
+import type { NodeGroupSpec } from '../../lib/deckhouse/kinds/node-group-spec';
 import { found, program, refused } from './found';
 
 const LABELS = { 'node-role.kubernetes.io/control-plane': '', 'node-role.kubernetes.io/master': '' };

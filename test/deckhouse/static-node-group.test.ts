@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 
-import type { NodeGroupSpec } from '../../lib/deckhouse/resources/node-group';
+import type { NodeGroupSpec } from '../../lib/deckhouse/kinds/node-group-spec';
 import { CloudStaticNodeGroup, StaticNodeGroup } from '../../lib/deckhouse/static-node-group';
 import type { StaticNodeGroupProps } from '../../lib/deckhouse/static-node-group';
 import { found, program, refused } from './found';

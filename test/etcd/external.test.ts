@@ -188,14 +188,39 @@ describe('ExternalEtcd', () => {
 });
 
 describe('the unit of a member', () => {
-  const unit = new ExternalEtcd(PROPS).members[0]!.systemdUnit('/opt/etcd 3/bin%/et"cd$');
+  const [member] = new ExternalEtcd({ ...PROPS, token: 'lab-1', dataDir: '/var/lib/etcd@a=1' }).members;
 
-  it('quotes what systemd would read', () => {
-    expect(unit).toContain('ExecStart="/opt/etcd 3/bin%%/et\\"cd$$" \\\n  --name=etcd-0 \\\n');
+  it('has its directives in one order, its command one argument a line', () => {
+    const lines = member!.systemdUnit('/opt/etcd=3/etcd').split('\n');
+    expect(lines.filter((line) => !line.startsWith('  --'))).toEqual([
+      '[Unit]',
+      'Description=etcd member etcd-0',
+      'Wants=network-online.target',
+      'After=network-online.target',
+      '',
+      '[Service]',
+      'Type=notify',
+      'TimeoutStartSec=infinity',
+      'ExecStart=/opt/etcd=3/etcd \\',
+      'Restart=on-failure',
+      'RestartSec=5s',
+      'LimitNOFILE=65536',
+      'OOMScoreAdjust=-900',
+      'UMask=0077',
+      'NoNewPrivileges=true',
+      'ProtectSystem=full',
+      'PrivateTmp=true',
+      '',
+      '[Install]',
+      'WantedBy=multi-user.target',
+      '',
+    ]);
+    expect(lines.slice(9, 12)).toEqual(['  --name=etcd-0 \\', '  --data-dir=/var/lib/etcd@a=1 \\', expect.any(String)]);
   });
 
-  it('waits for the other members', () => {
-    expect(unit).toContain('Type=notify\nTimeoutStartSec=infinity\n');
+  // systemd: "Executable name contains special characters", and `$$` stays as it is in the name of a program.
+  it.each(['/opt/et"cd', '/opt/et$cd', '/opt/et%cd', 'bin/etcd', '/opt/../etcd'])('has no program %s', (program) => {
+    expect(() => member!.systemdUnit(program)).toThrow('KV5661');
   });
 });
 

@@ -86,8 +86,8 @@ describe('EtcdRestorePod', () => {
       'KV1206 snapshotPath',
       'KV1206 lifetime',
       'KV1201 node',
-      'KV1202 nodeName',
       'KV1202 version',
+      'KV1202 nodeName',
     ]);
   });
 

@@ -12,7 +12,7 @@ import {
 } from 'kvorum/machine';
 import type { IMachine, IMachinePart, MachineUser } from 'kvorum/machine';
 
-import { escapePath, unescapePath } from '../../lib/machine/syntax/systemd-escape';
+import { escapePath, unescapePath } from '../../lib/systemd/escape';
 import { codesOf, fileOf, findingsOf, KEY, machineWith, refusedBy } from './machines';
 
 function part(name: string, bind: (machine: IMachine) => void): IMachinePart {

@@ -4,12 +4,14 @@ import { collectFindings, KvorumError, SecretValue } from '../../lib/core';
 import { ExistingHosts } from '../../lib/roles';
 import type { ClusterContext, ExistingHostsProps, HostPlan } from '../../lib/roles';
 import type { Replicas } from '../../lib/topology';
+import { MachineOs } from '../../lib/machine';
+import type { IMachinePart } from '../../lib/machine';
+import { HostAddress } from '../../lib/topology';
 import { groupOf } from '../../lib/topology/host';
-import { hostsOfGroup } from '../../lib/roles/existing-hosts';
 import { mastersOf } from '../../lib/topology/quorum';
 import { errorsOf, found, refused } from '../deckhouse/found';
 
-function site(replicas: Replicas = 3): ClusterContext {
+function context(replicas: Replicas = 3): ClusterContext {
   const chart = new Chart(Testing.app(), 'prod');
   return {
     chart,
@@ -18,7 +20,11 @@ function site(replicas: Replicas = 3): ClusterContext {
     replicas,
     masters: mastersOf(replicas),
     arbiter: replicas === '2+arbiter',
+    firstMaster: undefined,
     secretsChart: () => chart,
+    stack: (id) => new Chart(chart, id),
+    adopt: () => undefined,
+    fixedAddressOf: ({ address }) => address.ifFixed ?? '',
   };
 }
 
@@ -27,11 +33,16 @@ const host = (i: number, more: object = {}): { name: string; address: string } =
   address: `10.0.0.${i}`,
   ...more,
 });
+const planned = (i: number, more: object = {}): object => ({
+  ...host(i),
+  ...more,
+  address: HostAddress.fixed(`10.0.0.${i}`),
+});
 const THREE = [host(1), host(2), host(3)];
 const ssh = { user: 'ops', privateKey: SecretValue.fromEnv('SSH_KEY') };
 
 const bind = (props: ExistingHostsProps, replicas?: Replicas): HostPlan =>
-  new ExistingHosts(props).bindHosts(site(replicas));
+  new ExistingHosts(props).bindHosts(context(replicas));
 const bindAny = (props: unknown, replicas?: Replicas): HostPlan => bind(props as ExistingHostsProps, replicas);
 
 describe('the plan', () => {
@@ -39,24 +50,34 @@ describe('the plan', () => {
     const workers = [{ ...host(11), group: 'front' }, host(12, { bootstrapped: true })];
     expect(bind({ masters: [host(2), host(1)], arbiter: host(9), workers, ssh }, '2+arbiter')).toEqual({
       hosts: [
-        { ...host(2), role: 'master', bootstrapped: true },
-        { ...host(1), role: 'master' },
-        { ...host(9), role: 'arbiter' },
-        { ...host(11), role: 'worker', group: 'front' },
-        { ...host(12), role: 'worker', bootstrapped: true },
+        planned(2, { role: 'master' }),
+        planned(1, { role: 'master' }),
+        planned(9, { role: 'arbiter' }),
+        planned(11, { role: 'worker', group: 'front' }),
+        planned(12, { role: 'worker', bootstrapped: true }),
       ],
       ssh,
     });
   });
 
-  it.each<[string, (boolean | undefined)[], (boolean | undefined)[]]>([
-    ['the first one, when nobody says', [undefined, undefined, undefined], [true, undefined, undefined]],
-    ['who says so', [undefined, true, undefined], [undefined, true, undefined]],
-    ['nobody, when one says no', [false, undefined, undefined], [false, undefined, undefined]],
-    ['all of them', [true, true, true], [true, true, true]],
-  ])('has as bootstrapped master %s', (_, given, expected) => {
-    const masters = given.map((bootstrapped, i) => host(i + 1, bootstrapped === undefined ? {} : { bootstrapped }));
-    expect(bind({ masters }).hosts.map((h) => h.bootstrapped)).toEqual(expected);
+  it('marks no host as a node of the cluster by itself', () => {
+    const masters = [host(1), host(2, { bootstrapped: true }), host(3, { bootstrapped: false })];
+    expect(bind({ masters }).hosts.map((h) => h.bootstrapped)).toEqual([undefined, true, false]);
+    expect(bind({ masters: THREE }).hosts.map((h) => h.bootstrapped)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('has the machine of each host: the system and parts of all, then its own', () => {
+    const [alt, flatcar] = [MachineOs.altContainer(), MachineOs.flatcar({ release: '3815.2.0' })];
+    const part = (name: string): IMachinePart => ({ name, bind: () => undefined });
+    const [all, own] = [part('all'), part('own')];
+    const masters = [host(1), host(2, { os: flatcar, parts: [own] }), host(3)];
+    const machines = bind({ masters, os: alt, parts: [all] }).hosts.map(({ machine }) => machine);
+    expect(machines.slice(0, 2)).toEqual([
+      { os: alt, platform: 'metal', parts: [all] },
+      { os: flatcar, platform: 'metal', parts: [all, own] },
+    ]);
+    expect(bind({ masters: THREE, os: alt, platform: 'qemu' }).hosts[0]?.machine?.platform).toBe('qemu');
+    expect(bind({ masters: THREE }).hosts[0]?.machine).toBeUndefined();
   });
 
   it('takes null for what is not given', () => {
@@ -65,15 +86,10 @@ describe('the plan', () => {
     ).toEqual(bind({ masters: THREE }));
   });
 
-  it('knows the hosts of a group', () => {
+  it('has the group of each host', () => {
     const { hosts } = bind({ masters: THREE, workers: [{ ...host(4), group: 'front' }, host(5)] });
-    expect(['master', 'front', 'worker', 'arbiter'].map((g) => hostsOfGroup(hosts, g).map((h) => h.name))).toEqual([
-      ['m1', 'm2', 'm3'],
-      ['m4'],
-      ['m5'],
-      [],
-    ]);
-    expect(groupOf({ name: 'a', role: 'arbiter' })).toBe('arbiter');
+    expect(hosts.map(groupOf)).toEqual(['master', 'master', 'master', 'front', 'worker']);
+    expect(groupOf({ name: 'a', role: 'arbiter', address: HostAddress.NONE })).toBe('arbiter');
   });
 
   it('makes no machines', () => {
@@ -111,7 +127,16 @@ describe('hosts', () => {
   it.each<[string, unknown, string[]]>([
     ['no name', named(undefined), ['KV2004 infrastructure.masters[0].name']],
     ['an upper-case name', named('M1'), ['KV2004 infrastructure.masters[0].name']],
-    ['a name with a dot', named('m1.example.com'), ['KV2004 infrastructure.masters[0].name']],
+    ['a name with an empty label', named('m1..example.com'), ['KV2004 infrastructure.masters[0].name']],
+    ['an operating system that is none', property('os', 'alt'), ['KV2004 infrastructure.masters[0].os']],
+    ['parts that are no list', property('parts', {}), ['KV2004 infrastructure.masters[0].parts']],
+    ['labels that are none', property('labels', 5), ['KV2004 infrastructure.masters[0].labels']],
+    ['a label that is none', property('labels', { a: 'b c' }), ['KV2004 infrastructure.masters[0].labels."a"']],
+    [
+      'a key of a label that is none',
+      property('labels', { '-a': 'b' }),
+      ['KV2004 infrastructure.masters[0].labels."-a"'],
+    ],
     ['a name of 64 characters', named('m'.repeat(64)), ['KV2004 infrastructure.masters[0].name']],
     ['a name twice', named('m3'), ['KV2003 infrastructure']],
     ['no address', property('address', undefined), ['KV2004 infrastructure.masters[0].address']],
@@ -234,7 +259,7 @@ describe('zones', () => {
   const zoned = (...zones: (string | undefined)[]) =>
     zones.map((zone, i) => host(i + 1, zone === undefined ? {} : { zone }));
   const said = (replicas: Replicas, props: ExistingHostsProps): string[] => {
-    const at = site(replicas);
+    const at = context(replicas);
     new ExistingHosts(props).bindHosts(at);
     return found(at.chart.node.root);
   };
@@ -260,7 +285,7 @@ describe('zones', () => {
   });
 
   it('are named in the warning', () => {
-    const at = site();
+    const at = context();
     new ExistingHosts({ masters: zoned('a', 'b', 'a') }).bindHosts(at);
     const [warning] = collectFindings(at.chart.node.root).warnings;
     expect(warning?.details).toMatchObject({ given: 'm1 in a, m2 in b, m3 in a', allowed: 'at most 1 of 3 in a zone' });

@@ -1,17 +1,10 @@
 import { refuse } from '../../yaml/fault';
-import type { Entry, ScalarNode, SourceNode } from './node';
+import type { JsonFault, JsonToken } from '../../yaml/json-tokens';
+import { JsonTokens, NotJson } from '../../yaml/json-tokens';
+import type { Entry, ListNode, MapNode, ScalarNode, SourceNode } from './node';
 
-const DEEPEST = 500;
-const NUMBER = /-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/y;
 const WHOLE = /^-?\d+$/;
-// eslint-disable-next-line no-control-regex -- JSON forbids them
-const TEXT = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
-const SPACE = /[ \t\n\r]*/y;
-const WORDS: readonly (readonly [string, boolean | null])[] = [
-  ['true', true],
-  ['false', false],
-  ['null', null],
-];
+const WORDS: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
 
 /**
  * Reads JSON with the places of everything.
@@ -19,107 +12,62 @@ const WORDS: readonly (readonly [string, boolean | null])[] = [
  * A file whose first character is `{` is JSON for the API server, and nothing else: it does not try YAML then.
  */
 export function parseJson(text: string): SourceNode {
-  const reader = new JsonReader(text);
-  const node = reader.value(0);
-  reader.end();
-  return node;
+  const tokens = new JsonTokens(text);
+  try {
+    const node = nodeOf(tokens, tokens.next());
+    tokens.next();
+    return node;
+  } catch (e) {
+    if (!(e instanceof NotJson)) throw e;
+    return refuseJson(e.fault, text);
+  }
 }
 
-class JsonReader {
-  private at = 0;
+function nodeOf(tokens: JsonTokens, token: JsonToken): SourceNode {
+  if (token === '{') return mapOf(tokens);
+  return token === '[' ? listOf(tokens) : scalarOf(tokens, token);
+}
 
-  public constructor(private readonly text: string) {}
+function scalarOf(tokens: JsonTokens, token: JsonToken): ScalarNode {
+  const { start, end } = tokens;
+  if (token === 'text') return { type: 'scalar', value: tokens.textValue, isInteger: false, start, end };
+  const written = tokens.text.slice(start, end);
+  if (token === 'word') return { type: 'scalar', value: WORDS[written] ?? null, isInteger: false, start, end };
+  const isInteger = WHOLE.test(written) && BigInt(written) < 2n ** 63n && BigInt(written) >= -(2n ** 63n);
+  return { type: 'scalar', value: Number(written), isInteger, start, end };
+}
 
-  public end(): void {
-    this.passSpace();
-    if (this.at < this.text.length) refuse('the file ends here for JSON', this.at, this.text.length);
+function listOf(tokens: JsonTokens): ListNode {
+  const { start } = tokens;
+  const items: SourceNode[] = [];
+  for (let token = tokens.next(); token !== ']'; token = tokens.next()) items.push(nodeOf(tokens, token));
+  return { type: 'list', items, start, end: tokens.end };
+}
+
+function mapOf(tokens: JsonTokens): MapNode {
+  const { start } = tokens;
+  const entries: Entry[] = [];
+  const keys = new Set<string>();
+  const repeated: Entry[] = [];
+  while (tokens.next() !== '}') {
+    const keySpan = { start: tokens.start, end: tokens.end };
+    const key = tokens.textValue;
+    const entry = { key, keySpan, value: nodeOf(tokens, tokens.next()) };
+    if (keys.has(key)) repeated.push(entry);
+    keys.add(key);
+    entries.push(entry);
   }
+  return { type: 'map', entries, repeated, start, end: tokens.end };
+}
 
-  public value(depth: number): SourceNode {
-    this.passSpace();
-    if (depth > DEEPEST) refuse('the file is too deep', this.at);
-    const c = this.text[this.at];
-    if (c === '{') return this.object(depth);
-    if (c === '[') return this.list(depth);
-    if (c === '"') return this.scalar((start) => ({ value: this.string(start), isInteger: false }));
-    const word = WORDS.find(([name]) => this.text.startsWith(name, this.at));
-    if (word !== undefined) {
-      return this.scalar(() => ((this.at += word[0].length), { value: word[1], isInteger: false }));
-    }
-    const digits = this.match(NUMBER);
-    if (digits === undefined) return refuse('this is no JSON: a value is expected here', this.at);
-    const value = Number(digits);
-    const isInteger = WHOLE.test(digits) && BigInt(digits) < 2n ** 63n && BigInt(digits) >= -(2n ** 63n);
-    return { type: 'scalar', value, isInteger, start: this.at - digits.length, end: this.at };
+function refuseJson({ problem, expected, start, at }: JsonFault, text: string): never {
+  if (problem === 'depth') return refuse('the file is too deep', at);
+  if (expected === 'end') return refuse('the file ends here for JSON', at, text.length);
+  if (expected === ':') return refuse("this is no JSON: ':' is expected here", at);
+  if (expected.startsWith(',')) return refuse("this is no JSON: ',' is expected here", at);
+  if (text[start] === '"') {
+    return refuse('this is no JSON: the text does not end, or holds what it may not', start);
   }
-
-  private scalar(read: (start: number) => Pick<ScalarNode, 'value' | 'isInteger'>): ScalarNode {
-    const start = this.at;
-    return { type: 'scalar', ...read(start), start, end: this.at };
-  }
-
-  private string(start: number): string {
-    const quoted = this.match(TEXT);
-    if (quoted === undefined) return refuse('this is no JSON: the text does not end, or holds what it may not', start);
-    return JSON.parse(quoted) as string;
-  }
-
-  private list(depth: number): SourceNode {
-    const start = this.at++;
-    const items: SourceNode[] = [];
-    this.separated(']', () => items.push(this.value(depth + 1)));
-    return { type: 'list', items, start, end: this.at };
-  }
-
-  private object(depth: number): SourceNode {
-    const start = this.at++;
-    const entries: Entry[] = [];
-    const keys = new Set<string>();
-    const repeated: Entry[] = [];
-    this.separated('}', () => {
-      const from = this.at;
-      if (this.text[from] !== '"') refuse('this is no JSON: a key in double quotes is expected here', from);
-      const key = this.string(from);
-      const keySpan = { start: from, end: this.at };
-      this.passSpace();
-      this.expect(':');
-      const entry = { key, keySpan, value: this.value(depth + 1) };
-      if (keys.has(key)) repeated.push(entry);
-      keys.add(key);
-      entries.push(entry);
-    });
-    return { type: 'map', entries, repeated, start, end: this.at };
-  }
-
-  private separated(close: string, read: () => void): void {
-    this.passSpace();
-    if (this.text[this.at] === close) {
-      this.at += 1;
-      return;
-    }
-    for (;;) {
-      this.passSpace();
-      read();
-      this.passSpace();
-      if (this.text[this.at] === close) break;
-      this.expect(',');
-    }
-    this.at += 1;
-  }
-
-  private expect(character: string): void {
-    if (this.text[this.at] !== character) refuse(`this is no JSON: '${character}' is expected here`, this.at);
-    this.at += 1;
-  }
-
-  private passSpace(): void {
-    this.match(SPACE);
-  }
-
-  private match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found !== undefined) this.at += found.length;
-    return found;
-  }
+  const what = expected.startsWith('key') ? 'a key in double quotes' : 'a value';
+  return refuse(`this is no JSON: ${what} is expected here`, start);
 }

@@ -1,5 +1,5 @@
-import type { ClusterConfigurationFields } from '../resources/cluster-configuration';
-import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
+import type { ClusterConfigurationFields } from '../kinds/cluster-configuration';
+import type { YandexClusterConfigurationFields } from '../kinds/yandex-cluster-configuration';
 import type { DeckhouseTree, TreeObject } from './tree';
 
 // Documents of dhctl are no objects of a cluster: hand-written ones do not count.

@@ -1,5 +1,5 @@
 import { Cidr } from '../../core/ip';
-import type { ClusterConfigurationFields } from '../resources/cluster-configuration';
+import type { ClusterConfigurationFields } from '../kinds/cluster-configuration';
 import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
 import { INTERNAL, networksOf, NODES } from './networks';
 import { mastersOf, sizeOf } from './quorum';

@@ -1,5 +1,5 @@
 import { Cidr } from '../../core/ip';
-import type { InitConfigurationFields } from '../resources/init-configuration';
+import type { InitConfigurationFields } from '../kinds/init-configuration';
 import { clusterConfiguration } from './cluster-documents';
 import { networksOf } from './networks';
 import { objectRule, treeRule } from './rule';

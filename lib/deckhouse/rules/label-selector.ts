@@ -1,4 +1,4 @@
-import type { LabelSelector } from '../resources/node-group-instances';
+import type { LabelSelector } from '../kinds/node-group-instances';
 
 /**
  * Whether a selector matches labels, as Kubernetes decides it.

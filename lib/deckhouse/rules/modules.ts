@@ -2,7 +2,7 @@ import { CronSchedule } from '../../core/cron';
 import { DnsName } from '../../core/dns-name';
 import { Ipv4 } from '../../core/ip';
 import type { TypedModule } from '../release';
-import type { ModuleConfigSpec } from '../resources/module-config';
+import type { ModuleConfigSpec } from '../kinds/module-config';
 import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
 import type { ObjectView } from './object-view';
 import type { ObjectRule, RuleText, Say } from './rule';

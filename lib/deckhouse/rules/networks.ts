@@ -1,5 +1,5 @@
 import { Cidr } from '../../core/ip';
-import type { StaticClusterConfigurationFields } from '../resources/static-cluster-configuration';
+import type { StaticClusterConfigurationFields } from '../kinds/static-cluster-configuration';
 import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
 import type { DeckhouseTree, TreeObject } from './tree';
 

@@ -1,5 +1,5 @@
 import { show } from '../../core/format';
-import type { NodeGroupConfigurationSpec } from '../resources/node-group-configuration';
+import type { NodeGroupConfigurationSpec } from '../kinds/node-group-configuration';
 import { objectRule, treeRule } from './rule';
 
 interface ConfigurationBody {

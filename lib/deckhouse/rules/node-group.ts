@@ -1,4 +1,4 @@
-import type { DisruptionWindow } from '../resources/node-group-spec';
+import type { DisruptionWindow } from '../kinds/node-group-spec';
 import type { Say } from './rule';
 import { objectRule } from './rule';
 import type { NodeGroupBody } from './tree';

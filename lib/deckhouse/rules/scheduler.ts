@@ -1,6 +1,6 @@
 import { certificateFault } from '../../core/certificate';
 import { decodeBase64 } from '../private-key';
-import type { SchedulerWebhook } from '../resources/kube-scheduler-webhook-configuration';
+import type { SchedulerWebhook } from '../kinds/kube-scheduler-webhook-configuration';
 import { objectRule } from './rule';
 
 interface SchedulerBody {

@@ -6,9 +6,9 @@ import { renderedManifest } from '../../core/rendered';
 import type { ObjectShape } from '../../core/shape';
 import { snapshot } from '../../core/snapshot';
 import { DeckhouseRelease } from '../release';
-import type { NodeTemplate } from '../resources/node-group-instances';
-import type { NodeGroupSpec, NodeType } from '../resources/node-group-spec';
-import { NODE_GROUP_SPEC } from '../resources/node-group-spec';
+import type { NodeTemplate } from '../kinds/node-group-instances';
+import type { NodeGroupSpec, NodeType } from '../kinds/node-group-spec';
+import { NODE_GROUP_SPEC } from '../kinds/node-group-spec';
 import type { ObjectView } from './object-view';
 
 /** An object of a tree with the construct that it comes from. */

@@ -1,6 +1,6 @@
-import type { YandexMachineClass, YandexMasterInstanceClass } from '../resources/yandex-cluster-instance-class';
-import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
-import type { YandexInstanceClassSpec } from '../resources/yandex-instance-class';
+import type { YandexMachineClass, YandexMasterInstanceClass } from '../kinds/yandex-cluster-instance-class';
+import type { YandexClusterConfigurationFields } from '../kinds/yandex-cluster-configuration';
+import type { YandexInstanceClassSpec } from '../kinds/yandex-instance-class';
 import { objectRule, treeRule } from './rule';
 
 /** A group of machines that dhctl makes, the masters included, with its place in the document. */

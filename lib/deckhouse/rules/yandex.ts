@@ -1,8 +1,8 @@
 import { Cidr } from '../../core/ip';
 import { SecretValue } from '../../core/secret-value';
 import type { DeckhouseRelease } from '../release';
-import type { ClusterConfigurationFields } from '../resources/cluster-configuration';
-import type { YandexClusterConfigurationFields } from '../resources/yandex-cluster-configuration';
+import type { ClusterConfigurationFields } from '../kinds/cluster-configuration';
+import type { YandexClusterConfigurationFields } from '../kinds/yandex-cluster-configuration';
 import { objectRule } from './rule';
 import { yandexGroups } from './yandex-machines';
 import { allZones } from './yandex-zones';

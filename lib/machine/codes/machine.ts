@@ -118,4 +118,12 @@ export const MACHINE = {
     fix: 'write a URL with http, https, tftp, s3, gs or arn, as the specification has them',
     source: 'Ignition, its URL schemes',
   }),
+  takenTooEarly: defineFinding('machine', {
+    code: 'KV5646',
+    level: 'error',
+    title: 'the Ignition text of a machine was taken before its last part was added',
+    explanation: 'The machine would boot with a config in which those parts are missing.',
+    fix: 'take `config.ignition()` at synth: in Lazy.string of cdktf, or in FileContent.lazy',
+    source: 'kvorum',
+  }),
 } as const;

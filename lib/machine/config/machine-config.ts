@@ -3,18 +3,20 @@ import { Construct } from 'constructs';
 import { CORE } from '../../core/codes';
 import type { FindingDetails } from '../../core/error';
 import type { FindingType } from '../../core/finding-type';
+import type { Finding } from '../../core/findings';
 import { Findings } from '../../core/findings';
 import { FileContent, OutputFile } from '../../core/output-file';
 import { pathOf } from '../../core/construct-path';
-import { object, oneOf, optional, text } from '../../core/shape';
+import { instance, object, oneOf, optional, required, text } from '../../core/shape';
 import type { SecretValue } from '../../core/secret-value';
 import type { ButaneConfig } from '../butane/config';
 import { urlFaults } from '../entries/content';
 import type { MachineDisk, MachineFilesystem } from '../entries/disks';
 import type { MachineDirectory, MachineFile, MachineLink } from '../entries/files';
-import { NODE_NAME_FORM } from '../entries/forms';
-import type { InstanceChecks } from '../entries/given';
-import { checkedProps, fault, refuse } from '../entries/given';
+import { fault, refuse } from '../../core/fault';
+import { checkedProps } from '../../core/props';
+import { MACHINE } from '../codes/machine';
+import { NODE_NAME_PATTERN } from '../entries/patterns';
 import type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
 import { configFindings } from './machine-checks';
 import { MachineOs } from './machine-os';
@@ -23,7 +25,7 @@ import type { MachinePlatform, PlatformLimit } from './platform';
 import { PLATFORM_LIMITS, PLATFORMS } from './platform';
 import type { PartFinding } from './part-collection';
 import { PartCollection } from './part-collection';
-import type { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import type { SystemdDropIn, SystemdUnit } from '../../systemd/unit';
 import type { MachineGroup, MachineUser } from '../entries/users';
 
 /** What `MachineConfig` takes. */
@@ -69,18 +71,15 @@ export interface MachineConfigProps {
   readonly pointer?: string;
 }
 
-const PROPS = object<Omit<MachineConfigProps, 'os' | 'parts'>>({
-  host: optional(text(NODE_NAME_FORM)),
+const PROPS = object<MachineConfigProps>({
+  os: required(instance('a MachineOs, for example MachineOs.altContainer()', (value) => MachineOs.isMachineOs(value))),
+  host: optional(text(NODE_NAME_PATTERN)),
   folder: optional(text({ minLength: 1 })),
+  parts: optional(instance('a list of parts', Array.isArray)),
   platform: optional(oneOf(PLATFORMS)),
   form: optional(oneOf(['flat', 'layered'])),
   pointer: optional(text({ maxLength: 4096 })),
 });
-
-const INSTANCES: InstanceChecks = {
-  os: { allowed: 'a MachineOs, for example MachineOs.altContainer()', fits: (value) => MachineOs.isMachineOs(value) },
-  parts: { allowed: 'a list of parts', optional: true, fits: (value) => Array.isArray(value) },
-};
 
 /**
  * The config of a machine: what it is when it has booted for the first time.
@@ -96,22 +95,26 @@ export class MachineConfig extends Construct implements IMachine {
   public readonly host: string;
   /** The folder of the files below the output folder. */
   public readonly folder: string;
+  /** The file of the Ignition config, `HOST.ign`: it has the path below the output folder. */
+  public readonly ignitionFile: OutputFile;
   private readonly form: 'flat' | 'layered';
   private readonly pointer: string | undefined;
   private readonly limit: PlatformLimit | undefined;
   private readonly collection: PartCollection;
+  private additions = 0;
+  private takenAt: number | undefined;
 
   /**
    * @throws KV12xx for props that cannot be, KV5621 to KV5628 for parts that do not go together.
    */
   public constructor(scope: Construct, id: string, props: MachineConfigProps) {
     const path = pathOf(scope, id);
-    const given = checkedProps(path, PROPS, props, INSTANCES, ({ pointer }) =>
+    const given = checkedProps(path, PROPS, props, ({ pointer }) =>
       pointer === undefined ? [] : urlFaults('pointer', pointer),
     );
     const host = given.host ?? id;
-    if (NODE_NAME_FORM.pattern?.test(host) !== true) {
-      const more = { given: host, allowed: NODE_NAME_FORM.form ?? '', fix: 'give `host`' };
+    if (!NODE_NAME_PATTERN.pattern.test(host)) {
+      const more = { given: host, allowed: NODE_NAME_PATTERN.form, fix: 'give `host`' };
       refuse(path, [fault(CORE.wrongFormat, 'id', 'the id is no host name', more)]);
     }
     // A construct that is refused leaves no trace in the tree.
@@ -126,14 +129,15 @@ export class MachineConfig extends Construct implements IMachine {
     this.pointer = given.pointer;
     this.limit = given.platform && PLATFORM_LIMITS[given.platform];
     this.file('Butane', `${host}.bu`, (output) => output.butane());
-    this.file('Ignition', `${host}.ign`, (output) => output.ignition());
+    this.ignitionFile = this.file('Ignition', `${host}.ign`, (output) => output.ignition());
     if (this.pointer !== undefined) {
       this.file('PointerButane', `${host}.pointer.bu`, (output) => output.pointerButane());
       this.file('PointerIgnition', `${host}.pointer.ign`, (output) => output.pointerIgnition());
     }
-    Findings.of(this).addCheck(() =>
-      configFindings(this, collection.entries, this.output(), given.platform, given.pointer),
-    );
+    Findings.of(this).addCheck(() => [
+      ...this.staleText(),
+      ...configFindings(this, collection.entries, this.output(), given.platform, given.pointer),
+    ]);
     this.report(findings);
     for (const name of collection.parts) this.addLayer(name);
   }
@@ -145,12 +149,26 @@ export class MachineConfig extends Construct implements IMachine {
    */
   public add(part: IMachinePart): void {
     this.report(this.collection.add(part));
+    this.additions++;
     this.addLayer(part.name);
   }
 
   /** The Butane config as data, for tests and for programs of one's own. Secrets are placeholders in it. */
   public toButane(): ButaneConfig {
     return this.output().shownConfig();
+  }
+
+  /**
+   * The Ignition config that the machine boots with: the small one of two with a `pointer`. A SecretValue when it holds a
+   * secret.
+   *
+   * Parts can be added until the synth. Take the text in a value that is produced there, such as `Lazy.string` of cdktf or
+   * `FileContent.lazy`: the synth fails when a part is added after the text was taken.
+   */
+  public ignition(): string | SecretValue {
+    this.takenAt = this.additions;
+    const output = this.output();
+    return this.pointer === undefined ? output.ignition() : output.pointerIgnition();
   }
 
   /** Adds a file, or text to the end of one. */
@@ -223,8 +241,15 @@ export class MachineConfig extends Construct implements IMachine {
     Findings.of(this).report(type, details);
   }
 
+  private staleText(): readonly Finding[] {
+    if (this.takenAt === undefined || this.takenAt === this.additions) return [];
+    const message = 'parts were added after the Ignition text of the machine had been taken';
+    return [{ type: MACHINE.takenTooEarly, scope: this, details: { message } }];
+  }
+
   private own(action: (machine: IMachine) => void): void {
     this.report(this.collection.addOwn(action));
+    this.additions++;
   }
 
   private report(findings: readonly PartFinding[]): void {
@@ -238,9 +263,9 @@ export class MachineConfig extends Construct implements IMachine {
     this.file(`Layer-${name}-Ignition`, `${name}.ign`, (output) => output.layerIgnition({ name, entries }));
   }
 
-  private file(id: string, name: string, produce: (output: MachineOutput) => string | SecretValue): void {
+  private file(id: string, name: string, produce: (output: MachineOutput) => string | SecretValue): OutputFile {
     const content = FileContent.lazy(() => produce(this.output()));
-    new OutputFile(this, id, { path: `${this.folder}/${name}`, content });
+    return new OutputFile(this, id, { path: `${this.folder}/${name}`, content });
   }
 
   private output(): MachineOutput {

@@ -1,9 +1,10 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { KvorumError, raise } from '../../core/error';
-import type { Form } from '../entries/forms';
-import { USER_NAME_FORM } from '../entries/forms';
-import { checkedProps, fault, refuse } from '../entries/given';
+import type { TextPattern } from '../../core/patterns';
+import { USER_NAME_PATTERN } from '../../core/patterns';
+import { fault, refuse } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import { MACHINE } from '../codes/machine';
 import { object, oneOf, optional, text } from '../../core/shape';
 import type { FcosVersion, FlatcarVersion } from '../butane/config';
@@ -87,24 +88,27 @@ export interface FlatcarImageOptions extends MachineOsTraits {
   readonly butane?: FlatcarVersion;
 }
 
-const VERSION_FORM: Form = { pattern: /^\d{1,5}\.\d{1,5}\.\d{1,5}$/, form: 'three numbers, for example 2.20.0' };
+const VERSION_PATTERN: TextPattern = {
+  pattern: /^\d{1,5}\.\d{1,5}\.\d{1,5}$/,
+  form: 'three numbers, for example 2.20.0',
+};
 
 const TRAITS = {
   network: optional(oneOf(['systemd-networkd', 'NetworkManager'])),
   time: optional(oneOf(['systemd-timesyncd', 'chrony'])),
-  adminGroup: optional(text(USER_NAME_FORM)),
+  adminGroup: optional(text(USER_NAME_PATTERN)),
   images: optional(oneOf(['podman', 'docker', 'containerd'])),
 } as const;
 
 const FCOS_OPTIONS = object<FcosImageOptions>({
-  ignition: optional(text(VERSION_FORM)),
+  ignition: optional(text(VERSION_PATTERN)),
   butane: optional(oneOf(['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.4.0', '1.5.0', '1.6.0', '1.7.0'])),
   ...TRAITS,
 });
 
 const FLATCAR_OPTIONS = object<FlatcarImageOptions>({
-  release: optional(text(VERSION_FORM)),
-  ignition: optional(text(VERSION_FORM)),
+  release: optional(text(VERSION_PATTERN)),
+  ignition: optional(text(VERSION_PATTERN)),
   butane: optional(oneOf(['1.0.0', '1.1.0'])),
   ...TRAITS,
 });
@@ -156,7 +160,7 @@ export class MachineOs {
    * @param options `release`, `ignition` or `butane` has to be named.
    */
   public static flatcar(options: FlatcarImageOptions): MachineOs {
-    const given = checkedProps('', FLATCAR_OPTIONS, options, {}, flatcarFaults);
+    const given = checkedProps('', FLATCAR_OPTIONS, options, flatcarFaults);
     const { release, ignition = release === undefined ? undefined : IGNITION_OF_FIRST_FLATCAR } = given;
     return new MachineOs('Flatcar', dialectFor('flatcar', ignition, given.butane), {
       ...{ network: 'systemd-networkd', time: 'systemd-timesyncd', adminGroup: 'sudo', images: 'containerd' },

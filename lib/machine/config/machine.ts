@@ -4,7 +4,7 @@ import type { ButaneBaseConfig, ButaneBootDevice, ButaneGrub } from '../butane/c
 import type { MachineDisk, MachineFilesystem } from '../entries/disks';
 import type { MachineDirectory, MachineFile, MachineLink } from '../entries/files';
 import type { MachineOs } from './machine-os';
-import type { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import type { SystemdDropIn, SystemdUnit } from '../../systemd/unit';
 import type { MachineGroup, MachineUser } from '../entries/users';
 
 /** Arguments of the kernel of a machine. Since fcos 1.4.0 and flatcar 1.0.0. */

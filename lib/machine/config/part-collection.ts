@@ -3,8 +3,8 @@ import { joinErrors, KvorumError, raise } from '../../core/error';
 import type { FindingType } from '../../core/finding-type';
 import { typeName } from '../../core/format';
 import { MachineEntries } from '../entries/entries';
-import { PART_NAME_FORM } from '../entries/forms';
-import { fault, refuse } from '../entries/given';
+import { LABEL_PATTERN } from '../../core/patterns';
+import { fault, refuse } from '../../core/fault';
 import type { IMachinePart } from './machine';
 import { MACHINE } from '../codes/machine';
 import type { MachineOs } from './machine-os';
@@ -43,8 +43,8 @@ export class PartCollection {
    */
   public add(part: IMachinePart): readonly PartFinding[] {
     const { name, bind } = (part ?? {}) as Partial<IMachinePart>;
-    if (typeof bind !== 'function' || typeof name !== 'string' || PART_NAME_FORM.pattern?.test(name) !== true) {
-      const more = { given: typeName(part), allowed: `an object with bind and a name: ${PART_NAME_FORM.form}` };
+    if (typeof bind !== 'function' || typeof name !== 'string' || !LABEL_PATTERN.pattern.test(name)) {
+      const more = { given: typeName(part), allowed: `an object with bind and a name: ${LABEL_PATTERN.form}` };
       refuse(this.path, [fault(MACHINE.badPart, 'part', 'what is added is no part', more)]);
       return [];
     }

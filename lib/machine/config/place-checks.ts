@@ -6,7 +6,7 @@ import { STORAGE } from '../codes/storage';
 import type { MachineEntries } from '../entries/entries';
 import type { MergedEntry } from '../entries/entry';
 import { foldersOf, partsOf } from '../entries/path-space';
-import { unescapePath } from '../syntax/systemd-escape';
+import { unescapePath } from '../../systemd/escape';
 
 /** A finding without its place in the tree. */
 export type Found = readonly [type: FindingType, details: FindingDetails];

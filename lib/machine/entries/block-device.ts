@@ -1,8 +1,8 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { show } from '../../core/format';
-import { PATH_FORM } from './forms';
-import { fault, refuse } from './given';
+import { PATH_PATTERN } from './patterns';
+import { fault, refuse } from '../../core/fault';
 
 const BLOCK_DEVICE = Symbol.for('kvorum/BlockDevice');
 
@@ -46,7 +46,7 @@ export class BlockDevice {
 
   /** Any path below /dev. Kernel names such as /dev/sdb warn. */
   public static of(path: string): BlockDevice {
-    const isDevice = typeof path === 'string' && path.startsWith('/dev/') && PATH_FORM.pattern?.test(path) === true;
+    const isDevice = typeof path === 'string' && path.startsWith('/dev/') && PATH_PATTERN.pattern.test(path);
     const more = { given: show(path), allowed: 'a path below /dev, for example /dev/disk/by-id/virtio-data' };
     refuse('', isDevice ? [] : [fault(CORE.wrongFormat, 'path', 'the text is no path of a device', more)]);
     return new BlockDevice(path);

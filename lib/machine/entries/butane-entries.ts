@@ -3,7 +3,7 @@ import { isPlain } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { typeName } from '../../core/format';
 import type { Entry, EntryKind } from './entry';
-import { fault } from './given';
+import { fault } from '../../core/fault';
 import type { MachineButane } from '../config/machine';
 
 /** The lists of a Butane config, by section, and what their items are known by. */

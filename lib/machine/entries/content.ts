@@ -1,11 +1,12 @@
 import { FileContent } from '../../core/output-file';
 import { SecretValue } from '../../core/secret-value';
-import { object, required, text } from '../../core/shape';
+import type { Shape } from '../../core/shape';
+import { instance, object, oneOf, optional, required, text } from '../../core/shape';
 import type { ButaneResource } from '../butane/config';
 import type { ShapeFault } from '../../core/check-shape';
 import { show } from '../../core/format';
-import type { InstanceCheck } from './given';
-import { checkedProps, fault } from './given';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import { MACHINE } from '../codes/machine';
 
 /** What `RemoteContent.of` takes. */
@@ -22,9 +23,10 @@ export interface RemoteContentProps {
   readonly compression?: 'gzip';
 }
 
-const PROPS = object<Omit<RemoteContentProps, 'compression'>>({
+const PROPS = object<RemoteContentProps>({
   url: required(text({ maxLength: 4096 })),
   sha512: required(text({ pattern: /^[0-9a-f]{128}$/, form: '128 hexadecimal digits in lower case' })),
+  compression: optional(oneOf(['gzip'])),
 });
 
 const REMOTE_CONTENT = Symbol.for('kvorum/RemoteContent');
@@ -33,10 +35,7 @@ const REMOTE_CONTENT = Symbol.for('kvorum/RemoteContent');
 export class RemoteContent {
   /** Contents at a URL, and what they must hash to: what lies there could be changed. */
   public static of(props: RemoteContentProps): RemoteContent {
-    const isGzip = { allowed: "'gzip'", optional: true, fits: (value: unknown) => value === 'gzip' };
-    const { url, sha512, compression } = checkedProps('', PROPS, props, { compression: isGzip }, (given) =>
-      urlFaults('url', given.url),
-    );
+    const { url, sha512, compression } = checkedProps('', PROPS, props, (given) => urlFaults('url', given.url));
     return new RemoteContent({
       source: url,
       ...(compression && { compression }),
@@ -69,12 +68,11 @@ export function urlFaults(property: string, url: string): readonly ShapeFault[] 
 /** What a file of a machine holds: text, bytes, a secret, or something that the machine fetches. */
 export type MachineFileContent = string | FileContent | SecretValue | RemoteContent;
 
-/** How contents are known among the props of a call. */
-export const CONTENT: InstanceCheck = {
-  allowed: 'a text, a FileContent, a SecretValue or a RemoteContent',
-  optional: true,
-  fits: isContent,
-};
+/** Contents among the props of a call. */
+export const CONTENT: Shape<MachineFileContent> = instance(
+  'a text, a FileContent, a SecretValue or a RemoteContent',
+  isContent,
+);
 
 /** Whether a value can be the contents of a file. */
 export function isContent(value: unknown): boolean {

@@ -1,13 +1,14 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
-import { flag, integer, list, object, oneOf, optional, required, text } from '../../core/shape';
+import type { Shape } from '../../core/shape';
+import { flag, instance, integer, list, object, oneOf, optional, required, text } from '../../core/shape';
 import { show } from '../../core/format';
 import { BlockDevice } from './block-device';
 import { STORAGE } from '../codes/storage';
 import type { Entry } from './entry';
-import { PATH_FORM } from './forms';
-import type { InstanceChecks } from './given';
-import { checkedProps, fault } from './given';
+import { PATH_PATTERN } from './patterns';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import { filesystemLabelFault, partitionLabelFault } from '../syntax/labels';
 
 /** A partition of a machine's disk. */
@@ -94,7 +95,14 @@ const GUID = {
   form: 'a GUID, for example 0FC63DAF-8483-4772-8E79-3D69D8477DE4',
 };
 
-const DISK = object<Omit<MachineDisk, 'device'>>({
+/** A device among the props of a call. */
+export const DEVICE: Shape<BlockDevice> = instance(
+  "a BlockDevice, for example BlockDevice.byId('virtio-data')",
+  (value) => BlockDevice.isBlockDevice(value),
+);
+
+const DISK = object<MachineDisk>({
+  device: required(DEVICE),
   wipeTable: optional(flag()),
   partitions: required(
     list(
@@ -110,25 +118,18 @@ const DISK = object<Omit<MachineDisk, 'device'>>({
   ),
 });
 
-const FILESYSTEM = object<Omit<MachineFilesystem, 'device'>>({
+const FILESYSTEM = object<MachineFilesystem>({
+  device: required(DEVICE),
   format: required(oneOf(['ext4', 'btrfs', 'xfs', 'vfat', 'swap'])),
-  path: optional(text(PATH_FORM)),
+  path: optional(text(PATH_PATTERN)),
   label: optional(text({ pattern: /^[A-Za-z0-9._-]+$/, form: 'letters, digits and . _ -' })),
   wipeFilesystem: optional(flag()),
   options: optional(list(text({ minLength: 1 }))),
 });
 
-/** How devices are known among the props of a call. */
-export const DEVICE: InstanceChecks = {
-  device: {
-    allowed: "a BlockDevice, for example BlockDevice.byId('virtio-data')",
-    fits: (value) => BlockDevice.isBlockDevice(value),
-  },
-};
-
 /** The entry of a disk. */
 export function diskEntries(path: string, part: string, props: MachineDisk): readonly Entry[] {
-  const { device, wipeTable, partitions } = checkedProps(path, DISK, props, DEVICE, diskFaults);
+  const { device, wipeTable, partitions } = checkedProps(path, DISK, props, diskFaults);
   const value = {
     device: device.path,
     ...(wipeTable !== undefined && { wipe_table: wipeTable }),
@@ -167,7 +168,7 @@ function diskFaults({ partitions }: MachineDisk): readonly ShapeFault[] {
 
 /** The entries of a filesystem. */
 export function filesystemEntries(path: string, part: string, props: MachineFilesystem): readonly Entry[] {
-  const given = checkedProps(path, FILESYSTEM, props, DEVICE, filesystemFaults);
+  const given = checkedProps(path, FILESYSTEM, props, filesystemFaults);
   const { device, wipeFilesystem, ...rest } = given;
   const value: Readonly<Record<string, unknown>> = {
     ...rest,

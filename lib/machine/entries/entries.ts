@@ -3,7 +3,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import type { FindingType } from '../../core/finding-type';
 import { isSameContent } from './content';
 import type { Entry, EntryKind, MergedEntry } from './entry';
-import { fault } from './given';
+import { fault } from '../../core/fault';
 import { MACHINE } from '../codes/machine';
 import { PathSpace } from './path-space';
 

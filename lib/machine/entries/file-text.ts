@@ -3,7 +3,7 @@ import { isPlain } from '../../core/check-shape';
 import { documentText } from '../../core/yaml';
 import { snapshot } from '../../core/snapshot';
 import { typeName } from '../../core/format';
-import { fault, refuse } from './given';
+import { fault, refuse } from '../../core/fault';
 import { tomlText } from './toml-text';
 
 /** Texts of configuration files made of data, quoted as each syntax needs it. */

@@ -1,16 +1,17 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { LONE_SURROGATE } from '../../core/output-file';
-import { either, flag, integer, object, optional, required, text } from '../../core/shape';
+import { either, flag, integer, list, object, optional, required, text } from '../../core/shape';
 import { typeName } from '../../core/format';
 import type { ButaneDirectory, ButaneLink, ButaneOwner } from '../butane/config';
 import type { MachineFileContent } from './content';
-import { CONTENT, isContent } from './content';
+import { CONTENT } from './content';
 import type { Entry } from './entry';
-import type { Form } from './forms';
-import { ID_RANGE, MODE_RANGE, PATH_FORM, USER_NAME_FORM } from './forms';
-import type { InstanceChecks } from './given';
-import { checkedProps, fault } from './given';
+import type { TextPattern } from '../../core/patterns';
+import { USER_NAME_PATTERN } from '../../core/patterns';
+import { ID_RANGE, MODE_RANGE, PATH_PATTERN } from './patterns';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 
 /** What files, directories and links of a machine have in common. */
 export interface MachineNode {
@@ -87,9 +88,9 @@ export interface MachineLink extends MachineNode {
   readonly hard?: boolean;
 }
 
-const OWNER = either(text(USER_NAME_FORM), integer(ID_RANGE));
+const OWNER = either(text(USER_NAME_PATTERN), integer(ID_RANGE));
 const NODE = {
-  path: required(text(PATH_FORM)),
+  path: required(text(PATH_PATTERN)),
   user: optional(OWNER),
   group: optional(OWNER),
   overwrite: optional(flag()),
@@ -97,11 +98,19 @@ const NODE = {
 const MODE = optional(integer({ ...MODE_RANGE, unit: '(decimal; write 0o644 for the usual mode)' }));
 
 // The root is a directory, and is there.
-const FILE_PATH = required(text({ ...PATH_FORM, pattern: new RegExp(`(?!^/$)${PATH_FORM.pattern?.source}`, 'u') }));
+const FILE_PATH = required(
+  text({ ...PATH_PATTERN, pattern: new RegExp(`(?!^/$)${PATH_PATTERN.pattern.source}`, 'u') }),
+);
 
-const FILE = object<Omit<MachineFile, 'contents' | 'append'>>({ ...NODE, path: FILE_PATH, mode: MODE });
-const DIRECTORY = object<MachineDirectory>({ ...NODE, mode: MODE, ensureParents: optional(text(PATH_FORM)) });
-const TARGET_FORM: Form = {
+const FILE = object<MachineFile>({
+  ...NODE,
+  path: FILE_PATH,
+  contents: optional(CONTENT),
+  append: optional(list(CONTENT)),
+  mode: MODE,
+});
+const DIRECTORY = object<MachineDirectory>({ ...NODE, mode: MODE, ensureParents: optional(text(PATH_PATTERN)) });
+const TARGET_PATTERN: TextPattern = {
   // eslint-disable-next-line no-control-regex -- control characters are what is left out
   pattern: /^[^\u0000-\u001f\u007f-\u009f\p{Surrogate}]+$/u,
   form: 'a path without control characters',
@@ -109,22 +118,13 @@ const TARGET_FORM: Form = {
 const LINK = object<MachineLink>({
   ...NODE,
   path: FILE_PATH,
-  target: required(text(TARGET_FORM)),
+  target: required(text(TARGET_PATTERN)),
   hard: optional(flag()),
 });
 
-const APPENDED: InstanceChecks = {
-  contents: CONTENT,
-  append: {
-    allowed: 'a list of texts, FileContent, SecretValue or RemoteContent',
-    optional: true,
-    fits: (value) => Array.isArray(value) && value.every(isContent),
-  },
-};
-
 /** The entry of a file. */
 export function fileEntries(path: string, part: string, props: MachineFile): readonly Entry[] {
-  const { user, group, ...rest } = checkedProps(path, FILE, props, APPENDED, fileFaults);
+  const { user, group, ...rest } = checkedProps(path, FILE, props, fileFaults);
   return [{ kind: 'files', key: rest.path, part, value: { ...rest, ...owners(user, group) } }];
 }
 
@@ -140,7 +140,7 @@ function fileFaults({ contents, append, overwrite }: MachineFile): readonly Shap
 
 /** The entries of a directory, and of those above it. */
 export function directoryEntries(path: string, part: string, props: MachineDirectory): readonly Entry[] {
-  const { ensureParents, user, group, ...rest } = checkedProps(path, DIRECTORY, props, {}, parentFaults);
+  const { ensureParents, user, group, ...rest } = checkedProps(path, DIRECTORY, props, parentFaults);
   const value: ButaneDirectory = { ...rest, ...owners(user, group) };
   const between = ensureParents === undefined ? [] : directoriesBetween(ensureParents, rest.path);
   return [...between, rest.path].map((key) => ({ kind: 'directories', key, part, value: { ...value, path: key } }));

@@ -2,8 +2,8 @@ import type { ShapeFault } from '../../core/check-shape';
 import { isPlain } from '../../core/check-shape';
 import { MACHINE } from '../codes/machine';
 import type { EntryKind, MergedEntry } from './entry';
-import { fault } from './given';
-import { PATH_FORM } from './forms';
+import { fault } from '../../core/fault';
+import { PATH_PATTERN } from './patterns';
 
 /** A path of a machine, and what it is there. */
 interface Place {
@@ -83,7 +83,7 @@ function placesOf(entry: MergedEntry): readonly Place[] {
   const noun = NOUNS[kind];
   if (noun !== undefined) {
     const place = { path: key, noun, parts, isFolder: kind === 'directories', isOfUnit: false };
-    return PATH_FORM.pattern?.test(key) === true ? [place] : [];
+    return PATH_PATTERN.pattern.test(key) ? [place] : [];
   }
   if (kind !== 'units') return [];
   const file = `${UNIT_FOLDER}/${key}`;

@@ -15,13 +15,14 @@ import { diskEntries, filesystemEntries } from './disks';
 import type { Entry } from './entry';
 import type { MachineDirectory, MachineFile, MachineLink } from './files';
 import { directoryEntries, fileEntries, linkEntries } from './files';
-import { HOST_NAME_FORM } from './forms';
-import { checkedProps, fault, refuse } from './given';
+import { HOST_NAME_PATTERN } from '../../core/patterns';
+import { fault, refuse } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import type { IMachine, MachineButane, MachineHostsEntry, MachineKernelArguments } from '../config/machine';
 import type { MachineOs } from '../config/machine-os';
 import { sectionPath } from './entries-config';
 import type { Path } from '../report/path';
-import { SystemdDropIn, SystemdUnit } from '../systemd/unit';
+import { SystemdDropIn, SystemdUnit } from '../../systemd/unit';
 import type { MachineGroup, MachineUser } from './users';
 import { groupEntries, userEntries } from './users';
 
@@ -38,7 +39,7 @@ const KERNEL_ARGUMENTS = object<MachineKernelArguments>({
 });
 const HOSTS_ENTRY = object<MachineHostsEntry>({
   address: required(text(IPV4_FORM)),
-  names: required(list(text(HOST_NAME_FORM), { minItems: 1, unique: true })),
+  names: required(list(text(HOST_NAME_PATTERN), { minItems: 1, unique: true })),
 });
 
 /** Notes what one part adds to a machine. Nothing of it is part of the machine yet. */
@@ -115,7 +116,7 @@ export class PartRecorder implements IMachine {
   }
 
   public addHostsEntry(entry: MachineHostsEntry): void {
-    const { address, names } = checkedProps(this.path, HOSTS_ENTRY, entry, {}, loopbackFaults);
+    const { address, names } = checkedProps(this.path, HOSTS_ENTRY, entry, loopbackFaults);
     const { part } = this;
     this.record([
       { kind: 'files', key: HOSTS_FILE, part, value: { path: HOSTS_FILE, hosts: true } },

@@ -1,5 +1,5 @@
 import type { ShapeFault } from '../../core/check-shape';
-import { fault } from './given';
+import { fault } from '../../core/fault';
 import { ACCESS } from '../codes/access';
 
 // Those that OpenSSH takes; ssh-dss is gone since 2015.

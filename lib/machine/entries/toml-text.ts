@@ -3,7 +3,7 @@ import { isPlain } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { LONE_SURROGATE } from '../../core/output-file';
 import { propertyPath, typeName } from '../../core/format';
-import { fault } from './given';
+import { fault } from '../../core/fault';
 
 type Table = Readonly<Record<string, unknown>>;
 

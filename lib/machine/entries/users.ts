@@ -1,12 +1,13 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { SecretValue } from '../../core/secret-value';
-import { flag, integer, list, object, optional, required, text } from '../../core/shape';
+import { flag, instance, integer, list, object, optional, required, text } from '../../core/shape';
 import type { Entry } from './entry';
-import type { Form } from './forms';
-import { ID_RANGE, PLAIN_PATH_FORM, USER_NAME_FORM } from './forms';
-import type { InstanceChecks } from './given';
-import { checkedProps, fault } from './given';
+import type { TextPattern } from '../../core/patterns';
+import { PLAIN_PATH_PATTERN, USER_NAME_PATTERN } from '../../core/patterns';
+import { ID_RANGE } from './patterns';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import { sshKeyFaults } from './ssh-key';
 
 /** A user of a machine. One that the image has is changed. */
@@ -111,41 +112,36 @@ export interface MachineGroup {
   readonly system?: boolean;
 }
 
-const GECOS_FORM: Form = {
+const GECOS_PATTERN: TextPattern = {
   // eslint-disable-next-line no-control-regex -- control characters are what is left out
   pattern: /^[^:\u0000-\u001f\u007f\p{Surrogate}]*$/u,
   form: 'a text without colons and control characters',
 };
 
-const USER = object<Omit<MachineUser, 'passwordHash'>>({
-  name: required(text(USER_NAME_FORM)),
+const USER = object<MachineUser>({
+  name: required(text(USER_NAME_PATTERN)),
+  passwordHash: optional(
+    instance('a SecretValue, for example SecretValue.fromFile', (value) => SecretValue.isSecretValue(value)),
+  ),
   sshAuthorizedKeys: optional(list(text({ minLength: 1 }), { unique: true })),
-  groups: optional(list(text(USER_NAME_FORM), { unique: true })),
+  groups: optional(list(text(USER_NAME_PATTERN), { unique: true })),
   uid: optional(integer(ID_RANGE)),
-  gecos: optional(text(GECOS_FORM)),
-  homeDir: optional(text(PLAIN_PATH_FORM)),
+  gecos: optional(text(GECOS_PATTERN)),
+  homeDir: optional(text(PLAIN_PATH_PATTERN)),
   noCreateHome: optional(flag()),
-  primaryGroup: optional(text(USER_NAME_FORM)),
+  primaryGroup: optional(text(USER_NAME_PATTERN)),
   noUserGroup: optional(flag()),
-  shell: optional(text(PLAIN_PATH_FORM)),
+  shell: optional(text(PLAIN_PATH_PATTERN)),
   shouldExist: optional(flag()),
   system: optional(flag()),
 });
 
 const GROUP = object<MachineGroup>({
-  name: required(text(USER_NAME_FORM)),
+  name: required(text(USER_NAME_PATTERN)),
   gid: optional(integer(ID_RANGE)),
   shouldExist: optional(flag()),
   system: optional(flag()),
 });
-
-const HASH: InstanceChecks = {
-  passwordHash: {
-    allowed: 'a SecretValue, for example SecretValue.fromFile',
-    optional: true,
-    fits: (value) => SecretValue.isSecretValue(value),
-  },
-};
 
 // Butane's names, where they are not those of the props.
 const FIELDS: Readonly<Record<string, string>> = {
@@ -160,7 +156,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** The entry of a user. */
 export function userEntries(path: string, part: string, props: MachineUser): readonly Entry[] {
-  const { passwordHash, ...rest } = checkedProps(path, USER, props, HASH, userFaults);
+  const { passwordHash, ...rest } = checkedProps(path, USER, props, userFaults);
   const value = { ...rest, ...(passwordHash && { passwordHash: passwordHash.checked(hashFault) }) };
   return [
     { kind: 'users', key: rest.name, part, value: renamed(value) },

@@ -1,4 +1,5 @@
 import { decodeLoosely } from '../../yaml/bytes';
+import { NotJson } from '../../yaml/json-tokens';
 import type { RawNode } from '../../yaml/node';
 import { RawScalar } from '../../yaml/node';
 import type { Shape } from '../schema/shape';
@@ -6,7 +7,7 @@ import { bytesOfText } from '../text-bytes';
 import type { ConfigObject } from '../value';
 import { JsonConfigReader } from './json-config';
 import { jsonFault } from './json-fault';
-import { JsonTooDeep, readJson } from './json-reader';
+import { readJson } from './json-reader';
 
 /** The JSON of a config, before anybody knows of which spec it is. */
 export interface JsonDocument {
@@ -25,12 +26,11 @@ export function readDocument(input: string | Uint8Array): JsonDocument {
   const text = bytes === undefined ? (input as string) : `${hasMark(bytes) ? '\ufeff' : ''}${decodeLoosely8(bytes)}`;
   const nothing = new RawScalar('null', 'plain', '', 0, 0);
   try {
-    JSON.parse(text);
     return { text, root: readJson(text), fault: undefined, faultAt: 0 };
   } catch (e) {
-    if (e instanceof JsonTooDeep) return { text, root: nothing, fault: e.message, faultAt: 0 };
+    if (!(e instanceof NotJson)) throw e;
     const whole = bytes ?? bytesOfText(text);
-    const fault = jsonFault(whole) ?? { message: 'exceeded max depth', offset: 0 };
+    const fault = jsonFault(whole) ?? { message: 'unexpected end of JSON input', offset: whole.length };
     const faultAt = Math.max(0, decodeLoosely8(whole.subarray(0, fault.offset)).length - 1);
     return { text, root: nothing, fault: fault.message, faultAt };
   }

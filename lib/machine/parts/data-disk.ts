@@ -5,10 +5,11 @@ import { show } from '../../core/format';
 import { BlockDevice } from '../entries/block-device';
 import { STORAGE } from '../codes/storage';
 import { DEVICE } from '../entries/disks';
-import { PART_NAME_FORM, PLAIN_PATH_FORM, UNIT_NAME_FORM } from '../entries/forms';
-import { checkedProps, fault } from '../entries/given';
+import { LABEL_PATTERN, PLAIN_PATH_PATTERN, UNIT_NAME_PATTERN } from '../../core/patterns';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
-import { SystemdDropIn } from '../systemd/unit';
+import { SystemdDropIn } from '../../systemd/unit';
 import { mountUnit } from './mount';
 
 /** A directory of a data disk that stands for another one of the machine. */
@@ -75,28 +76,29 @@ export interface DataDiskProps {
   readonly name?: string;
 }
 
-const DIRECTORY_FORM = {
+const DIRECTORY_PATTERN = {
   pattern: /^(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+=-]+(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+=-]+)*$/,
   form: 'a path below the mount point, for example containers',
 };
 
-const PROPS = object<Omit<DataDiskProps, 'device'>>({
+const PROPS = object<DataDiskProps>({
+  device: required(DEVICE),
   format: optional(oneOf(['btrfs', 'xfs', 'ext4'])),
   label: optional(text({ pattern: /^[A-Za-z0-9._-]{1,12}$/, form: 'at most 12 letters, digits and . _ -' })),
-  mountPoint: required(text(PLAIN_PATH_FORM)),
+  mountPoint: required(text(PLAIN_PATH_PATTERN)),
   options: optional(list(text({ pattern: /^[A-Za-z0-9_.:=/-]+$/, form: 'an option of mount(8)' }), { unique: true })),
   bindings: optional(
     list(
       object<DataDiskBinding>({
-        from: required(text(DIRECTORY_FORM)),
-        to: required(text(PLAIN_PATH_FORM)),
+        from: required(text(DIRECTORY_PATTERN)),
+        to: required(text(PLAIN_PATH_PATTERN)),
         mode: optional({ type: 'number', integer: true, min: 0, max: 0o7777 }),
       }),
     ),
   ),
-  neededBy: optional(list(text(UNIT_NAME_FORM), { unique: true })),
+  neededBy: optional(list(text(UNIT_NAME_PATTERN), { unique: true })),
   wipe: optional(flag()),
-  name: optional(text(PART_NAME_FORM)),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /**
@@ -115,7 +117,7 @@ export class DataDisk implements IMachinePart {
    * @throws KV12xx for props that cannot be, KV5703 for a label that is too long, KV5704 for a mount point outside of /var.
    */
   public constructor(props: DataDiskProps) {
-    this.props = checkedProps('', PROPS, props, DEVICE, diskFaults);
+    this.props = checkedProps('', PROPS, props, diskFaults);
     this.name = this.props.name ?? 'data';
     this.device = this.props.device;
   }

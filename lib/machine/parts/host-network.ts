@@ -4,23 +4,25 @@ import { Cidr, Ipv4, IPV4_FORM } from '../../core/ip';
 import { flag, integer, list, object, optional, text } from '../../core/shape';
 import { show } from '../../core/format';
 import { PARTS } from '../codes/parts';
-import { HOST_NAME_FORM, INTERFACE_ADDRESS_FORM, INTERFACE_FORM, MAC_FORM, PART_NAME_FORM } from '../entries/forms';
-import { checkedProps, fault } from '../entries/given';
+import { HOST_NAME_PATTERN, LABEL_PATTERN } from '../../core/patterns';
+import { INTERFACE_ADDRESS_PATTERN, INTERFACE_PATTERN, MAC_PATTERN } from '../entries/patterns';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 import type { HostNetworkProps, InterfaceNetwork } from './interface-network';
 import { keyfileText } from './network-manager';
 import { networkText } from './networkd';
 
 const PROPS = object<HostNetworkProps>({
-  mac: optional(text(MAC_FORM)),
-  interfaceName: optional(text(INTERFACE_FORM)),
-  addresses: optional(list(text(INTERFACE_ADDRESS_FORM), { minItems: 1, unique: true })),
+  mac: optional(text(MAC_PATTERN)),
+  interfaceName: optional(text(INTERFACE_PATTERN)),
+  addresses: optional(list(text(INTERFACE_ADDRESS_PATTERN), { minItems: 1, unique: true })),
   dhcp: optional(flag()),
   gateway: optional(text(IPV4_FORM)),
   dns: optional(list(text(IPV4_FORM), { unique: true })),
-  searchDomains: optional(list(text(HOST_NAME_FORM), { unique: true })),
+  searchDomains: optional(list(text(HOST_NAME_PATTERN), { unique: true })),
   mtu: optional(integer({ min: 576, max: 65535, unit: 'bytes' })),
-  name: optional(text(PART_NAME_FORM)),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /**
@@ -37,7 +39,7 @@ export class HostNetwork implements IMachinePart {
    * @throws KV12xx for props that cannot be, KV5731 to KV5733 for networks in which nothing is reached.
    */
   public constructor(props: HostNetworkProps) {
-    const given = checkedProps('', PROPS, props, {}, networkFaults);
+    const given = checkedProps('', PROPS, props, networkFaults);
     this.name = given.name ?? 'network';
     this.network = { ...given, name: this.name, dhcp: given.dhcp ?? given.addresses === undefined };
   }

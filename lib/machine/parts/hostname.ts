@@ -1,9 +1,9 @@
 import { object, required, text } from '../../core/shape';
-import { NODE_NAME_FORM } from '../entries/forms';
-import { checkedProps } from '../entries/given';
+import { NODE_NAME_PATTERN } from '../entries/patterns';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
-const GIVEN = object<{ readonly hostname: string }>({ hostname: required(text(NODE_NAME_FORM)) });
+const GIVEN = object<{ readonly hostname: string }>({ hostname: required(text(NODE_NAME_PATTERN)) });
 
 /** The host name of a machine, in /etc/hostname. */
 export class Hostname implements IMachinePart {

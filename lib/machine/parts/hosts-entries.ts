@@ -1,7 +1,7 @@
 import { IPV4_FORM } from '../../core/ip';
 import { list, object, optional, required, text } from '../../core/shape';
-import { HOST_NAME_FORM, PART_NAME_FORM } from '../entries/forms';
-import { checkedProps } from '../entries/given';
+import { HOST_NAME_PATTERN, LABEL_PATTERN } from '../../core/patterns';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart, MachineHostsEntry } from '../config/machine';
 
 /** What `HostsEntries` takes. */
@@ -21,12 +21,12 @@ const PROPS = object<HostsEntriesProps>({
     list(
       object<MachineHostsEntry>({
         address: required(text(IPV4_FORM)),
-        names: required(list(text(HOST_NAME_FORM), { minItems: 1, unique: true })),
+        names: required(list(text(HOST_NAME_PATTERN), { minItems: 1, unique: true })),
       }),
       { minItems: 1 },
     ),
   ),
-  name: optional(text(PART_NAME_FORM)),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /**

@@ -1,12 +1,13 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { list, object, optional, required, text } from '../../core/shape';
 import { PARTS } from '../codes/parts';
-import { PART_NAME_FORM, PLAIN_PATH_FORM, UNIT_NAME_FORM } from '../entries/forms';
-import { checkedProps, fault } from '../entries/given';
+import { LABEL_PATTERN, PLAIN_PATH_PATTERN, UNIT_NAME_PATTERN } from '../../core/patterns';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 import type { ImageStore } from '../config/machine-os';
-import { SystemdCommand } from '../systemd/command';
-import { SystemdUnit } from '../systemd/unit';
+import { SystemdCommand } from '../../systemd/command';
+import { SystemdUnit } from '../../systemd/unit';
 
 /** What `ImageArchives` takes. */
 export interface ImageArchivesProps {
@@ -23,9 +24,9 @@ export interface ImageArchivesProps {
 }
 
 const PROPS = object<ImageArchivesProps>({
-  archives: required(list(text(PLAIN_PATH_FORM), { minItems: 1, unique: true })),
-  before: required(list(text(UNIT_NAME_FORM), { unique: true })),
-  name: optional(text(PART_NAME_FORM)),
+  archives: required(list(text(PLAIN_PATH_PATTERN), { minItems: 1, unique: true })),
+  before: required(list(text(UNIT_NAME_PATTERN), { unique: true })),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 interface Loader {
@@ -61,7 +62,7 @@ export class ImageArchives implements IMachinePart {
    * @throws KV12xx for paths and units that are none, KV5792 when nothing waits for the images.
    */
   public constructor(props: ImageArchivesProps) {
-    this.props = checkedProps('', PROPS, props, {}, loaderFaults);
+    this.props = checkedProps('', PROPS, props, loaderFaults);
     this.name = this.props.name ?? 'load-images';
   }
 

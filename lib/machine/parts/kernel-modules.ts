@@ -1,6 +1,6 @@
 import { list, object, optional, required, text } from '../../core/shape';
-import { PART_NAME_FORM } from '../entries/forms';
-import { checkedProps } from '../entries/given';
+import { LABEL_PATTERN } from '../../core/patterns';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
 /** What `KernelModules` takes. */
@@ -22,7 +22,7 @@ const PROPS = object<KernelModulesProps>({
       unique: true,
     }),
   ),
-  name: optional(text(PART_NAME_FORM)),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /** Modules that the kernel loads at boot, a file of /etc/modules-load.d. */

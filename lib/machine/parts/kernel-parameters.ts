@@ -2,8 +2,9 @@ import type { ShapeFault } from '../../core/check-shape';
 import { either, integer, map, object, optional, required, text } from '../../core/shape';
 import { show } from '../../core/format';
 import { PARTS } from '../codes/parts';
-import { PART_NAME_FORM } from '../entries/forms';
-import { checkedProps, fault } from '../entries/given';
+import { LABEL_PATTERN } from '../../core/patterns';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
 /** What `KernelParameters` takes. */
@@ -20,7 +21,7 @@ export interface KernelParametersProps {
 
 const PROPS = object<KernelParametersProps>({
   parameters: required(map(either(text(), integer()))),
-  name: optional(text(PART_NAME_FORM)),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /** Parameters of the kernel, a file of /etc/sysctl.d. Those of net.bridge need the module br_netfilter. */
@@ -33,7 +34,7 @@ export class KernelParameters implements IMachinePart {
    * @throws KV5791 for parameters that cannot be written.
    */
   public constructor(props: KernelParametersProps) {
-    const { parameters, name = 'sysctl' } = checkedProps('', PROPS, props, {}, parameterFaults);
+    const { parameters, name = 'sysctl' } = checkedProps('', PROPS, props, parameterFaults);
     this.name = name;
     this.parameters = Object.entries(parameters).map(([key, value]) => [key, String(value)]);
   }

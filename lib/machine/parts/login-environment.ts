@@ -1,6 +1,6 @@
 import { flag, map, object, optional, required, text } from '../../core/shape';
-import { PART_NAME_FORM } from '../entries/forms';
-import { checkedProps } from '../entries/given';
+import { LABEL_PATTERN } from '../../core/patterns';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
 /** What `LoginEnvironment` takes. */
@@ -30,7 +30,7 @@ const PROPS = object<LoginEnvironmentProps>({
     ),
   ),
   rootOnly: optional(flag()),
-  name: optional(text(PART_NAME_FORM)),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /** Variables of login shells, a file of /etc/profile.d. */

@@ -1,7 +1,7 @@
 import { checkProps, givenProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
-import { PART_NAME_FORM } from '../entries/forms';
-import { formFault, refuse } from '../entries/given';
+import { LABEL_PATTERN } from '../../core/patterns';
+import { patternFault, refuse } from '../../core/fault';
 import type { MachineUser } from '../entries/users';
 import { userEntries } from '../entries/users';
 
@@ -36,8 +36,8 @@ export class LoginUser implements IMachinePart {
     checkProps('', { admin, part }, { admin: 'flag', part: 'text' });
     userEntries('', '', user);
     this.name = part ?? `user-${user.name.replace(/_/g, '-')}`;
-    if (PART_NAME_FORM.pattern?.test(this.name) !== true) {
-      refuse('', [formFault('part', this.name, PART_NAME_FORM.form ?? '')]);
+    if (!LABEL_PATTERN.pattern.test(this.name)) {
+      refuse('', [patternFault('part', this.name, LABEL_PATTERN.form)]);
     }
     this.user = user;
     this.admin = admin;

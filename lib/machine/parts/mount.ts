@@ -1,5 +1,5 @@
-import { SystemdUnit } from '../systemd/unit';
-import { escapePath } from '../syntax/systemd-escape';
+import { SystemdUnit } from '../../systemd/unit';
+import { escapePath } from '../../systemd/escape';
 
 /** A mount of a machine, which becomes a unit. */
 export interface Mount {

@@ -2,8 +2,9 @@ import type { ShapeFault } from '../../core/check-shape';
 import { either, flag, list, object, oneOf, optional, required, text } from '../../core/shape';
 import { show } from '../../core/format';
 import { ACCESS } from '../codes/access';
-import { PART_NAME_FORM, USER_NAME_FORM } from '../entries/forms';
-import { checkedProps, fault } from '../entries/given';
+import { LABEL_PATTERN, USER_NAME_PATTERN } from '../../core/patterns';
+import { fault } from '../../core/fault';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
 /** A command that sudo runs, with its arguments. */
@@ -64,8 +65,8 @@ const PROPS = object<SudoRulesProps>({
   rules: required(
     list(
       object<SudoRule>({
-        user: optional(text(USER_NAME_FORM)),
-        group: optional(text(USER_NAME_FORM)),
+        user: optional(text(USER_NAME_PATTERN)),
+        group: optional(text(USER_NAME_PATTERN)),
         commands: required(
           either(
             oneOf(['ALL']),
@@ -84,7 +85,7 @@ const PROPS = object<SudoRulesProps>({
       { minItems: 1 },
     ),
   ),
-  name: optional(text(PART_NAME_FORM)),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /** Rules of sudo, a file of /etc/sudoers.d with mode 0440, written so that sudo reads it. */
@@ -97,7 +98,7 @@ export class SudoRules implements IMachinePart {
    * @throws KV12xx for props that cannot be, KV5767 for rules that sudo would refuse.
    */
   public constructor(props: SudoRulesProps) {
-    const { rules, name = 'sudo' } = checkedProps('', PROPS, props, {}, ruleFaults);
+    const { rules, name = 'sudo' } = checkedProps('', PROPS, props, ruleFaults);
     this.name = name;
     this.rules = rules;
   }

@@ -1,11 +1,11 @@
-import { integer, object, optional, text } from '../../core/shape';
+import { integer, object, optional, required, text } from '../../core/shape';
 import type { BlockDevice } from '../entries/block-device';
 import { DEVICE } from '../entries/disks';
-import { PART_NAME_FORM } from '../entries/forms';
-import { checkedProps } from '../entries/given';
+import { LABEL_PATTERN } from '../../core/patterns';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
-import { SystemdUnit } from '../systemd/unit';
-import { escapePath } from '../syntax/systemd-escape';
+import { SystemdUnit } from '../../systemd/unit';
+import { escapePath } from '../../systemd/escape';
 
 /** What `SwapSpace` takes. */
 export interface SwapSpaceProps {
@@ -31,10 +31,11 @@ export interface SwapSpaceProps {
   readonly name?: string;
 }
 
-const PROPS = object<Omit<SwapSpaceProps, 'device'>>({
+const PROPS = object<SwapSpaceProps>({
+  device: required(DEVICE),
   label: optional(text({ pattern: /^[A-Za-z0-9._-]{1,15}$/, form: 'at most 15 letters, digits and . _ -' })),
   priority: optional(integer({ min: 0, max: 32767 })),
-  name: optional(text(PART_NAME_FORM)),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /** Swap space, used by a unit. The kubelet refuses to start beside it unless it is told otherwise. */
@@ -47,7 +48,7 @@ export class SwapSpace implements IMachinePart {
    * @throws KV12xx for props that cannot be.
    */
   public constructor(props: SwapSpaceProps) {
-    this.props = checkedProps('', PROPS, props, DEVICE);
+    this.props = checkedProps('', PROPS, props);
     this.name = this.props.name ?? 'swap';
   }
 

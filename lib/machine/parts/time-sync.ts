@@ -1,9 +1,9 @@
 import { IPV4_FORM } from '../../core/ip';
 import { either, list, object, optional, required, text } from '../../core/shape';
-import { HOST_NAME_FORM, PART_NAME_FORM } from '../entries/forms';
-import { checkedProps } from '../entries/given';
+import { HOST_NAME_PATTERN, LABEL_PATTERN } from '../../core/patterns';
+import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
-import { SystemdUnit } from '../systemd/unit';
+import { SystemdUnit } from '../../systemd/unit';
 import { iniText } from './ini';
 
 /** What `TimeSync` takes. */
@@ -19,8 +19,8 @@ export interface TimeSyncProps {
 }
 
 const PROPS = object<TimeSyncProps>({
-  servers: required(list(either(text(HOST_NAME_FORM), text(IPV4_FORM)), { minItems: 1, unique: true })),
-  name: optional(text(PART_NAME_FORM)),
+  servers: required(list(either(text(HOST_NAME_PATTERN), text(IPV4_FORM)), { minItems: 1, unique: true })),
+  name: optional(text(LABEL_PATTERN)),
 });
 
 /**

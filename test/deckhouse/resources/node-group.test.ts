@@ -2,8 +2,8 @@ import { Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 
 import { SecretValue } from '../../../lib/core';
 import { DeckhouseRelease } from '../../../lib/deckhouse/release';
-import { NodeGroup } from '../../../lib/deckhouse/resources/node-group';
-import type { NodeGroupSpec } from '../../../lib/deckhouse/resources/node-group';
+import { NodeGroup } from '../../../lib/deckhouse/resources/cluster-objects';
+import type { NodeGroupSpec } from '../../../lib/deckhouse/kinds/node-group-spec';
 import { errorsOf, found, group, program, refused } from '../found';
 
 const FULL: NodeGroupSpec = {

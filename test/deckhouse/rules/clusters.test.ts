@@ -4,8 +4,7 @@ import { Construct } from 'constructs';
 import { markCluster } from '../../../lib/topology/cluster-mark';
 import { ExistingObjects } from '../../../lib/deckhouse/existing';
 import { GlobalSettings } from '../../../lib/deckhouse/module-settings';
-import { NodeGroupConfiguration } from '../../../lib/deckhouse/resources/node-group-configuration';
-import { StaticInstance } from '../../../lib/deckhouse/resources/static-instance';
+import { NodeGroupConfiguration, StaticInstance } from '../../../lib/deckhouse/resources/cluster-objects';
 import { MACHINE, clusterDocument, yandexDocument } from '../documents';
 import { found, foundOf, group, handWritten, line, program } from '../found';
 

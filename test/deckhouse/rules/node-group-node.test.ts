@@ -1,4 +1,4 @@
-import type { NodeGroupSpec } from '../../../lib/deckhouse/resources/node-group';
+import type { NodeGroupSpec } from '../../../lib/deckhouse/kinds/node-group-spec';
 import { acknowledged, group, judged, program } from '../found';
 
 const STATIC = { nodeType: 'Static' } as const;

@@ -3,8 +3,8 @@ import type { App } from 'cdk8s';
 
 import { markCluster } from '../../../lib/topology/cluster-mark';
 import { ExistingObjects } from '../../../lib/deckhouse/existing';
-import type { LabelSelector } from '../../../lib/deckhouse/resources/node-group-instances';
-import { StaticInstance } from '../../../lib/deckhouse/resources/static-instance';
+import type { LabelSelector } from '../../../lib/deckhouse/kinds/node-group-instances';
+import { StaticInstance } from '../../../lib/deckhouse/resources/cluster-objects';
 import { matches } from '../../../lib/deckhouse/rules/label-selector';
 import { SKIP_BOOTSTRAP } from '../../../lib/deckhouse/rules/static-instances';
 import { acknowledged, found, foundOf, group, handWritten, line, program } from '../found';

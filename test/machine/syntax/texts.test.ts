@@ -9,7 +9,7 @@ import {
 import { cleanPath, extensionOf, joinPaths, pathFault } from '../../../lib/machine/syntax/node-path';
 import { quote } from '../../../lib/machine/syntax/quote';
 import { parseSemver } from '../../../lib/machine/syntax/semver';
-import { escapePath } from '../../../lib/machine/syntax/systemd-escape';
+import { escapePath } from '../../../lib/systemd/escape';
 
 describe('a version', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { escapePath } from '../../syntax/systemd-escape';
+import { escapePath } from '../../../systemd/escape';
 import type { ConfigObject } from '../../value';
 import { isTrue, objectOf, objectsOf, textOf, textsOf } from '../../value';
 import type { Translation } from '../translation';

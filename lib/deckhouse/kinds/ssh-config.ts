@@ -1,0 +1,163 @@
+import type { ShapeFault } from '../../core/check-shape';
+import { CORE } from '../../core/codes';
+import type { SecretValue } from '../../core/secret-value';
+import type { FieldsOf } from '../../core/shape';
+import { flag, integer, list, object, optional, required, secret, text } from '../../core/shape';
+import { privateKeyFault } from '../private-key';
+import type { DeckhouseRelease } from '../release';
+import type { Body, KindTable } from './kind';
+
+/** A private key that dhctl uses. */
+export interface SSHAgentPrivateKey {
+  /** The key as it stands in its file: PEM or OpenSSH text. It may have a passphrase, if that is given here. */
+  readonly key: SecretValue | string;
+  /**
+   * Its passphrase.
+   *
+   * @default - none
+   */
+  readonly passphrase?: SecretValue | string;
+}
+
+/** The fields of an SSHConfig. */
+export interface SSHConfigFields {
+  /** The user. It may become root with sudo. */
+  readonly sshUser: string;
+  /**
+   * The private keys.
+   *
+   * @default - none; required before 1.76, and later without a password
+   */
+  readonly sshAgentPrivateKeys?: readonly SSHAgentPrivateKey[];
+  /**
+   * The port of the SSH server.
+   *
+   * @default 22
+   */
+  readonly sshPort?: number;
+  /**
+   * Further arguments of the ssh command.
+   *
+   * @default - none
+   */
+  readonly sshExtraArgs?: string;
+  /**
+   * A host over which the others are reached.
+   *
+   * @default - none
+   */
+  readonly sshBastionHost?: string;
+  /**
+   * The port of its SSH server.
+   *
+   * @default 22
+   */
+  readonly sshBastionPort?: number;
+  /**
+   * The user on it.
+   *
+   * @default - that of the other hosts
+   */
+  readonly sshBastionUser?: string;
+  /**
+   * The password of the user on it.
+   *
+   * Since 1.76.
+   *
+   * @default - none
+   */
+  readonly sshBastionPassword?: SecretValue | string;
+  /**
+   * The password of the user, for sudo.
+   *
+   * Since 1.76.
+   *
+   * @default - none
+   */
+  readonly sudoPassword?: SecretValue | string;
+  /**
+   * Use the ssh command.
+   *
+   * Since 1.76.
+   *
+   * @default - dhctl's choice
+   */
+  readonly legacyMode?: boolean;
+  /**
+   * Use dhctl's own SSH client.
+   *
+   * Since 1.76.
+   *
+   * @default - dhctl's choice
+   */
+  readonly modernMode?: boolean;
+}
+
+/** The fields of an SSHHost. */
+export interface SSHHostFields {
+  /** Address or name of the host. */
+  readonly host: string;
+}
+
+const PORT = integer({ min: 1, max: 65535 });
+
+const WORD = text({ pattern: /^\S+$/, form: 'a text without white space' });
+
+/** The table of an SSHConfig's fields. */
+export const SSH_CONFIG_FIELDS: FieldsOf<SSHConfigFields> = {
+  sshUser: required(WORD),
+  sshAgentPrivateKeys: optional(
+    list(object<SSHAgentPrivateKey>({ key: required(secret(agentKeyFault)), passphrase: optional(secret()) }), {
+      minItems: 1,
+    }),
+  ),
+  sshPort: optional(PORT, { platformDefault: '22' }),
+  sshExtraArgs: optional(text()),
+  sshBastionHost: optional(WORD),
+  sshBastionPort: optional(PORT, { platformDefault: '22' }),
+  sshBastionUser: optional(WORD),
+  // The next four stand in the schema of 1.76 and not in that of 1.66; which release brought them is not known.
+  sshBastionPassword: optional(secret(), { since: '1.76' }),
+  sudoPassword: optional(secret(), { since: '1.76' }),
+  legacyMode: optional(flag(), { since: '1.76' }),
+  modernMode: optional(flag(), { since: '1.76' }),
+};
+
+/** The kind SSHConfig. */
+export const SSH_CONFIG: KindTable = {
+  kind: 'SSHConfig',
+  apiVersions: [{ since: '1.66', apiVersion: 'dhctl.deckhouse.io/v1' }],
+  fields: SSH_CONFIG_FIELDS,
+  further: missingKey,
+};
+
+/** The table of an SSHHost's fields. */
+export const SSH_HOST_FIELDS: FieldsOf<SSHHostFields> = { host: required(WORD) };
+
+/** The kind SSHHost. */
+export const SSH_HOST: KindTable = {
+  kind: 'SSHHost',
+  apiVersions: [{ since: '1.66', apiVersion: 'dhctl.deckhouse.io/v1' }],
+  fields: SSH_HOST_FIELDS,
+};
+
+function agentKeyFault(value: string, { passphrase }: Readonly<Record<string, unknown>>): string | undefined {
+  const fault = privateKeyFault(value);
+  // Whether a passphrase fits its key is only known to dhctl.
+  return passphrase !== undefined && passphrase !== null && fault?.includes('encrypted') === true ? undefined : fault;
+}
+
+function missingKey(
+  { sshAgentPrivateKeys, sudoPassword }: Body,
+  _name: string,
+  release: DeckhouseRelease,
+): readonly ShapeFault[] {
+  const given = (value: unknown): boolean => value !== undefined && value !== null;
+  if (given(sshAgentPrivateKeys) || (release.isAtLeast('1.76') && given(sudoPassword))) return [];
+  const details = {
+    message: 'there is no private key',
+    property: 'sshAgentPrivateKeys',
+    fix: 'add sshAgentPrivateKeys',
+  };
+  return [{ type: CORE.requiredField, details }];
+}

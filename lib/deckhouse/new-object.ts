@@ -1,0 +1,42 @@
+import type { ShapeFault } from '../core/check-shape';
+import { KvorumError } from '../core/error';
+import { literalSecretFaults } from '../core/secret-fields';
+import type { Body, KindTable } from './kinds/kind';
+import { bodyFaults, identityFaults, rootShape } from './kinds/kind';
+import type { DeckhouseRelease } from './release';
+import { refuseAtOnce } from './rules/run';
+
+/** An object or document that is about to be constructed. */
+export interface NewObject {
+  readonly path: string;
+  readonly table: KindTable;
+  readonly release: DeckhouseRelease;
+  /** What the user gave, `apiVersion` and `kind` included if they were given. */
+  readonly given: Body;
+  /**
+   * What is wrong with the metadata. Documents have none, and are refused when they are given some.
+   *
+   * @default - the kind has no metadata
+   */
+  readonly metadataFaults?: readonly ShapeFault[];
+}
+
+/**
+ * Everything that is wrong with an object before it is constructed.
+ *
+ * @returns The errors; empty when there are none.
+ */
+export function newObjectErrors({ path, table, release, given, metadataFaults }: NewObject): readonly KvorumError[] {
+  const { apiVersion: _apiVersion, kind: _kind, ...rest } = given;
+  const { metadata, ...withoutMetadata } = rest;
+  const body = metadataFaults === undefined ? rest : withoutMetadata;
+  const name = (metadata as { name?: unknown } | undefined)?.name;
+  const faults = [
+    ...identityFaults(table, given, release),
+    ...(metadataFaults ?? []),
+    ...bodyFaults(table, body, typeof name === 'string' ? name : '', release),
+    ...literalSecretFaults(rootShape(table), body, ''),
+  ];
+  if (faults.length > 0) return faults.map((f) => new KvorumError(f.type, path, f.details));
+  return refuseAtOnce({ path, kind: table.kind, release, manifest: given });
+}

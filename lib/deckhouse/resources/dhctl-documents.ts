@@ -1,0 +1,105 @@
+import type { Construct } from 'constructs';
+
+import type { DhctlDocumentProps } from '../dhctl-document';
+import { DhctlDocument } from '../dhctl-document';
+import type { ClusterConfigurationFields } from '../kinds/cluster-configuration';
+import { CLUSTER_CONFIGURATION } from '../kinds/cluster-configuration';
+import type { InitConfigurationFields } from '../kinds/init-configuration';
+import { INIT_CONFIGURATION } from '../kinds/init-configuration';
+import type { SSHConfigFields, SSHHostFields } from '../kinds/ssh-config';
+import { SSH_CONFIG, SSH_HOST } from '../kinds/ssh-config';
+import type { StaticClusterConfigurationFields } from '../kinds/static-cluster-configuration';
+import { STATIC_CLUSTER_CONFIGURATION } from '../kinds/static-cluster-configuration';
+import type { YandexClusterConfigurationFields } from '../kinds/yandex-cluster-configuration';
+import { YANDEX_CLUSTER_CONFIGURATION } from '../kinds/yandex-cluster-configuration';
+
+/** What `ClusterConfiguration` takes. */
+export interface ClusterConfigurationProps extends ClusterConfigurationFields, DhctlDocumentProps {}
+
+/**
+ * What dhctl must know of a cluster as a whole (`deckhouse.io/v1`): its type, networks and versions. A document of dhctl's
+ * file; in a running cluster `dhctl config edit cluster-configuration` changes it.
+ */
+export class ClusterConfiguration extends DhctlDocument {
+  /**
+   * @throws KV12xx for fields that the release does not take, KV37xx for what dhctl refuses.
+   */
+  public constructor(scope: Construct, id: string, props: ClusterConfigurationProps) {
+    super(scope, id, CLUSTER_CONFIGURATION, props);
+  }
+}
+
+/** What `InitConfiguration` takes. */
+export interface InitConfigurationProps extends InitConfigurationFields, DhctlDocumentProps {}
+
+/**
+ * How Deckhouse is fetched when a cluster is made (`deckhouse.io/v1`). A document of dhctl's file. Newer releases prefer
+ * the settings of the module deckhouse.
+ */
+export class InitConfiguration extends DhctlDocument {
+  /**
+   * @throws KV12xx for fields that the release does not take, KV37xx for what dhctl refuses.
+   */
+  public constructor(scope: Construct, id: string, props: InitConfigurationProps) {
+    super(scope, id, INIT_CONFIGURATION, props);
+  }
+}
+
+/** What `StaticClusterConfiguration` takes. */
+export interface StaticClusterConfigurationProps extends StaticClusterConfigurationFields, DhctlDocumentProps {}
+
+/**
+ * What dhctl must know of hosts that exist (`deckhouse.io/v1`). A document of dhctl's file; only for clusters of type
+ * Static, and only needed when hosts have several networks.
+ */
+export class StaticClusterConfiguration extends DhctlDocument {
+  /**
+   * @throws KV12xx for fields that the release does not take, KV37xx for what dhctl refuses.
+   */
+  public constructor(scope: Construct, id: string, props: StaticClusterConfigurationProps = {}) {
+    super(scope, id, STATIC_CLUSTER_CONFIGURATION, props);
+  }
+}
+
+/** What `YandexClusterConfiguration` takes. */
+export interface YandexClusterConfigurationProps extends YandexClusterConfigurationFields, DhctlDocumentProps {}
+
+/**
+ * What dhctl must know to make a cluster's masters in Yandex Cloud (`deckhouse.io/v1`). A document of dhctl's file; it
+ * holds a secret.
+ */
+export class YandexClusterConfiguration extends DhctlDocument {
+  /**
+   * @throws KV12xx for fields that the release does not take, KV36xx for what dhctl and the cloud refuse, KV1103 for a
+   * service account key that stands in the program and is none.
+   */
+  public constructor(scope: Construct, id: string, props: YandexClusterConfigurationProps) {
+    super(scope, id, YANDEX_CLUSTER_CONFIGURATION, props);
+  }
+}
+
+/** What `SSHConfig` takes. */
+export interface SSHConfigProps extends SSHConfigFields, DhctlDocumentProps {}
+
+/** What `SSHHost` takes. */
+export interface SSHHostProps extends SSHHostFields, DhctlDocumentProps {}
+
+/** How dhctl reaches the hosts (`dhctl.deckhouse.io/v1`). A document of dhctl's connection file. */
+export class SSHConfig extends DhctlDocument {
+  /**
+   * @throws KV12xx for fields that the release does not take.
+   */
+  public constructor(scope: Construct, id: string, props: SSHConfigProps) {
+    super(scope, id, SSH_CONFIG, props);
+  }
+}
+
+/** A host that dhctl reaches (`dhctl.deckhouse.io/v1`). A document of dhctl's connection file. */
+export class SSHHost extends DhctlDocument {
+  /**
+   * @throws KV12xx for fields that the release does not take.
+   */
+  public constructor(scope: Construct, id: string, props: SSHHostProps) {
+    super(scope, id, SSH_HOST, props);
+  }
+}

@@ -1,0 +1,77 @@
+import { defineFinding } from '../core/finding-type';
+
+/** Codes of systemd units. */
+export const UNITS = {
+  badCommand: defineFinding('systemd', {
+    code: 'KV5661',
+    level: 'error',
+    title: 'a command is none that systemd can run',
+    explanation: 'systemd starts programs by itself, without a shell, and refuses the unit when it cannot.',
+    fix: 'name the program by its absolute path, and give each argument as a text of its own',
+    source: 'systemd.service(5), COMMAND LINES',
+  }),
+  badValue: defineFinding('systemd', {
+    code: 'KV5662',
+    level: 'error',
+    title: 'a value of a unit is not of the form that systemd reads',
+    explanation: 'systemd logs a warning and goes on without the line, so the unit does something else.',
+    fix: 'write it in the stated form',
+    source: 'systemd.unit(5) and the pages of the types of units',
+  }),
+  wrongSection: defineFinding('systemd', {
+    code: 'KV5663',
+    level: 'error',
+    title: 'a unit has a section of another type of unit, or lacks that of its own',
+    explanation: 'The type of a unit is the end of its name. systemd passes over sections of other types.',
+    fix: 'give the section of the type, or another name',
+    source: 'systemd.unit(5)',
+  }),
+  badService: defineFinding('systemd', {
+    code: 'KV5664',
+    level: 'error',
+    title: 'systemd refuses a service',
+    explanation: 'The unit does not load, and cannot be started.',
+    fix: 'give one `ExecStart`, or several with Type oneshot',
+    source: 'systemd, service_verify()',
+  }),
+  notInstalled: defineFinding('systemd', {
+    code: 'KV5665',
+    level: 'error',
+    title: 'a unit is enabled and has no section Install',
+    explanation: 'The section says what starts it. Without it, enabling has no effect.',
+    fix: "give `install`, for example { WantedBy: ['multi-user.target'] }, or leave `enabled` out",
+    source: 'systemd.unit(5), Ignition: enabled unit with no install section',
+  }),
+  maskedUnit: defineFinding('systemd', {
+    code: 'KV5666',
+    level: 'error',
+    title: 'a unit is masked and defined or enabled',
+    explanation: 'A masked unit is a link to /dev/null: it has no text, and nothing can start it.',
+    fix: 'leave out either `masked` or the rest',
+    source: 'systemd.unit(5)',
+  }),
+  mountName: defineFinding('systemd', {
+    code: 'KV5667',
+    level: 'error',
+    title: 'a mount unit is not named after where it mounts',
+    explanation: 'systemd refuses a mount unit whose name is not the escaped path.',
+    fix: 'give the unit the name that the message says',
+    source: 'systemd.mount(5)',
+  }),
+  tooLong: defineFinding('systemd', {
+    code: 'KV5668',
+    level: 'error',
+    title: 'a line of a unit is too long',
+    explanation: 'Ignition refuses units with lines of 2048 bytes and more.',
+    fix: 'split the value, or put it into a file',
+    source: 'Ignition: line too long',
+  }),
+  emptyTimer: defineFinding('systemd', {
+    code: 'KV5669',
+    level: 'error',
+    title: 'a timer never elapses',
+    explanation: 'systemd refuses a timer without a time.',
+    fix: 'give `OnCalendar`, `OnBootSec` or another time',
+    source: 'systemd, timer_verify()',
+  }),
+} as const;

@@ -1,0 +1,178 @@
+import type { TextPattern } from '../core/patterns';
+import { UNIT_NAME_PATTERN, USER_NAME_PATTERN } from '../core/patterns';
+
+/**
+ * How the value of a directive is checked and written:
+ *
+ * - `text`: one line that stands for itself; `words`: a list of words on one line.
+ * - `units`, `paths`: a list on one line; `lines`, `calendars`, `files`, `optionalFiles`: a list, one line each.
+ * - `commands`, `environment`: one line each.
+ * - `span`: a number of seconds, or systemd's own text.
+ * - `flag`, `count`, `limit`, `mode`, `path`, `unit`, `user`: one value of that type.
+ */
+export type DirectiveType =
+  | 'text'
+  | 'words'
+  | 'units'
+  | 'unit'
+  | 'paths'
+  | 'path'
+  | 'lines'
+  | 'calendars'
+  | 'files'
+  | 'optionalFiles'
+  | 'commands'
+  | 'environment'
+  | 'span'
+  | 'flag'
+  | 'count'
+  | 'limit'
+  | 'mode'
+  | 'user'
+  | 'options'
+  | readonly string[];
+
+/** The directives of a section, in the order in which they are written. */
+type Directives = Readonly<Record<string, DirectiveType>>;
+
+/** The directives of each section that have a form here. */
+export const DIRECTIVES: Readonly<Record<string, Directives>> = {
+  Unit: {
+    Description: 'text',
+    Documentation: 'words',
+    Requires: 'units',
+    Wants: 'units',
+    BindsTo: 'units',
+    PartOf: 'units',
+    Conflicts: 'units',
+    After: 'units',
+    Before: 'units',
+    OnFailure: 'units',
+    RequiresMountsFor: 'paths',
+    DefaultDependencies: 'flag',
+    StartLimitIntervalSec: 'span',
+    StartLimitBurst: 'count',
+  },
+  Service: {
+    Type: ['simple', 'exec', 'forking', 'oneshot', 'dbus', 'notify', 'notify-reload', 'idle'],
+    RemainAfterExit: 'flag',
+    User: 'user',
+    Group: 'user',
+    WorkingDirectory: 'path',
+    Environment: 'environment',
+    EnvironmentFile: 'optionalFiles',
+    ExecCondition: 'commands',
+    ExecStartPre: 'commands',
+    ExecStart: 'commands',
+    ExecStartPost: 'commands',
+    ExecReload: 'commands',
+    ExecStop: 'commands',
+    ExecStopPost: 'commands',
+    Restart: ['no', 'on-success', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort', 'always'],
+    RestartSec: 'span',
+    TimeoutStartSec: 'span',
+    TimeoutStopSec: 'span',
+    KillMode: ['control-group', 'mixed', 'process', 'none'],
+    UMask: 'mode',
+    StateDirectory: 'words',
+    RuntimeDirectory: 'words',
+    ProtectSystem: ['yes', 'no', 'full', 'strict'],
+    PrivateTmp: 'flag',
+    NoNewPrivileges: 'flag',
+    LimitNOFILE: 'limit',
+    StandardOutput: 'text',
+    Slice: 'unit',
+  },
+  Mount: { What: 'text', Where: 'path', Type: 'text', Options: 'options' },
+  Swap: { What: 'text', Priority: 'count', Options: 'options' },
+  Timer: {
+    OnCalendar: 'calendars',
+    OnBootSec: 'span',
+    OnUnitActiveSec: 'span',
+    OnUnitInactiveSec: 'span',
+    RandomizedDelaySec: 'span',
+    AccuracySec: 'span',
+    Persistent: 'flag',
+    Unit: 'unit',
+  },
+  Path: {
+    PathExists: 'files',
+    PathChanged: 'files',
+    PathModified: 'files',
+    DirectoryNotEmpty: 'files',
+    MakeDirectory: 'flag',
+    Unit: 'unit',
+  },
+  Socket: {
+    ListenStream: 'lines',
+    ListenDatagram: 'lines',
+    Accept: 'flag',
+    SocketMode: 'mode',
+    Service: 'unit',
+  },
+  Install: { WantedBy: 'units', RequiredBy: 'units', Also: 'units', Alias: 'units', DefaultInstance: 'text' },
+};
+
+/** What a condition may look at. */
+export const CONDITIONS: readonly string[] = [
+  'PathExists',
+  'PathExistsGlob',
+  'PathIsDirectory',
+  'PathIsSymbolicLink',
+  'PathIsMountPoint',
+  'PathIsReadWrite',
+  'DirectoryNotEmpty',
+  'FileNotEmpty',
+  'FileIsExecutable',
+  'Host',
+  'FirstBoot',
+  'KernelCommandLine',
+  'Virtualization',
+  'Architecture',
+];
+
+// systemd takes a line for none when it holds one of these.
+const UNREADABLE = '\\u0000-\\u001f\\u007f\\p{Surrogate}\\p{Noncharacter_Code_Point}';
+
+/** One line of text, without what would end it or go on behind it. An empty one is none: it would empty a list. */
+export const LINE_PATTERN: TextPattern = {
+  pattern: new RegExp(`^(?! )[^${UNREADABLE}]+(?<![\\\\ ])$`, 'u'),
+  form: 'one line that is not empty, without control characters, blanks around it and a backslash at its end',
+};
+
+/** A word: no blanks and nothing that systemd would take apart or go on behind. */
+export const WORD_PATTERN: TextPattern = {
+  pattern: /^[!#&(-[\]-~]+$/,
+  form: 'printable ASCII characters without blanks, quotes, backslashes, $ and %',
+};
+
+/** A span of time. */
+export const SPAN_PATTERN: TextPattern = {
+  pattern: /^(?:infinity|\d+(?:\.\d+)?(?:us|ms|s|sec|min|m|h|hr|d|w)?(?: ?\d+(?:us|ms|s|sec|min|m|h|hr|d|w))*)$/,
+  form: 'a number of seconds, or a text such as 90s, 5min, 1h 30min or infinity',
+};
+
+const PATH_PART = `/(?!\\.{1,2}(?:/|$))[^/${UNREADABLE}]+`;
+const PATH = `(?:/|(?:${PATH_PART})+(?<![\\\\ ]))`;
+const PATH_WORDS = 'an absolute path on one line, without `.`, `..` and empty parts';
+
+/** The forms of the items of each type that is made of texts. */
+export const ITEM_PATTERNS: Readonly<Record<string, TextPattern>> = {
+  text: LINE_PATTERN,
+  lines: LINE_PATTERN,
+  files: { pattern: new RegExp(`^${PATH}$`, 'u'), form: PATH_WORDS },
+  optionalFiles: { pattern: new RegExp(`^-?${PATH}$`, 'u'), form: `${PATH_WORDS}; a - in front lets it be missing` },
+  words: WORD_PATTERN,
+  units: UNIT_NAME_PATTERN,
+  unit: UNIT_NAME_PATTERN,
+  user: USER_NAME_PATTERN,
+  path: { pattern: new RegExp(`^${PATH}$`, 'u'), form: PATH_WORDS },
+  paths: {
+    pattern: new RegExp(`^(?:/|(?:${PATH_PART})+)$`, 'u'),
+    form: 'an absolute path without `.`, `..` and empty parts',
+  },
+  options: {
+    pattern: /^[!#&(-+\--[\]-~]+$/,
+    form: 'an option without commas, blanks, quotes, backslashes, $ and %',
+  },
+};
