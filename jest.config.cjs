@@ -7,7 +7,11 @@ const shared = {
 // These run the compiled library.
 const compiled = { ...shared, globalSetup: '<rootDir>/test/package/build-once.cjs' };
 
+const { availableParallelism } = require('node:os');
+
 module.exports = {
+  // By default jest leaves one of two cores idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
       ...shared,
