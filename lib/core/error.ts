@@ -66,9 +66,9 @@ export class KvorumError extends Error {
     parts?: readonly KvorumError[],
   ) {
     const path = scope === undefined ? '' : typeof scope === 'string' ? scope : scope.node.path;
-    // The library's own frames come first and would use up the limit.
+    // The library's own frames come first and would use up the limit. A program that wants no stacks gets none.
     const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = Math.max(limit, MOST_FRAMES);
+    if (limit > 0) Error.stackTraceLimit = Math.max(limit, MOST_FRAMES);
     super(parts === undefined ? describe(type, path, details) : summary(parts));
     Error.stackTraceLimit = limit;
     Object.defineProperty(this, 'name', { value: 'KvorumError' });
@@ -77,7 +77,7 @@ export class KvorumError extends Error {
     this.#path = path;
     this.#details = details;
     this.#parts = parts;
-    trimStack(this, limit);
+    if (limit > 0) trimStack(this, limit);
   }
 
   /** Stable code, for example `KV3201`. `kvorum explain CODE` says more. */

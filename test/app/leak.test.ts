@@ -19,6 +19,7 @@ import {
   SecretValue,
 } from '../../lib/core';
 import { configMap, freshFolder, modesBelow, textsBelow } from './folders';
+import { runs } from '../support/seed';
 
 const VALUE = 'correct-horse-battery-staple';
 const WINDOW = 8;
@@ -160,7 +161,7 @@ test('no text, error or open file ever holds a secret, wherever it is put and wh
         if (isWritten) written++;
       },
     ),
-    { numRuns: 120 },
+    runs(120),
   );
   expect(written).toBeGreaterThan(0);
 });

@@ -9,6 +9,7 @@ import { ClusterApp } from '../../lib/app';
 import { KvorumError } from '../../lib/core';
 import { configMap, freshFolder, textsBelow } from './folders';
 import { build, programs } from './programs';
+import { runs } from '../support/seed';
 
 const folder = freshFolder();
 let round = 0;
@@ -88,7 +89,7 @@ test('a random program gives the bytes of cdk8s, in its order, wherever cdk8s fi
       expect(expected.error !== undefined || written < expected.objects).toBe(true);
       circular++;
     }),
-    { numRuns: 250 },
+    runs(250),
   );
   expect(compared).toBeGreaterThan(50);
   expect(circular).toBeGreaterThan(0);

@@ -6,10 +6,9 @@ import { corpus } from './audit-corpus';
 import { mutate } from './audit-mutations';
 import { samples } from './audit-samples';
 import { Mulberry } from './mulberry';
+import { SEED } from '../support/seed';
 
 const MUTATIONS = 3000;
-// AUDIT_SEED=7 repeats a run; without it each run has other policies.
-const seed = Number(process.env.AUDIT_SEED ?? Date.now() % 1_000_000);
 
 interface Named {
   readonly name: string;
@@ -48,14 +47,14 @@ describeConformance('audit policies, by the loader of the API server', { judges:
   });
 
   it.each(loaderVersions)(
-    `${MUTATIONS} damaged policies of seed ${seed} get the verdict of Kubernetes %s`,
+    `${MUTATIONS} damaged policies of seed ${SEED} get the verdict of Kubernetes %s`,
     (version) => {
-      const random = new Mulberry(seed);
+      const random = new Mulberry(SEED);
       const starts = corpus.flatMap(({ policy }) =>
         typeof policy === 'string' && policy.length < 3000 ? [policy] : [],
       );
       const damaged = Array.from({ length: MUTATIONS }, (_, i) => ({
-        name: `number ${i} of AUDIT_SEED=${seed}`,
+        name: `number ${i} of KVORUM_SEED=${SEED}`,
         policy: mutate(random.pick(i % 2 === 0 ? samples : starts), random),
       }));
       expect(differences(version, damaged)).toEqual([]);

@@ -3,10 +3,10 @@ import type { AuditLevel, AuditRequest, AuditRuleProps, AuditStage } from '../..
 import { askLoader, loaderJudges, loaderVersions } from '../judges/audit-loader';
 import { describeConformance } from '../judges/shared';
 import { Mulberry } from './mulberry';
+import { SEED } from '../support/seed';
 
 const POLICIES = 1000;
 const REQUESTS = 10;
-const seed = Number(process.env.AUDIT_SEED ?? Date.now() % 1_000_000);
 
 const USERS = ['admin', 'system:kube-proxy', 'system:serviceaccount:shop:web', ''];
 const GROUPS = ['system:nodes', 'system:masters', 'system:authenticated', 'dev'];
@@ -74,9 +74,9 @@ function randomRequest(random: Mulberry): AuditRequest {
 
 describeConformance('the simulator, by the evaluator of the API server', { judges: loaderJudges }, () => {
   it.each(loaderVersions)(
-    `${POLICIES * REQUESTS} random requests of seed ${seed} get the decision of Kubernetes %s`,
+    `${POLICIES * REQUESTS} random requests of seed ${SEED} get the decision of Kubernetes %s`,
     (version) => {
-      const random = new Mulberry(seed);
+      const random = new Mulberry(SEED);
       const cases = Array.from({ length: POLICIES }, () => ({
         policy: AuditPolicy.of(
           Array.from({ length: 1 + random.below(6) }, () => randomRule(random, version)),

@@ -26,6 +26,7 @@ import { DAMAGES, damaged, fitting, pathsOf } from './random-values';
 import type { SchemaRelease } from './settings';
 import { crdsOf } from './settings';
 import { describeConformance } from '../judges/shared';
+import { runs } from '../support/seed';
 
 // What the library accepts, the API server accepts: shown on random objects that fit the tables, and on the same objects
 // with one value damaged. fast-check prints the seed and the smallest case of a failure.
@@ -104,7 +105,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
             accepted += 1;
             expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
           }),
-          { numRuns: RUNS },
+          runs(RUNS),
         );
         // Random fields break rules now and then; when they nearly always do, nothing is shown.
         expect(accepted).toBeGreaterThan(RUNS / 10);
@@ -127,7 +128,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
             }
             expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
           }),
-          { numRuns: RUNS * 2 },
+          runs(RUNS * 2),
         );
       },
       120_000,
@@ -168,7 +169,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
             expect(seen.filter((s) => s.includes(SECRET))).toEqual([]);
           },
         ),
-        { numRuns: RUNS },
+        runs(RUNS),
       );
     }, 120_000);
 
@@ -191,7 +192,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
             expect(await server.dryRun(result.manifest)).toMatchObject({ accepted: true });
           },
         ),
-        { numRuns: RUNS * 2 },
+        runs(RUNS * 2),
       );
       expect(MODULE_CONFIG.kind).toBe('ModuleConfig');
     }, 120_000);

@@ -28,6 +28,7 @@ import { fitting } from './random-values';
 import type { SchemaRelease } from './settings';
 import { judgeDhctl, judgeSettings, schemaNeeds } from './settings';
 import { describeConformance } from '../judges/shared';
+import { runs } from '../support/seed';
 
 // What the library accepts, the platform's own schemas accept: module settings and the documents of dhctl.
 
@@ -121,7 +122,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
             if (manifest.spec.settings !== undefined)
               expect(manifest.spec.version).toBe(release.settingsVersion(module));
           }),
-          { numRuns: RUNS },
+          runs(RUNS),
         );
         expect(accepted).toBeGreaterThan(RUNS / 10);
       },
@@ -138,7 +139,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
           const document = (result.construct as DhctlDocument)._render((secret) => secret._resolve());
           expect(judgeDhctl(schemas, kind, document)).toEqual([]);
         }),
-        { numRuns: RUNS },
+        runs(RUNS),
       );
       expect(accepted).toBeGreaterThan(RUNS / 10);
     });
@@ -175,7 +176,7 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
           }
           accepted += 1;
         }),
-        { numRuns: RUNS / 2 },
+        runs(RUNS / 2),
       );
       expect(accepted).toBeGreaterThan(RUNS / 20);
     });

@@ -11,8 +11,9 @@ import type { JudgedNode, JudgedText } from '../judges/yaml-reader';
 import { askYamlReader } from '../judges/yaml-reader';
 import { Mulberry } from './mulberry';
 import { damage } from './yaml-mutations';
+import { SEED } from '../support/seed';
 
-const SEEDS = [1, 2, 3, 4];
+const SEEDS = [0, 1, 2, 3].map((i) => SEED + i);
 const MUTATIONS = 1500;
 const STANDARD_TAGS = 'tag:yaml.org,2002:';
 

@@ -127,6 +127,17 @@ describe('an error', () => {
     new KvorumError(kind, 'prod', { message: 'no' });
     expect(Error.stackTraceLimit).toBe(before);
   });
+
+  test('has no stack where the program wants none', () => {
+    const before = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      expect(new KvorumError(kind, 'prod', { message: 'no' }).stack).not.toContain('    at ');
+      expect(Error.stackTraceLimit).toBe(0);
+    } finally {
+      Error.stackTraceLimit = before;
+    }
+  });
 });
 
 describe('many errors', () => {

@@ -7,9 +7,9 @@ import { Yaml } from 'cdk8s';
 import { plainYaml } from '../../lib/core/plain-yaml';
 import { documentText } from '../../lib/core/yaml';
 import { Mulberry } from '../conformance/mulberry';
-import { SEED, WIDTH } from '../support/seed';
+import { SEED } from '../support/seed';
 
-const COUNT = 4000 * WIDTH;
+const COUNT = 4000;
 
 /** Texts that some reader or writer of YAML treats in its own way. */
 const TEXTS = [

@@ -3,6 +3,7 @@ import { Lazy } from 'cdk8s';
 
 import { KvorumError, SecretValue } from '../../lib/core';
 import { snapshot } from '../../lib/core/snapshot';
+import { runs } from '../support/seed';
 
 function fault(value: unknown): string {
   try {
@@ -70,7 +71,10 @@ describe('a snapshot', () => {
     const json = fc
       .jsonValue()
       .map((value) => JSON.parse(JSON.stringify({ value }, (_, v: unknown) => (v === null ? 1 : v))) as unknown);
-    fc.assert(fc.property(json, (value) => expect(snapshot(value, '')).toEqual(value)));
+    fc.assert(
+      fc.property(json, (value) => expect(snapshot(value, '')).toEqual(value)),
+      runs(100),
+    );
   });
 
   it('gives a copy or an error with a code of anything at all', () => {
@@ -79,6 +83,7 @@ describe('a snapshot', () => {
         fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
         (value) => ['', 'KV1203'].includes(fault(value).slice(0, 6)),
       ),
+      runs(100),
     );
   });
 });

@@ -1,7 +1,7 @@
 /** Ports and requests of test servers on this machine. */
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
 export interface Request {
   /** http or https. */
@@ -22,22 +22,31 @@ export interface Response {
   readonly body: string;
 }
 
+// Below those that the kernel gives to connections, and each worker of jest has its own: between the moment a port is found
+// and the moment a program listens on it, nobody else asks for it.
+const PORTS_OF_WORKER = 2000;
+const FIRST = 12_000 + (Number(process.env.JEST_WORKER_ID ?? 1) % 10) * PORTS_OF_WORKER;
+let next = process.pid % PORTS_OF_WORKER;
+
 /** TCP ports of 127.0.0.1 that nobody listens on, all different. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  // All are open at the same time, so that no port is given twice.
-  const ports = servers.map(
-    (server) =>
-      new Promise<number>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-      }),
-  );
-  try {
-    return await Promise.all(ports);
-  } finally {
-    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const ports: number[] = [];
+  for (let tries = 0; ports.length < count; tries++) {
+    if (tries === PORTS_OF_WORKER) throw new Error(`no ${count} ports are free from ${FIRST}`);
+    const port = FIRST + (next++ % PORTS_OF_WORKER);
+    if (await isFree(port)) ports.push(port);
   }
+  return ports;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const isListening = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => resolve(true));
+  });
+  if (isListening) await new Promise((resolve) => server.close(resolve));
+  return isListening;
 }
 
 /** One request; fails when there is no answer within 30 seconds, whatever the status of an answer is. */

@@ -52,10 +52,17 @@ export type Judge =
   | 'ignition-judge-2.26'
   | 'yaml-reader'
   | 'cdk8s'
-  | 'cdktf';
+  | 'cdktf'
+  | 'tsc'
+  | 'node-22'
+  | 'node-24';
 
 /** The name under which scripts/judges.sh knows a program, where it is not the program's own. */
-const componentOf: Partial<Record<Judge, string>> = { cdk8s: 'cdk8s-cli', cdktf: 'cdktf-cli' };
+const componentOf: Partial<Record<Judge, string>> = {
+  cdk8s: 'cdk8s-cli',
+  cdktf: 'cdktf-cli',
+  tsc: 'typescript',
+};
 
 /** Programs that the machine may bring along, so that they are also looked for in PATH. */
 const alsoInPath: readonly Judge[] = ['kubectl', 'shellcheck', 'curl', 'openssl', 'systemd-analyze', 'visudo'];

@@ -11,9 +11,11 @@ const LIMIT_MS = 8_000;
 
 /** Makes sure that it ends, and soon. */
 function soon<T>(work: () => T): T {
-  const begun = performance.now();
+  // Of this process alone, whatever else the machine does.
+  const begun = process.cpuUsage();
   const result = work();
-  expect(performance.now() - begun).toBeLessThan(LIMIT_MS);
+  const { user, system } = process.cpuUsage(begun);
+  expect((user + system) / 1000).toBeLessThan(LIMIT_MS);
   return result;
 }
 

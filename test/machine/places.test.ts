@@ -14,6 +14,7 @@ import type { IMachine, IMachinePart, MachineUser } from 'kvorum/machine';
 
 import { escapePath, unescapePath } from '../../lib/systemd/escape';
 import { codesOf, fileOf, findingsOf, KEY, machineWith, refusedBy } from './machines';
+import { runs } from '../support/seed';
 
 function part(name: string, bind: (machine: IMachine) => void): IMachinePart {
   return { name, bind };
@@ -202,6 +203,7 @@ describe('what is hidden once units have mounted', () => {
         const path = `/${segments.join('/')}`;
         expect(unescapePath(escapePath(path))).toBe(path);
       }),
+      runs(100),
     );
   });
 });

@@ -5,6 +5,7 @@ import type { FcosImageOptions } from 'kvorum/machine';
 
 import { program } from '../../examples/machine-config/main';
 import { filesOf } from './machines';
+import { runs } from '../support/seed';
 
 /** What becomes of a Butane text; it must be without any finding. */
 function transpiled(text: string): string | undefined {
@@ -72,7 +73,7 @@ describe('the Butane text of a machine, transpiled', () => {
             .files;
           given.forEach(({ contents }, i) => expect(decoded(written[i]!.contents.source)).toBe(contents));
         }),
-        { numRuns: 150 },
+        runs(150),
       );
     },
   );

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
+import { checkout } from './built';
 import { PLATFORM_REPO, PlatformRepo } from './platform-repo';
 
 // The package as its users get it: packed, unpacked into a folder of its own, with its peers beside it.
@@ -17,17 +18,21 @@ describe('the packed package', () => {
   it('holds what its users need, and nothing else', () => {
     const root = join(folder, 'node_modules/kvorum');
     expect(readdirSync(root).sort()).toEqual([
+      'CHANGELOG.md',
       'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'bench',
       'build',
       'docs',
       'examples',
+      'lib',
       'package.json',
     ]);
     expect(readdirSync(join(root, 'bench'))).toEqual(['README.md']);
     expect(readdirSync(join(root, 'docs')).sort()).toEqual([
+      'api',
       'architecture.md',
       'butane.md',
       'constructs',
@@ -68,18 +73,8 @@ describe('the packed package', () => {
   ])(
     'types of every subpath resolve with moduleResolution %s',
     (moduleResolution, module) => {
-      const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules/kvorum/package.json'), 'utf8')) as {
-        exports: Record<string, { types?: string }>;
-      };
-      const subpaths = Object.entries(exports).flatMap(([path, { types }]) => (types === undefined ? [] : [path]));
-      expect(subpaths).toContain('./deckhouse');
-      const lines = subpaths.map(
-        (path, i) =>
-          `import * as room${i} from 'kvorum${path.slice(1)}';\nexport const names${i}: string[] = Object.keys(room${i});`,
-      );
-      mkdirSync(join(folder, moduleResolution), { recursive: true });
-      const file = join(folder, moduleResolution, module === 'CommonJS' ? 'all.ts' : 'all.mts');
-      writeFileSync(file, `${lines.join('\n')}\n`);
+      const file = join(moduleResolution, module === 'CommonJS' ? 'all.ts' : 'all.mts');
+      repo.importAll(file);
       const options = [
         '--moduleResolution',
         moduleResolution,
@@ -96,6 +91,25 @@ describe('the packed package', () => {
     },
     60_000,
   );
+
+  it('types compile with the compiler of this checkout, whose declarations they are', () => {
+    repo.importAll('newer/all.mts');
+    const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node', 'newer/all.mts'];
+    const compiler = join(checkout, 'node_modules/typescript/bin/tsc');
+    expect(repo.node(compiler, '--ignoreConfig', '--noEmit', ...options)).toMatchObject({ status: 0, stdout: '' });
+  }, 60_000);
+
+  it('leads from a declaration to its source', () => {
+    const build = join(folder, 'node_modules/kvorum/build');
+    const declarations = readdirSync(build, { recursive: true, encoding: 'utf8' }).filter((p) => p.endsWith('.d.ts'));
+    expect(declarations.length).toBeGreaterThan(100);
+    for (const path of declarations.map((name) => join(build, name))) {
+      expect(readFileSync(path, 'utf8')).toContain(`//# sourceMappingURL=${basename(path)}.map`);
+      const { sources } = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as { sources: readonly string[] };
+      expect(sources).toHaveLength(1);
+      expect(existsSync(join(dirname(path), sources[0]!))).toBe(true);
+    }
+  });
 
   it('require loads neither cdktf nor cdk8s-plus', () => {
     const script =

@@ -1,5 +1,5 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import type { Outcome } from './built';
 import { checkout, run } from './built';
@@ -17,6 +17,20 @@ export class PlatformRepo extends EmptyRepo {
     cpSync(PLATFORM_REPO, this.folder, { recursive: true, filter: (path) => !path.includes('golden') });
     // The compiler that cdk8s-cli's own template asks for.
     this.link('typescript', 'typescript-of-cdk8s');
+  }
+
+  /** Writes a program that imports every subpath of the package. */
+  public importAll(file: string): void {
+    const { exports } = JSON.parse(readFileSync(join(this.folder, 'node_modules/kvorum/package.json'), 'utf8')) as {
+      exports: Record<string, { types?: string }>;
+    };
+    const subpaths = Object.entries(exports).flatMap(([path, { types }]) => (types === undefined ? [] : [path]));
+    const lines = subpaths.map(
+      (path, i) =>
+        `import * as room${i} from 'kvorum${path.slice(1)}';\nexport const names${i}: string[] = Object.keys(room${i});`,
+    );
+    mkdirSync(dirname(join(this.folder, file)), { recursive: true });
+    writeFileSync(join(this.folder, file), `${lines.join('\n')}\n`);
   }
 
   /** The example's program, written for a release. */

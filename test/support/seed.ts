@@ -1,8 +1,10 @@
-// A landing is judged by the same random cases each time. The deep tier asks for others, and for more of them:
-//   KVORUM_SEED=7 repeats a run; KVORUM_WIDTH=10 makes ten times as many cases.
-
-/** The seed of everything random. Shown in the names of the tests, so that a failure can be repeated. */
+/**
+ * The seed of everything random. A landing is judged by the same cases each time; the deep tier asks for others by
+ * KVORUM_SEED, by which a run can be repeated, too.
+ */
 export const SEED = Number(process.env.KVORUM_SEED ?? 20261);
 
-/** How many times as many cases as usual. */
-export const WIDTH = Number(process.env.KVORUM_WIDTH ?? 1);
+/** The parameters of a property of fast-check: its seed, and how many cases. */
+export function runs(count: number): { readonly seed: number; readonly numRuns: number } {
+  return { seed: SEED, numRuns: Math.ceil(count) };
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { etcdMembersOf, isQuorate, mastersOf, quorumOf, REPLICAS, tolerated } from '../../lib/topology';
+import { runs } from '../support/seed';
 
 it.each([
   [1, 1, 1, 1, 0],
@@ -32,6 +33,7 @@ it('two quorums always share a member, and what may be lost leaves one', () => {
       expect(members - tolerated(members)).toBe(quorumOf(members));
       expect(members - tolerated(members) - 1).toBeLessThan(quorumOf(members));
     }),
+    runs(100),
   );
 });
 
@@ -40,9 +42,13 @@ it('a sound number of members tolerates more than the number below it; another o
     fc.property(fc.integer({ min: 2, max: 1000 }), (masters) => {
       expect(isQuorate(masters, false)).toBe(tolerated(masters) > tolerated(masters - 1));
     }),
+    runs(100),
   );
 });
 
 it('an arbiter is sound beside two masters alone', () => {
-  fc.assert(fc.property(fc.nat(100), (masters) => isQuorate(masters, true) === (masters === 2)));
+  fc.assert(
+    fc.property(fc.nat(100), (masters) => isQuorate(masters, true) === (masters === 2)),
+    runs(100),
+  );
 });

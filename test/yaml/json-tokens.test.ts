@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import type { JsonFault } from '../../lib/yaml/json-tokens';
 import { DEEPEST_JSON, JsonTokens, NotJson } from '../../lib/yaml/json-tokens';
+import { runs } from '../support/seed';
 
 /** The tokens of a text, each with what it is written as. */
 function tokensOf(text: string): string[] {
@@ -98,7 +99,7 @@ it('takes what JSON.parse takes, and reads the same texts', () => {
       }
       expect(faultOf(text) === undefined).toBe(isJson);
     }),
-    { seed: 9, numRuns: 5_000 },
+    runs(5_000),
   );
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (value) => {
@@ -106,6 +107,6 @@ it('takes what JSON.parse takes, and reads the same texts', () => {
       expect(tokens.next()).toBe('text');
       expect(tokens.textValue).toBe(value);
     }),
-    { seed: 9, numRuns: 1_000 },
+    runs(1_000),
   );
 });

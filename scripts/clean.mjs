@@ -1,4 +1,0 @@
-// Removes folders of build output: node scripts/clean.mjs FOLDER...
-import { rmSync } from 'node:fs';
-
-for (const folder of process.argv.slice(2)) rmSync(folder, { recursive: true, force: true });

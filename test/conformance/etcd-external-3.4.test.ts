@@ -1,0 +1,3 @@
+import { describeExternalEtcd } from './external-etcd';
+
+describeExternalEtcd('3.4');
