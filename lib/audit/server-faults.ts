@@ -1,4 +1,5 @@
 import { closest, show } from '../core/format';
+import { KUBERNETES_SUBDOMAIN_PATTERN } from '../core/patterns';
 import { AUDIT } from './codes';
 import type { AuditFault, PathStep } from './fault';
 import { AUDIT_LEVELS, AUDIT_STAGES } from './model';
@@ -7,8 +8,7 @@ import type { AuditPolicySpec, AuditResources, AuditRuleSpec } from './model';
 type Path = readonly PathStep[];
 
 const ANY_GROUP_SINCE = 36;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const LONGEST_GROUP = 253;
+const { pattern: SUBDOMAIN, maxLength: LONGEST_GROUP } = KUBERNETES_SUBDOMAIN_PATTERN;
 
 /**
  * The faults for which the API server refuses a well-formed policy.

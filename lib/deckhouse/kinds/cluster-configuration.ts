@@ -3,6 +3,7 @@ import { isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { NETWORK_FORM } from '../../core/ip';
 import type { SecretValue } from '../../core/secret-value';
+import { ANY_LABEL_PATTERN, KUBERNETES_SUBDOMAIN_PATTERN } from '../../core/patterns';
 import type { FieldsOf } from '../../core/shape';
 import { list, object, oneOf, optional, required, secret, text } from '../../core/shape';
 import type { KubernetesMinor } from '../kubernetes-version';
@@ -123,8 +124,7 @@ export const CLUSTER_CONFIGURATION_FIELDS: FieldsOf<ClusterConfigurationFields> 
       ),
       prefix: optional(
         text({
-          pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-          form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+          ...ANY_LABEL_PATTERN,
         }),
       ),
     }),
@@ -140,9 +140,7 @@ export const CLUSTER_CONFIGURATION_FIELDS: FieldsOf<ClusterConfigurationFields> 
   kubernetesVersion: required(kubernetesVersion('Automatic')),
   clusterDomain: optional(
     text({
-      pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-      form: 'a DNS name in lower case',
-      maxLength: 253,
+      ...KUBERNETES_SUBDOMAIN_PATTERN,
     }),
     { platformDefault: 'cluster.local' },
   ),

@@ -1,6 +1,7 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { checkShape } from '../../core/check-shape';
 import { show } from '../../core/format';
+import { KUBERNETES_SUBDOMAIN_PATTERN } from '../../core/patterns';
 import type { AnyField, ObjectShape, StringShape } from '../../core/shape';
 import { DECKHOUSE } from '../codes';
 import type { DeckhouseRelease } from '../release';
@@ -31,14 +32,11 @@ export interface PlatformKind extends KindTable {
   readonly name: StringShape;
 }
 
-const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
 /** The usual form of names of cluster-scoped objects. */
 export const OBJECT_NAME: StringShape = {
   type: 'string',
-  pattern: NAME,
+  ...KUBERNETES_SUBDOMAIN_PATTERN,
   form: 'lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit',
-  maxLength: 253,
 };
 
 /** The API version that a release stores. */

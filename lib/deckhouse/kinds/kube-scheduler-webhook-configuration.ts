@@ -1,3 +1,4 @@
+import { ANY_LABEL_PATTERN } from '../../core/patterns';
 import { integer, list, object, oneOf, optional, required, text } from '../../core/shape';
 import type { PlatformKind } from './kind';
 import { OBJECT_NAME } from './kind';
@@ -71,8 +72,7 @@ export interface SchedulerWebhook {
 
 // Stricter than the CRDs, which take `-` and 255 characters: the name of a Service or namespace is a DNS label.
 const LABEL = text({
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-  form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+  ...ANY_LABEL_PATTERN,
   maxLength: 63,
 });
 

@@ -1,5 +1,6 @@
 import { IPV4_FORM, NETWORK_FORM } from '../../core/ip';
 import type { SecretValue } from '../../core/secret-value';
+import { ANY_LABEL_PATTERN } from '../../core/patterns';
 import type { FieldsOf } from '../../core/shape';
 import { integer, list, map, object, oneOf, optional, required, secret, text } from '../../core/shape';
 import type { KindTable } from './kind';
@@ -239,8 +240,7 @@ export const YANDEX_CLUSTER_CONFIGURATION_FIELDS: FieldsOf<YandexClusterConfigur
       object<YandexPermanentNodeGroup>({
         name: required(
           text({
-            pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-            form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+            ...ANY_LABEL_PATTERN,
             maxLength: 42,
           }),
         ),

@@ -1,3 +1,4 @@
+import { ANY_LABEL, ANY_LABEL_PATTERN } from '../../core/patterns';
 import { flag, list, object, oneOf, optional, required, text } from '../../core/shape';
 import type { ControlPlaneRequests } from './control-plane-manager';
 import { CPU_REQUEST, INGRESS_CLASS, MEMORY_REQUEST } from './patterns';
@@ -265,15 +266,13 @@ const PROXY_URL = text({
   form: 'http:// or https://, a host and a port; no credentials',
 });
 const HOLE = '([a-z0-9][-a-z0-9]*)?%s([-a-z0-9]*[a-z0-9])?';
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-
 /** The form of modules.publicDomainTemplate. */
 const ONE_HOLE = text({
-  pattern: new RegExp(`^${HOLE}(\\.${LABEL})*$`),
+  pattern: new RegExp(`^${HOLE}(\\.${ANY_LABEL})*$`),
   form: 'a DNS name in lower case with %s once, in its first label, for example %s.example.com',
 });
 const TWO_HOLES = text({
-  pattern: new RegExp(`^${HOLE}\\.${HOLE}(\\.${LABEL})*$`),
+  pattern: new RegExp(`^${HOLE}\\.${HOLE}(\\.${ANY_LABEL})*$`),
   form: 'a DNS name in lower case with %s once in each of its first two labels, for example %s.%s.example.com',
 });
 
@@ -283,8 +282,7 @@ export const GLOBAL = object<GlobalModuleSettings>({
   defaultClusterStorageClass: optional(text()),
   prefix: optional(
     text({
-      pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-      form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+      ...ANY_LABEL_PATTERN,
       maxLength: 45,
     }),
     { since: '1.78', instead: 'before 1.78 use cloud.prefix of ClusterConfiguration' },
