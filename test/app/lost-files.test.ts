@@ -10,9 +10,13 @@ import type { ClusterAppProps } from '../../lib/app';
 import { ClusterApp, OutputFiles } from '../../lib/app';
 import { ProcessWrites } from '../../lib/app/process-writes';
 import { OutputFile, SecretValue } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder, pathsBelow, stderrOf, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf, pathsBelow, textsBelow } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
-const folder = freshFolder();
+const folder = runFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
 afterEach(() => jest.restoreAllMocks());

@@ -7,9 +7,12 @@ import type { Construct } from 'constructs';
 
 import { ClusterApp } from '../../lib/app';
 import { FileContent, OutputFile, SecretValue } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder, modesBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf, modesBelow } from '../support/folders';
 
-const folder = freshFolder();
+const folder = runFolder();
 const secret = (): SecretValue => SecretValue.fromEnv('KVORUM_TEST_SECRET');
 
 beforeEach(() => (process.env.KVORUM_TEST_SECRET = 'hunter2'));

@@ -8,19 +8,12 @@ import { TerraformStack } from 'cdktf';
 
 import { ClusterApp } from '../../lib/app';
 import { OutputFile, SecretValue } from '../../lib/core';
-import {
-  codesOf,
-  configMap,
-  entriesOf,
-  errorOf,
-  freshFolder,
-  modeOf,
-  modesBelow,
-  pathsBelow,
-  textsBelow,
-} from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf, modeOf, modesBelow, pathsBelow, textsBelow } from '../support/folders';
 
-const folder = freshFolder();
+const folder = runFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
 afterEach(() => jest.restoreAllMocks());

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 
@@ -9,6 +8,7 @@ import { Construct } from 'constructs';
 
 import type { FindingType } from '../../lib/core';
 import { joinErrors, KvorumError } from '../../lib/core';
+import { newFolder, removeFolder } from '../support/folders';
 
 const kind: FindingType = {
   code: 'KV1234',
@@ -214,7 +214,7 @@ describe('an uncaught error', () => {
 });
 
 test('jest prints an error that fails a test once, and says nothing of circles', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kvorum-test-'));
+  const folder = newFolder();
   try {
     writeFileSync(join(folder, 'package.json'), '{}');
     const tests = [1, 2].map(
@@ -233,6 +233,6 @@ test('jest prints an error that fails a test once, and says nothing of circles',
     expect(two!.match(/2 errors, nothing was written/g)).toHaveLength(1);
     expect(two!.match(/\[prod\]: fault [01]/g)).toHaveLength(2);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });

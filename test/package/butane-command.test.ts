@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkout } from './built';
+import { newFolder, removeFolder } from '../support/folders';
 
 const GOOD =
   'variant: fcos\nversion: 1.4.0\nstorage:\n  files:\n    - {path: /etc/motd, mode: 0644, contents: {inline: hello}}\n';
@@ -12,8 +12,8 @@ const JSON_OF_GOOD =
 
 describe('kvorum butane, as a command', () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kvorum-butane-'))));
-  afterEach(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => (folder = newFolder()));
+  afterEach(() => removeFolder(folder));
 
   function kvorum(args: readonly string[], input = '') {
     const command = join(checkout, 'build/cli/main.js');

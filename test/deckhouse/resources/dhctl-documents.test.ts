@@ -10,8 +10,9 @@ import {
   StaticClusterConfiguration,
   YandexClusterConfiguration,
 } from '../../../lib/deckhouse';
-import { chartFor, refusals } from '../chart';
-import { found } from '../found';
+import { chartFor } from '../objects';
+import { refusals } from '../../support/errors';
+import { found } from '../../support/findings';
 import { base64, ENCRYPTED_PEM, openSshKey, PEM, PUBLIC_KEY } from '../keys';
 
 const CLUSTER = {

@@ -1,5 +1,6 @@
 import { KubeSchedulerWebhookConfiguration } from '../../../lib/deckhouse';
-import { chartFor, refusals } from '../chart';
+import { chartFor } from '../objects';
+import { refusals } from '../../support/errors';
 
 const SERVICE = { name: 'extender', namespace: 'kube-extra', port: 8443, path: '/scheduler' };
 const WEBHOOK = { weight: 5, clientConfig: { service: SERVICE, caBundle: 'YWJj' } };
