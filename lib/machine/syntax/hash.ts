@@ -1,5 +1,5 @@
 import { byteLength } from './runes';
-import { type IgnitionSpec, isSince } from './spec';
+import { type IgnitionSpec, isSince } from '../schema/versions';
 
 interface HashFunction {
   readonly name: string;

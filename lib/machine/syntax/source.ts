@@ -1,5 +1,5 @@
 import { dataUrlFault } from './data-url';
-import { type IgnitionSpec, isSince } from './spec';
+import { type IgnitionSpec, isSince } from '../schema/versions';
 import { type ParsedUrl, parseUrl, queryValue } from './url';
 
 const INVALID_URL = 'unable to parse url';
