@@ -16,6 +16,7 @@ import { NODE_NAME_PATTERN } from '../entries/patterns';
 import { fault, refuse } from '../../core/fault';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
+import { LastTranspiled } from './last-transpiled';
 import { configFindings } from './machine-checks';
 import { MachineOs } from './machine-os';
 import { MachineOutput } from './machine-output';
@@ -97,6 +98,7 @@ export class MachineConfig extends Construct implements IMachine {
   private readonly pointer: string | undefined;
   private readonly limit: PlatformLimit | undefined;
   private readonly collection: PartCollection;
+  private readonly transpiled = new LastTranspiled();
 
   /**
    * @throws KV12xx for props that cannot be, KV5621 to KV5628 for parts that do not go together.
@@ -241,12 +243,13 @@ export class MachineConfig extends Construct implements IMachine {
   }
 
   private output(): MachineOutput {
-    const { host, os, pointer, limit, collection } = this;
+    const { host, os, pointer, limit, collection, transpiled } = this;
     const { entries, parts } = collection;
-    if (this.form === 'flat') return new MachineOutput({ host, os, pointer, limit, entries, layers: [] });
+    const common = { host, os, pointer, limit, transpiled };
+    if (this.form === 'flat') return new MachineOutput({ ...common, entries, layers: [] });
     const layers = parts
       .map((name) => ({ name, entries: entries.layerOf(name) }))
       .filter((layer) => !layer.entries.isEmpty);
-    return new MachineOutput({ host, os, pointer, limit, entries: entries.baseOf(this.node.path), layers });
+    return new MachineOutput({ ...common, entries: entries.baseOf(this.node.path), layers });
   }
 }

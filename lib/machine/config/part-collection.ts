@@ -9,6 +9,7 @@ import type { IMachinePart } from './machine';
 import { MACHINE } from '../codes/machine';
 import type { MachineOs } from './machine-os';
 import { PartRecorder } from '../entries/recorder';
+import { recordedPart } from './shared-parts';
 
 /** What a part has reported. */
 export interface PartFinding {
@@ -51,17 +52,18 @@ export class PartCollection {
     if (this.names.includes(name)) {
       refuse(this.path, [fault(MACHINE.partName, 'part.name', 'a part of this name has been added', { given: name })]);
     }
-    const findings = this.record(name, (recorder) => part.bind(recorder));
+    const recorder = recordedPart(part, this.os, () => this.record(name, (machine) => part.bind(machine)));
+    const findings = this.take(recorder);
     this.names.push(name);
     return findings;
   }
 
   /** The same for what the machine adds by itself. */
   public addOwn(action: (recorder: PartRecorder) => void): readonly PartFinding[] {
-    return this.record(this.path, action);
+    return this.take(this.record(this.path, action));
   }
 
-  private record(part: string, action: (recorder: PartRecorder) => void): readonly PartFinding[] {
+  private record(part: string, action: (recorder: PartRecorder) => void): PartRecorder {
     const recorder = new PartRecorder(this.os, this.host, this.path, part);
     try {
       action(recorder);
@@ -70,7 +72,11 @@ export class PartCollection {
       if (!KvorumError.isKvorumError(e)) throw e;
       raise(joinErrors(e.errors.map((error) => error.locatedAt(this.path))));
     }
-    refuse(this.path, this.entries.add(recorder.entries));
-    return recorder.findings;
+    return recorder;
+  }
+
+  private take({ entries, findings }: PartRecorder): readonly PartFinding[] {
+    refuse(this.path, this.entries.add(entries));
+    return findings;
   }
 }
