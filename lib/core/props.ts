@@ -37,18 +37,18 @@ export function readProps<T extends object>(path: string, props: T): T {
  * @param path The construct, or the empty text for values that have none.
  * @param table Their table.
  * @param props What was given.
- * @param further Faults that no table can name. Only asked for when the table finds none.
+ * @param validate Faults that no table can name. Only asked for when the table finds none.
  * @throws KV12xx with all faults in one error.
  */
 export function checkedProps<T extends object>(
   path: string,
   table: Shape<T>,
   props: T,
-  further: (props: T) => readonly ShapeFault[] = () => [],
+  validate: (props: T) => readonly ShapeFault[] = () => [],
 ): T {
   const given = readProps(path, props);
   const faults = checkShape(table, given, '', ANY_TARGET);
-  refuse(path, faults.length > 0 ? faults : further(given));
+  refuse(path, faults.length > 0 ? faults : validate(given));
   return given;
 }
 

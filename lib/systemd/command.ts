@@ -28,7 +28,7 @@ export interface SystemdCommandOptions {
   readonly expand?: boolean;
 }
 
-const GIVEN = object<{ readonly args: readonly string[] } & SystemdCommandOptions>({
+const PROPS = object<{ readonly args: readonly string[] } & SystemdCommandOptions>({
   args: required(list(text(), { minItems: 1 })),
   ignoreFailure: optional(flag()),
   asRoot: optional(flag()),
@@ -46,7 +46,7 @@ export class SystemdCommand {
    * @param options How it is run.
    */
   public static of(args: readonly string[], options: SystemdCommandOptions = {}): SystemdCommand {
-    return new SystemdCommand(checkedProps('', GIVEN, { args, ...options }, commandFaults));
+    return new SystemdCommand(checkedProps('', PROPS, { args, ...options }, commandFaults));
   }
 
   /** Whether `x` is one, also when it comes from another copy of the library. */

@@ -1,5 +1,5 @@
 import { reportOf } from '../report/report-of';
-import { rootShape } from '../schema/shape';
+import { rootStruct } from '../schema/dialect-struct';
 import { ignitionDialect } from '../schema/versions';
 import type { IgnitionConfig } from './ignition-config';
 import { mergeConfigs } from './merge-configs';
@@ -35,8 +35,8 @@ export function verdictOn({ document, checked }: CheckedInput): ValidatedConfig 
 export function mergeInputs(parent: CheckedInput, child: CheckedInput, pretty: boolean): CheckedInput {
   const [first, second] = [parent.checked, child.checked];
   const spec = first.spec > second.spec ? first.spec : second.spec;
-  const shape = rootShape(ignitionDialect(spec));
+  const struct = rootStruct(ignitionDialect(spec));
   const upgraded = [first, second].map((its) => upgrade(its.config, its.spec, spec));
-  const merged = mergeConfigs(upgraded[0]!, upgraded[1]!, shape);
-  return checkInput(`${writeConfig(merged, shape, pretty)}\n`);
+  const merged = mergeConfigs(upgraded[0]!, upgraded[1]!, struct);
+  return checkInput(`${writeConfig(merged, struct, pretty)}\n`);
 }
