@@ -51,14 +51,14 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   version: { short: 'V' },
 };
 
-/** A word that the command does not take. */
+/** An invalid argument. */
 class UsageError extends Error {}
 
 /**
  * Runs `kvorum butane`: what `butane` does, with its flags, streams and exit codes.
  *
  * @param args The words after `butane`.
- * @returns The exit code: 0, 1 for a config that is refused, 2 for words that the command does not take.
+ * @returns The exit code: 0, 1 for a config that is refused, 2 for invalid arguments.
  */
 export function butane(args: readonly string[], out: TextSink, err: TextSink): number {
   try {

@@ -17,21 +17,21 @@ merge:    one config of several, as Ignition merges them: each one wins over tho
 
       --raw-errors     a line for each error or warning, without the lines around it
 
-The exit code is 0 for configs that Ignition takes, 1 for others, 2 for words that the command does not take.
+The exit code is 0 for configs that Ignition takes, 1 for others, 2 for invalid arguments.
 `;
 
 const SUCCESS = 0;
 const FAILURE = 1;
 const BAD_USAGE = 2;
 
-/** Words that the command does not take. */
+/** Invalid arguments. */
 class UsageError extends Error {}
 
 /**
  * Runs `kvorum ignition`.
  *
  * @param args The words after `ignition`.
- * @returns The exit code: 0, 1 for a config that is refused, 2 for words that the command does not take.
+ * @returns The exit code: 0, 1 for a config that is refused, 2 for invalid arguments.
  */
 export function ignition(args: readonly string[], out: TextSink, err: TextSink): number {
   try {
@@ -114,7 +114,7 @@ function merge(files: readonly string[], { isRaw, pretty, output }: Output, out:
     merged = mergeInputs(merged, input, pretty);
     const { failure, report } = verdictOn(merged);
     if (failure === undefined) continue;
-    err.write(`${report.toString()}${nameOf(files[i]!)}: merged with what stands before it: ${failure}\n`);
+    err.write(`${report.toString()}${nameOf(files[i]!)}: merged with the files before it: ${failure}\n`);
     return FAILURE;
   }
   const { text } = merged.document;

@@ -38,7 +38,7 @@ const BAD_USAGE = 2;
  * Runs the `kvorum` command.
  *
  * @param args The words after the command's name.
- * @returns The exit code: 0, 1 when something was not found, 2 for words that the command does not take.
+ * @returns The exit code: 0, 1 when something was not found, 2 for invalid arguments.
  */
 export function run(args: readonly string[], out: TextSink, err: TextSink): number {
   // Each command loads what it needs: a check of a policy in a hook must not wait for the whole library.

@@ -53,7 +53,7 @@ export function checkedProps<T extends object>(
 }
 
 /**
- * What a prop has to be, where no table of fields looks at it:
+ * The type of a prop, where no table of fields looks at it:
  *
  * - `object`, `list`, `text`, `flag`: of that type.
  * - `any`: whatever uses it says what is wrong with it.

@@ -19,7 +19,7 @@ import { OFF_CLUSTER_COPY } from './off-cluster';
 import type { ContainerSpec, VolumeMount } from './pod';
 import { container, WORK } from './pod';
 
-/** What `DeckhouseArchiveCopy` takes. */
+/** Props of `DeckhouseArchiveCopy`. */
 export interface DeckhouseArchiveCopyProps {
   /** An image with `/bin/sh` and what BusyBox offers, with a tag of one version or a digest. */
   readonly toolImage: string;
@@ -59,7 +59,7 @@ export interface DeckhouseArchiveCopyProps {
   /**
    * The host name of the master whose archive is copied, a value of `kubernetes.io/hostname`.
    *
-   * @default - any master, at each run anew: every one makes its own
+   * @default - any master: each makes its own archive
    */
   readonly node?: string;
   /**
@@ -152,7 +152,7 @@ export class DeckhouseArchiveCopy extends Construct {
   public readonly resource: ApiObject;
 
   /**
-   * @throws KV12xx for props that cannot be, KV1306 for a schedule, KV4502 for an image without a fixed tag.
+   * @throws KV12xx for invalid props, KV1306 for a schedule, KV4502 for an image without a fixed tag.
    */
   public constructor(scope: Construct, id: string, props: DeckhouseArchiveCopyProps) {
     const path = pathOf(scope, id);

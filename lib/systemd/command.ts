@@ -6,7 +6,7 @@ import { checkedProps } from '../core/props';
 import { UNITS } from './codes';
 import { quoted } from './quote';
 
-/** What `SystemdCommand.of` takes beside the arguments. */
+/** Options of `SystemdCommand.of`. */
 export interface SystemdCommandOptions {
   /**
    * Whether its failure counts as success (`-`).
@@ -92,7 +92,7 @@ function commandFaults({ args }: { readonly args: readonly string[] }): readonly
   const faults: ShapeFault[] = [];
   if (!/^(?:\/(?!.*\/\.{1,2}(?:\/|$))|[A-Za-z0-9_])[A-Za-z0-9_./+@=-]*$/.test(program)) {
     const more = { given: show(program), allowed: 'an absolute path, or a name without slashes' };
-    faults.push(fault(UNITS.badCommand, 'args[0]', 'the program is none that systemd can run', more));
+    faults.push(fault(UNITS.badCommand, 'args[0]', 'systemd cannot run the program', more));
   } else if (!program.startsWith('/') && program.includes('/')) {
     const more = { given: show(program), allowed: 'an absolute path, or a name without slashes' };
     faults.push(fault(UNITS.badCommand, 'args[0]', 'the path of the program is relative', more));

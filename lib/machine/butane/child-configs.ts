@@ -36,7 +36,7 @@ export function childLook(source: ButaneSource, context: CheckContext, compat: b
   };
 }
 
-/** What was found in an inline config. */
+/** The findings in a inline config. */
 interface FoundInside extends FoundInText {
   /** Where in its own text. */
   readonly inner?: number;

@@ -7,7 +7,7 @@ import { asBool, asInt, resolveScalar, ScalarFailure, shortTag, tagOf } from './
 
 /** A value that does not fit, and where it stands. */
 export interface DecodeError {
-  /** What is wrong, in the words of Butane. */
+  /** The fault, in Butane's words. */
   readonly message: string;
   /** Where it begins. */
   readonly offset: number;

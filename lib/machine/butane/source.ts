@@ -37,7 +37,7 @@ export interface ButaneSource {
   readonly rest: number | undefined;
 }
 
-/** Why something is no config. */
+/** Why something is not a config. */
 export class Unread extends Error {
   /**
    * @param message What butane says of it.

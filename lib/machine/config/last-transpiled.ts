@@ -16,7 +16,7 @@ export class LastTranspiled {
   private readonly last = new Map<string, { readonly config: ButaneConfig; readonly transpiled: Transpiled }>();
 
   /**
-   * What becomes of a config.
+   * The result of transpiling a config.
    *
    * @param name What it is to the machine: the whole of it, a layer.
    * @param config The config, with placeholders for secrets.
@@ -30,7 +30,7 @@ export class LastTranspiled {
   }
 }
 
-/** What becomes of a config that holds the values of secrets: nobody keeps it. */
+/** The result of transpiling a config that holds the values of secrets: nobody keeps it. */
 export function transpileOnce(config: ButaneConfig): Transpiled {
   return transpile(config, NEVER_COMPRESSED);
 }

@@ -19,7 +19,7 @@ export interface Layer {
   readonly entries: MachineEntries;
 }
 
-/** What a machine is made of. */
+/** The source of a machine's files. */
 export interface MachineSource {
   readonly host: string;
   readonly os: MachineOs;
@@ -29,7 +29,7 @@ export interface MachineSource {
   readonly layers: readonly Layer[];
   /** Where the config will lie; undefined when the machine gets it directly. */
   readonly pointer: string | undefined;
-  /** How much the platform hands over; undefined when that is no matter. */
+  /** How much the platform hands over; undefined when there is no limit. */
   readonly limit: PlatformLimit | undefined;
   /** What became of its configs so far. */
   readonly transpiled: LastTranspiled;

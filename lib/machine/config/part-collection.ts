@@ -11,7 +11,7 @@ import type { MachineOs } from './machine-os';
 import { PartRecorder } from '../entries/recorder';
 import { recordedPart } from './shared-parts';
 
-/** What a part has reported. */
+/** A finding that a part has reported. */
 export interface PartFinding {
   readonly type: FindingType;
   readonly details: FindingDetails;
@@ -19,7 +19,7 @@ export interface PartFinding {
 
 /** The parts of a machine and all that they have added to it. */
 export class PartCollection {
-  /** What was added. */
+  /** The entries that were added. */
   public readonly entries = new MachineEntries();
   private readonly names: string[] = [];
 
@@ -46,7 +46,7 @@ export class PartCollection {
     const { name, bind } = (part ?? {}) as Partial<IMachinePart>;
     if (typeof bind !== 'function' || typeof name !== 'string' || !LABEL_PATTERN.pattern.test(name)) {
       const more = { given: typeName(part), allowed: `an object with bind and a name: ${LABEL_PATTERN.form}` };
-      refuse(this.path, [fault(MACHINE.badPart, 'part', 'what is added is no part', more)]);
+      refuse(this.path, [fault(MACHINE.badPart, 'part', 'what is added is not a part', more)]);
       return [];
     }
     if (this.names.includes(name)) {

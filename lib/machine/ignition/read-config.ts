@@ -13,7 +13,7 @@ import { readJson } from './json-reader';
 export interface JsonDocument {
   readonly text: string;
   readonly root: RawNode;
-  /** Why it is no JSON, in the words of Go; undefined when it is some. */
+  /** Why it is not JSON, in the words of Go; undefined when it is JSON. */
   readonly fault: string | undefined;
   /** Where the fault is, in characters of the text. */
   readonly faultAt: number;

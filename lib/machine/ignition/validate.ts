@@ -17,7 +17,7 @@ import { checkUnusedKeys } from './unused-keys';
 export interface CheckedConfig {
   /** Why it is none, in the words of Ignition; undefined when it is one. */
   readonly failure: string | undefined;
-  /** What was found, in the names of the JSON. */
+  /** The findings, in the names of the JSON. */
   readonly found: readonly FoundInText[];
   readonly config: ConfigObject;
   readonly spec: Spec;

@@ -9,7 +9,7 @@ export interface DialectField {
   readonly name: string;
   /** Ignition's name; undefined for what only Butane has. */
   readonly json: string | undefined;
-  /** What it holds, or what each entry of its list is; an object when `struct` is there. */
+  /** Its type, or that of each entry of its list; an object when `struct` is there. */
   readonly scalar: ScalarType | undefined;
   /** The object that it holds, or that each entry of its list is. */
   readonly struct: DialectStruct | undefined;
@@ -35,7 +35,7 @@ export interface DialectField {
 
 /** An object as one dialect has it. */
 export interface DialectStruct {
-  /** What kind of object it is: File, Unit. */
+  /** The type of the object: File, Unit. */
   readonly name: string;
   /** The name of the type in messages about wrong types. */
   readonly go: string;

@@ -1,4 +1,4 @@
-/** What a single value is. */
+/** The type of a single value. */
 export type ScalarType = 'string' | 'int' | 'bool';
 
 /**
@@ -32,7 +32,7 @@ export interface Field {
   readonly name: string;
   /** Ignition's name; undefined for what only Butane has. */
   readonly json: string | undefined;
-  /** What it holds, or what each entry of its list is. */
+  /** Its type, or that of each entry of its list. */
   readonly type: ScalarType | Struct;
   /**
    * The name of the type of its entries in messages, where texts have one, and the last spec in which Butane has it.
@@ -63,7 +63,7 @@ export interface Field {
   readonly fcos?: number;
 }
 
-/** What can be said of a field beyond its name and type. */
+/** Options of a field beyond its name and type. */
 export type FieldOptions = Partial<Omit<Field, 'name' | 'type'>>;
 
 declare const NAME: unique symbol;

@@ -42,7 +42,7 @@ const TIMEOUTS = struct<ButaneTimeouts>()({
   fields: [int('http_response_headers'), int('http_total')],
 });
 
-/** What Ignition itself needs to know: other configs, proxies, certificates, timeouts. */
+/** Settings of Ignition itself: other configs, proxies, certificates, timeouts. */
 export const IGNITION = struct<ButaneIgnition>()({
   go: 'Ignition',
   fields: [

@@ -5,7 +5,7 @@ import { FILE_CONTENTS, RESOURCE } from './resource';
 const OWNING_GROUP = struct<ButaneOwner>()({ go: 'NodeGroup', fields: [int('id'), text('name')] });
 const OWNING_USER = struct<ButaneOwner>()({ go: 'NodeUser', fields: [int('id'), text('name')] });
 
-/** What files, directories and links have in common. Ignition writes it first. */
+/** Fields that files, directories and links share. Ignition writes it first. */
 const ofNode = { part: 'Node' };
 const node = [
   object('group', OWNING_GROUP, ofNode),

@@ -12,7 +12,7 @@ const inline = text('inline', { json: undefined });
 const local = text('local', { json: undefined });
 const verification = object('verification', VERIFICATION);
 
-/** Contents that stand in the config, beside it, or at a URL. */
+/** Contents that are part of the config, beside it, or at a URL. */
 export const RESOURCE = struct<ButaneResource>()({
   go: 'Resource',
   fields: [
