@@ -54,11 +54,11 @@ export interface ApiServerVolume {
   readonly mountPath: string;
   /** Whether the API server may not write to it. */
   readonly readOnly: boolean;
-  /** What stands at the path on the host. */
+  /** The type of the path on the host. */
   readonly pathType: 'File' | 'DirectoryOrCreate';
 }
 
-/** What an API server needs for a policy: a file, arguments and volumes, as kubeadm takes them. */
+/** The file, arguments and volumes that an API server needs for a policy, as kubeadm takes them. */
 export interface ApiServerAudit {
   /** Path of the policy on the host. */
   readonly path: string;
@@ -70,13 +70,13 @@ export interface ApiServerAudit {
   readonly extraVolumes: readonly ApiServerVolume[];
 }
 
-// Letters that need no quoting in any of the files in which the path will stand; no empty, `.` or `..` part.
+// Characters that need no quoting in any file that will hold the path; no empty, `.` or `..` part.
 const PATH = /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/;
 
 /**
- * What an API server needs for a policy.
+ * The file, arguments and volumes that an API server needs for a policy.
  *
- * @throws KV4154 for paths and numbers that cannot be.
+ * @throws KV4154 for invalid paths and numbers.
  */
 export function apiServerAudit(content: string, options: ApiServerAuditOptions): ApiServerAudit {
   const {

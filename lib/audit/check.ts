@@ -13,9 +13,9 @@ export interface CheckedSource {
   readonly source: Source;
   /** The policy as far as it could be read. */
   readonly spec: AuditPolicySpec;
-  /** What the API server refuses. */
+  /** The faults that the API server refuses. */
   readonly refused: readonly AuditFault[];
-  /** What the API server passes over. */
+  /** The faults that the API server ignores. */
   readonly ignored: readonly AuditFault[];
 }
 
@@ -47,7 +47,7 @@ export function checkSource(content: string | Uint8Array, minor: number): Checke
   return { source, spec, refused, ignored };
 }
 
-// What was lost with a wrong type must not be called missing as well.
+// A field that was dropped for its type must not be reported as missing, too.
 function fieldFaults(value: Decoded['value'], typeFaults: readonly AuditFault[], minor: number): readonly AuditFault[] {
   const lost = typeFaults.map(({ path }) => path.join('/'));
   if (lost.includes('')) return [];

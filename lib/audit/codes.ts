@@ -3,12 +3,12 @@ import type { FindingType } from '../core/finding-type';
 
 const SERVER = "kube-apiserver's loader of audit policies";
 
-/** What the API server refuses: it does not start with such a policy. */
+/** Faults that the API server refuses: it does not start with such a policy. */
 function refused(code: string, title: string, explanation: string, fix: string): FindingType {
   return defineFinding('audit', { code, level: 'error', title, explanation, fix, source: SERVER });
 }
 
-/** What the API server passes over without a word that anybody reads. */
+/** Faults that the API server ignores silently. */
 function ignored(code: string, title: string, explanation: string, fix: string): FindingType {
   return defineFinding('audit', { code, level: 'error', advice: true, title, explanation, fix, source: SERVER });
 }
@@ -24,15 +24,15 @@ export const AUDIT = {
   ),
   wrongKind: refused(
     'KV4002',
-    'the file is no audit policy',
-    'The beta versions are gone since Kubernetes 1.24.',
+    'the file is not an audit policy',
+    'The beta versions were removed in Kubernetes 1.24.',
     'write `apiVersion: audit.k8s.io/v1` and `kind: Policy`',
   ),
   wrongType: refused(
     'KV4003',
-    'a value has another type than its field',
-    'Quote what shall be text: YAML 1.1 reads No, on and 0777 as something else. Write lists as lists, also of one item.',
-    'quote what shall be text; write lists as lists, also of one item',
+    'a value does not have the type of its field',
+    'Quote text: YAML 1.1 reads No, on and 0777 as something else. Write lists as lists, even with one item.',
+    'quote text; write lists as lists, even with one item',
   ),
   noRules: refused(
     'KV4004',
@@ -60,58 +60,58 @@ export const AUDIT = {
   ),
   badUrl: refused(
     'KV4008',
-    'a path of nonResourceURLs cannot be',
-    'A path begins with a slash. A * may only be its last character. A single * stands for all paths.',
+    'a path of nonResourceURLs is malformed',
+    'A path begins with a slash. A * may only be its last character. A single * means all paths.',
     'begin the path with a slash, and let a * be its last character only',
   ),
   badGroup: refused(
     'KV4009',
-    'an API group is no DNS name',
+    'an API group is not a DNS name',
     'The group is written without a version and in lower case: apps, rbac.authorization.k8s.io.',
     'write the group without a version and in lower case: apps, rbac.authorization.k8s.io',
   ),
   anyGroup: refused(
     'KV4010',
     'the API group * is not known to this version of Kubernetes',
-    'From 1.36 on, * stands for all groups. Before, leave resources out for everything, or name the groups.',
+    'From 1.36 on, * means all groups. Before, leave resources out for everything, or name the groups.',
     'leave resources out for everything, or name the groups',
   ),
   namesWithoutResources: refused(
     'KV4011',
-    'resourceNames stand without resources',
-    'A name belongs to a resource: alone it names nothing, and the server does not start.',
-    'name the resources that the objects are of',
+    'resourceNames are given without resources',
+    'A name needs its resource; without one the server does not start.',
+    'name the resources of these objects',
   ),
   unknownField: ignored(
     'KV4101',
-    'a field is not known, and ignored',
-    'The API server passes over it. A selector that is lost this way widens its rule to everything.',
+    'an unknown field is ignored',
+    'The API server ignores it. A selector that is lost this way widens its rule to everything.',
     'correct its spelling, or remove it',
   ),
   wrongCase: ignored(
     'KV4102',
-    'a field is written in another case, and ignored',
-    'Names of fields are compared letter by letter: usergroups is not userGroups.',
+    'a field in the wrong case is ignored',
+    'Field names are case-sensitive: usergroups is not userGroups.',
     'write it as the API server does',
   ),
   repeatedKey: ignored(
     'KV4103',
-    'a key stands in an object twice',
-    'Of two values in YAML the last one counts; in JSON the second is put into the first. Keep one.',
+    'an object has a duplicate key',
+    'Of two values in YAML the last one counts; in JSON the second is merged into the first. Keep one.',
     'keep one of the two',
   ),
   secondDocument: ignored(
     'KV4104',
-    'the file goes on behind its first document',
+    'the file has more than one document',
     'The API server reads the first document only.',
     'put all rules into one list',
   ),
   badVersion: defineFinding('audit', {
     code: 'KV4150',
     level: 'error',
-    title: 'this is no version of Kubernetes that policies are checked for',
+    title: 'policies are not checked for this version of Kubernetes',
     explanation:
-      'What the server refuses differs between versions, and those before 1.24 read other versions of the ' +
+      'The checks of the server differ between versions, and those before 1.24 read other versions of the ' +
       'kind as well.',
     fix: 'name it by major and minor, from 1.24 on: 1.34',
     source: 'kvorum',
@@ -119,7 +119,7 @@ export const AUDIT = {
   badRequest: defineFinding('audit', {
     code: 'KV4151',
     level: 'error',
-    title: 'this is no request to the API server',
+    title: 'this is not a request to the API server',
     explanation: 'A request has a verb, and a resource or a path. A path has no group, namespace or name.',
     fix: 'give a verb, and a resource or a path; a path has no group, namespace or name',
     source: 'kvorum',
@@ -127,8 +127,8 @@ export const AUDIT = {
   badPolicy: defineFinding('audit', {
     code: 'KV4152',
     level: 'error',
-    title: 'what makes up a policy is not of its type',
-    explanation: 'Rules are made by AuditRule.none, .metadata, .request and .requestResponse.',
+    title: 'a part of a policy has the wrong type',
+    explanation: 'Rules come from AuditRule.none, .metadata, .request and .requestResponse.',
     fix: 'make rules with AuditRule.none, .metadata, .request and .requestResponse',
     source: 'kvorum',
   }),
@@ -137,8 +137,8 @@ export const AUDIT = {
     level: 'error',
     title: 'the file of a policy cannot be read',
     explanation:
-      'Check the path, and that the user of the synth may read it. The path is relative to the working folder.',
-    fix: 'check the path, from the working folder on, and that the user of the synth may read it',
+      'Check the path, and that the user who runs the synth may read it. The path is relative to the working directory.',
+    fix: 'check the path, which is relative to the working directory, and that you may read the file',
     source: 'kvorum',
   }),
   badApiServer: defineFinding('audit', {

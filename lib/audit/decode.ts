@@ -6,7 +6,7 @@ import type { Span } from '../yaml/node';
 import type { Entry, MapNode, SourceNode } from './reader/node';
 import type { AuditFault, PathStep } from './fault';
 
-/** What the file holds, and what is wrong with its form. */
+/** The content of a file, and the faults of its form. */
 export interface Decoded {
   readonly value: Readonly<Record<string, unknown>>;
   readonly faults: readonly AuditFault[];
@@ -40,11 +40,11 @@ class Decoder {
   public readonly faults: AuditFault[] = [];
   // The way to where the decoder is: copied for a fault only.
   private readonly path: PathStep[] = [];
-  // Longer lists that stood in the same field before: the server's reader puts new values into the old ones.
+  // Longer lists that the same field had before: the server's reader puts new values into the old ones.
   private readonly former = new WeakMap<readonly unknown[], readonly unknown[]>();
 
   /**
-   * @param before The value that the field has already: a key that stands twice in JSON is put into it.
+   * @param before The value that the field has already: a duplicate key in JSON is merged into it.
    */
   public decode(node: SourceNode, field: FieldType, before: unknown): unknown {
     const isNull = node.type === 'scalar' && node.value === null;
@@ -111,7 +111,7 @@ class Decoder {
         type: AUDIT.repeatedKey,
         path: [...this.path, key],
         span: keySpan,
-        details: { message: `the key ${show(key)} stands in this object already` },
+        details: { message: `the key ${show(key)} is in this object already` },
       });
     }
   }
@@ -121,7 +121,7 @@ class Decoder {
     const sameWord = known.find((name) => name.toLowerCase() === key.toLowerCase());
     const message =
       sameWord === undefined
-        ? `${show(key)} is no field of ${where}, and the API server ignores it`
+        ? `${show(key)} is not a field of ${where}, and the API server ignores it`
         : `${show(key)} is not ${sameWord}, and the API server ignores it`;
     this.faults.push({
       type: sameWord === undefined ? AUDIT.unknownField : AUDIT.wrongCase,

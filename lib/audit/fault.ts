@@ -13,7 +13,7 @@ export interface AuditFault {
   /** The way to the value, for example `['rules', 3, 'level']`. */
   readonly path: readonly PathStep[];
   readonly details: Omit<FindingDetails, 'property'>;
-  /** Where it stands in the file. @default - found by the path */
+  /** Its place in the file. @default - found by the path */
   readonly span?: Span;
 }
 
@@ -22,7 +22,7 @@ export function pathText(path: readonly PathStep[]): string {
   return path.reduce<string>((at, step) => (typeof step === 'number' ? `${at}[${step}]` : propertyPath(at, step)), '');
 }
 
-/** Where a value stands in a file: the value itself, or the nearest thing around it that is written down. */
+/** The place of a value in a file: the value itself, or the nearest value around it that is written in the file. */
 export function spanOf(root: SourceNode | undefined, path: readonly PathStep[]): Span {
   let span: Span = { start: 0, end: 1 };
   let node = root;

@@ -1,4 +1,4 @@
-/** What a field of the file takes, by the API server's own types. */
+/** The type of a field of the file, by the API server's own types. */
 export type FieldType =
   | { readonly type: 'text' | 'flag' | 'integer' | 'time' | 'any' }
   | { readonly type: 'list'; readonly item: FieldType }
@@ -15,7 +15,7 @@ const texts: FieldType = { type: 'texts' };
 const list = (item: FieldType): FieldType => ({ type: 'list', item });
 const map = (name: string, fields: Readonly<Record<string, FieldType>>): FieldType => ({ type: 'map', name, fields });
 
-// Nothing in the metadata has a meaning for the server, but a wrong type in it stops the server all the same.
+// The server ignores the metadata, but a wrong type in it still stops the server.
 const METADATA = map('metadata', {
   name: text,
   generateName: text,

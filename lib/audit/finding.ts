@@ -30,7 +30,7 @@ export class SourceFile {
     private readonly source: Source,
   ) {}
 
-  /** Where a fault stands. */
+  /** The place of a fault. */
   public spanOf(fault: AuditFault): Span {
     return fault.span ?? spanOf(this.source.root, fault.path);
   }
@@ -66,11 +66,11 @@ function lineStarts(text: string): number[] {
 
 /** Something wrong with a policy: a code, what is wrong, and where. */
 export class AuditFinding {
-  /** What the code means. */
+  /** The code and its meaning. */
   public readonly type: FindingType;
-  /** What is wrong here. */
+  /** The message and the rest of the finding. */
   public readonly details: FindingDetails;
-  /** Where it stands; undefined for a policy that was not read from a file. */
+  /** Its place; undefined for a policy that was not read from a file. */
   public readonly position: SourcePosition | undefined;
   readonly #excerpt: string;
 

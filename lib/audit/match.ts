@@ -22,7 +22,7 @@ export function ruleMatches(rule: AuditRuleProps, request: PlainRequest): boolea
   if (verbs.length > 0 && !verbs.includes(request.verb)) return false;
   if (namespaces.length > 0 || resources.length > 0) {
     if (request.path !== undefined) return false;
-    // The empty namespace is that of resources which have none.
+    // The empty namespace is that of cluster-scoped resources.
     if (namespaces.length > 0 && !namespaces.includes(request.namespace)) return false;
     return resources.length === 0 || resources.some((entry) => entryMatches(entry, request));
   }

@@ -40,10 +40,10 @@ export interface AuditResources {
   readonly resourceNames?: readonly string[];
 }
 
-/** What a rule is about. A request has to fit each property that is given. */
+/** The requests that a rule matches. A request has to match each property that is given. */
 export interface AuditRuleProps {
   /**
-   * Names of users, in full: nothing stands for several.
+   * Names of users: exact matches, no wildcards.
    *
    * @default - all users
    */
@@ -67,13 +67,13 @@ export interface AuditRuleProps {
    */
   readonly resources?: readonly AuditResources[];
   /**
-   * Namespaces. The empty text stands for resources that have none.
+   * Namespaces. The empty text means cluster-scoped resources.
    *
    * @default - all namespaces
    */
   readonly namespaces?: readonly string[];
   /**
-   * Paths that are no resources, for example `/healthz*`. Only a last `*` stands for more. Not together with `resources`
+   * Paths that are not resources, for example `/healthz*`. A `*` is only allowed at the end. Not together with `resources`
    * or `namespaces`.
    *
    * @default - all paths
@@ -99,7 +99,7 @@ export interface AuditRuleSpec extends AuditRuleProps {
   readonly level: AuditLevel;
 }
 
-/** A policy in the form of the file, without what stands around its rules. */
+/** A policy in the form of the file, without apiVersion and kind. */
 export interface AuditPolicySpec {
   /** The rules, in their order. */
   readonly rules: readonly AuditRuleSpec[];

@@ -1,7 +1,7 @@
 import type { AuditLevel, AuditStage } from './model';
 import type { AuditRule } from './rule';
 
-/** What holds for all rules of a policy. */
+/** Options for all rules of a policy. */
 export interface AuditPolicyOptions {
   /**
    * Stages at which nothing is written, whatever the rule.
@@ -32,14 +32,14 @@ export interface AuditReadOptions {
    */
   readonly kubernetes?: string;
   /**
-   * Findings that are accepted, by code, each with the reason. What the API server refuses cannot be.
+   * Findings that are accepted, by code, each with the reason. Faults that the API server refuses cannot be accepted.
    *
    * @default - none
    */
   readonly acknowledge?: Readonly<Record<string, string>>;
 }
 
-/** What the API server does with a request. */
+/** How the API server handles a request. */
 export interface AuditDecision {
   /** How much is logged. */
   readonly level: AuditLevel;
@@ -47,7 +47,7 @@ export interface AuditDecision {
   readonly omitStages: readonly AuditStage[];
   /** Whether managed fields are left out of the logged objects. */
   readonly omitManagedFields: boolean;
-  /** The rule that decided; undefined when none is about the request, which is then not logged. */
+  /** The rule that decided; undefined when none matches the request, which is then not logged. */
   readonly rule: AuditRule | undefined;
   /** The number of that rule, from 0; -1 when there is none. */
   readonly index: number;

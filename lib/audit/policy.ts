@@ -39,16 +39,16 @@ interface Origin {
 }
 
 /**
- * What kube-apiserver logs of which request: an ordered list of rules, of which the first one that is about a request
- * decides. It does not change.
+ * A policy of kube-apiserver's audit log: an ordered list of rules, of which the first one that matches a request
+ * decides how much of it is logged. It is immutable.
  */
 export class AuditPolicy {
   /**
    * A policy of rules.
    *
    * @param rules The rules, in their order. At least one.
-   * @param options What holds for all of them.
-   * @throws KV4004 without a rule, KV4152 for what is no rule, KV12xx for options that cannot be.
+   * @param options Options for all of them.
+   * @throws KV4004 without a rule, KV4152 for a value that is not a rule, KV12xx for invalid options.
    */
   public static of(rules: readonly AuditRule[], options: AuditPolicyOptions = {}): AuditPolicy {
     const errors = checkShape(OPTIONS, options, '', { name: 'Kubernetes', isAtLeast: () => true }).map(
@@ -58,7 +58,7 @@ export class AuditPolicy {
     const items: readonly unknown[] = Array.isArray(given) ? given : [given];
     items.forEach((rule, i) => {
       if (AuditRule.isAuditRule(rule)) return;
-      const details = { message: 'this is no AuditRule', property: `rules[${i}]`, given: show(rule) };
+      const details = { message: 'this is not an AuditRule', property: `rules[${i}]`, given: show(rule) };
       errors.push(new KvorumError(AUDIT.badPolicy, undefined, details));
     });
     if (items.length === 0) {
@@ -69,18 +69,18 @@ export class AuditPolicy {
   }
 
   /**
-   * Makes a policy rule by rule.
+   * Builds a policy rule by rule.
    *
-   * @param options What holds for all of them.
+   * @param options Options for all of them.
    */
   public static builder(options: AuditPolicyOptions = {}): AuditPolicyBuilder {
     return new AuditPolicyBuilder(options);
   }
 
   /**
-   * What an operator starts with: changes by anybody, everything about secrets and tokens without their bodies, ways into
-   * containers, changes of rights with their bodies, requests without authentication. Reads, probes, events and leases are
-   * not logged. Nothing is written when a request arrives: what is written at its end says the same, and its outcome.
+   * A policy to start with: changes by all users, access to secrets and tokens without their bodies, ways into
+   * containers, changes of RBAC with their bodies, unauthenticated requests. Reads, probes, events and leases are not
+   * logged. Nothing is written when a request arrives: the entry at its end says the same, and its outcome.
    */
   public static recommended(): AuditPolicy {
     AuditPolicy.#recommended ??= new AuditPolicy(recommendedRules(), { omitStages: ['RequestReceived'] }, undefined);
@@ -92,7 +92,8 @@ export class AuditPolicy {
    *
    * @param text The text, YAML 1.1 or JSON.
    * @param options How it is read.
-   * @throws KV40xx for what the API server refuses, KV41xx for what it ignores and nobody acknowledged, each with its place.
+   * @throws KV40xx for faults that the API server refuses, KV41xx for those that it ignores and that are not acknowledged, each
+   * with its position.
    */
   public static fromYaml(text: string, options: AuditReadOptions = {}): AuditPolicy {
     return AuditPolicy.read(text, options.file ?? 'policy.yaml', options);
@@ -118,8 +119,8 @@ export class AuditPolicy {
   }
 
   /**
-   * Everything that is wrong with a policy: what the API server refuses, what it ignores, and what hardly anybody means.
-   * The last is only looked for when nothing is refused.
+   * All faults of a policy: those that the API server refuses, those that it ignores, and lints. Lints run only when
+   * nothing is refused.
    *
    * @param content The text or the bytes of a file.
    * @param options How it is read.
@@ -132,7 +133,7 @@ export class AuditPolicy {
   }
 
   /**
-   * What the API server of a version refuses in a policy: empty when it starts with it.
+   * The faults for which the API server of a version refuses a policy: empty when it starts with it.
    *
    * @param content The text or the bytes of a file.
    * @param options How it is read.
@@ -214,9 +215,9 @@ export class AuditPolicy {
   }
 
   /**
-   * What the API server does with a request, by its own semantics.
+   * How the API server handles a request, by its own semantics.
    *
-   * @throws KV4151 for what is no request.
+   * @throws KV4151 for an impossible request.
    */
   public evaluate(request: AuditRequest): AuditDecision {
     const plain = plainRequest(request);
@@ -233,7 +234,7 @@ export class AuditPolicy {
   }
 
   /**
-   * What the API server of a version refuses in this policy, and what hardly anybody means.
+   * The faults for which the API server of a version refuses this policy, and lints.
    *
    * @param options The version. `file` and `acknowledge` are those with which the policy was read.
    */
@@ -257,7 +258,7 @@ export class AuditPolicy {
    * The file, the arguments and the volumes that an API server needs for this policy, as kubeadm takes them. On
    * Deckhouse the platform does this.
    *
-   * @throws KV4154 for paths and numbers that cannot be.
+   * @throws KV4154 for invalid paths and numbers.
    */
   public forApiServer(options: ApiServerAuditOptions = {}): ApiServerAudit {
     return apiServerAudit(this.toYaml(), options);
@@ -273,41 +274,41 @@ export class AuditPolicy {
   }
 }
 
-/** Makes a policy rule by rule. The order of the calls is that of the rules. */
+/** Builds a policy rule by rule, in the order of the calls. */
 export class AuditPolicyBuilder {
   private readonly rules: AuditRule[] = [];
 
   /** @internal */
   public constructor(private readonly options: AuditPolicyOptions) {}
 
-  /** Of these requests nothing is logged. */
+  /** Logs nothing of these requests. */
   public none(props: AuditRuleProps = {}): this {
     return this.add(AuditRule.none(props));
   }
 
-  /** Of these requests it is logged who did what and when. */
+  /** Logs who did what and when. */
   public metadata(props: AuditRuleProps = {}): this {
     return this.add(AuditRule.metadata(props));
   }
 
-  /** Of these requests the metadata are logged, and what was sent. */
+  /** Logs the metadata and the request body. */
   public request(props: AuditRuleProps = {}): this {
     return this.add(AuditRule.request(props));
   }
 
-  /** Of these requests the metadata are logged, what was sent and what was answered. */
+  /** Logs the metadata, the request body and the response body. */
   public requestResponse(props: AuditRuleProps = {}): this {
     return this.add(AuditRule.requestResponse(props));
   }
 
-  /** Adds rules that exist, for example those of another policy. */
+  /** Adds existing rules, for example those of another policy. */
   public add(...rules: readonly AuditRule[]): this {
     this.rules.push(...rules);
     return this;
   }
 
   /**
-   * The policy. The builder may go on: what is added later is not part of it.
+   * The policy. The builder stays usable: rules that are added later are not part of this policy.
    *
    * @throws KV4004 without a rule.
    */

@@ -15,7 +15,7 @@ const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 /**
  * The rules that an operator starts with. No body that holds a secret is logged.
  *
- * They stand alone on a cluster of kubeadm, and come behind the built-in ones on Deckhouse.
+ * On kubeadm they are the whole policy; on Deckhouse they come after the built-in rules.
  */
 export const recommendedRules = (): readonly AuditRule[] => [
   // Probes and discovery come every few seconds, from everywhere, and change nothing.
@@ -33,7 +33,7 @@ export const recommendedRules = (): readonly AuditRule[] => [
     ],
   }),
 
-  // Who reads or changes a secret must be known; what is in it must not be in the log.
+  // The log must show who reads or changes a secret, but not its content.
   metadata({
     resources: [
       { group: '', resources: ['secrets', 'serviceaccounts/token'] },
@@ -54,7 +54,7 @@ export const recommendedRules = (): readonly AuditRule[] => [
     verbs: ['get', 'list', 'watch'],
   }),
 
-  // Ways into a container or past the API: whoever takes one acts with the rights of somebody else.
+  // Ways into a container or past the API: a user who takes one acts with the rights of another identity.
   request({
     resources: [
       {
@@ -83,7 +83,7 @@ export const recommendedRules = (): readonly AuditRule[] => [
     ],
   }),
 
-  // Requests by nobody in particular have no business in most clusters, reads included.
+  // Anonymous requests have no place in most clusters, reads included.
   metadata({ userGroups: ['system:unauthenticated'] }),
 
   // Every other change: who, what and when. Bodies of workloads and ConfigMaps may hold passwords, so none.

@@ -65,7 +65,7 @@ const OF_RESOURCES = ['apiGroup', 'subresource', 'namespace', 'name'] as const;
 /**
  * A request with everything said.
  *
- * @throws KV4151 for what is no request.
+ * @throws KV4151 for an impossible request.
  */
 export function plainRequest(request: AuditRequest): PlainRequest {
   const faults: FindingDetails[] = [];
@@ -73,12 +73,12 @@ export function plainRequest(request: AuditRequest): PlainRequest {
   for (const property of TEXTS) {
     const value: unknown = given[property];
     if (value !== undefined && typeof value !== 'string') {
-      faults.push({ message: 'the value is no text', property, given: show(value) });
+      faults.push({ message: 'the value is not a text', property, given: show(value) });
     }
   }
   const groups: unknown = given.groups ?? [];
   if (!Array.isArray(groups) || groups.some((g) => typeof g !== 'string')) {
-    faults.push({ message: 'the groups are no list of texts', property: 'groups', given: show(groups) });
+    faults.push({ message: 'the groups are not a list of texts', property: 'groups', given: show(groups) });
   }
   if ((given.verb ?? '') === '') faults.push({ message: 'the request has no verb', property: 'verb' });
   if ((given.resource === undefined) === (given.path === undefined)) {

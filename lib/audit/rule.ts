@@ -12,7 +12,7 @@ import type { AuditLevel, AuditResources, AuditRuleProps, AuditRuleSpec } from '
 import { ruleFaults } from './server-faults';
 
 const RULE = Symbol.for('kvorum/AuditRule');
-// What only some versions know is looked at when the version is known.
+// Values that only some versions know are checked when the version is known.
 const NEWEST_MINOR = Infinity;
 const ANY_RELEASE: Target = { name: 'Kubernetes', isAtLeast: () => true };
 
@@ -78,7 +78,7 @@ export class AuditRule {
    *
    * @param level How much is logged.
    * @param props Of which requests.
-   * @throws KV12xx for props that cannot be, KV4005 to KV4011 for what the API server refuses.
+   * @throws KV12xx for invalid props, KV4005 to KV4011 for what the API server refuses.
    */
   public static of(level: AuditLevel, props: AuditRuleProps = {}): AuditRule {
     const given = snapshot(props, '');
@@ -121,7 +121,7 @@ export class AuditRule {
   /**
    * Whether the rule is about a request. An earlier rule of the policy may have decided it already.
    *
-   * @throws KV4151 for what is no request.
+   * @throws KV4151 for an impossible request.
    */
   public matches(request: AuditRequest): boolean {
     return ruleMatches(this.spec, plainRequest(request));
@@ -140,7 +140,7 @@ const ORDER = [
   'omitManagedFields',
 ] as const;
 
-/** The fields in the order of the platform's documentation; lists of nothing say nothing. */
+/** The fields in the order of the platform's documentation; empty lists are left out. */
 function inOrder(spec: AuditRuleSpec): AuditRuleSpec {
   const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
   const entries = ORDER.flatMap((key) => (isEmpty(spec[key]) ? [] : [[key, spec[key]] as const]));

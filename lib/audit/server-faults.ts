@@ -1,4 +1,5 @@
 import { closest, show } from '../core/format';
+import { KUBERNETES_SUBDOMAIN_PATTERN } from '../core/patterns';
 import { AUDIT } from './codes';
 import type { AuditFault, PathStep } from './fault';
 import { AUDIT_LEVELS, AUDIT_STAGES } from './model';
@@ -7,11 +8,10 @@ import type { AuditPolicySpec, AuditResources, AuditRuleSpec } from './model';
 type Path = readonly PathStep[];
 
 const ANY_GROUP_SINCE = 36;
-const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const LONGEST_GROUP = 253;
+const { pattern: SUBDOMAIN, maxLength: LONGEST_GROUP } = KUBERNETES_SUBDOMAIN_PATTERN;
 
 /**
- * What the API server refuses in a policy whose form is right.
+ * The faults for which the API server refuses a well-formed policy.
  *
  * @param policy The policy.
  * @param minor The minor of the server's version.
@@ -26,7 +26,7 @@ export function serverFaults(policy: AuditPolicySpec, minor: number): readonly A
   return [...faults, { type: AUDIT.noRules, path: ['rules'], details: { message: 'the policy has no rules' } }];
 }
 
-/** What the API server refuses in one rule. */
+/** The faults for which the API server refuses a rule. */
 export function ruleFaults(rule: AuditRuleSpec, minor: number, path: Path): readonly AuditFault[] {
   return [
     ...levelFaults(rule, path),
@@ -74,7 +74,7 @@ function urlFaults(url: string, path: Path): readonly AuditFault[] {
   return [
     ...(url.startsWith('/') ? [] : [fault('the path does not begin with a slash', `write ${show(`/${url}`)}`)]),
     ...(url.slice(0, -1).includes('*')
-      ? [fault('a * stands before the end of the path', `write ${show(`${url.slice(0, url.indexOf('*'))}*`)}`)]
+      ? [fault('a * is not at the end of the path', `write ${show(`${url.slice(0, url.indexOf('*'))}*`)}`)]
       : []),
   ];
 }

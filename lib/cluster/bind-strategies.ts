@@ -35,13 +35,16 @@ export function bindStrategies(
   firstMaster: string | undefined,
 ): BoundCluster {
   checkChoice(context.chart, choice);
-  const { infrastructure, endpoint: way, distribution: kind, audit, etcd, scheduler } = choice;
+  const { infrastructure, audit, etcd, scheduler } = choice;
   const hosts =
-    infrastructure === undefined ? { hosts: [] } : checkedHostPlan(context, infrastructure.bindHosts(context), kind);
+    infrastructure === undefined
+      ? { hosts: [] }
+      : checkedHostPlan(context, infrastructure.bindHosts(context), choice.distribution);
   context.firstMaster = firstMasterOf(context, hosts.hosts, firstMaster);
-  const endpoint = way && checkedEndpointPlan(context, way.bindEndpoint(context, hosts, infrastructure));
-  const made = kind.bindDistribution(context, { audit, etcd, scheduler, hosts, endpoint, infrastructure });
-  const distribution = checkedDistributionPlan(context, made);
+  const endpoint =
+    choice.endpoint && checkedEndpointPlan(context, choice.endpoint.bindEndpoint(context, hosts, infrastructure));
+  const input = { audit, etcd, scheduler, hosts, endpoint, infrastructure };
+  const distribution = checkedDistributionPlan(context, choice.distribution.bindDistribution(context, input));
   const machines = makeMachineConfigs(context, hosts, endpoint, distribution);
   const plan = infrastructure?.bindMachines(context, { hosts, endpoint, distribution, machines });
   const { steps: ofMachines } = infrastructure === undefined ? {} : checkedMachinePlan(context, plan);

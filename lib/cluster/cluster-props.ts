@@ -1,12 +1,14 @@
 import type { ChartProps } from 'cdk8s';
 
-import { AuditPolicy } from '../audit/policy';
+import type { AuditPolicy } from '../audit/policy';
+import { auditPolicyFault } from '../audit/policy-fault';
 import { CORE } from '../core/codes';
 import { KvorumError } from '../core/error';
 import { ErrorCollector } from '../core/error-collector';
 import { show } from '../core/format';
 import type { PropType } from '../core/props';
 import { checkProps, givenProps } from '../core/props';
+import { isPlain } from '../core/type-guards';
 import { EtcdConnection } from '../etcd/connection';
 import type { EtcdOptions } from '../roles/cluster-options';
 import type { IApiEndpoint, IDistribution, IInfrastructure } from '../roles/roles';
@@ -91,21 +93,22 @@ export function checkedClusterProps(path: string, props: MultiMasterClusterProps
   checkReplicas(path, given, errors);
   checkRoles(path, given, errors);
   checkAudit(path, given.audit, errors);
-  if (typeof given.etcd === 'object') checkEtcd(path, given.etcd, errors);
+  if (isPlain(given.etcd)) checkEtcd(path, given.etcd, errors);
   errors.throwAll();
   return given;
 }
 
 function checkAudit(path: string, audit: unknown, errors: ErrorCollector): void {
-  if (audit === undefined || AuditPolicy.isAuditPolicy(audit)) return;
-  const details = { message: 'this is not an audit policy', property: 'audit', given: show(audit) };
-  errors.add(new KvorumError(CORE.wrongType, path, { ...details, allowed: 'an AuditPolicy of kvorum/audit' }));
+  const fault = audit === undefined ? undefined : auditPolicyFault(path, 'audit', audit);
+  if (fault !== undefined) errors.add(fault);
 }
 
 function checkEtcd(path: string, etcd: EtcdOptions, errors: ErrorCollector): void {
   errors.attempt(() => checkProps(path, etcd, { backup: 'object', external: 'any' }, 'etcd'));
-  const { backup = {}, external } = etcd;
-  errors.attempt(() => checkProps(path, backup, { schedule: 'text', hostPath: 'text' }, 'etcd.backup'));
+  const { backup, external } = etcd;
+  if (isPlain(backup)) {
+    errors.attempt(() => checkProps(path, backup, { schedule: 'text', hostPath: 'text' }, 'etcd.backup'));
+  }
   if (external === undefined || external instanceof EtcdConnection) return;
   const details = { message: 'this is not a connection to an etcd', property: 'etcd.external', given: show(external) };
   errors.add(new KvorumError(CORE.wrongType, path, { ...details, allowed: 'an EtcdConnection of kvorum/etcd' }));

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 
 import type { FindingDetails } from '../core/error';
-import { joinErrors, KvorumError, raise } from '../core/error';
+import { KvorumError } from '../core/error';
+import { ErrorCollector } from '../core/error-collector';
 import type { FindingType } from '../core/finding-type';
 import type { IMachinePart } from '../machine/config/machine';
 import type { MachineConfig, MachineConfigProps } from '../machine/config/machine-config';
@@ -32,9 +33,9 @@ export function makeMachineConfigs(
   endpoint: EndpointPlan | undefined,
   distribution: DistributionPlan,
 ): readonly ConfiguredHost[] {
-  const errors: KvorumError[] = [];
+  const errors = new ErrorCollector();
   const report = (type: FindingType, details: FindingDetails): void => {
-    errors.push(new KvorumError(type, context.chart, details));
+    errors.add(new KvorumError(type, context.chart, details));
   };
   const known = new Set(hosts.map(({ name }) => name));
   const given = [
@@ -48,9 +49,9 @@ export function makeMachineConfigs(
   }
   const wanted = hosts.map((host) => partsOf(host, endpoint, distribution));
   for (const parts of wanted) reportUnusable(parts, report);
-  if (errors.length > 0) raise(joinErrors(errors));
+  errors.throwAll();
   const made = wanted.flatMap((parts) => configuredHost(context, parts, errors));
-  if (errors.length > 0) raise(joinErrors(errors));
+  errors.throwAll();
   return made;
 }
 
@@ -84,7 +85,7 @@ function reportUnusable(parts: PartsOfHost, report: (type: FindingType, details:
 function configuredHost(
   context: ClusterContext,
   { host, infrastructure, endpoint, distribution }: PartsOfHost,
-  errors: KvorumError[],
+  errors: ErrorCollector,
 ): readonly ConfiguredHost[] {
   if (distribution === undefined || host.machine?.os === undefined) return [];
   const { os, platform, pointer } = host.machine;
@@ -95,26 +96,10 @@ function configuredHost(
     ...(platform === undefined ? {} : { platform }),
     ...(pointer === undefined ? {} : { pointer }),
   };
-  try {
-    const config = new (machineConfig())(scopeOf(context), host.name, props);
-    for (const part of [...infrastructure, ...endpoint, ...distribution]) {
-      collect(errors, () => config.add(part));
-    }
-    return [{ host, config }];
-  } catch (e) {
-    if (!KvorumError.isKvorumError(e)) throw e;
-    errors.push(...e.all);
-    return [];
-  }
-}
-
-function collect(errors: KvorumError[], action: () => void): void {
-  try {
-    action();
-  } catch (e) {
-    if (!KvorumError.isKvorumError(e)) throw e;
-    errors.push(...e.all);
-  }
+  const config = errors.attempt(() => new (machineConfig())(scopeOf(context), host.name, props));
+  if (config === undefined) return [];
+  for (const part of [...infrastructure, ...endpoint, ...distribution]) errors.attempt(() => config.add(part));
+  return [{ host, config }];
 }
 
 function scopeOf({ chart }: ClusterContext): Construct {

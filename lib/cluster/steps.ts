@@ -1,3 +1,4 @@
+import { DnsName } from '../core/dns-name';
 import type { FindingDetails } from '../core/error';
 import { joinErrors, KvorumError, raise } from '../core/error';
 import { show, typeName } from '../core/format';
@@ -6,8 +7,6 @@ import type { ClusterContext } from '../roles/cluster-context';
 import { ROLES } from '../roles/codes';
 import type { HostPlan } from '../roles/plans';
 import type { ClusterStep } from '../topology/cluster-step';
-
-const ID = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
  * The steps of all plans in one order, each with the steps that come before it.
@@ -31,7 +30,7 @@ export function orderedSteps(
     if (!isPlain(step)) return report(i, { message: 'the step is not an object', given: typeName(step) });
     checkWords(step, i, report);
     const { id, hosts: on = [], after = [] } = step;
-    if (!ID.test(id)) report(i, { message: 'the step has no usable id', given: show(id) });
+    if (!DnsName.isLabel(id)) report(i, { message: 'the step has no usable id', given: show(id) });
     if (known.has(id)) report(i, { message: `two steps have the id ${id}`, given: id });
     for (const other of after.filter((other) => !known.has(other))) {
       report(i, { message: `the step ${id} waits for a step that does not come before it`, given: show(other) });

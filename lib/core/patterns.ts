@@ -11,6 +11,19 @@ export const ANY_LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 /** A DNS label of at most 63 characters, as a part of regular expressions. */
 const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 
+/** A DNS label of any length, for fields whose platform sets a limit of its own. */
+export const ANY_LABEL_PATTERN: TextPattern = {
+  pattern: new RegExp(`^${ANY_LABEL}$`),
+  form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+};
+
+/** A DNS name as Kubernetes checks it: at most 253 characters, its labels of any length. */
+export const KUBERNETES_SUBDOMAIN_PATTERN: TextPattern & { readonly maxLength: number } = {
+  pattern: new RegExp(`^${ANY_LABEL}(?:\\.${ANY_LABEL})*$`),
+  form: 'a DNS name in lower case',
+  maxLength: 253,
+};
+
 /** A DNS label (RFC 1123): names of namespaces, keys, volumes, parts of machines. */
 export const LABEL_PATTERN: TextPattern = {
   pattern: new RegExp(`^${LABEL}$`),

@@ -5,5 +5,5 @@ const KEY = 'node.deckhouse.io/etcd-arbiter';
 /** Name of the arbiter's node group. */
 export const ARBITER = 'arbiter';
 
-/** What makes a node the etcd arbiter: the label; and the taint, which keeps ordinary Pods off a node that is small. */
+/** The label that makes a node the etcd arbiter, and the taint that keeps ordinary Pods off a small node. */
 export const ARBITER_TRAITS: NodeTemplate = { labels: { [KEY]: '' }, taints: [{ key: KEY, effect: 'NoSchedule' }] };

@@ -19,27 +19,27 @@ import { CRON_JOB_NAME_PATTERN, SIZE_PATTERN, SPAN_PATTERN } from '../etcd/patte
 import type { ContainerSpec, VolumeMount } from '../etcd/pod';
 import { container, WORK } from '../etcd/pod';
 
-/** What `DeckhouseArchiveCopy` takes. */
+/** Props of `DeckhouseArchiveCopy`. */
 export interface DeckhouseArchiveCopyProps {
   /** An image with `/bin/sh` and what BusyBox offers, with a tag of one version or a digest. */
   readonly toolImage: string;
-  /** Where the archive is copied. */
+  /** The destination off the cluster. */
   readonly offCluster: IOffClusterCopy;
   /**
    * Encrypts the archive before it is copied.
    *
-   * @default - none: as the place off the cluster does it, else not, with a warning
+   * @default - none: only the destination may encrypt; if it does not, there is a warning
    */
   readonly encryption?: AgeEncryption;
   /**
    * The folder on the masters in which Deckhouse puts its archive: the setting `etcd.backup.hostPath` of
-   * control-plane-manager. A folder outside of etcd's data directory is the better one for it.
+   * control-plane-manager. Prefer a folder outside etcd's data directory.
    *
    * @default /var/lib/etcd
    */
   readonly hostPath?: string;
   /**
-   * How old the archive may be. An older one fails the run: Deckhouse has stopped making it.
+   * Maximum age of the archive. An older one fails the run: Deckhouse has stopped making backups.
    *
    * @default 26h
    */
@@ -51,7 +51,7 @@ export interface DeckhouseArchiveCopyProps {
    */
   readonly schedule?: string;
   /**
-   * The zone of the schedule.
+   * Time zone of the schedule.
    *
    * @default Etc/UTC
    */
@@ -59,29 +59,29 @@ export interface DeckhouseArchiveCopyProps {
   /**
    * The host name of the master whose archive is copied, a value of `kubernetes.io/hostname`.
    *
-   * @default - any master, at each run anew: every one makes its own
+   * @default - any master, chosen for each run: every master makes its own archive
    */
   readonly node?: string;
   /**
-   * After which time a run is ended, and has failed.
+   * Time limit of a run. A run that exceeds it is stopped and has failed.
    *
    * @default 1h
    */
   readonly deadline?: string;
   /**
-   * How late a run may start.
+   * How late a run may still start.
    *
    * @default 6h
    */
   readonly startingDeadline?: string;
   /**
-   * How much disk a run may take while it works: twice the database.
+   * Disk space for a run: twice the size of the database.
    *
    * @default 10Gi
    */
   readonly workSize?: string;
   /**
-   * Memory above which a container is ended.
+   * Memory limit of each container.
    *
    * @default 1Gi
    */
@@ -99,7 +99,7 @@ export interface DeckhouseArchiveCopyProps {
    */
   readonly namespace?: string;
   /**
-   * Nothing runs by schedule.
+   * Suspends the schedule.
    *
    * @default false
    */
@@ -144,15 +144,15 @@ const SOURCE: VolumeMount = { name: 'archive', mountPath: `/archive/${ARCHIVE}`,
 /**
  * Copies the archive of etcd that Deckhouse makes on every master to a place off the cluster: a CronJob.
  *
- * Deckhouse overwrites one archive a master, and proves nothing about it. A run first looks whether the archive is a new
- * one and holds a whole snapshot, by the hash that etcd has put behind it.
+ * Deckhouse overwrites one archive on each master and does not verify it. A run first verifies by etcd's appended hash
+ * that the archive is new and holds a complete snapshot.
  */
 export class DeckhouseArchiveCopy extends Construct {
   /** The CronJob itself, for patches. */
   public readonly resource: ApiObject;
 
   /**
-   * @throws KV12xx for props that cannot be, KV1306 for a schedule, KV4502 for an image without a fixed tag.
+   * @throws KV12xx for invalid props, KV1306 for a schedule, KV4502 for an image without a fixed tag.
    */
   public constructor(scope: Construct, id: string, props: DeckhouseArchiveCopyProps) {
     const path = pathOf(scope, id);

@@ -4,7 +4,7 @@ import type { DeckhouseRelease } from './release';
 
 /** A rule that Deckhouse puts before those of the user. */
 export interface BuiltInAuditRule {
-  /** What it is about, for messages. */
+  /** Its subject, for messages. */
   readonly about: string;
   /** First release that has it. */
   readonly since: string;
@@ -19,7 +19,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 const core = (...resources: readonly string[]): readonly AuditResources[] => [{ group: '', resources }];
 
 // The rules whose effect on others can be said. Left out are those of single ConfigMaps and of the platform's own service
-// accounts, whose names change between releases: they take nothing away from a rule that somebody writes.
+// accounts, whose names change between releases: they do not take requests from a user's rule.
 // Made when they are first asked for: most programs hand on no policy of their own.
 let known: readonly BuiltInAuditRule[] | undefined;
 

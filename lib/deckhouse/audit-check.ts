@@ -23,7 +23,7 @@ export interface DeckhouseAuditCheck {
 /**
  * Everything that is wrong with a policy for a release of Deckhouse.
  *
- * @throws KV3001 when the release is none, KV4150 when the version is none.
+ * @throws KV3001 for an unknown release, KV4150 for a malformed version.
  */
 export function checkForDeckhouse(content: Uint8Array, check: DeckhouseAuditCheck): readonly AuditFinding[] {
   const release = DeckhouseRelease.of(check.release);
@@ -35,7 +35,7 @@ export function checkForDeckhouse(content: Uint8Array, check: DeckhouseAuditChec
   const ofFile = deckhouseFileFaults(checked);
   const lints =
     refused.length > 0 ? [] : [...lintPolicy(spec), ...deckhouseAuditFaults(spec, release, check.builtInRules)];
-  // What the hook refuses is not said a second time as ignored.
+  // Faults that the hook refuses are not reported a second time as ignored.
   const said = new Set(ofFile.map(({ span }) => span));
   return locatedFindings([...refused, ...ofFile, ...ignored.filter(({ span }) => !said.has(span)), ...lints], file);
 }

@@ -14,8 +14,8 @@ const NOT_READ = defineFinding('deckhouse', {
   level: 'error',
   title: 'Deckhouse refuses the file of an audit policy',
   explanation:
-    'Its hook reads the file strictly: an unknown field or a key that stands twice fails it, the queue stops, and the ' +
-    'former policy stays.',
+    'Its hook reads the file strictly: an unknown field or a duplicate key fails it, the queue stops, and the ' +
+    'previous policy stays in force.',
   fix: 'remove the unknown field, or one of the two keys',
   source: HOOK,
 });
@@ -24,7 +24,7 @@ const DROPPED = defineFinding('deckhouse', {
   code: 'KV3902',
   level: 'warning',
   title: 'Deckhouse drops a field of an audit policy',
-  explanation: 'Only omitStages and rules are taken over.',
+  explanation: 'It keeps only omitStages and rules.',
   fix: 'set omitManagedFields in the rules',
   source: HOOK,
 });
@@ -32,9 +32,9 @@ const DROPPED = defineFinding('deckhouse', {
 const NO_OUTCOME = defineFinding('deckhouse', {
   code: 'KV3903',
   level: 'warning',
-  title: 'the built-in rules of Deckhouse lose a stage as well',
+  title: 'the built-in rules of Deckhouse lose a stage, too',
   explanation:
-    'omitStages of the policy holds for the built-in rules too: without ResponseComplete nobody sees how a request ended. ' +
+    'omitStages of the policy applies to the built-in rules, too: without ResponseComplete the log does not show how a request ended. ' +
     'Set it in the rules.',
   fix: 'set omitStages in the rules',
   source: HOOK,
@@ -43,13 +43,13 @@ const NO_OUTCOME = defineFinding('deckhouse', {
 const TAKEN = defineFinding('deckhouse', {
   code: 'KV3904',
   level: 'warning',
-  title: 'a rule can never decide, a built-in one of Deckhouse takes all its requests',
+  title: 'a rule is never reached: a built-in rule of Deckhouse takes all its requests',
   explanation: 'The built-in rules come first.',
-  fix: 'remove the rule, or switch the built-in ones off and write all of them yourself',
+  fix: 'remove the rule, or switch the built-in rules off and write all rules yourself',
   source: "Deckhouse's documentation of its audit rules",
 });
 
-/** What Deckhouse does to a policy beyond the API server: what it drops, and what its own rules take away. */
+/** The effects of Deckhouse on a policy: fields that it drops, requests that its own rules take. */
 export function deckhouseAuditFaults(
   spec: AuditPolicySpec,
   release: DeckhouseRelease,
@@ -62,7 +62,7 @@ export function deckhouseAuditFaults(
   }
   const stage = (spec.omitStages ?? []).indexOf('ResponseComplete');
   if (builtInRules && stage >= 0) {
-    const details = { message: 'no built-in rule will say how a request ended', given: 'ResponseComplete' };
+    const details = { message: 'the built-in rules no longer log how a request ended', given: 'ResponseComplete' };
     faults.push({ type: NO_OUTCOME, path: ['omitStages', stage], details });
   }
   if (!builtInRules) return faults;
@@ -76,7 +76,7 @@ export function deckhouseAuditFaults(
   return faults;
 }
 
-/** What Deckhouse's hook says of a file. */
+/** The faults that Deckhouse's hook finds in a file. */
 export function deckhouseFileFaults({ source, spec, ignored }: CheckedSource): readonly AuditFault[] {
   const refused = ignored
     .filter(({ type }) => type === AUDIT.unknownField || type === AUDIT.repeatedKey)

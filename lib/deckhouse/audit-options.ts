@@ -1,4 +1,5 @@
 import { AuditPolicy } from '../audit/policy';
+import { auditPolicyFault } from '../audit/policy-fault';
 import { CORE } from '../core/codes';
 import { defineFinding } from '../core/finding-type';
 import { joinErrors, KvorumError, raise } from '../core/error';
@@ -7,10 +8,10 @@ import { show } from '../core/format';
 import type { ApiserverSettings } from './settings/control-plane-manager-apiserver';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 
-/** What is audited, and where the log goes. */
+/** Audit policy and destination of the audit log. */
 export interface AuditLogOptions {
   /**
-   * The policy. Its rules come behind the built-in ones.
+   * The policy. Its rules come after the built-in ones.
    *
    * @default - none: the built-in rules alone
    */
@@ -47,9 +48,9 @@ const CONTRADICTION = defineFinding('deckhouse', {
 });
 
 /**
- * The options that somebody gave, as options.
+ * The options, also when only a policy was given.
  *
- * @throws KV1203 for what is neither a policy nor options.
+ * @throws KV1203 for a value that is neither a policy nor options.
  */
 export function auditOptions(path: string, given: AuditPolicy | AuditLogOptions): AuditLogOptions {
   if (AuditPolicy.isAuditPolicy(given)) return { policy: given };
@@ -74,14 +75,15 @@ export function auditOptions(path: string, given: AuditPolicy | AuditLogOptions)
     raise(new KvorumError(CORE.unknownField, path, details));
   }
   const { policy, builtInRules } = given as AuditLogOptions;
-  if (policy !== undefined && !AuditPolicy.isAuditPolicy(policy)) wrong('audit.policy', policy, 'an AuditPolicy');
+  const fault = policy === undefined ? undefined : auditPolicyFault(path, 'audit.policy', policy);
+  if (fault !== undefined) raise(fault);
   if (builtInRules !== undefined && typeof builtInRules !== 'boolean') {
     wrong('audit.builtInRules', builtInRules, 'true or false');
   }
   return given;
 }
 
-/** Settings of the control plane, and what they mean for a policy. */
+/** Settings of the control plane with the audit log, and whether the built-in rules are on. */
 export interface AuditedSettings {
   readonly settings: ControlPlaneManagerSettings;
   /** Whether the platform's own rules come first. */
@@ -91,7 +93,7 @@ export interface AuditedSettings {
 /**
  * Settings of the control plane with those of the audit log.
  *
- * @throws KV3905 when the settings say something else.
+ * @throws KV3905 when the settings contradict the options.
  */
 export function withAudit(
   path: string,
@@ -126,7 +128,7 @@ export function withAudit(
       ),
     );
   }
-  // What is the platform's default is only written where somebody turns it.
+  // The platform's default is only written where something overrides it.
   const own = policy === undefined && given.auditPolicyEnabled === undefined ? without(audit) : audit;
   return { settings: { ...settings, apiserver: { ...given, ...own } }, builtInRules };
 }

@@ -3,13 +3,12 @@ import { Construct } from 'constructs';
 
 import { lintPolicy } from '../audit/lint';
 import { AuditPolicy } from '../audit/policy';
+import { auditPolicyFault } from '../audit/policy-fault';
 import type { AuditFinding } from '../audit/finding';
-import { CORE } from '../core/codes';
 import type { FindingDetails } from '../core/error';
-import { KvorumError, raise } from '../core/error';
+import { raise } from '../core/error';
 import { Findings } from '../core/findings';
 import { pathOf } from '../core/construct-path';
-import { show } from '../core/format';
 import { deckhouseAuditFaults } from './audit-faults';
 import { givenProps } from '../core/props';
 import { targetOf } from './release';
@@ -18,7 +17,7 @@ import { AUDIT_SECRET } from './rules/audit';
 import { watchTree } from './rules/run';
 import { policyWasWritten } from './written-policy';
 
-/** What `AuditPolicySecret` takes. */
+/** Props of `AuditPolicySecret`. */
 export interface AuditPolicySecretProps {
   /** The policy. */
   readonly policy: AuditPolicy;
@@ -48,15 +47,13 @@ export class AuditPolicySecret extends Construct {
   public readonly policy: AuditPolicy;
 
   /**
-   * @throws KV1203 for what is no policy. What the policy itself gets wrong is found at synth: KV42xx, KV39xx.
+   * @throws KV1203 for a value that is not a policy. Faults of the policy itself are found at synth: KV42xx, KV39xx.
    */
   public constructor(scope: Construct, id: string, props: AuditPolicySecretProps) {
     const path = pathOf(scope, id);
     const { policy, builtInRules = true, release: named } = givenProps(path, props);
-    if (!AuditPolicy.isAuditPolicy(policy)) {
-      const details = { message: 'this is no audit policy', property: 'policy', given: show(policy) };
-      raise(new KvorumError(CORE.wrongType, path, { ...details, allowed: 'an AuditPolicy of kvorum/audit' }));
-    }
+    const fault = auditPolicyFault(path, 'policy', policy);
+    if (fault !== undefined) raise(fault);
     const release = targetOf(scope, named);
     super(scope, id);
     this.policy = policy;

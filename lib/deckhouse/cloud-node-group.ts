@@ -14,10 +14,10 @@ export interface IInstanceClass {
   readonly name: string;
 }
 
-/** What `CloudEphemeralNodeGroup` takes. */
+/** Props of `CloudEphemeralNodeGroup`. */
 export interface CloudEphemeralNodeGroupProps extends NodeGroupOptions, CloudInstancesOptions {
   /**
-   * What a machine looks like. A class that the program does not make is declared by
+   * The instance class of the machines. A class that the program does not make is declared by
    * `ExistingObjects.of(scope).addInstanceClass(kind, name)`.
    */
   readonly instanceClass: IInstanceClass;
@@ -73,7 +73,7 @@ export class CloudEphemeralNodeGroup extends NodeGroupBase {
  */
 export class CloudPermanentNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: NodeGroupOptions = {}) {
-    // What dhctl itself writes when it creates the group.
+    // As dhctl writes it when it creates the group.
     const given = groupProps(scope, id, props, OPTIONS);
     const disruptions = given.disruptions ?? { approvalMode: 'Manual' };
     super(scope, id, given, { nodeType: 'CloudPermanent', ...commonSpec({ ...given, disruptions }) });

@@ -3,19 +3,44 @@ import type { IConstruct } from 'constructs';
 
 import { clusterOfMember, isMarked, markedClusterOf, markedClusters, membersOf } from '../topology/cluster-mark';
 
+/** A tree divided into its clusters. */
+export interface Clusters {
+  /** The clusters; the last one is the root, for constructs that belong to no other. */
+  readonly all: readonly IConstruct[];
+  /** The cluster, one of `all`, that a construct of the tree belongs to. */
+  readonly of: (construct: IConstruct) => IConstruct;
+}
+
 /**
- * The clusters of a tree; the last one is the root, for what belongs to none of them.
+ * The clusters of a tree.
  *
  * Besides those that are marked, plain charts that hold the same object are clusters of their own: one cluster has each
  * object once.
  *
- * @param constructs Everything in the tree.
+ * @param constructs Everything in the tree, parents first.
  */
-export function clustersOf(
-  root: IConstruct,
-  constructs: readonly IConstruct[] = root.node.findAll(),
-): readonly IConstruct[] {
-  const marked = markedClusters(root);
+export function clustersOf(root: IConstruct, constructs: readonly IConstruct[] = root.node.findAll()): Clusters {
+  const roots = new Set([...markedClusters(root), ...chartsApart(constructs)]);
+  if (roots.size < 2) return { all: [root], of: () => root };
+  const homes = new Map<IConstruct, IConstruct>();
+  for (const construct of constructs) {
+    const member = clusterOfMember(construct);
+    const { scope } = construct.node;
+    const home =
+      member !== undefined && roots.has(member)
+        ? member
+        : roots.has(construct)
+          ? construct
+          : scope === undefined
+            ? root
+            : (homes.get(scope) ?? root);
+    homes.set(construct, home);
+  }
+  return { all: [...roots, root], of: (construct) => homes.get(construct) ?? root };
+}
+
+/** Outermost charts, or marked clusters, that hold an object which another one holds too. */
+function chartsApart(constructs: readonly IConstruct[]): readonly IConstruct[] {
   const homes = new Map<string, Set<IConstruct>>();
   for (const construct of constructs) {
     const identity = identityOf(construct);
@@ -25,31 +50,21 @@ export function clustersOf(
     if (known === undefined) homes.set(identity, new Set([home]));
     else known.add(home);
   }
-  const apart = [...homes.values()].filter((charts) => charts.size > 1).flatMap((charts) => [...charts]);
-  const clusters = new Set([...marked, ...apart]);
-  return clusters.size < 2 ? [root] : [...clusters, root];
-}
-
-/** The cluster, out of a tree's clusters, that a construct belongs to. */
-export function clusterOf(clusters: readonly IConstruct[], scope: IConstruct): IConstruct {
-  for (let at: IConstruct | undefined = scope; at !== undefined; at = at.node.scope) {
-    const member = clusterOfMember(at);
-    if (member !== undefined && clusters.includes(member)) return member;
-    if (clusters.includes(at)) return at;
-  }
-  return scope.node.root;
+  return [...homes.values()].filter((charts) => charts.size > 1).flatMap((charts) => [...charts]);
 }
 
 /** Everything in the cluster that a construct belongs to. */
 export function constructsBeside(scope: IConstruct): readonly IConstruct[] {
   const { root } = scope.node;
-  const marked = markedClusters(root);
-  const own = clusterOf(marked, scope);
+  const marked = markedClusterOf(scope);
   // Without a look at the whole tree: a program may have many clusters.
-  if (marked.length > 1 && own !== root) return [own, ...membersOf(own)].flatMap((c) => c.node.findAll());
-  const clusters = clustersOf(root);
-  const cluster = clusterOf(clusters, scope);
-  return root.node.findAll().filter((c) => clusterOf(clusters, c) === cluster);
+  if (marked !== undefined && markedClusters(root).length > 1) {
+    return [marked, ...membersOf(marked)].flatMap((c) => c.node.findAll());
+  }
+  const constructs = root.node.findAll();
+  const clusters = clustersOf(root, constructs);
+  const cluster = clusters.of(scope);
+  return constructs.filter((c) => clusters.of(c) === cluster);
 }
 
 /** The name by which people know the cluster of a construct: the id of the cluster, else of the chart, else its own. */
@@ -59,7 +74,7 @@ export function clusterNameOf(scope: IConstruct): string {
   return found.node.id;
 }
 
-/** What a cluster has once: an object by kind and name, a document of dhctl by its kind. */
+/** The identity of something that a cluster has once: an object by kind and name, a document of dhctl by its kind. */
 function identityOf(construct: IConstruct): string | undefined {
   if (ApiObject.isApiObject(construct)) {
     return construct.apiGroup === 'deckhouse.io' ? `${construct.kind}/${construct.name}` : undefined;
@@ -69,7 +84,7 @@ function identityOf(construct: IConstruct): string | undefined {
   return typeof _document === 'function' && kind !== 'SSHHost' ? String(kind) : undefined;
 }
 
-/** The marked cluster that a construct stands in, else its outermost chart. */
+/** The marked cluster of a construct, else its outermost chart. */
 function homeOf(construct: IConstruct): IConstruct | undefined {
   return markedClusterOf(construct) ?? construct.node.scopes.find((at) => Chart.isChart(at));
 }

@@ -5,7 +5,7 @@ export const DECKHOUSE = {
   unknownRelease: defineFinding('deckhouse', {
     code: 'KV3001',
     level: 'error',
-    title: 'a text names no Deckhouse release that the library knows',
+    title: 'the library does not know this Deckhouse release',
     explanation:
       'Fields, versions of settings and defaults differ between releases, and the library knows those of ' +
       '1.66 to 1.78.',
@@ -35,15 +35,15 @@ export const DECKHOUSE = {
   noChart: defineFinding('deckhouse', {
     code: 'KV3004',
     level: 'error',
-    title: 'an object of Deckhouse stands outside a chart',
-    explanation: 'Objects are written by the chart that they stand in.',
+    title: 'an object of Deckhouse is outside any chart',
+    explanation: 'A chart writes the objects below it.',
     fix: 'create it below a cdk8s.Chart',
     source: 'cdk8s',
   }),
   notBound: defineFinding('deckhouse', {
     code: 'KV3005',
     level: 'error',
-    title: 'a distribution was asked for objects before a cluster has taken it',
+    title: 'a distribution was asked for its objects before a cluster took it',
     explanation: 'Its objects are made for a cluster, and there is none yet.',
     fix: 'pass it to a MultiMasterCluster first, then read its objects',
     source: 'kvorum',
@@ -51,7 +51,7 @@ export const DECKHOUSE = {
   groupExists: defineFinding('deckhouse', {
     code: 'KV3006',
     level: 'error',
-    title: 'a cluster gets two node groups of one name',
+    title: 'a cluster has two node groups with the same name',
     explanation: 'Names of node groups are unique in a cluster. `master` and `arbiter` are made by the cluster itself.',
     fix: 'choose another name; `master` and `arbiter` are made by the cluster itself',
     source: 'Kubernetes',

@@ -22,7 +22,7 @@ import { auditOf, withDefaults } from './defaults';
 import { DhctlConfiguration } from './dhctl-configuration';
 import type { DhctlProviderPlan } from './dhctl-infrastructure';
 import { isDhctlInfrastructure } from './dhctl-infrastructure';
-import { ExistingObjects } from './existing';
+import { ExistingObjects } from './existing-objects';
 import { MasterNodeGroup } from './master-node-group';
 import { ControlPlaneManager, GlobalSettings, NodeManager } from './module-settings';
 import type { NodeGroupBase } from './node-group-options';

@@ -28,7 +28,7 @@ import {
   YandexClusterConfiguration,
 } from './resources/dhctl-documents';
 
-/** What `DhctlConfiguration` takes. */
+/** Props of `DhctlConfiguration`. */
 export interface DhctlConfigurationProps {
   /** The cluster as a whole. */
   readonly cluster: ClusterConfigurationProps;

@@ -9,15 +9,15 @@ import { replaceSecrets, secretsOf, wrapSecrets } from '../core/secret-fields';
 import type { SecretValue } from '../core/secret-value';
 import type { AnyShape } from '../core/shape';
 import { show } from '../core/format';
-import type { Body, KindTable } from './kinds/kind';
-import { apiVersionOf, bodyFaults, rootShape } from './kinds/kind';
+import type { FieldValues, KindTable } from './kinds/kind';
+import { apiVersionOf, fieldFaults, rootShape } from './kinds/kind';
 import { givenProps } from '../core/props';
 import { newObjectErrors } from './new-object';
 import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
 
-/** What every document of dhctl takes beside its own fields. */
+/** Props that every document of dhctl takes beside its own fields. */
 export interface DhctlDocumentProps {
   /**
    * The release that the document is written for.
@@ -30,7 +30,7 @@ export interface DhctlDocumentProps {
 const DHCTL_DOCUMENT = Symbol.for('kvorum/DhctlDocument');
 
 /**
- * A document of a file that dhctl reads. It is no object of the cluster, so it stands in no manifest:
+ * A document of a file that dhctl reads. It is not an object of the cluster, so it is in no manifest:
  * `DhctlConfiguration` writes several of them into one file.
  *
  * It takes the fields of its kind and refuses what the target release does not know.
@@ -47,12 +47,12 @@ export abstract class DhctlDocument extends Construct {
   public readonly kind: string;
   private readonly table: KindTable;
   // The fields, every secret wrapped. Not reachable by walking over the properties: it may hold late values.
-  readonly #fields: Body;
+  readonly #fields: FieldValues;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, table: KindTable, props: DhctlDocumentProps) {
     const path = pathOf(scope, id);
-    const { release, ...given } = givenProps(path, props as DhctlDocumentProps & Body);
+    const { release, ...given } = givenProps(path, props as DhctlDocumentProps & FieldValues);
     const target = targetOf(scope, release);
     const errors = newObjectErrors({ path, table, release: target, given });
     if (errors.length > 0) raise(joinErrors(errors));
@@ -61,17 +61,17 @@ export abstract class DhctlDocument extends Construct {
     this.kind = table.kind;
     this.table = table;
     const { apiVersion: _apiVersion, kind: _kind, ...fields } = given;
-    this.#fields = wrapSecrets(rootShape(table), fields) as Body;
+    this.#fields = wrapSecrets(rootShape(table), fields) as FieldValues;
     Object.defineProperty(this, DHCTL_DOCUMENT, { value: true });
     watchTree(this);
   }
 
   /**
-   * The document for the rules: placeholders stand for secrets.
+   * The document for the rules, with placeholders for secrets.
    *
    * @internal
    */
-  public _document(): Body {
+  public _document(): FieldValues {
     return this._render((secret) => secret.placeholder);
   }
 
@@ -80,9 +80,9 @@ export abstract class DhctlDocument extends Construct {
    *
    * @internal
    */
-  public _render(text: (secret: SecretValue) => string): Body {
+  public _render(text: (secret: SecretValue) => string): FieldValues {
     const shape = rootShape(this.table);
-    const fields = replaceSecrets(shape, tidied(shape, this.#fields), text) as Body;
+    const fields = replaceSecrets(shape, tidied(shape, this.#fields), text) as FieldValues;
     return { apiVersion: apiVersionOf(this.table, this.release), kind: this.table.kind, ...fields };
   }
 
@@ -101,9 +101,9 @@ export abstract class DhctlDocument extends Construct {
    *
    * @internal
    */
-  public _check(document: Body): readonly ShapeFault[] {
+  public _check(document: FieldValues): readonly ShapeFault[] {
     const { apiVersion: _apiVersion, kind: _kind, ...body } = document;
-    return bodyFaults(this.table, body, '', this.release);
+    return fieldFaults(this.table, body, '', this.release);
   }
 }
 

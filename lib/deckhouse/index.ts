@@ -6,7 +6,7 @@ export type { AddNodeGroupOptions } from './deckhouse-cluster';
 export type { InstallOptions } from './install-options';
 export { DeckhouseRelease } from './release';
 export type { TypedModule } from './release';
-export { ExistingObjects } from './existing';
+export { ExistingObjects } from './existing-objects';
 export type { DhctlNodeGroup, DhctlProviderPlan, IDhctlInfrastructure } from './dhctl-infrastructure';
 export { DhctlYandexCloud } from './dhctl-yandex-cloud';
 export type { DhctlYandexCloudProps, YandexArbiter, YandexMasters } from './dhctl-yandex-cloud';

@@ -3,7 +3,7 @@ import type { ClusterProxy } from './kinds/cluster-configuration';
 import type { EncryptionAlgorithm } from './settings/control-plane-manager';
 
 /**
- * What the installer's ClusterConfiguration takes from the program. The cluster's type and cloud follow from the
+ * Fields of the installer's ClusterConfiguration that the program sets. The cluster's type and cloud follow from the
  * infrastructure.
  */
 export interface InstallOptions {
@@ -38,7 +38,7 @@ export interface InstallOptions {
    */
   readonly clusterDomain?: string;
   /**
-   * The container runtime of node groups that name none.
+   * The container runtime of node groups that do not set one.
    *
    * @default - the platform's: Containerd
    */

@@ -14,7 +14,7 @@ import type { LabelSelector, NodeTaint } from './kinds/node-group-instances';
 import { BOOTSTRAPPED_MASTERS } from './rules/quorum';
 import { GROUP_LABEL } from './static-node-group';
 
-/** What the masters of a cluster are like. */
+/** Options of the masters of a cluster. */
 export interface MasterOptions extends NodeGroupTraits {
   /**
    * Which StaticInstances become masters. It cannot be changed later.
@@ -31,7 +31,7 @@ export interface MasterOptions extends NodeGroupTraits {
   readonly schedulable?: boolean;
 }
 
-/** What `MasterNodeGroup` takes. */
+/** Props of `MasterNodeGroup`. */
 export interface MasterNodeGroupProps extends MasterOptions {
   /**
    * `Static` for machines that exist, `CloudPermanent` for machines that dhctl makes in a cloud.
@@ -93,7 +93,7 @@ export class MasterNodeGroup extends NodeGroupBase {
       ...given,
       // The platform knows the group by this name alone.
       name: 'master',
-      // What is no object and no list is left to the table of the kind.
+      // Other values than objects and lists are left to the table of the kind.
       labels: isPlain(labels) ? { ...labels, [CONTROL_PLANE]: '', [MASTER]: '' } : labels,
       taints: Array.isArray(taints) ? [...(schedulable ? [] : [TAINT]), ...(taints as readonly NodeTaint[])] : taints,
       disruptions: given.disruptions ?? { approvalMode: 'Manual' },
@@ -110,7 +110,7 @@ export class MasterNodeGroup extends NodeGroupBase {
   }
 }
 
-/** What no field of the NodeGroup holds, and no table checks. */
+/** Checks the props that no field of the NodeGroup holds and no table checks. */
 function checkMasters(path: string, { bootstrapped = 0, schedulable = false }: MasterNodeGroupProps): void {
   const fault = (property: string, given: unknown, allowed: string): never =>
     raise(

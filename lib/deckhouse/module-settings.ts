@@ -16,13 +16,14 @@ import { targetOf } from './release';
 import type { DeckhouseRelease, TypedModule } from './release';
 import { ModuleConfig } from './resources/cluster-objects';
 import { customTaintKeys } from './rules/node-group-tree';
-import { nodeGroupsOf, treeObjectOf } from './rules/tree';
+import { renderedObjectOf } from './rules/rendered-object';
+import { nodeGroupsOf } from './rules/rendered-tree';
 import type { ControlPlaneManagerSettings } from './settings/control-plane-manager';
 import type { GlobalModuleSettings } from './settings/global';
 import type { NodeManagerSettings } from './settings/node-manager';
 import { toRelease } from './settings/to-release';
 
-/** What the constructs of module settings take beside the settings. */
+/** Options that the constructs of module settings take beside the settings. */
 export interface ModuleSettingsOptions {
   /**
    * The release that the settings are written for. It decides their version and form.
@@ -38,7 +39,7 @@ export interface ModuleSettingsOptions {
   readonly enabled?: boolean;
 }
 
-/** What `ControlPlaneManager` takes. */
+/** Props of `ControlPlaneManager`. */
 export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
   /**
    * The settings, in the shape of the newest release.
@@ -47,7 +48,7 @@ export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
    */
   readonly settings?: ControlPlaneManagerSettings;
   /**
-   * What is audited: a policy, or a policy and where the log goes. It sets `auditPolicyEnabled`, `basicAuditPolicyEnabled`
+   * The audit policy, alone or with the destination of the log. It sets `auditPolicyEnabled`, `basicAuditPolicyEnabled`
    * and `auditLog`, and makes the Secret of the policy.
    *
    * @default - what the settings say
@@ -55,7 +56,7 @@ export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
   readonly audit?: AuditPolicy | AuditLogOptions;
 }
 
-/** What `GlobalSettings` takes. */
+/** Props of `GlobalSettings`. */
 export interface GlobalSettingsProps {
   /**
    * The release that the settings are written for. It decides their version and form.
@@ -78,7 +79,7 @@ export interface GlobalSettingsProps {
   readonly collectTaintKeys?: boolean;
 }
 
-/** What `NodeManager` takes. */
+/** Props of `NodeManager`. */
 export interface NodeManagerProps extends ModuleSettingsOptions {
   /**
    * The settings, in the shape of the newest release.
@@ -90,7 +91,7 @@ export interface NodeManagerProps extends ModuleSettingsOptions {
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** What the settings of all modules have in common: a ModuleConfig as child `Resource`. */
+/** Base class of the settings of modules: a ModuleConfig as child `Resource`. */
 export abstract class ModuleSettings extends Construct {
   /** The ModuleConfig itself, for patches. */
   public readonly resource: ModuleConfig;
@@ -198,7 +199,7 @@ const HAVE_GROUPS: readonly unknown[] = ['NodeGroup', 'YandexClusterConfiguratio
 function withTaintKeys(settings: Settings, construct: IConstruct, release: DeckhouseRelease): Settings {
   const groups = constructsBeside(construct)
     .filter((c) => HAVE_GROUPS.includes((c as { kind?: unknown }).kind))
-    .flatMap((c) => treeObjectOf(c) ?? [])
+    .flatMap((c) => renderedObjectOf(c) ?? [])
     .flatMap(nodeGroupsOf);
   const { modules } = settings as Placed;
   const own = modules?.placement?.customTolerationKeys ?? [];

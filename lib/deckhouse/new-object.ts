@@ -1,8 +1,8 @@
 import type { ShapeFault } from '../core/check-shape';
 import { KvorumError } from '../core/error';
 import { literalSecretFaults } from '../core/secret-fields';
-import type { Body, KindTable } from './kinds/kind';
-import { bodyFaults, identityFaults, rootShape } from './kinds/kind';
+import type { FieldValues, KindTable } from './kinds/kind';
+import { fieldFaults, identityFaults, rootShape } from './kinds/kind';
 import type { DeckhouseRelease } from './release';
 import { refuseAtOnce } from './rules/run';
 
@@ -11,10 +11,10 @@ export interface NewObject {
   readonly path: string;
   readonly table: KindTable;
   readonly release: DeckhouseRelease;
-  /** What the user gave, `apiVersion` and `kind` included if they were given. */
-  readonly given: Body;
+  /** The fields that the user gave, including `apiVersion` and `kind` if they were given. */
+  readonly given: FieldValues;
   /**
-   * What is wrong with the metadata. Documents have none, and are refused when they are given some.
+   * The faults of the metadata. Documents have no metadata, and are refused when they are given some.
    *
    * @default - the kind has no metadata
    */
@@ -34,7 +34,7 @@ export function newObjectErrors({ path, table, release, given, metadataFaults }:
   const faults = [
     ...identityFaults(table, given, release),
     ...(metadataFaults ?? []),
-    ...bodyFaults(table, body, typeof name === 'string' ? name : '', release),
+    ...fieldFaults(table, body, typeof name === 'string' ? name : '', release),
     ...literalSecretFaults(rootShape(table), body, ''),
   ];
   if (faults.length > 0) return faults.map((f) => new KvorumError(f.type, path, f.details));

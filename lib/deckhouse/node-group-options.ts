@@ -18,7 +18,7 @@ import type { NodeTaint } from './kinds/node-group-instances';
 import type { NodeGroupGpu } from './kinds/node-group-gpu';
 import type { NodeGroupCri, NodeGroupKubelet } from './kinds/node-group-node';
 
-/** What the nodes of a group are like, whatever its machines are. */
+/** Properties of the nodes of a group of any type. */
 export interface NodeGroupTraits {
   /**
    * Labels of the nodes.
@@ -39,7 +39,7 @@ export interface NodeGroupTraits {
    */
   readonly taints?: readonly NodeTaint[];
   /**
-   * Who approves disruptive updates.
+   * How disruptive updates are approved.
    *
    * @default - the platform's: Automatic
    */
@@ -69,7 +69,7 @@ export interface NodeGroupTraits {
    */
   readonly chaos?: NodeGroupChaos;
   /**
-   * What a node does that has lost the cluster.
+   * Action of a node that has lost contact with the cluster.
    *
    * @default - nothing
    */
@@ -88,7 +88,7 @@ export interface NodeGroupTraits {
   readonly gpu?: NodeGroupGpu;
 }
 
-/** What every group of nodes takes, whatever its machines are. */
+/** Options that node groups of all types take. */
 export interface NodeGroupOptions extends NodeGroupTraits {
   /**
    * Name of the NodeGroup: at most 42 lower-case letters, digits and hyphens.
@@ -128,7 +128,7 @@ export const OPTIONS = { ...TRAITS, name: 'any', release: 'any' } as const satis
 /**
  * The props of a group, read once. From plain JavaScript they may be anything.
  *
- * @throws KV1203 when they are no object, KV1201 for names that the group does not know.
+ * @throws KV1203 when they are not an object, KV1201 for names that the group does not know.
  */
 export function groupProps<T extends object>(
   scope: Construct,
@@ -143,7 +143,7 @@ export function groupProps<T extends object>(
 }
 
 /**
- * What the groups of nodes have in common: a NodeGroup as child `Resource`, and its name.
+ * Base class of the node groups: a NodeGroup as child `Resource`, and its name.
  */
 export abstract class NodeGroupBase extends Construct {
   /** Name of the NodeGroup. */

@@ -6,7 +6,7 @@ import { joinErrors, KvorumError, raise } from '../core/error';
 import { pathOf } from '../core/construct-path';
 import { SecretValue } from '../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../core/shape';
-import { ExistingObjects } from './existing';
+import { ExistingObjects } from './existing-objects';
 import { orRollback } from '../core/rollback';
 import { typeName } from '../core/format';
 import { OBJECT_NAME, apiVersionOf } from './kinds/kind';
@@ -25,12 +25,12 @@ export interface ISshAccess {
   readonly credentialsRef: CredentialsReference;
 }
 
-/** What `NodeSshAccess` takes. */
+/** Props of `NodeSshAccess`. */
 export interface NodeSshAccessProps {
   /** The user. It may become root by sudo. */
   readonly user: string;
   /**
-   * The private key as it stands in its file, PEM or OpenSSH text, without passphrase. It is encoded here.
+   * The content of the key file, PEM or OpenSSH text, without passphrase. It is encoded here.
    *
    * @default - none; required before 1.72, and later when there is no password
    */
@@ -48,7 +48,7 @@ export interface NodeSshAccessProps {
    */
   readonly port?: number;
   /**
-   * Further arguments of the ssh command.
+   * Additional arguments of the ssh command.
    *
    * @default - none
    */
@@ -103,7 +103,7 @@ export class NodeSshAccess extends Construct implements ISshAccess {
   public readonly credentialsRef: CredentialsReference;
 
   /**
-   * @throws KV12xx for props that cannot be, KV1202 without a key where the release needs one. What the key's text is
+   * @throws KV12xx for invalid props, KV1202 without a key where the release needs one. What the key's text is
    * worth is only known at synth: KV1103.
    */
   public constructor(scope: Construct, id: string, props: NodeSshAccessProps) {

@@ -13,8 +13,8 @@ import type { AnyField } from '../core/shape';
 import { json, list, map, optional, text } from '../core/shape';
 import { typeName } from '../core/format';
 import { DECKHOUSE } from './codes';
-import type { Body, PlatformKind } from './kinds/kind';
-import { apiVersionOf, bodyFaults, identityFaults, rootShape } from './kinds/kind';
+import type { FieldValues, PlatformKind } from './kinds/kind';
+import { apiVersionOf, fieldFaults, identityFaults, rootShape } from './kinds/kind';
 import { givenProps } from '../core/props';
 import { newObjectErrors } from './new-object';
 import { pathOf } from '../core/construct-path';
@@ -22,7 +22,7 @@ import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
 
-/** What every object of layer 1 takes beside its own fields. */
+/** Props that every object of layer 1 takes beside its own fields. */
 export interface PlatformObjectProps {
   /** Name, labels and annotations. All kinds of Deckhouse are cluster-scoped: there is no namespace. */
   readonly metadata: ApiObjectMetadata;
@@ -57,7 +57,7 @@ export abstract class PlatformObject extends ApiObject {
   /** The release that the object is written for. */
   public readonly release: DeckhouseRelease;
   private readonly table: PlatformKind;
-  readonly #given: Body;
+  readonly #given: FieldValues;
 
   /** @internal */
   protected constructor(scope: Construct, id: string, table: PlatformKind, props: PlatformObjectProps) {
@@ -69,7 +69,7 @@ export abstract class PlatformObject extends ApiObject {
     if (errors.length > 0) raise(joinErrors(errors));
     const chart = chartOf(scope, path);
     const own = { apiVersion: apiVersionOf(table, target), kind: table.kind };
-    const body = { ...(wrapSecrets(rootShape(table), given) as Body), ...own };
+    const body = { ...(wrapSecrets(rootShape(table), given) as FieldValues), ...own };
     super(scope, id, body);
     this.#given = body;
     this.release = target;
@@ -86,13 +86,13 @@ export abstract class PlatformObject extends ApiObject {
    *
    * @internal
    */
-  public _document(): Body {
+  public _document(): FieldValues {
     const shape = rootShape(this.table);
     try {
-      return renderedManifest(this) as Body;
+      return renderedManifest(this) as FieldValues;
     } catch (e) {
       if (secretsOf(shape, this.#given).length === 0) throw e;
-      return replaceSecrets(shape, this.#given, (secret) => secret.placeholder) as Body;
+      return replaceSecrets(shape, this.#given, (secret) => secret.placeholder) as FieldValues;
     }
   }
 
@@ -106,7 +106,7 @@ export abstract class PlatformObject extends ApiObject {
     return [
       ...identityFaults(this.table, manifest, this.release),
       ...metadataFaults(this.table, metadata, this.release),
-      ...bodyFaults(this.table, body, this.name, this.release),
+      ...fieldFaults(this.table, body, this.name, this.release),
     ];
   }
 }
@@ -117,7 +117,7 @@ function chartOf(scope: IConstruct, path: string): Chart {
   }
   return raise(
     new KvorumError(DECKHOUSE.noChart, path, {
-      message: 'the object stands in no chart',
+      message: 'the object is not in a chart',
       fix: 'create it below a cdk8s.Chart, for example the MultiMasterCluster',
     }),
   );

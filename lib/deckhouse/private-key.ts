@@ -4,12 +4,12 @@ const PEM = /^-----BEGIN ([A-Z0-9 ]*PRIVATE KEY)-----\r?\n([\s\S]+?)\r?\n-----EN
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const OPENSSH_MAGIC = 'openssh-key-v1\0';
 
-/** What Deckhouse 1.77 shows in place of a key that the reader may not see. */
+/** The text that Deckhouse 1.77 shows in place of a key that the reader may not see. */
 const OMITTED = '<omitted>';
 
 /**
  * The form that the text of a private key should have had, or undefined when it is one that works: PEM, a kind of key
- * that can be read, and no passphrase, which nobody could enter.
+ * that can be read, and without a passphrase, since it could not be entered.
  */
 export function privateKeyFault(value: string): string | undefined {
   if (value.trim() === OMITTED)
@@ -36,7 +36,7 @@ export function encodedPrivateKeyFault(value: string): string | undefined {
   return fault === undefined ? undefined : `${fault}, encoded in base64`;
 }
 
-/** The text behind base64, or undefined when it is no base64. Line breaks are allowed, as encoders make them. */
+/** The decoded text, or undefined when the value is not base64. Line breaks are allowed, as encoders make them. */
 export function decodeBase64(value: string): string | undefined {
   const compact = value.replace(/[\r\n]+/g, '');
   if (!BASE64.test(compact) || compact.length % 4 !== 0) return undefined;

@@ -93,14 +93,14 @@ export class DeckhouseRelease {
   /** 1.78, not released when its facts were read. */
   public static readonly V1_78 = new DeckhouseRelease(78);
 
-  /** What a construct takes when nobody named a release: the newest one whose schemas were read from its own branch. */
+  /** The release of constructs for which none was named: the newest one whose schemas were read from its own branch. */
   public static readonly DEFAULT = DeckhouseRelease.V1_76;
 
   /**
    * A release by its number. A patch level is accepted and left out: schemas change with minors.
    *
    * @param version `1.76`, `v1.76`, or `1.76.3`.
-   * @throws KV3001 when it is no release that the library knows.
+   * @throws KV3001 for a release that the library does not know.
    */
   public static of(version: string): DeckhouseRelease {
     const minor = minorOf(version);
@@ -160,7 +160,7 @@ export class DeckhouseRelease {
   /**
    * Negative when this release is older than the other, positive when newer, 0 when they are the same.
    *
-   * @throws KV3001 when the other is none.
+   * @throws KV3001 when the other is not a release.
    */
   public compare(other: DeckhouseRelease): number {
     if (!DeckhouseRelease.isDeckhouseRelease(other)) raise(unknown(other));
@@ -171,7 +171,7 @@ export class DeckhouseRelease {
    * Whether this release is the given one or a later one.
    *
    * @param release `1.71`. It may be one that the library does not know.
-   * @throws KV3001 when it is no number of a release.
+   * @throws KV3001 when it is not the number of a release.
    */
   public isAtLeast(release: string): boolean {
     return this.minor >= (minorOf(release) ?? raise(unknown(release)));
@@ -214,7 +214,7 @@ export function targetOf(scope: IConstruct, release: unknown): DeckhouseRelease 
   if (DeckhouseRelease.isDeckhouseRelease(release)) return release;
   return raise(
     new KvorumError(CORE.wrongType, scope, {
-      message: 'the release is no DeckhouseRelease',
+      message: 'the release is not a DeckhouseRelease',
       property: 'release',
       given: show(release),
       allowed: "DeckhouseRelease.V1_76, or DeckhouseRelease.of('1.76')",
@@ -229,7 +229,7 @@ function minorOf(version: unknown): number | undefined {
 
 function unknown(version: unknown): KvorumError {
   return new KvorumError(DECKHOUSE.unknownRelease, undefined, {
-    message: 'this is no Deckhouse release that the library knows',
+    message: 'the library does not know this Deckhouse release',
     given: show(version),
     allowed: `1.${OLDEST} to 1.${NEWEST}`,
   });

@@ -14,7 +14,7 @@ import type { DeckhouseRelease } from './release';
 import type { SchedulerWebhook } from './kinds/kube-scheduler-webhook-configuration';
 import { KubeSchedulerWebhookConfiguration } from './resources/cluster-objects';
 
-/** What `SchedulerExtenders` takes. */
+/** Props of `SchedulerExtenders`. */
 export interface SchedulerExtendersProps {
   /** The extenders, at least one. They are asked in this order. */
   readonly extenders: readonly SchedulerExtender[];

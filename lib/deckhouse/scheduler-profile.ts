@@ -21,7 +21,7 @@ export class SchedulerProfile {
   }
 
   private constructor(
-    /** What stands in `spec.schedulerName` of a Pod. */
+    /** The value for `spec.schedulerName` of a Pod. */
     public readonly schedulerName: string,
     /** The first release that has it; undefined: all have. */
     public readonly since: string | undefined,

@@ -6,10 +6,10 @@ import type { NodeGroupOptions } from './node-group-options';
 import { commonSpec, groupProps, NodeGroupBase, OPTIONS, withoutAbsent } from './node-group-options';
 import type { LabelSelector, NodeGroupStaticInstances } from './kinds/node-group-instances';
 
-/** The label by which StaticInstances are told apart when the program names no other. Its value is the group's name. */
+/** The default label that assigns StaticInstances to groups. Its value is the group's name. */
 export const GROUP_LABEL = 'node-group';
 
-/** What `StaticNodeGroup` and `CloudStaticNodeGroup` take. */
+/** Props of `StaticNodeGroup` and `CloudStaticNodeGroup`. */
 export interface StaticNodeGroupProps extends NodeGroupOptions {
   /**
    * How many StaticInstances the group sets up over SSH.
@@ -51,7 +51,7 @@ export class StaticNodeGroup extends NodeGroupBase {
 }
 
 /**
- * A group of machines in the cluster's cloud that somebody else makes, by Terraform or by hand.
+ * A group of machines in the cluster's cloud that are made outside Deckhouse, by Terraform or by hand.
  */
 export class CloudStaticNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: StaticNodeGroupProps = {}) {

@@ -15,7 +15,7 @@ import { StaticInstance } from './resources/cluster-objects';
 import { SKIP_BOOTSTRAP } from './rules/static-instances';
 import { GROUP_LABEL } from './static-node-group';
 
-/** What `StaticNode` takes. */
+/** Props of `StaticNode`. */
 export interface StaticNodeProps {
   /** The machine's IPv4 address. Unique among the nodes. Cannot be changed later. */
   readonly address: string;
@@ -81,7 +81,7 @@ export class StaticNode extends Construct {
   public readonly resource: StaticInstance;
 
   /**
-   * @throws KV12xx for props that cannot be, KV1207 for `adopt` before 1.74.
+   * @throws KV12xx for invalid props, KV1207 for `adopt` before 1.74.
    */
   public constructor(scope: Construct, id: string, props: StaticNodeProps) {
     const path = pathOf(scope, id);

@@ -1,4 +1,5 @@
 import { typeName } from '../core/format';
+import { USER_NAME_PATTERN } from '../core/patterns';
 import { SecretValue } from '../core/secret-value';
 import { isPlain } from '../core/type-guards';
 import { TOPOLOGY } from '../topology/codes';
@@ -13,7 +14,7 @@ export function checkAccess(ssh: SshAccess | undefined, faults: HostFaults): voi
     faults.add(TOPOLOGY.badAccess, { message, property: `infrastructure.ssh${property}`, given: typeName(given) });
   if (!isPlain(ssh)) return report('', 'the access is not an object', ssh);
   const { user, privateKey, sudoPassword, port, extraArgs, ...unknown } = ssh as unknown as SshAccess;
-  if (typeof user !== 'string' || !/^[a-z_][a-z0-9_-]{0,31}$/.test(user))
+  if (typeof user !== 'string' || !USER_NAME_PATTERN.pattern.test(user))
     report('.user', 'this is not a user name', user);
   for (const [key, value] of Object.entries({ privateKey, sudoPassword })) {
     if (value !== undefined && !SecretValue.isSecretValue(value)) {

@@ -2,6 +2,7 @@ import { certificateFault } from '../core/certificate';
 import type { ShapeFault } from '../core/check-shape';
 import { ANY_TARGET, checkShape } from '../core/check-shape';
 import { CORE } from '../core/codes';
+import { LABEL_PATTERN } from '../core/patterns';
 import { integer, object, oneOf, optional, required, text } from '../core/shape';
 
 /** The Service behind which an extender runs. */
@@ -85,11 +86,7 @@ export interface CompleteExtender {
   readonly preemptVerb: string;
 }
 
-const LABEL = text({
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-  form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
-  maxLength: 63,
-});
+const LABEL = text(LABEL_PATTERN);
 const VERB = text({ pattern: /^[0-9A-Za-z._/-]*$/, form: 'a part of a path, or empty' });
 
 /** The table of an extender. */

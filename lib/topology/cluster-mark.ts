@@ -6,13 +6,13 @@ const MEMBER_OF = Symbol.for('kvorum/ClusterMember');
 const marks = new WeakMap<IConstruct, IConstruct[]>();
 const members = new WeakMap<IConstruct, IConstruct[]>();
 
-/** Marks a construct as one cluster: what is said of several objects is said of one cluster at a time. */
+/** Marks a construct as one cluster. Rules over several objects judge one cluster at a time. */
 export function markCluster(scope: IConstruct): void {
   Object.defineProperty(scope, CLUSTER, { value: true });
-  remember(marks, scope.node.root, scope);
+  listOf(marks, scope.node.root).push(scope);
 }
 
-/** Takes the mark off a construct that was refused in the end. */
+/** Removes the mark from a construct whose constructor refuses it in the end. */
 export function unmarkCluster(scope: IConstruct): void {
   const { root } = scope.node;
   marks.set(
@@ -21,10 +21,10 @@ export function unmarkCluster(scope: IConstruct): void {
   );
 }
 
-/** Makes a construct that stands beside a cluster part of it: the chart of its secrets, its stacks. */
+/** Makes a construct outside a cluster's own subtree part of the cluster: the chart of its secrets, its stacks. */
 export function markMember(scope: IConstruct, cluster: IConstruct): void {
   Object.defineProperty(scope, MEMBER_OF, { value: cluster, configurable: true });
-  remember(members, cluster, scope);
+  listOf(members, cluster).push(scope);
 }
 
 /** Whether a construct is marked as a cluster. */
@@ -33,11 +33,11 @@ export function isMarked(construct: IConstruct): boolean {
 }
 
 /** The marked clusters of a tree, in the order of their creation. */
-export function markedClusters(root: IConstruct): IConstruct[] {
+export function markedClusters(root: IConstruct): readonly IConstruct[] {
   return marks.get(root) ?? [];
 }
 
-/** What stands beside a cluster and belongs to it. */
+/** The constructs outside a cluster's own subtree that belong to it. */
 export function membersOf(cluster: IConstruct): readonly IConstruct[] {
   return members.get(cluster) ?? [];
 }
@@ -56,6 +56,11 @@ export function markedClusterOf(construct: IConstruct): IConstruct | undefined {
   return undefined;
 }
 
-function remember(map: WeakMap<IConstruct, IConstruct[]>, key: IConstruct, value: IConstruct): void {
-  map.set(key, [...(map.get(key) ?? []), value]);
+// A list grows in place: a copy for each new cluster would be a square in their number.
+function listOf(map: WeakMap<IConstruct, IConstruct[]>, key: IConstruct): IConstruct[] {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const list: IConstruct[] = [];
+  map.set(key, list);
+  return list;
 }

@@ -63,11 +63,11 @@ export const TOPOLOGY = {
   badPlan: defineFinding('topology', {
     code: 'KV2008',
     level: 'error',
-    title: 'a strategy has returned something else than its role promises',
+    title: 'a strategy has returned something other than its role requires',
     explanation:
       'IInfrastructure, IApiEndpoint and IDistribution of kvorum/roles say what each method returns. The class that ' +
-      'implements the role has to be mended.',
-    fix: 'mend the class that implements the role',
+      'implements the role must be corrected.',
+    fix: 'correct the class that implements the role',
     source: 'kvorum',
   }),
 } as const;

@@ -62,7 +62,7 @@ describe('policies that log nothing', () => {
   it('all stages of a rule, those of the policy included', () => {
     expect(
       lints([metadata({ omitStages: ['ResponseComplete', 'ResponseStarted'] })], { omitStages: ['RequestReceived'] }),
-    ).toEqual(['KV4202 rules[0].omitStages: nothing is left of the stages of a request that goes well']);
+    ).toEqual(['KV4202 rules[0].omitStages: every stage of a successful request is omitted']);
     expect(lints([metadata({ omitStages: ['ResponseStarted'] })], { omitStages: ['RequestReceived'] })).toEqual([]);
     expect(
       lints([none({ users: ['a'], omitStages: ['RequestReceived', 'ResponseStarted', 'ResponseComplete'] }), LAST]),
@@ -77,19 +77,23 @@ describe('policies that log nothing', () => {
 
 describe('names that no request has', () => {
   it.each([
-    ['a wildcard', metadata({ users: ['system:*'] }), 'KV4204 rules[0].users[0]: no name is like this'],
-    ['a wildcard for verbs', metadata({ verbs: ['*'] }), 'KV4204 rules[0].verbs[0]: no name is like this'],
-    ['a verb in upper case', metadata({ verbs: ['GET'] }), 'KV4205 rules[0].verbs[0]: no request has this verb'],
-    ['a verb of RBAC', metadata({ verbs: ['impersonate'] }), 'KV4205 rules[0].verbs[0]: no request has this verb'],
+    ['a wildcard', metadata({ users: ['system:*'] }), 'KV4204 rules[0].users[0]: no name contains a *'],
+    ['a wildcard for verbs', metadata({ verbs: ['*'] }), 'KV4204 rules[0].verbs[0]: no name contains a *'],
+    ['a verb in upper case', metadata({ verbs: ['GET'] }), 'KV4205 rules[0].verbs[0]: requests do not have this verb'],
+    [
+      'a verb of RBAC',
+      metadata({ verbs: ['impersonate'] }),
+      'KV4205 rules[0].verbs[0]: requests do not have this verb',
+    ],
     [
       'a method for resources',
       metadata({ ...core('secrets'), verbs: ['post'] }),
-      'KV4205 rules[0].verbs[0]: no request has this verb',
+      'KV4205 rules[0].verbs[0]: requests do not have this verb',
     ],
     [
       'a verb for paths',
       metadata({ nonResourceURLs: ['*'], verbs: ['list'] }),
-      'KV4205 rules[0].verbs[0]: no request has this verb',
+      'KV4205 rules[0].verbs[0]: requests do not have this verb',
     ],
     [
       'a kind',
@@ -124,7 +128,7 @@ describe('names that no request has', () => {
     [
       'a resource without namespaces',
       metadata({ ...core('persistentvolumes'), namespaces: ['a'] }),
-      'KV4209 rules[0].resources[0].resources[0]: persistentvolumes are in no namespace',
+      'KV4209 rules[0].resources[0].resources[0]: persistentvolumes are cluster-scoped',
     ],
   ])('%s', (_name, rule, message) => {
     expect(lints([rule])).toEqual([message]);

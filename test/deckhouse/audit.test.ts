@@ -134,7 +134,7 @@ describe('what Deckhouse does to a policy', () => {
   it('cuts the built-in rules by omitStages of the policy', () => {
     const policy = AuditPolicy.of(POLICY.rules, { omitStages: ['ResponseComplete'] });
     expect(audit(policy)).toEqual([
-      'KV3903 omitStages[0]: no built-in rule will say how a request ended (ResponseComplete)',
+      'KV3903 omitStages[0]: the built-in rules no longer log how a request ended (ResponseComplete)',
     ]);
     expect(audit(policy, { builtInRules: false })).toEqual([]);
     expect(audit(AuditPolicy.of(POLICY.rules, { omitStages: ['RequestReceived'] }))).toEqual([]);
@@ -170,7 +170,7 @@ describe('what Deckhouse does to a policy', () => {
 describe('a policy and its switch', () => {
   it('a switch without a Secret is an error', () => {
     expect(outcome('KV39', enabled())).toEqual([
-      'KV3906 spec.settings.apiserver.auditPolicyEnabled: no Secret kube-system/audit-policy is made here (true)',
+      'KV3906 spec.settings.apiserver.auditPolicyEnabled: the program does not make the Secret kube-system/audit-policy (true)',
     ]);
     expect(outcome('KV39', both(enabled(), secret(GOOD)))).toEqual([]);
     expect(outcome('KV39', enabled(false))).toEqual([]);
@@ -212,7 +212,7 @@ describe('a Secret that somebody wrote', () => {
 
   it('is read strictly by Deckhouse', () => {
     expect(said(`${GOOD}    usergroup: [a]\n`)).toEqual([
-      expect.stringContaining('KV3910 stringData."audit-policy.yaml": "usergroup" is no field'),
+      expect.stringContaining('KV3910 stringData."audit-policy.yaml": "usergroup" is not a field'),
     ]);
     expect(said(`${GOOD}metadata: {name: a}\n`)).toEqual([]);
   });

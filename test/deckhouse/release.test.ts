@@ -2,7 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { collectFindings, Findings } from '../../lib/core';
-import { ExistingObjects } from '../../lib/deckhouse/existing';
+import { ExistingObjects } from '../../lib/deckhouse/existing-objects';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
 import { acknowledged, found, group, refused } from './found';
 

@@ -11,7 +11,7 @@ export interface ApiResource {
 type Subresources = ApiResource['subresources'];
 
 const FULL = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
-/** What most subresources take. */
+/** The verbs of most subresources. */
 const PART = ['get', 'update', 'patch'];
 
 function namespaced(subresources: Subresources = {}, verbs: readonly string[] = FULL): ApiResource {
@@ -24,7 +24,7 @@ function clusterScoped(subresources: Subresources = {}, verbs: readonly string[]
 
 /**
  * The resources that kube-apiserver itself serves, by group, as Kubernetes 1.34 answers. A conformance suite compares
- * them with the server's own list. Groups that are not here belong to somebody else, and nothing is known of them.
+ * them with the server's own list. Other groups are those of custom resources, of which nothing is known.
  */
 export const API_RESOURCES: Readonly<Record<string, Readonly<Record<string, ApiResource>>>> = {
   '': {

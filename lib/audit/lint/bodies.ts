@@ -9,7 +9,7 @@ interface Sensitive {
   readonly resource: string;
   readonly subresource: string;
   readonly namespaced: boolean;
-  /** What its bodies hold. */
+  /** The secrets that its bodies hold. */
   readonly holds: string;
   /** The verbs that come with such a body, and those that are answered with one. */
   readonly sent: readonly string[];
@@ -63,18 +63,18 @@ const LEAK = ruleLint(
     level: 'error',
     title: 'the log would hold secrets',
     explanation:
-      'With Request and RequestResponse the bodies go into the log, which more people read than ' +
-      'may read the objects.',
+      'With Request and RequestResponse the bodies go to the log, and more people can read the log than the ' +
+      'objects.',
     fix: 'put a rule of level Metadata for these resources before this one',
     source: 'our own; Kubernetes documentation on auditing',
   },
-  (rule, say, index, policy) => {
+  (rule, report, index, policy) => {
     if (rule.level !== 'Request' && rule.level !== 'RequestResponse') return;
     const found = SENSITIVE.filter((kind) => leaks(rule, kind, index, policy));
     if (found.length === 0) return;
     const names = found.map((kind) => nameOf(kind));
     const holds = [...new Set(found.map((kind) => kind.holds))];
-    say(['level'], {
+    report(['level'], {
       message: `bodies of ${names.join(', ')} would be logged: ${holds.join('; ')}`,
       given: rule.level,
       allowed: 'Metadata for these',
@@ -122,14 +122,14 @@ const SUBRESOURCES = policyLint(
   {
     code: 'KV4211',
     level: 'warning',
-    title: 'a resource is logged, and what people do through its subresources is not',
+    title: 'a resource is logged, but its subresources are not',
     explanation:
-      'pods is not about pods/exec: name the subresources, or write pods/*. Opening a shell in a Pod is a request for ' +
-      'pods/exec.',
+      'pods does not include pods/exec: name the subresources, or write pods/*. Opening a shell in a Pod is a ' +
+      'request for pods/exec.',
     fix: 'name the subresources, or write pods/*',
     source: 'our own',
   },
-  (policy, say) => {
+  (policy, report) => {
     const seen = new Set<string>();
     policy.rules.forEach((rule, i) => {
       if (rule.level === 'None') return;
@@ -141,7 +141,7 @@ const SUBRESOURCES = policyLint(
           if (missing.length === 0) return;
           seen.add(resource);
           const names = missing.map((sub) => `${resource}/${sub}`);
-          say(['rules', i, 'resources', j, 'resources', k], {
+          report(['rules', i, 'resources', j, 'resources', k], {
             message: `no rule logs ${names.join(', ')}`,
             given: JSON.stringify(resource),
             fix: `add ${names.join(', ')} to a rule, or write ${resource}/*`,
@@ -152,7 +152,7 @@ const SUBRESOURCES = policyLint(
   },
 );
 
-// Some rule logs it for somebody: that it shall not for others is a decision.
+// Some rule logs it for some users: that it does not for others is a decision.
 function isLogged({ rules }: AuditPolicySpec, resource: string, subresource: string): boolean {
   return rules.some(({ level, resources = [], nonResourceURLs = [] }) => {
     if (level === 'None' || nonResourceURLs.length > 0) return false;

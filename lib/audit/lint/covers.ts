@@ -11,7 +11,7 @@ export function covers(wide: AuditRuleProps, narrow: AuditRuleProps): boolean {
   );
 }
 
-// An empty list stands for everything.
+// An empty list means everything.
 function includesAll(wide: readonly string[] = [], narrow: readonly string[] = []): boolean {
   return wide.length === 0 || (narrow.length > 0 && narrow.every((name) => wide.includes(name)));
 }

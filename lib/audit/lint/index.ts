@@ -7,7 +7,7 @@ import { REACH_LINTS } from './reach';
 
 const LINTS = [...REACH_LINTS, ...KNOWN_LINTS, ...BODY_LINTS];
 
-/** What the API server would take and hardly anybody means. */
+/** The lints: policies that the API server accepts, and that are hardly ever intended. */
 export function lintPolicy(policy: AuditPolicySpec): readonly AuditFault[] {
   return runLints(LINTS, policy);
 }

@@ -35,21 +35,21 @@ const VERB = ruleLint(
     title: 'a verb does not exist',
     explanation:
       'Requests for resources have the verbs get, list, watch, create, update, patch, delete and deletecollection; other ' +
-      'paths have the methods of HTTP in lower case. Verbs of RBAC such as use or impersonate are those of no request.',
+      'paths have the methods of HTTP in lower case. Verbs of RBAC such as use or impersonate never occur in a request.',
     fix:
-      'use a verb of requests: get, list, watch, create, update, patch, delete or deletecollection; for ' +
+      'use the verb of a request: get, list, watch, create, update, patch, delete or deletecollection; for ' +
       'paths a method of HTTP in lower case',
     source: 'kube-apiserver, request info',
   },
-  (rule, say) => {
+  (rule, report) => {
     const isOfResources = (rule.resources ?? []).length > 0 || (rule.namespaces ?? []).length > 0;
     const isOfPaths = (rule.nonResourceURLs ?? []).length > 0;
     const known = isOfPaths ? PATH_VERBS : isOfResources ? RESOURCE_VERBS : [...RESOURCE_VERBS, ...PATH_VERBS];
     (rule.verbs ?? []).forEach((verb, i) => {
       if (known.includes(verb) || verb.includes('*')) return;
       const guess = closest(verb, known);
-      say(['verbs', i], {
-        message: 'no request has this verb',
+      report(['verbs', i], {
+        message: 'requests do not have this verb',
         given: show(verb),
         allowed: [...new Set(known)].join(', '),
         ...(guess !== undefined && { fix: `did you mean ${guess}?` }),
@@ -62,19 +62,19 @@ const RESOURCE = ruleLint(
   {
     code: 'KV4206',
     level: 'error',
-    title: 'a resource is not one of its group',
+    title: 'a resource does not belong to its group',
     explanation:
       'Resources are named in the plural and in lower case, as in URLs: pods, not Pod. Each belongs to one group: ' +
       'deployments to apps, ingresses to networking.k8s.io. Groups of custom resources are not known here.',
     fix: 'write the plural in lower case, as in URLs, under the group that it belongs to',
     source: "kube-apiserver's own list of resources",
   },
-  (rule, say) => {
+  (rule, report) => {
     for (const named of namedResources(rule)) {
       const message = resourceFault(named);
       if (message === undefined) continue;
       const fix = resourceFix(named);
-      say(named.path, { message, given: show(named.pattern), ...(fix !== undefined && { fix }) });
+      report(named.path, { message, given: show(named.pattern), ...(fix !== undefined && { fix }) });
     }
   },
 );
@@ -116,13 +116,13 @@ const GROUP = ruleLint(
     fix: 'correct the name of the group, or leave the entry out',
     source: "kube-apiserver's own list of groups; CustomResourceDefinition",
   },
-  (rule, say) => {
+  (rule, report) => {
     (rule.resources ?? []).forEach(({ group = '' }, i) => {
       if (group === '' || group === '*' || group.includes('.') || API_RESOURCES[group] !== undefined) return;
       const groups = Object.keys(API_RESOURCES);
       const guess = groups.find((name) => name.startsWith(`${group}.`)) ?? closest(group, groups);
       const fix = group === 'core' || group === 'v1' ? "the core group is ''" : undefined;
-      say(['resources', i, 'group'], {
+      report(['resources', i, 'group'], {
         message: 'no API server has such a group',
         given: show(group),
         ...(fix !== undefined ? { fix } : guess !== undefined && { fix: `did you mean ${guess}?` }),
@@ -135,12 +135,12 @@ const VERB_OF_RESOURCE = ruleLint(
   {
     code: 'KV4208',
     level: 'error',
-    title: 'a resource takes none of the verbs of its rule',
-    explanation: 'The rule is never about this resource. pods/exec is created or got, tokenreviews are only created.',
+    title: 'a resource does not take any verb of its rule',
+    explanation: 'The rule never matches this resource. pods/exec takes create and get, tokenreviews only create.',
     fix: 'name a verb that the resource takes, or remove the resource from the rule',
     source: "kube-apiserver's own list of resources",
   },
-  (rule, say) => {
+  (rule, report) => {
     const verbs = (rule.verbs ?? []).filter((verb) => RESOURCE_VERBS.includes(verb));
     if (verbs.length === 0) return;
     for (const named of namedResources(rule)) {
@@ -148,7 +148,7 @@ const VERB_OF_RESOURCE = ruleLint(
       if (known === undefined || named.subresource === '*') continue;
       const taken = named.subresource === '' ? known.verbs : known.subresources[named.subresource];
       if (taken === undefined || verbs.some((verb) => taken.includes(verb))) continue;
-      say(named.path, {
+      report(named.path, {
         message: `${named.pattern} never come with the verbs of this rule`,
         given: verbs.join(', '),
         allowed: taken.join(', '),
@@ -161,18 +161,18 @@ const CLUSTER_SCOPED = ruleLint(
   {
     code: 'KV4209',
     level: 'error',
-    title: 'a rule for namespaces names a resource that has none',
-    explanation: 'Resources of the whole cluster have the empty namespace.',
+    title: 'a rule with namespaces names a cluster-scoped resource',
+    explanation: 'Cluster-scoped resources have the empty namespace.',
     fix: 'make a rule of its own for them, or add "" to namespaces',
     source: 'kube-apiserver, request info',
   },
-  (rule, say) => {
+  (rule, report) => {
     const namespaces = rule.namespaces ?? [];
     if (namespaces.length === 0 || namespaces.includes('')) return;
     for (const named of namedResources(rule)) {
       // A request for one namespace has its name for its namespace.
       if (knownResource(named)?.namespaced !== false || named.resource === 'namespaces') continue;
-      say(named.path, { message: `${named.resource} are in no namespace`, given: namespaces.map(show).join(', ') });
+      report(named.path, { message: `${named.resource} are cluster-scoped`, given: namespaces.map(show).join(', ') });
     }
   },
 );

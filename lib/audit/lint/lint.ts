@@ -5,14 +5,14 @@ import type { AuditFault, PathStep } from '../fault';
 import type { AuditPolicySpec, AuditRuleSpec } from '../model';
 
 /** Reports what a lint found, at a value of the policy. */
-export type Say = (path: readonly PathStep[], details: Omit<FindingDetails, 'property'>) => void;
+export type Report = (path: readonly PathStep[], details: Omit<FindingDetails, 'property'>) => void;
 
-/** Something that the API server takes, and that hardly anybody means. */
+/** Something that the API server accepts, and that is hardly ever intended. */
 export interface Lint {
   /** Its code. */
   readonly finding: FindingType;
   /** Looks at a policy that the API server would take. */
-  readonly check: (policy: AuditPolicySpec, say: Say) => void;
+  readonly check: (policy: AuditPolicySpec, report: Report) => void;
 }
 
 type LintText = Omit<FindingType, 'source' | 'advice'> & { readonly source?: string };
@@ -26,14 +26,16 @@ export function policyLint(text: LintText, check: Lint['check']): Lint {
 /** A lint that looks at one rule at a time. */
 export function ruleLint(
   text: LintText,
-  check: (rule: AuditRuleSpec, say: Say, index: number, policy: AuditPolicySpec) => void,
+  check: (rule: AuditRuleSpec, report: Report, index: number, policy: AuditPolicySpec) => void,
 ): Lint {
-  return policyLint(text, (policy, say) => {
-    policy.rules.forEach((rule, i) => check(rule, (path, details) => say(['rules', i, ...path], details), i, policy));
+  return policyLint(text, (policy, report) => {
+    policy.rules.forEach((rule, i) =>
+      check(rule, (path, details) => report(['rules', i, ...path], details), i, policy),
+    );
   });
 }
 
-/** What a list of lints finds in a policy. */
+/** The findings of a list of lints in a policy. */
 export function runLints(lints: readonly Lint[], policy: AuditPolicySpec): readonly AuditFault[] {
   return lints.flatMap(({ finding: type, check }) => {
     const faults: AuditFault[] = [];

@@ -9,15 +9,15 @@ const DEAD = ruleLint(
   {
     code: 'KV4201',
     level: 'error',
-    title: 'a rule can never decide, an earlier one takes all its requests',
-    explanation: 'The first rule that is about a request decides.',
+    title: 'a rule is never reached: an earlier one takes all its requests',
+    explanation: 'The first matching rule decides.',
     fix: 'move the narrow rule before the wide one, or remove it',
   },
-  (rule, say, index, policy) => {
+  (rule, report, index, policy) => {
     const earlier = policy.rules.slice(0, index).findIndex((other) => covers(other, rule));
     if (earlier < 0) return;
     const { level } = policy.rules[earlier]!;
-    say([], { message: `rules[${earlier}], of level ${level}, takes every request of this rule` });
+    report([], { message: `rules[${earlier}], of level ${level}, takes every request of this rule` });
   },
 );
 
@@ -25,18 +25,18 @@ const ALL_STAGES = ruleLint(
   {
     code: 'KV4202',
     level: 'error',
-    title: 'all stages are omitted, so that nothing is logged',
+    title: 'all stages are omitted, so nothing is logged',
     explanation:
-      'omitStages of the policy and of the rule add up. For requests that shall not be logged write level None.',
-    fix: 'write level None for requests that shall not be logged, or keep a stage',
+      'omitStages of the policy and of the rule add up. For requests that must not be logged write level None.',
+    fix: 'write level None for requests that must not be logged, or keep a stage',
   },
-  (rule, say, _index, policy) => {
+  (rule, report, _index, policy) => {
     const omitted = [...(policy.omitStages ?? []), ...(rule.omitStages ?? [])];
     // A request that goes well has no stage Panic.
     const isLogged = AUDIT_STAGES.some((stage) => stage !== 'Panic' && !omitted.includes(stage));
     if (rule.level === 'None' || isLogged) return;
-    say([rule.omitStages === undefined ? 'level' : 'omitStages'], {
-      message: 'nothing is left of the stages of a request that goes well',
+    report([rule.omitStages === undefined ? 'level' : 'omitStages'], {
+      message: 'every stage of a successful request is omitted',
       given: [...new Set(omitted)].join(', '),
     });
   },
@@ -48,11 +48,11 @@ const NOTHING = policyLint(
     level: 'error',
     title: 'the policy logs nothing',
     explanation:
-      'All its rules are of level None, and what no rule is about is not logged either. Add a rule at the end.',
+      'All its rules are of level None, and a request that no rule matches is not logged either. Add a rule at the end.',
     fix: 'add a rule of another level at the end',
   },
-  ({ rules }, say) => {
-    if (rules.every(({ level }) => level === 'None')) say(['rules'], { message: 'every rule has the level None' });
+  ({ rules }, report) => {
+    if (rules.every(({ level }) => level === 'None')) report(['rules'], { message: 'every rule has the level None' });
   },
 );
 
@@ -62,16 +62,16 @@ const WILDCARD = ruleLint(
   {
     code: 'KV4204',
     level: 'error',
-    title: 'a name with a * stands where nothing stands for several',
+    title: 'a name contains a * where wildcards are not supported',
     explanation:
-      'Only resources, groups (from 1.36) and paths know a *. Names of users, groups of users, namespaces and verbs are ' +
-      'compared letter by letter. Leave the list out for all.',
+      'Only resources, groups (from 1.36) and paths take a *. Names of users, user groups, namespaces and verbs ' +
+      'must match exactly. Leave the list out for all.',
     fix: 'leave the list out for all, or name each one',
   },
-  (rule, say) => {
+  (rule, report) => {
     for (const property of WILDCARDS) {
       (rule[property] ?? []).forEach((name, i) => {
-        if (name.includes('*')) say([property, i], { message: 'no name is like this', given: show(name) });
+        if (name.includes('*')) report([property, i], { message: 'no name contains a *', given: show(name) });
       });
     }
   },

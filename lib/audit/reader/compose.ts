@@ -5,7 +5,7 @@ import type { Entry, ListNode, MapNode, ScalarNode, SourceNode } from './node';
 import { resolveScalar } from './resolve';
 
 /**
- * What a document means: scalars resolved, aliases followed, merge keys applied.
+ * The value of a document: scalars resolved, aliases followed, merge keys applied.
  *
  * @throws a `YamlFault` for what the API server's reader refuses only now: an alias that holds itself, a key that is
  * no text, aliases that multiply.
@@ -18,7 +18,7 @@ export function compose(root: RawNode): SourceNode {
 }
 
 class Composer {
-  /** Whether a number stands somewhere that JSON has no word for. */
+  /** Whether it holds a number that JSON cannot express. */
   public hasOddNumber = false;
   private readonly made = new Map<RawNode, SourceNode>();
   private readonly sizes = new Map<RawNode, number>();
@@ -120,5 +120,5 @@ function checkNumbers(node: SourceNode, seen: Set<SourceNode>): void {
 }
 
 function checkNumber({ value, start, end }: ScalarNode): void {
-  if (typeof value === 'number' && !Number.isFinite(value)) refuse('this number cannot stand in a file', start, end);
+  if (typeof value === 'number' && !Number.isFinite(value)) refuse('a file cannot hold this number', start, end);
 }

@@ -24,11 +24,11 @@ export interface Entry {
 /** An object. */
 export interface MapNode extends Span {
   readonly type: 'map';
-  /** What its reader sees, in its order. JSON keeps repeated keys: its reader puts one value into the other. */
+  /** The entries as its reader sees them, in order. JSON keeps repeated keys: its reader merges one value into the other. */
   readonly entries: readonly Entry[];
-  /** Keys that stand in it a second time, or that something merged into it replaces. */
+  /** Duplicate keys, and keys that a merged map replaces. */
   readonly repeated: readonly Entry[];
 }
 
-/** What a file holds, as the API server's reader understands it. */
+/** The content of a file as the API server's reader understands it. */
 export type SourceNode = ScalarNode | ListNode | MapNode;

@@ -1,7 +1,7 @@
 import { refuse } from '../../yaml/fault';
 import type { RawScalar } from '../../yaml/node';
 
-/** What the text of a scalar stands for. */
+/** The value of the text of a scalar. */
 export interface Resolved {
   readonly value: string | number | boolean | null;
   /** Whether a number goes into a field for whole numbers. */
@@ -40,7 +40,7 @@ const TIMESTAMP =
 const TEXT = (value: string): Resolved => ({ value, isInteger: false });
 
 /**
- * What a scalar stands for, by the rules of YAML 1.1: `No` is false, `0777` is a number, a date is text.
+ * The value of a scalar, by the rules of YAML 1.1: `No` is false, `0777` is a number, a date is text.
  */
 export function resolveScalar(scalar: RawScalar): Resolved {
   const { value, style, tag } = scalar;
@@ -75,7 +75,7 @@ function resolvePlain(text: string): Resolved {
   const plain = isNumeric ? text.replaceAll('_', '') : text;
   if (isNumeric && INTEGER.test(plain)) {
     const whole = integerOf(plain);
-    // What needs the 64th bit is a whole number that no field takes.
+    // A number that needs the 64th bit is a whole number that no field takes.
     if (whole !== undefined) return { value: Number(whole), isInteger: BigInt.asIntN(64, whole) === whole };
   }
   if (FLOAT.test(plain) && Number.isFinite(Number(plain))) {
@@ -85,7 +85,7 @@ function resolvePlain(text: string): Resolved {
   return TEXT(text);
 }
 
-/** The number that an integer of Go's syntax stands for; undefined when it has more than 64 bits. */
+/** The value of an integer in Go's syntax; undefined when it has more than 64 bits. */
 function integerOf(text: string): bigint | undefined {
   const negative = text.startsWith('-');
   const digits = text.replace(/^[-+]/, '');

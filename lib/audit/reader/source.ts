@@ -10,11 +10,11 @@ import type { SourceNode } from './node';
 export interface Source {
   /** Its text. */
   readonly text: string;
-  /** What it holds; undefined when it holds nothing, or cannot be read. */
+  /** Its content; undefined when it is empty, or cannot be read. */
   readonly root: SourceNode | undefined;
   /** Why it cannot be read; undefined when it can. */
   readonly fault: YamlFault | undefined;
-  /** Where a part begins that the API server does not read: a second document. Undefined when there is none. */
+  /** The start of a second document, which the API server does not read; undefined when there is none. */
   readonly rest: Span | undefined;
 }
 

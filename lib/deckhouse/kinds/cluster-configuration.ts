@@ -3,12 +3,13 @@ import { isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import { NETWORK_FORM } from '../../core/ip';
 import type { SecretValue } from '../../core/secret-value';
+import { ANY_LABEL_PATTERN, KUBERNETES_SUBDOMAIN_PATTERN } from '../../core/patterns';
 import type { FieldsOf } from '../../core/shape';
 import { list, object, oneOf, optional, required, secret, text } from '../../core/shape';
 import type { KubernetesMinor } from '../kubernetes-version';
 import { kubernetesVersion } from '../kubernetes-version';
 import type { EncryptionAlgorithm } from '../settings/control-plane-manager';
-import type { Body, KindTable } from './kind';
+import type { FieldValues, KindTable } from './kind';
 
 /** A cloud that Deckhouse can order machines from. */
 export type CloudProvider =
@@ -41,14 +42,18 @@ export interface ClusterProxy {
    */
   readonly httpsProxy?: SecretValue | string;
   /**
-   * What is reached without it: domains, networks and addresses, in lower case. Name the networks of the nodes.
+   * Destinations that bypass the proxy: domains, networks and addresses, in lower case. List the networks of the nodes.
    *
    * @default - none
    */
   readonly noProxy?: readonly string[];
 }
 
-/** The fields of a ClusterConfiguration. */
+/**
+ * The fields of a ClusterConfiguration.
+ *
+ * @see https://deckhouse.io/products/kubernetes-platform/documentation/v1/installing/configuration.html#clusterconfiguration
+ */
 export interface ClusterConfigurationFields {
   /** `Cloud`: Deckhouse orders the machines. `Static`: they exist. It cannot be changed later. */
   readonly clusterType: 'Cloud' | 'Static';
@@ -77,7 +82,7 @@ export interface ClusterConfigurationFields {
    */
   readonly clusterDomain?: string;
   /**
-   * The container runtime of node groups that name none. `Docker` until 1.67, `ContainerdV2` since 1.71.
+   * The container runtime of node groups that do not set one. `Docker` until 1.67, `ContainerdV2` since 1.71.
    *
    * @default 'Containerd'
    */
@@ -92,7 +97,7 @@ export interface ClusterConfigurationFields {
    */
   readonly encryptionAlgorithm?: EncryptionAlgorithm;
   /**
-   * The proxy.
+   * The proxy through which nodes reach the Internet.
    *
    * @default - none
    */
@@ -119,8 +124,7 @@ export const CLUSTER_CONFIGURATION_FIELDS: FieldsOf<ClusterConfigurationFields> 
       ),
       prefix: optional(
         text({
-          pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-          form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+          ...ANY_LABEL_PATTERN,
         }),
       ),
     }),
@@ -136,9 +140,7 @@ export const CLUSTER_CONFIGURATION_FIELDS: FieldsOf<ClusterConfigurationFields> 
   kubernetesVersion: required(kubernetesVersion('Automatic')),
   clusterDomain: optional(
     text({
-      pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-      form: 'a DNS name in lower case',
-      maxLength: 253,
+      ...KUBERNETES_SUBDOMAIN_PATTERN,
     }),
     { platformDefault: 'cluster.local' },
   ),
@@ -171,10 +173,10 @@ export const CLUSTER_CONFIGURATION: KindTable = {
   kind: 'ClusterConfiguration',
   apiVersions: [{ since: '1.66', apiVersion: 'deckhouse.io/v1' }],
   fields: CLUSTER_CONFIGURATION_FIELDS,
-  further: missingCloud,
+  validate: missingCloud,
 };
 
-function missingCloud(body: Body): readonly ShapeFault[] {
+function missingCloud(body: FieldValues): readonly ShapeFault[] {
   const { clusterType, cloud } = body;
   if (clusterType !== 'Cloud' || (cloud !== undefined && cloud !== null) || isUnresolved(cloud)) return [];
   const details = {

@@ -62,7 +62,11 @@ export interface InitDeckhouse {
   readonly logLevel?: 'Debug' | 'Info' | 'Error';
 }
 
-/** The fields of an InitConfiguration. */
+/**
+ * The fields of an InitConfiguration.
+ *
+ * @see https://deckhouse.io/products/kubernetes-platform/documentation/v1/installing/configuration.html#initconfiguration
+ */
 export interface InitConfigurationFields {
   /** How Deckhouse is fetched. */
   readonly deckhouse: InitDeckhouse;

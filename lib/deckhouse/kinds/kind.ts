@@ -1,14 +1,15 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { checkShape } from '../../core/check-shape';
 import { show } from '../../core/format';
+import { KUBERNETES_SUBDOMAIN_PATTERN } from '../../core/patterns';
 import type { AnyField, ObjectShape, StringShape } from '../../core/shape';
 import { DECKHOUSE } from '../codes';
 import type { DeckhouseRelease } from '../release';
 
-/** What stands beside apiVersion, kind and metadata. */
-export type Body = Readonly<Record<string, unknown>>;
+/** The fields beside apiVersion, kind and metadata. */
+export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** What the library knows of a kind, of the cluster's objects and of dhctl's documents alike. */
+/** A kind of the cluster's objects or of dhctl's documents, as the library knows it. */
 export interface KindTable {
   /** The kind, for example `NodeGroup`. */
   readonly kind: string;
@@ -17,28 +18,25 @@ export interface KindTable {
   /** The fields beside apiVersion, kind and metadata. */
   readonly fields: Readonly<Record<string, AnyField>>;
   /**
-   * What the kind's readers refuse beyond single fields, where it belongs to the kind's form and is no rule of its own.
-   * It is only asked about bodies whose fields fit.
+   * Faults that no single field has, as far as they belong to the form of the kind and are not a rule of their own.
+   * Only called with fields that fit the table.
    *
    * @default - nothing
    */
-  readonly further?: (body: Body, name: string, release: DeckhouseRelease) => readonly ShapeFault[];
+  readonly validate?: (body: FieldValues, name: string, release: DeckhouseRelease) => readonly ShapeFault[];
 }
 
-/** What layer 1 knows of a kind of objects. */
+/** A kind of objects of the cluster. */
 export interface PlatformKind extends KindTable {
   /** The form of metadata.name. */
   readonly name: StringShape;
 }
 
-const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
 /** The usual form of names of cluster-scoped objects. */
 export const OBJECT_NAME: StringShape = {
   type: 'string',
-  pattern: NAME,
+  ...KUBERNETES_SUBDOMAIN_PATTERN,
   form: 'lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit',
-  maxLength: 253,
 };
 
 /** The API version that a release stores. */
@@ -47,13 +45,13 @@ export function apiVersionOf(table: KindTable, release: DeckhouseRelease): strin
   return (known[known.length - 1] ?? table.apiVersions[0])?.apiVersion ?? '';
 }
 
-/** The table of what stands beside apiVersion, kind and metadata. */
+/** The table of the fields beside apiVersion, kind and metadata. */
 export function rootShape(table: KindTable): ObjectShape {
   return { type: 'object', fields: table.fields };
 }
 
 /** Whether an object says itself to be of another kind or API version than its class. */
-export function identityFaults(table: KindTable, given: Body, release: DeckhouseRelease): readonly ShapeFault[] {
+export function identityFaults(table: KindTable, given: FieldValues, release: DeckhouseRelease): readonly ShapeFault[] {
   const own = { apiVersion: apiVersionOf(table, release), kind: table.kind };
   return Object.entries(own)
     .filter(([key, value]) => given[key] !== undefined && given[key] !== value)
@@ -63,13 +61,13 @@ export function identityFaults(table: KindTable, given: Body, release: Deckhouse
     });
 }
 
-/** What the kind's own table says is wrong with a body. */
-export function bodyFaults(
+/** The faults of the fields of an object, held against the table of its kind. */
+export function fieldFaults(
   table: KindTable,
-  body: Body,
+  body: FieldValues,
   name: string,
   release: DeckhouseRelease,
 ): readonly ShapeFault[] {
   const faults = checkShape(rootShape(table), body, '', release);
-  return faults.length > 0 ? faults : (table.further?.(body, name, release) ?? []);
+  return faults.length > 0 ? faults : (table.validate?.(body, name, release) ?? []);
 }

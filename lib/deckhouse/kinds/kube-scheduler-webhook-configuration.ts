@@ -1,12 +1,13 @@
+import { ANY_LABEL_PATTERN } from '../../core/patterns';
 import { integer, list, object, oneOf, optional, required, text } from '../../core/shape';
 import type { PlatformKind } from './kind';
 import { OBJECT_NAME } from './kind';
 
 /** The Service behind which an extender runs. */
 export interface SchedulerWebhookService {
-  /** Its name. */
+  /** Name of the Service. */
   readonly name: string;
-  /** Its namespace. */
+  /** Namespace of the Service. */
   readonly namespace: string;
   /** Its port, 1 to 65535. */
   readonly port: number;
@@ -44,7 +45,7 @@ export interface SchedulerWebhook {
    */
   readonly timeoutSeconds?: number;
   /**
-   * What is appended to the path of a call that filters nodes. Empty: the extender is not asked.
+   * Appended to the path of a call that filters nodes. If empty, the extender is not called.
    *
    * Since 1.75.
    *
@@ -52,7 +53,7 @@ export interface SchedulerWebhook {
    */
   readonly filterVerb?: string;
   /**
-   * What is appended to the path of a call that scores nodes. Empty: the extender is not asked.
+   * Appended to the path of a call that scores nodes. If empty, the extender is not called.
    *
    * Since 1.75.
    *
@@ -60,19 +61,18 @@ export interface SchedulerWebhook {
    */
   readonly prioritizeVerb?: string;
   /**
-   * What is appended to the path of a call that chooses Pods to preempt. Empty: the extender is not asked.
+   * Appended to the path of a call that chooses Pods to preempt. If empty, the extender is not called.
    *
    * Since 1.75.
    *
-   * @default - the extender is not asked
+   * @default - the extender is not called
    */
   readonly preemptVerb?: string;
 }
 
 // Stricter than the CRDs, which take `-` and 255 characters: the name of a Service or namespace is a DNS label.
 const LABEL = text({
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-  form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+  ...ANY_LABEL_PATTERN,
   maxLength: 63,
 });
 

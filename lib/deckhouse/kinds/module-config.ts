@@ -4,7 +4,7 @@ import { CORE } from '../../core/codes';
 import { flag, integer, jsonObject, object, oneOf, optional, required, text } from '../../core/shape';
 import type { DeckhouseRelease } from '../release';
 import { rawSettingsFaults, typedModule } from '../settings/raw';
-import type { Body, PlatformKind } from './kind';
+import type { FieldValues, PlatformKind } from './kind';
 import { OBJECT_NAME } from './kind';
 
 /** The fields of a ModuleConfig. */
@@ -67,10 +67,10 @@ export const MODULE_CONFIG: PlatformKind = {
   apiVersions: [{ since: '1.66', apiVersion: 'deckhouse.io/v1alpha1' }],
   fields: { spec: required(MODULE_CONFIG_SPEC) },
   name: OBJECT_NAME,
-  further: settingsFaults,
+  validate: settingsFaults,
 };
 
-function settingsFaults(body: Body, name: string, release: DeckhouseRelease): readonly ShapeFault[] {
+function settingsFaults(body: FieldValues, name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   const { version, settings } = body.spec as ModuleConfigSpec;
   // Late values are looked at again when they are known.
   if (isUnresolved(body.spec) || isUnresolved(version) || isUnresolved(settings)) return [];

@@ -2,14 +2,18 @@ import type { ShapeFault } from '../../core/check-shape';
 import { checkShape, isUnresolved } from '../../core/check-shape';
 import { integer, list, object, oneOf, optional, required, text } from '../../core/shape';
 import type { DeckhouseRelease } from '../release';
-import type { Body, PlatformKind } from './kind';
+import type { FieldValues, PlatformKind } from './kind';
 import { OBJECT_NAME } from './kind';
 
-/** The fields of a NodeGroupConfiguration. */
+/**
+ * The fields of a NodeGroupConfiguration.
+ *
+ * @see https://deckhouse.io/modules/node-manager/cr.html#nodegroupconfiguration
+ */
 export interface NodeGroupConfigurationSpec {
   /** A bash script, in which Go templates are filled in. It runs on every node again and again, as root. */
   readonly content: string;
-  /** Names of the node groups, or `*` alone for all. There is no way to leave one out. */
+  /** Names of the node groups, or `*` alone for all. A group cannot be excluded. */
   readonly nodeGroups: readonly string[];
   /**
    * Families of operating systems, or `*` alone for all: `ubuntu-lts`, `centos`, `debian`, `redos`, `rosa`, `astra`,
@@ -42,10 +46,10 @@ export const NODE_GROUP_CONFIGURATION: PlatformKind = {
   apiVersions: [{ since: '1.66', apiVersion: 'deckhouse.io/v1alpha1' }],
   fields: { spec: required(NODE_GROUP_CONFIGURATION_SPEC) },
   name: OBJECT_NAME,
-  further: unknownBundles,
+  validate: unknownBundles,
 };
 
-function unknownBundles(body: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
+function unknownBundles(body: FieldValues, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   if (!release.isAtLeast('1.67') || isUnresolved(body.spec)) return [];
   return checkShape(BUNDLES, (body.spec as NodeGroupConfigurationSpec).bundles, 'spec.bundles', release);
 }

@@ -22,7 +22,7 @@ export interface MigSlice {
 export interface MigCustomConfig {
   /** Number of the GPU, from 0. */
   readonly index: number;
-  /** Its slices. */
+  /** The MIG slices of the GPU. */
   readonly slices: readonly MigSlice[];
 }
 

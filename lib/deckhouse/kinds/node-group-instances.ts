@@ -8,7 +8,7 @@ export interface LabelSelectorRequirement {
   /** `In` and `NotIn` take values; `Exists` and `DoesNotExist` take none. */
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   /**
-   * The values.
+   * The values that `In` and `NotIn` compare with.
    *
    * @default - none
    */
@@ -65,7 +65,7 @@ export type InstanceClassKind =
 export interface InstanceClassReference {
   /** Its kind, that of the cluster's provider. `HuaweiCloudInstanceClass` since 1.67, `DVPInstanceClass` since 1.70. */
   readonly kind: InstanceClassKind;
-  /** Its name. */
+  /** Name of the instance class. It must exist. */
   readonly name: string;
 }
 
@@ -143,11 +143,11 @@ export interface CloudInstancesOptions {
 
 /** Machines that the cluster orders from the cloud. */
 export interface NodeGroupCloudInstances extends CloudInstancesOptions {
-  /** What a machine looks like. A change re-creates the nodes. */
+  /** Size, image and disks of each machine. A change re-creates the nodes. */
   readonly classReference: InstanceClassReference;
-  /** Fewest machines in each zone. */
+  /** Minimum number of machines in each zone. */
   readonly minPerZone: number;
-  /** Most machines in each zone. Not below `minPerZone`. */
+  /** Maximum number of machines in each zone. Not below `minPerZone`. */
   readonly maxPerZone: number;
   /**
    * Deprecated: skip the drain when a machine is deleted.
@@ -159,28 +159,28 @@ export interface NodeGroupCloudInstances extends CloudInstancesOptions {
 
 /** A taint of the nodes. */
 export interface NodeTaint {
-  /** Its key. Keys other than Deckhouse's own must stand in `customTolerationKeys` of the module global. */
+  /** Its key. Keys other than Deckhouse's own must be listed in `customTolerationKeys` of the module global. */
   readonly key: string;
   /**
-   * Its value.
+   * Value of the taint.
    *
    * @default - empty
    */
   readonly value?: string;
-  /** What it does to Pods without a toleration. */
+  /** Its effect on Pods without a toleration. */
   readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
 
-/** What every node of the group gets. */
+/** Labels, annotations and taints of every node of the group. */
 export interface NodeTemplate {
   /**
-   * Labels.
+   * Labels of each node.
    *
    * @default - none
    */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Annotations.
+   * Annotations of each node.
    *
    * @default - none
    */

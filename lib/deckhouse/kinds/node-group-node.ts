@@ -68,7 +68,7 @@ export interface StaticReservation {
   readonly ephemeralStorage?: number | string;
 }
 
-/** What is kept back for the system of a node. */
+/** Resources that are reserved for the system of a node. */
 export interface ResourceReservation {
   /**
    * `Auto`: by the size of the node. `Static`: what `static` says. `Off`: nothing.
@@ -93,13 +93,13 @@ export interface TopologyManager {
    */
   readonly enabled?: boolean;
   /**
-   * What is placed as one.
+   * The unit that is placed together.
    *
    * @default 'Container'
    */
   readonly scope?: 'Container' | 'Pod';
   /**
-   * How strictly.
+   * How strictly the topology manager aligns resources to NUMA nodes.
    *
    * @default 'None'
    */
@@ -161,7 +161,7 @@ export interface NodeGroupKubelet {
    */
   readonly containerLogMaxFiles?: number;
   /**
-   * What is kept back for the system.
+   * Resources that are reserved for the system.
    *
    * @default - Auto
    */
@@ -173,7 +173,7 @@ export interface NodeGroupKubelet {
    */
   readonly topologyManager?: TopologyManager;
   /**
-   * Swap.
+   * Swap on the nodes.
    *
    * Since 1.75.
    *

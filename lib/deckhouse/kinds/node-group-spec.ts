@@ -52,10 +52,10 @@ export interface RollingUpdateDisruptions {
   readonly windows?: readonly DisruptionWindow[];
 }
 
-/** Who approves updates that disturb the workload of a node. */
+/** How updates that disrupt the workload of a node are approved. */
 export interface NodeGroupDisruptions {
   /**
-   * `Manual`: an operator, node by node. `Automatic`: nobody. `RollingUpdate`: the node is replaced (CloudEphemeral
+   * `Manual`: an operator, node by node. `Automatic`: no approval is needed. `RollingUpdate`: the node is replaced (CloudEphemeral
    * only). Required as soon as `disruptions` is given.
    */
   readonly approvalMode: 'Manual' | 'Automatic' | 'RollingUpdate';
@@ -109,9 +109,9 @@ export interface FencingWatchdog {
   readonly timeout?: string;
 }
 
-/** What happens to a node that has lost the cluster. */
+/** Fencing of a node that has lost contact with the cluster. */
 export interface NodeGroupFencing {
-  /** The node's kernel panics by its watchdog, and the node stays down until somebody restarts it. */
+  /** The node's kernel panics by its watchdog, and the node stays down until it is restarted by hand. */
   readonly mode: 'Watchdog';
   /**
    * Options of the watchdog.
@@ -123,7 +123,7 @@ export interface NodeGroupFencing {
   readonly watchdog?: FencingWatchdog;
 }
 
-/** What Deckhouse changes in the operating system. */
+/** Changes that Deckhouse may make in the operating system. */
 export interface NodeGroupOperatingSystem {
   /**
    * Deprecated: whether Deckhouse keeps the kernel up to date.
@@ -133,7 +133,11 @@ export interface NodeGroupOperatingSystem {
   readonly manageKernel?: boolean;
 }
 
-/** The fields of a NodeGroup. */
+/**
+ * The fields of a NodeGroup.
+ *
+ * @see https://deckhouse.io/modules/node-manager/cr.html#nodegroup
+ */
 export interface NodeGroupSpec {
   /** How the machines come to be. Cannot be changed later. */
   readonly nodeType: NodeType;
@@ -162,7 +166,7 @@ export interface NodeGroupSpec {
    */
   readonly nodeTemplate?: NodeTemplate;
   /**
-   * Who approves disruptive updates.
+   * How disruptive updates are approved.
    *
    * @default - Automatic
    */
@@ -186,7 +190,7 @@ export interface NodeGroupSpec {
    */
   readonly chaos?: NodeGroupChaos;
   /**
-   * What a node does that has lost the cluster.
+   * Action of a node that has lost contact with the cluster.
    *
    * @default - nothing
    */

@@ -1,3 +1,4 @@
+import { ANY_LABEL_PATTERN } from '../../core/patterns';
 import { required } from '../../core/shape';
 import type { PlatformKind } from './kind';
 import { NODE_GROUP_SPEC } from './node-group-spec';
@@ -9,8 +10,7 @@ export const NODE_GROUP: PlatformKind = {
   fields: { spec: required(NODE_GROUP_SPEC) },
   name: {
     type: 'string',
-    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-    form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+    ...ANY_LABEL_PATTERN,
     maxLength: 42,
   },
 };

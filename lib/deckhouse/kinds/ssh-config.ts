@@ -5,14 +5,14 @@ import type { FieldsOf } from '../../core/shape';
 import { flag, integer, list, object, optional, required, secret, text } from '../../core/shape';
 import { privateKeyFault } from '../private-key';
 import type { DeckhouseRelease } from '../release';
-import type { Body, KindTable } from './kind';
+import type { FieldValues, KindTable } from './kind';
 
 /** A private key that dhctl uses. */
 export interface SSHAgentPrivateKey {
-  /** The key as it stands in its file: PEM or OpenSSH text. It may have a passphrase, if that is given here. */
+  /** The content of the key file: PEM or OpenSSH text. A key with a passphrase needs `passphrase`. */
   readonly key: SecretValue | string;
   /**
-   * Its passphrase.
+   * The passphrase of the key.
    *
    * @default - none
    */
@@ -36,7 +36,7 @@ export interface SSHConfigFields {
    */
   readonly sshPort?: number;
   /**
-   * Further arguments of the ssh command.
+   * Additional arguments of the ssh command.
    *
    * @default - none
    */
@@ -116,7 +116,7 @@ export const SSH_CONFIG_FIELDS: FieldsOf<SSHConfigFields> = {
   sshBastionHost: optional(WORD),
   sshBastionPort: optional(PORT, { platformDefault: '22' }),
   sshBastionUser: optional(WORD),
-  // The next four stand in the schema of 1.76 and not in that of 1.66; which release brought them is not known.
+  // The next four are in the schema of 1.76 and not in that of 1.66; it is not known which release added them.
   sshBastionPassword: optional(secret(), { since: '1.76' }),
   sudoPassword: optional(secret(), { since: '1.76' }),
   legacyMode: optional(flag(), { since: '1.76' }),
@@ -128,7 +128,7 @@ export const SSH_CONFIG: KindTable = {
   kind: 'SSHConfig',
   apiVersions: [{ since: '1.66', apiVersion: 'dhctl.deckhouse.io/v1' }],
   fields: SSH_CONFIG_FIELDS,
-  further: missingKey,
+  validate: missingKey,
 };
 
 /** The table of an SSHHost's fields. */
@@ -148,7 +148,7 @@ function agentKeyFault(value: string, { passphrase }: Readonly<Record<string, un
 }
 
 function missingKey(
-  { sshAgentPrivateKeys, sudoPassword }: Body,
+  { sshAgentPrivateKeys, sudoPassword }: FieldValues,
   _name: string,
   release: DeckhouseRelease,
 ): readonly ShapeFault[] {

@@ -5,13 +5,15 @@ import type { SecretValue } from '../../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../../core/shape';
 import { decodeBase64, encodedPrivateKeyFault } from '../private-key';
 import type { DeckhouseRelease } from '../release';
-import type { Body, PlatformKind } from './kind';
+import type { FieldValues, PlatformKind } from './kind';
 import { OBJECT_NAME } from './kind';
 
 /**
  * The fields of SSHCredentials.
  *
  * Until 1.72 the key is required. From 1.72 on a key or a password is enough.
+ *
+ * @see https://deckhouse.io/modules/node-manager/cr.html#sshcredentials
  */
 export interface SSHCredentialsSpec {
   /** The user. It may become root with sudo. */
@@ -45,7 +47,7 @@ export interface SSHCredentialsSpec {
    */
   readonly sshPort?: number;
   /**
-   * Further arguments of the ssh command.
+   * Additional arguments of the ssh command.
    *
    * @default - none
    */
@@ -79,10 +81,10 @@ export const SSH_CREDENTIALS: PlatformKind = {
   ],
   fields: { spec: required(SSH_CREDENTIALS_SPEC) },
   name: OBJECT_NAME,
-  further: missingCredential,
+  validate: missingCredential,
 };
 
-function missingCredential(body: Body, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
+function missingCredential(body: FieldValues, _name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   if (isUnresolved(body.spec)) return [];
   const { privateSSHKey, sudoPasswordEncoded } = body.spec as SSHCredentialsSpec;
   const given = (value: unknown): boolean => value !== undefined && value !== null;

@@ -3,7 +3,11 @@ import type { FieldsOf } from '../../core/shape';
 import { list, optional, text } from '../../core/shape';
 import type { KindTable } from './kind';
 
-/** The fields of a StaticClusterConfiguration. */
+/**
+ * The fields of a StaticClusterConfiguration.
+ *
+ * @see https://deckhouse.io/products/kubernetes-platform/documentation/v1/installing/configuration.html#staticclusterconfiguration
+ */
 export interface StaticClusterConfigurationFields {
   /**
    * Networks over which the nodes talk to each other. Required in effect when a host has several interfaces. A later

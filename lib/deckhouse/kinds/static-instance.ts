@@ -49,7 +49,11 @@ export interface CredentialsReference {
   readonly uid?: string;
 }
 
-/** The fields of a StaticInstance. */
+/**
+ * The fields of a StaticInstance.
+ *
+ * @see https://deckhouse.io/modules/node-manager/cr.html#staticinstance
+ */
 export interface StaticInstanceSpec {
   /** The machine's IPv4 address. Unique among the instances. Cannot be changed later. */
   readonly address: string;

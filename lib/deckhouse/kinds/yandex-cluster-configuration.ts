@@ -1,5 +1,6 @@
 import { IPV4_FORM, NETWORK_FORM } from '../../core/ip';
 import type { SecretValue } from '../../core/secret-value';
+import { ANY_LABEL_PATTERN } from '../../core/patterns';
 import type { FieldsOf } from '../../core/shape';
 import { integer, list, map, object, oneOf, optional, required, secret, text } from '../../core/shape';
 import type { KindTable } from './kind';
@@ -20,7 +21,7 @@ import {
 export interface YandexMasterNodeGroup {
   /** How many, from 1. Odd, or 2 with an etcd arbiter. */
   readonly replicas: number;
-  /** What a master looks like. */
+  /** Size, image and disks of each master. */
   readonly instanceClass: YandexMasterInstanceClass;
   /**
    * Zones of the masters: one after the other in alphabetical order, and from the start again.
@@ -30,13 +31,13 @@ export interface YandexMasterNodeGroup {
   readonly zones?: readonly YandexZone[];
 }
 
-/** Further machines that dhctl makes. They are a NodeGroup of type CloudPermanent with the same name. */
+/** Additional machines that dhctl makes. They become a NodeGroup of type CloudPermanent with the same name. */
 export interface YandexPermanentNodeGroup {
   /** Name of the group. */
   readonly name: string;
   /** How many machines. */
   readonly replicas: number;
-  /** What a machine looks like. */
+  /** Size, image and disks of each machine. */
   readonly instanceClass: YandexPermanentInstanceClass;
   /**
    * Zones of the machines: one after the other in alphabetical order, and from the start again.
@@ -143,20 +144,24 @@ export interface YandexNatInstance {
    */
   readonly exporterAPIKey?: SecretValue | string;
   /**
-   * Its size.
+   * Size of the NAT machine.
    *
    * @default - 2 cores, 2048 MB
    */
   readonly natInstanceResources?: YandexNatInstanceResources;
 }
 
-/** The fields of a YandexClusterConfiguration. */
+/**
+ * The fields of a YandexClusterConfiguration.
+ *
+ * @see https://deckhouse.io/modules/cloud-provider-yandex/cluster_configuration.html
+ */
 export interface YandexClusterConfigurationFields {
   /** How nodes reach the Internet: a NAT gateway of the cloud, public addresses, or a NAT machine. */
   readonly layout: 'Standard' | 'WithoutNAT' | 'WithNATInstance';
   /** How Deckhouse reaches the cloud. */
   readonly provider: YandexProvider;
-  /** The masters. */
+  /** Number, zones and size of the masters. */
   readonly masterNodeGroup: YandexMasterNodeGroup;
   /** Network of the nodes. A quarter of it goes to each zone. It cannot be changed later. */
   readonly nodeNetworkCIDR: string;
@@ -169,7 +174,7 @@ export interface YandexClusterConfigurationFields {
    */
   readonly zones?: readonly YandexZone[];
   /**
-   * Further machines that dhctl makes.
+   * Additional machines that dhctl makes.
    *
    * @default - none
    */
@@ -187,7 +192,7 @@ export interface YandexClusterConfigurationFields {
    */
   readonly existingZoneToSubnetIDMap?: Readonly<Record<string, string>>;
   /**
-   * Labels of everything in the cloud. After a change the machines must be made anew.
+   * Labels of all resources in the cloud. After a change the machines must be re-created.
    *
    * @default - none
    */
@@ -235,8 +240,7 @@ export const YANDEX_CLUSTER_CONFIGURATION_FIELDS: FieldsOf<YandexClusterConfigur
       object<YandexPermanentNodeGroup>({
         name: required(
           text({
-            pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-            form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+            ...ANY_LABEL_PATTERN,
             maxLength: 42,
           }),
         ),

@@ -8,7 +8,7 @@ export type YandexZone = 'ru-central1-a' | 'ru-central1-b' | 'ru-central1-d' | '
 /** A type of disk of machines that dhctl makes. */
 export type YandexDiskType = 'network-ssd' | 'network-ssd-io-m3' | 'network-ssd-nonreplicated';
 
-/** What a machine looks like that dhctl makes. */
+/** Size, image and disks of a machine that dhctl makes. */
 export interface YandexMachineClass {
   /** Number of cores. dhctl refuses fewer than 4 for a master (from 1.77 with the bundle Minimal: 2). */
   readonly cores: number;
@@ -54,7 +54,7 @@ export interface YandexMachineClass {
    */
   readonly externalSubnetIDs?: readonly string[];
   /**
-   * Further labels of the machines in the cloud.
+   * Additional labels of the machines in the cloud.
    *
    * @default - none
    */
@@ -67,7 +67,7 @@ export interface YandexMachineClass {
   readonly networkType?: YandexNetworkType;
 }
 
-/** What a master looks like. */
+/** Size, image and disks of a master. */
 export interface YandexMasterInstanceClass extends YandexMachineClass {
   /**
    * Size of the disk of etcd, in GB. A multiple of 93 for `network-ssd-nonreplicated` and `network-ssd-io-m3`. After a
@@ -78,7 +78,7 @@ export interface YandexMasterInstanceClass extends YandexMachineClass {
   readonly etcdDiskSizeGb?: number;
 }
 
-/** What a node of a further group looks like. */
+/** Size, image and disks of a node of an additional group. */
 export interface YandexPermanentInstanceClass extends YandexMachineClass {
   /**
    * How much of each core is guaranteed, in percent.
@@ -116,13 +116,13 @@ const COMMON = {
   networkType: optional(oneOf<YandexNetworkType>(['Standard', 'SoftwareAccelerated']), { platformDefault: 'Standard' }),
 };
 
-/** The table of a master's looks. */
+/** The table of a master's size, image and disks. */
 export const YANDEX_MASTER_INSTANCE_CLASS = object<YandexMasterInstanceClass>({
   ...COMMON,
   etcdDiskSizeGb: optional(GIGABYTES, { platformDefault: '10' }),
 });
 
-/** The table of the looks of a node of a further group. */
+/** The table of the size, image and disks of a node of an additional group. */
 export const YANDEX_PERMANENT_INSTANCE_CLASS = object<YandexPermanentInstanceClass>({
   ...COMMON,
   coreFraction: optional(oneOf<YandexCoreFraction>([5, 20, 50, 100]), { platformDefault: '100' }),

@@ -8,7 +8,11 @@ export type YandexCoreFraction = 5 | 20 | 50 | 100;
 /** Whether network traffic is handled in software or with hardware help. */
 export type YandexNetworkType = 'Standard' | 'SoftwareAccelerated';
 
-/** The fields of a YandexInstanceClass. A change of any of them but `networkType` re-creates the nodes that use it. */
+/**
+ * The fields of a YandexInstanceClass. A change of any of them but `networkType` re-creates the nodes that use it.
+ *
+ * @see https://deckhouse.io/modules/cloud-provider-yandex/cr.html#yandexinstanceclass
+ */
 export interface YandexInstanceClassSpec {
   /** Number of cores. */
   readonly cores: number;
@@ -69,13 +73,13 @@ export interface YandexInstanceClassSpec {
    */
   readonly mainSubnet?: string;
   /**
-   * Ids of subnets for further interfaces.
+   * Ids of subnets for additional interfaces.
    *
    * @default - none
    */
   readonly additionalSubnets?: readonly string[];
   /**
-   * Further labels of the machines in the cloud.
+   * Additional labels of the machines in the cloud.
    *
    * @default - none
    */

@@ -17,7 +17,7 @@ import { YANDEX_INSTANCE_CLASS } from '../kinds/yandex-instance-class';
 import type { PlatformObjectProps } from '../platform-object';
 import { PlatformObject } from '../platform-object';
 
-/** What `ModuleConfig` takes. */
+/** Props of `ModuleConfig`. */
 export interface ModuleConfigProps extends PlatformObjectProps {
   /** The fields of the configuration. */
   readonly spec: ModuleConfigSpec;
@@ -36,7 +36,7 @@ export class ModuleConfig extends PlatformObject {
   }
 }
 
-/** What `NodeGroup` takes. */
+/** Props of `NodeGroup`. */
 export interface NodeGroupProps extends PlatformObjectProps {
   /** The fields of the group. */
   readonly spec: NodeGroupSpec;
@@ -56,7 +56,7 @@ export class NodeGroup extends PlatformObject {
   }
 }
 
-/** What `NodeGroupConfiguration` takes. */
+/** Props of `NodeGroupConfiguration`. */
 export interface NodeGroupConfigurationProps extends PlatformObjectProps {
   /** The fields of the configuration. */
   readonly spec: NodeGroupConfigurationSpec;
@@ -76,7 +76,7 @@ export class NodeGroupConfiguration extends PlatformObject {
   }
 }
 
-/** What `StaticInstance` takes. */
+/** Props of `StaticInstance`. */
 export interface StaticInstanceProps extends PlatformObjectProps {
   /** The fields of the instance. */
   readonly spec: StaticInstanceSpec;
@@ -97,7 +97,7 @@ export class StaticInstance extends PlatformObject {
   }
 }
 
-/** What `SSHCredentials` takes. */
+/** Props of `SSHCredentials`. */
 export interface SSHCredentialsProps extends PlatformObjectProps {
   /** The fields of the credentials. */
   readonly spec: SSHCredentialsSpec;
@@ -110,7 +110,7 @@ export interface SSHCredentialsProps extends PlatformObjectProps {
  */
 export class SSHCredentials extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not take, KV1103 for a key that stands in the program and cannot
+   * @throws KV12xx for fields that the release does not take, KV1103 for a key in the program text that cannot
    * work. Keys from elsewhere are checked at synth.
    */
   public constructor(scope: Construct, id: string, props: SSHCredentialsProps) {
@@ -118,14 +118,14 @@ export class SSHCredentials extends PlatformObject {
   }
 }
 
-/** What `YandexInstanceClass` takes. */
+/** Props of `YandexInstanceClass`. */
 export interface YandexInstanceClassProps extends PlatformObjectProps {
   /** The fields of the class. */
   readonly spec: YandexInstanceClassSpec;
 }
 
 /**
- * What a machine in Yandex Cloud looks like that the cluster orders (`deckhouse.io/v1`, cluster-scoped). A CloudEphemeral
+ * Size, image and disks of the machines that the cluster orders in Yandex Cloud (`deckhouse.io/v1`, cluster-scoped). A CloudEphemeral
  * node group refers to it.
  */
 export class YandexInstanceClass extends PlatformObject {
@@ -137,9 +137,9 @@ export class YandexInstanceClass extends PlatformObject {
   }
 }
 
-/** What `KubeSchedulerWebhookConfiguration` takes. */
+/** Props of `KubeSchedulerWebhookConfiguration`. */
 export interface KubeSchedulerWebhookConfigurationProps extends PlatformObjectProps {
-  /** The extenders. They stand at the root of the object: the kind has no `spec`. */
+  /** The extenders. They are at the root of the object: the kind has no `spec`. */
   readonly webhooks: readonly SchedulerWebhook[];
 }
 

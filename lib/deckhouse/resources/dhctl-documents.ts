@@ -13,11 +13,11 @@ import { STATIC_CLUSTER_CONFIGURATION } from '../kinds/static-cluster-configurat
 import type { YandexClusterConfigurationFields } from '../kinds/yandex-cluster-configuration';
 import { YANDEX_CLUSTER_CONFIGURATION } from '../kinds/yandex-cluster-configuration';
 
-/** What `ClusterConfiguration` takes. */
+/** Props of `ClusterConfiguration`. */
 export interface ClusterConfigurationProps extends ClusterConfigurationFields, DhctlDocumentProps {}
 
 /**
- * What dhctl must know of a cluster as a whole (`deckhouse.io/v1`): its type, networks and versions. A document of dhctl's
+ * The cluster as a whole, as dhctl needs it (`deckhouse.io/v1`): its type, networks and versions. A document of dhctl's
  * file; in a running cluster `dhctl config edit cluster-configuration` changes it.
  */
 export class ClusterConfiguration extends DhctlDocument {
@@ -29,7 +29,7 @@ export class ClusterConfiguration extends DhctlDocument {
   }
 }
 
-/** What `InitConfiguration` takes. */
+/** Props of `InitConfiguration`. */
 export interface InitConfigurationProps extends InitConfigurationFields, DhctlDocumentProps {}
 
 /**
@@ -45,11 +45,11 @@ export class InitConfiguration extends DhctlDocument {
   }
 }
 
-/** What `StaticClusterConfiguration` takes. */
+/** Props of `StaticClusterConfiguration`. */
 export interface StaticClusterConfigurationProps extends StaticClusterConfigurationFields, DhctlDocumentProps {}
 
 /**
- * What dhctl must know of hosts that exist (`deckhouse.io/v1`). A document of dhctl's file; only for clusters of type
+ * Hosts that exist, as dhctl needs them (`deckhouse.io/v1`). A document of dhctl's file; only for clusters of type
  * Static, and only needed when hosts have several networks.
  */
 export class StaticClusterConfiguration extends DhctlDocument {
@@ -61,27 +61,27 @@ export class StaticClusterConfiguration extends DhctlDocument {
   }
 }
 
-/** What `YandexClusterConfiguration` takes. */
+/** Props of `YandexClusterConfiguration`. */
 export interface YandexClusterConfigurationProps extends YandexClusterConfigurationFields, DhctlDocumentProps {}
 
 /**
- * What dhctl must know to make a cluster's masters in Yandex Cloud (`deckhouse.io/v1`). A document of dhctl's file; it
+ * The masters and the network in Yandex Cloud that dhctl makes (`deckhouse.io/v1`). A document of dhctl's file; it
  * holds a secret.
  */
 export class YandexClusterConfiguration extends DhctlDocument {
   /**
    * @throws KV12xx for fields that the release does not take, KV36xx for what dhctl and the cloud refuse, KV1103 for a
-   * service account key that stands in the program and is none.
+   * text in the program that is not a service account key.
    */
   public constructor(scope: Construct, id: string, props: YandexClusterConfigurationProps) {
     super(scope, id, YANDEX_CLUSTER_CONFIGURATION, props);
   }
 }
 
-/** What `SSHConfig` takes. */
+/** Props of `SSHConfig`. */
 export interface SSHConfigProps extends SSHConfigFields, DhctlDocumentProps {}
 
-/** What `SSHHost` takes. */
+/** Props of `SSHHost`. */
 export interface SSHHostProps extends SSHHostFields, DhctlDocumentProps {}
 
 /** How dhctl reaches the hosts (`dhctl.deckhouse.io/v1`). A document of dhctl's connection file. */

@@ -10,25 +10,26 @@ import { writtenPolicy } from '../written-policy';
 import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
 import { kubernetesVersion } from './modules-tree';
 import { treeRule } from './rule';
-import type { DeckhouseTree, ModuleConfigBody, TreeObject } from './tree';
+import type { RenderedObject } from './rendered-object';
+import type { RenderedTree, ModuleConfigFields } from './rendered-tree';
 
 /** Where Deckhouse looks for the audit policy. */
 export const AUDIT_SECRET = { namespace: 'kube-system', name: 'audit-policy', key: 'audit-policy.yaml' } as const;
 
 const MODULE = 'control-plane-manager';
 
-type SecretObject = TreeObject<Readonly<Record<string, unknown>>>;
+type SecretObject = RenderedObject<Readonly<Record<string, unknown>>>;
 
 function namespaceOf({ manifest }: SecretObject): unknown {
   return (manifest.metadata as { readonly namespace?: unknown } | undefined)?.namespace;
 }
 
-function auditSecrets(tree: DeckhouseTree): readonly SecretObject[] {
+function auditSecrets(tree: RenderedTree): readonly SecretObject[] {
   return tree.of('Secret').filter((o) => o.name === AUDIT_SECRET.name && namespaceOf(o) === AUDIT_SECRET.namespace);
 }
 
-function isEnabled(module: TreeObject<ModuleConfigBody>): boolean {
-  const settings = (module.body.spec?.settings ?? {}) as ControlPlaneManagerSettings;
+function isEnabled(module: RenderedObject<ModuleConfigFields>): boolean {
+  const settings = (module.fields.spec?.settings ?? {}) as ControlPlaneManagerSettings;
   return settings.apiserver?.auditPolicyEnabled === true;
 }
 
@@ -37,7 +38,7 @@ export const ENABLED_POLICY_EXISTS = treeRule(
     code: 'KV3906',
     level: 'error',
     advice: true,
-    title: 'an audit policy is switched on, and there is none',
+    title: 'auditing is switched on, but there is no policy',
     explanation:
       'With auditPolicyEnabled the policy comes from the Secret kube-system/audit-policy. Pass `audit` to ' +
       'ControlPlaneManager, which makes both, or declare one that exists: ' +
@@ -47,12 +48,12 @@ export const ENABLED_POLICY_EXISTS = treeRule(
       "ExistingObjects.of(scope).addSecret('kube-system', 'audit-policy')",
     source: "Deckhouse's hook of the audit policy",
   },
-  (tree, say) => {
+  (tree, report) => {
     const module = tree.moduleConfig(MODULE);
     if (module?.own !== true || !isEnabled(module) || auditSecrets(tree).length > 0) return;
-    if (tree.existing.objects.has(`Secret/${AUDIT_SECRET.namespace}/${AUDIT_SECRET.name}`)) return;
-    say(module.scope, 'spec.settings.apiserver.auditPolicyEnabled', {
-      message: 'no Secret kube-system/audit-policy is made here',
+    if (tree.exists(`Secret/${AUDIT_SECRET.namespace}/${AUDIT_SECRET.name}`)) return;
+    report(module.scope, 'spec.settings.apiserver.auditPolicyEnabled', {
+      message: 'the program does not make the Secret kube-system/audit-policy',
       given: 'true',
     });
   },
@@ -63,7 +64,7 @@ export const POLICY_IS_ENABLED = treeRule(
     code: 'KV3907',
     level: 'error',
     advice: true,
-    title: 'an audit policy is written, and not switched on',
+    title: 'an audit policy is written, but auditing is not switched on',
     explanation:
       'The Secret kube-system/audit-policy is only read with auditPolicyEnabled. Pass `audit` to ControlPlaneManager, ' +
       'which makes both, or declare settings that exist: ' +
@@ -73,11 +74,11 @@ export const POLICY_IS_ENABLED = treeRule(
       "ExistingObjects.of(scope).addModuleConfig('control-plane-manager')",
     source: "Deckhouse's hook of the audit policy",
   },
-  (tree, say) => {
+  (tree, report) => {
     const module = tree.moduleConfig(MODULE);
-    if (module === undefined ? tree.existing.objects.has(`ModuleConfig/${MODULE}`) : isEnabled(module)) return;
+    if (module === undefined ? tree.exists(`ModuleConfig/${MODULE}`) : isEnabled(module)) return;
     for (const { scope } of auditSecrets(tree)) {
-      say(scope, '', { message: 'no settings of control-plane-manager have auditPolicyEnabled: true' });
+      report(scope, '', { message: 'no settings of control-plane-manager have auditPolicyEnabled: true' });
     }
   },
 );
@@ -87,9 +88,9 @@ interface Text {
   readonly text: string;
 }
 
-/** The policy of a Secret; undefined when it has none that can be read. */
-function textOf({ body }: SecretObject): Text | undefined {
-  const { stringData, data } = body;
+/** The policy of a Secret; undefined when it is missing or cannot be read. */
+function textOf({ fields }: SecretObject): Text | undefined {
+  const { stringData, data } = fields;
   const { key } = AUDIT_SECRET;
   if (isPlain(stringData) && typeof stringData[key] === 'string') {
     return { property: `stringData."${key}"`, text: stringData[key] };
@@ -104,16 +105,16 @@ export const SECRET_HOLDS_A_POLICY = treeRule(
     code: 'KV3908',
     level: 'error',
     advice: true,
-    title: 'the Secret of the audit policy holds none',
+    title: 'the Secret of the audit policy does not contain one',
     explanation:
       'Deckhouse reads the key audit-policy.yaml. Values of `data` are base64, those of `stringData` are text.',
     fix: 'put the policy under the key audit-policy.yaml: base64 in `data`, text in `stringData`',
     source: "Deckhouse's hook of the audit policy",
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const object of auditSecrets(tree)) {
       if (textOf(object) !== undefined) continue;
-      say(object.scope, '', { message: `the key ${AUDIT_SECRET.key} is missing, or cannot be read` });
+      report(object.scope, '', { message: `the key ${AUDIT_SECRET.key} is missing, or cannot be read` });
     }
   },
 );
@@ -124,12 +125,12 @@ export const POLICY_STARTS_THE_SERVER = treeRule(
     level: 'error',
     title: 'the API server would not start with the audit policy',
     explanation:
-      'Deckhouse hands levels, stages, paths and groups on without a look at them; the API server then ends at its start, ' +
-      'on one master after the other. `kvorum audit check` says the same of a file.',
-    fix: 'mend the policy as the message says; `kvorum audit check` says the same of a file',
+      'Deckhouse passes levels, stages, paths and groups on without checking them; the API server then exits at startup, ' +
+      'on one master after the other. `kvorum audit check` gives the same messages for a file.',
+    fix: 'correct the policy as the message says; `kvorum audit check` gives the same messages for a file',
     source: "kube-apiserver's loader of audit policies",
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const object of auditSecrets(tree)) {
       const found = textOf(object);
       if (found === undefined) continue;
@@ -143,7 +144,7 @@ export const POLICY_STARTS_THE_SERVER = treeRule(
         const { line, column } = file.position(file.spanOf(fault).start);
         const { message, ...details } = fault.details;
         const what = [`line ${line}, column ${column}`, pathText(fault.path)].filter((s) => s !== '').join(', ');
-        say(object.scope, found.property, { message: `${message} (${what}; ${fault.type.code})`, ...details });
+        report(object.scope, found.property, { message: `${message} (${what}; ${fault.type.code})`, ...details });
       }
     }
   },
@@ -155,18 +156,18 @@ export const POLICY_IS_READ_STRICTLY = treeRule(
     level: 'error',
     title: 'Deckhouse refuses the audit policy of a Secret',
     explanation:
-      'Its hook reads the policy strictly: an unknown field or a key that stands twice fails it, the queue stops, and the ' +
-      'former policy stays.',
+      'Its hook reads the policy strictly: an unknown field or a duplicate key fails it, the queue stops, and the ' +
+      'previous policy stays in force.',
     fix: 'remove the unknown field, or one of the two keys',
     source: "Deckhouse's hook of the audit policy",
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const object of auditSecrets(tree)) {
       const found = textOf(object);
       if (found === undefined || writtenPolicy(object.scope, found.text) !== undefined) continue;
       for (const { type, path, details } of deckhouseFileFaults(checkSource(found.text, 0))) {
         if (type.level !== 'error') continue;
-        say(object.scope, found.property, { ...details, message: `${details.message} (${pathText(path)})` });
+        report(object.scope, found.property, { ...details, message: `${details.message} (${pathText(path)})` });
       }
     }
   },

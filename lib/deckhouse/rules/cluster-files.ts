@@ -3,9 +3,9 @@ import type { ClusterConfigurationFields } from '../kinds/cluster-configuration'
 import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
 import { INTERNAL, networksOf, NODES } from './networks';
 import { mastersOf, sizeOf } from './quorum';
-import type { SayAt } from './rule';
+import type { ReportAt } from './rule';
 import { objectRule, treeRule } from './rule';
-import type { DeckhouseTree } from './tree';
+import type { RenderedTree } from './rendered-tree';
 
 const CLUSTER = ['ClusterConfiguration'];
 
@@ -19,11 +19,11 @@ export const PROVIDER_IS_CONFIGURED = treeRule(
     fix: 'add the configuration of the provider, or make the cluster Static',
     source: 'dhctl',
   },
-  (tree, say) => {
+  (tree, report) => {
     const cluster = clusterConfiguration(tree);
-    const provider = cluster?.body.clusterType === 'Cloud' ? cluster.body.cloud?.provider : undefined;
+    const provider = cluster?.fields.clusterType === 'Cloud' ? cluster.fields.cloud?.provider : undefined;
     if (cluster === undefined || provider !== 'Yandex' || yandexConfiguration(tree) !== undefined) return;
-    say(cluster.scope, 'cloud.provider', {
+    report(cluster.scope, 'cloud.provider', {
       message: 'there is no YandexClusterConfiguration',
       fix: 'add it: `yandex` of DhctlConfiguration',
     });
@@ -40,15 +40,15 @@ export const PROVIDER_IS_IN_THE_FILE = treeRule(
       'dhctl refuses the file of a cluster of type Cloud without the configuration of its provider. The library writes ' +
       'that of Yandex Cloud. For another cloud give dhctl a second file with it, and acknowledge this.',
     fix: 'give dhctl a second file with the configuration of the provider, and acknowledge this',
-    source: 'dhctl; that it stands in another file cannot be seen here',
+    source: 'dhctl; the library cannot see whether it is in another file',
   },
-  (tree, say) => {
+  (tree, report) => {
     const cluster = clusterConfiguration(tree);
-    const provider = cluster?.body.clusterType === 'Cloud' ? cluster.body.cloud?.provider : undefined;
+    const provider = cluster?.fields.clusterType === 'Cloud' ? cluster.fields.cloud?.provider : undefined;
     if (cluster === undefined || provider === undefined || provider === 'Yandex') return;
     // With that of another cloud at hand the two do not fit, which is said there.
     if (yandexConfiguration(tree) !== undefined) return;
-    say(cluster.scope, 'cloud.provider', {
+    report(cluster.scope, 'cloud.provider', {
       message: `there is no configuration of ${provider}`,
       given: provider,
       fix: 'pass dhctl a second file that holds it, and acknowledge this with the name of the file',
@@ -65,14 +65,14 @@ export const PROVIDER_FITS_THE_CLUSTER = treeRule(
     fix: 'keep the configuration that belongs to clusterType and cloud.provider',
     source: 'dhctl',
   },
-  (tree, say) => {
+  (tree, report) => {
     const cluster = clusterConfiguration(tree);
     const yandex = yandexConfiguration(tree);
     if (cluster === undefined || yandex === undefined) return;
-    const { clusterType, cloud } = cluster.body;
+    const { clusterType, cloud } = cluster.fields;
     if (clusterType === 'Cloud' && cloud?.provider === 'Yandex') return;
     const given = clusterType === 'Cloud' ? `provider ${cloud?.provider}` : 'type Static';
-    say(yandex.scope, '', {
+    report(yandex.scope, '', {
       message: 'the cluster is not one of Yandex Cloud',
       given,
       fix: 'remove it, or change the ClusterConfiguration',
@@ -90,15 +90,15 @@ export const STATIC_HAS_NO_CLOUD = objectRule<ClusterConfigurationFields>(
     source: 'ClusterConfiguration schema, which accepts it',
   },
   CLUSTER,
-  ({ body: { clusterType, cloud } }, say) => {
+  ({ fields: { clusterType, cloud } }, report) => {
     if (clusterType === 'Static' && cloud !== undefined && cloud !== null)
-      say('cloud', { message: 'the cluster is of type Static' });
+      report('cloud', { message: 'the cluster is of type Static' });
   },
 );
 
 const OVERLAP =
-  'Pods, Services, nodes and internal networks need addresses of their own: an address that means two things is ' +
-  'reached in one of its meanings only. The CIDRs of Pods and Services cannot be changed later.';
+  'Pods, Services, nodes and internal networks need addresses of their own: an address in two networks reaches only ' +
+  'one of them. The CIDRs of Pods and Services cannot be changed later.';
 
 export const NETWORKS_ARE_DISJOINT = treeRule(
   {
@@ -110,8 +110,8 @@ export const NETWORKS_ARE_DISJOINT = treeRule(
     source: "dhctl's preflight checks",
     enforced: { since: '1.69', before: 'KV3713' },
   },
-  (tree, say) => {
-    sayOverlaps(tree, (kinds) => !kinds.includes(NODES), say);
+  (tree, report) => {
+    reportOverlaps(tree, (names) => !names.includes(NODES), report);
   },
 );
 
@@ -125,22 +125,22 @@ export const NODES_HAVE_ADDRESSES_OF_THEIR_OWN = treeRule(
     fix: 'choose networks that do not overlap',
     source: 'our own; dhctl does not look at this pair',
   },
-  (tree, say) => {
-    // Static nodes of a cluster in a cloud may well stand in the network of the others.
-    sayOverlaps(tree, (kinds) => kinds.includes(NODES) && !kinds.includes(INTERNAL), say);
+  (tree, report) => {
+    // Static nodes of a cluster in a cloud may well be in the network of the others.
+    reportOverlaps(tree, (names) => names.includes(NODES) && !names.includes(INTERNAL), report);
   },
 );
 
-/** Tells of each network the first one before it, of another kind, that it overlaps. */
-function sayOverlaps(tree: DeckhouseTree, isMeant: (kinds: readonly string[]) => boolean, say: SayAt): void {
+/** Reports for each network the first one before it, of another name, that it overlaps. */
+function reportOverlaps(tree: RenderedTree, isMeant: (names: readonly string[]) => boolean, report: ReportAt): void {
   const networks = networksOf(tree);
   networks.forEach((network, i) => {
     const other = networks
       .slice(0, i)
-      .find((n) => n.kind !== network.kind && isMeant([n.kind, network.kind]) && n.cidr.overlaps(network.cidr));
+      .find((n) => n.name !== network.name && isMeant([n.name, network.name]) && n.cidr.overlaps(network.cidr));
     if (other === undefined) return;
-    say(network.from.scope, network.property, {
-      message: `the ${network.kind} overlaps the ${other.kind}`,
+    report(network.from.scope, network.property, {
+      message: `the ${network.name} overlaps the ${other.name}`,
       given: `${network.cidr.toString()} and ${other.cidr.toString()}`,
     });
   });
@@ -163,12 +163,12 @@ export const NODES_FIT_INTO_POD_NETWORK = objectRule<ClusterConfigurationFields>
     source: 'kube-controller-manager, which does not start',
   },
   CLUSTER,
-  ({ body }, say) => {
-    const pods = Cidr.lenient(body.podSubnetCIDR);
-    if (pods === undefined || nodePrefix(body) > pods.prefix) return;
-    say('podSubnetNodeCIDRPrefix', {
+  ({ fields }, report) => {
+    const pods = Cidr.lenient(fields.podSubnetCIDR);
+    if (pods === undefined || nodePrefix(fields) > pods.prefix) return;
+    report('podSubnetNodeCIDRPrefix', {
       message: 'no node fits into the network of the Pods',
-      given: `/${nodePrefix(body)} in ${pods.toString()}`,
+      given: `/${nodePrefix(fields)} in ${pods.toString()}`,
       allowed: `longer than ${pods.prefix}`,
     });
   },
@@ -185,11 +185,11 @@ export const NODES_HAVE_ROOM_FOR_PODS = objectRule<ClusterConfigurationFields>(
     source: 'our own',
   },
   CLUSTER,
-  ({ body }, say) => {
-    if (nodePrefix(body) <= LONGEST_NODE_PREFIX) return;
-    say('podSubnetNodeCIDRPrefix', {
+  ({ fields }, report) => {
+    if (nodePrefix(fields) <= LONGEST_NODE_PREFIX) return;
+    report('podSubnetNodeCIDRPrefix', {
       message: 'a node has too few addresses',
-      given: `/${nodePrefix(body)}`,
+      given: `/${nodePrefix(fields)}`,
       allowed: `at most ${LONGEST_NODE_PREFIX}`,
     });
   },
@@ -206,14 +206,14 @@ export const POD_NETWORK_HAS_ROOM_FOR_NODES = treeRule(
     fix: 'choose a wider podSubnetCIDR, or a longer podSubnetNodeCIDRPrefix',
     source: 'kube-controller-manager',
   },
-  (tree, say) => {
+  (tree, report) => {
     const cluster = clusterConfiguration(tree);
-    const pods = Cidr.lenient(cluster?.body.podSubnetCIDR);
+    const pods = Cidr.lenient(cluster?.fields.podSubnetCIDR);
     if (cluster === undefined || pods === undefined) return;
-    const room = 2 ** (nodePrefix(cluster.body) - pods.prefix);
+    const room = 2 ** (nodePrefix(cluster.fields) - pods.prefix);
     const planned = plannedNodes(tree);
     if (room < 1 || planned <= room) return;
-    say(cluster.scope, 'podSubnetNodeCIDRPrefix', {
+    report(cluster.scope, 'podSubnetNodeCIDRPrefix', {
       message: `${planned} nodes are planned`,
       given: `room for ${room} nodes`,
     });
@@ -221,7 +221,7 @@ export const POD_NETWORK_HAS_ROOM_FOR_NODES = treeRule(
 );
 
 /** How many nodes the program orders at most, as far as it says so. */
-function plannedNodes(tree: DeckhouseTree): number {
+function plannedNodes(tree: RenderedTree): number {
   const others = tree.nodeGroups.filter((group) => group.name !== 'master');
   return others.reduce((sum, group) => sum + (sizeOf(tree, group) ?? 0), mastersOf(tree)?.count ?? 0);
 }

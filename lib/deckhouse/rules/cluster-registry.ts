@@ -10,17 +10,17 @@ export const HTTP_HAS_NO_CA = objectRule<InitConfigurationFields>(
   {
     code: 'KV3708',
     level: 'error',
-    title: 'a registry without https has a CA certificate',
-    explanation: 'dhctl takes that for a mistake: choose HTTPS, or remove registryCA.',
+    title: 'a registry with scheme HTTP has a CA certificate',
+    explanation: 'dhctl refuses it: choose HTTPS, or remove registryCA.',
     fix: 'choose HTTPS, or remove registryCA',
     source: 'dhctl',
     enforced: { since: '1.71', before: 'KV3715' },
   },
   ['InitConfiguration'],
-  ({ body: { deckhouse } }, say) => {
+  ({ fields: { deckhouse } }, report) => {
     if (deckhouse.registryScheme !== 'HTTP' || deckhouse.registryCA === undefined || deckhouse.registryCA === '')
       return;
-    say('deckhouse.registryCA', {
+    report('deckhouse.registryCA', {
       message: 'the scheme is HTTP',
       fix: 'remove registryCA, or set registryScheme to HTTPS',
     });
@@ -38,11 +38,11 @@ export const ONE_PLACE_FOR_THE_REGISTRY = treeRule(
     fix: 'leave one of the two out',
     source: 'dhctl',
   },
-  (tree, say) => {
+  (tree, report) => {
     const module = tree.moduleConfig('deckhouse');
     const [init] = tree.own<InitConfigurationFields>('InitConfiguration');
     if (init === undefined || module === undefined || tree.settings('deckhouse').registry === undefined) return;
-    say(init.scope, 'deckhouse', { message: `${module.scope.node.path} sets the registry as well` });
+    report(init.scope, 'deckhouse', { message: `${module.scope.node.path} sets the registry as well` });
   },
 );
 
@@ -60,15 +60,15 @@ export const PROXY_IS_OF_THE_EDITION = treeRule(
     fix: 'check that the edition has the proxy, or remove it',
     source: 'ClusterConfiguration schema',
   },
-  (tree, say) => {
+  (tree, report) => {
     const cluster = clusterConfiguration(tree);
     const [init] = tree.own<InitConfigurationFields>('InitConfiguration');
     const repo =
-      init === undefined ? undefined : (init.body.deckhouse.imagesRepo ?? 'registry.deckhouse.io/deckhouse/ce');
+      init === undefined ? undefined : (init.fields.deckhouse.imagesRepo ?? 'registry.deckhouse.io/deckhouse/ce');
     const edition = /\/(ce|be|se|se-plus)$/i.exec(repo ?? '')?.[1]?.toLowerCase();
-    if (cluster?.body.proxy === undefined || edition === undefined) return;
+    if (cluster?.fields.proxy === undefined || edition === undefined) return;
     if (edition !== 'ce' && cluster.release.isAtLeast(PROXY_FOR_MORE_EDITIONS)) return;
-    say(cluster.scope, 'proxy', {
+    report(cluster.scope, 'proxy', {
       message: `the images are those of the edition ${edition.toUpperCase()}`,
       given: repo ?? '',
     });
@@ -79,18 +79,18 @@ export const PROXY_SPARES_THE_NODES = treeRule(
   {
     code: 'KV3711',
     level: 'warning',
-    title: 'nodes are reached over the proxy',
-    explanation: 'Requests from Pods to services in the network of the nodes would go over the proxy.',
+    title: 'nodes are reached through the proxy',
+    explanation: 'Requests from Pods to services in the network of the nodes would go through the proxy.',
     fix: 'name the network in noProxy',
     source: "Deckhouse's documentation",
   },
-  (tree, say) => {
+  (tree, report) => {
     const cluster = clusterConfiguration(tree);
-    if (cluster?.body.proxy === undefined) return;
-    const spared = (cluster.body.proxy.noProxy ?? []).flatMap((entry) => Cidr.lenient(entry) ?? []);
-    for (const { kind, cidr } of networksOf(tree)) {
-      if (kind.endsWith('Pods') || kind.endsWith('Services') || spared.some((s) => s.contains(cidr))) continue;
-      say(cluster.scope, 'proxy.noProxy', { message: `the ${kind} is missing`, fix: `add ${cidr.toString()}` });
+    if (cluster?.fields.proxy === undefined) return;
+    const spared = (cluster.fields.proxy.noProxy ?? []).flatMap((entry) => Cidr.lenient(entry) ?? []);
+    for (const { name, cidr } of networksOf(tree)) {
+      if (name.endsWith('Pods') || name.endsWith('Services') || spared.some((s) => s.contains(cidr))) continue;
+      report(cluster.scope, 'proxy.noProxy', { message: `the ${name} is missing`, fix: `add ${cidr.toString()}` });
     }
   },
 );

@@ -1,17 +1,17 @@
 import type { ObjectView } from './object-view';
 import { mastersOf } from './quorum';
 import { objectRule, treeRule } from './rule';
-import type { NodeGroupBody } from './tree';
+import type { NodeGroupFields } from './rendered-tree';
 
 const KINDS = ['NodeGroup'];
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 const MASTER = 'node-role.kubernetes.io/master';
 
-function isMaster({ name }: ObjectView<NodeGroupBody>): boolean {
+function isMaster({ name }: ObjectView<NodeGroupFields>): boolean {
   return name === 'master';
 }
 
-export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupBody>(
+export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupFields>(
   {
     code: 'KV3311',
     level: 'error',
@@ -24,10 +24,10 @@ export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupBody>(
     source: "Deckhouse's documentation of NodeGroup; no webhook checks it",
   },
   KINDS,
-  (view, say) => {
-    const mode = view.body.spec.disruptions?.approvalMode;
+  (view, report) => {
+    const mode = view.fields.spec.disruptions?.approvalMode;
     if (!isMaster(view) || mode === 'Manual') return;
-    say('spec.disruptions.approvalMode', {
+    report('spec.disruptions.approvalMode', {
       message: 'disruptions of the masters are not approved by hand',
       given: mode ?? 'nothing, which means Automatic',
       allowed: 'Manual',
@@ -35,7 +35,7 @@ export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupBody>(
   },
 );
 
-export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupBody>(
+export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupFields>(
   {
     code: 'KV3312',
     level: 'error',
@@ -48,12 +48,12 @@ export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupBody>(
     source: "Deckhouse's hook that creates the group",
   },
   KINDS,
-  (view, say) => {
+  (view, report) => {
     if (!isMaster(view)) return;
-    const labels = view.body.spec.nodeTemplate?.labels ?? {};
+    const labels = view.fields.spec.nodeTemplate?.labels ?? {};
     for (const key of [CONTROL_PLANE, MASTER]) {
       if (labels[key] === '') continue;
-      say('spec.nodeTemplate.labels', {
+      report('spec.nodeTemplate.labels', {
         message: labels[key] === undefined ? `the label ${key} is missing` : `the label ${key} is not empty`,
         fix: `add ${key}: ""`,
       });
@@ -67,17 +67,17 @@ export const MASTERS_ARE_TAINTED = treeRule(
     level: 'warning',
     title: 'the master group has no NoSchedule taint',
     explanation:
-      'Ordinary Pods then compete with etcd and the API server. A cluster of one master is not warned of: there they have ' +
+      'Ordinary Pods then compete with etcd and the API server. With a single master there is no warning: Pods have ' +
       'nowhere else to run.',
     fix: 'add the taint node-role.kubernetes.io/control-plane with effect NoSchedule',
     source: "Deckhouse's hook that creates the group",
   },
-  (tree, say) => {
+  (tree, report) => {
     if (mastersOf(tree)?.count === 1) return;
-    for (const { scope, body } of tree.nodeGroups.filter((g) => g.own && isMaster(g))) {
-      const taints = body.spec.nodeTemplate?.taints ?? [];
+    for (const { scope, fields } of tree.nodeGroups.filter((g) => g.own && isMaster(g))) {
+      const taints = fields.spec.nodeTemplate?.taints ?? [];
       if (taints.some((t) => t.key === CONTROL_PLANE && t.effect === 'NoSchedule')) continue;
-      say(scope, 'spec.nodeTemplate.taints', {
+      report(scope, 'spec.nodeTemplate.taints', {
         message: 'ordinary Pods may run on the masters',
         fix: `add the taint ${CONTROL_PLANE} with effect NoSchedule`,
       });

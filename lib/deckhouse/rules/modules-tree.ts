@@ -7,23 +7,24 @@ import { CronSchedule } from '../../core/cron';
 import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
 import { mastersOf } from './quorum';
 import { treeRule } from './rule';
-import type { DeckhouseTree, ModuleConfigBody, TreeObject } from './tree';
+import type { RenderedObject } from './rendered-object';
+import type { RenderedTree, ModuleConfigFields } from './rendered-tree';
 
 interface Module<T> {
-  readonly object: TreeObject<ModuleConfigBody>;
+  readonly object: RenderedObject<ModuleConfigFields>;
   readonly settings: T;
 }
 
 /** The settings of a module that this program writes. Those of other programs were not checked, and are passed over. */
-function moduleOf<T>(tree: DeckhouseTree, name: string): Module<T> | undefined {
+function moduleOf<T>(tree: RenderedTree, name: string): Module<T> | undefined {
   const object = tree.moduleConfig(name);
   if (object?.own !== true) return undefined;
-  return { object, settings: (object.body.spec?.settings ?? {}) as T };
+  return { object, settings: (object.fields.spec?.settings ?? {}) as T };
 }
 
-const controlPlane = (tree: DeckhouseTree): Module<ControlPlaneManagerSettings> | undefined =>
+const controlPlane = (tree: RenderedTree): Module<ControlPlaneManagerSettings> | undefined =>
   moduleOf(tree, 'control-plane-manager');
-const global = (tree: DeckhouseTree): Module<GlobalModuleSettings> | undefined => moduleOf(tree, 'global');
+const global = (tree: RenderedTree): Module<GlobalModuleSettings> | undefined => moduleOf(tree, 'global');
 
 const MEGABYTE = 1024 * 1024;
 
@@ -32,17 +33,17 @@ export const DATABASE_FITS_INTO_MEMORY = treeRule(
     code: 'KV3421',
     level: 'warning',
     title: 'etcd may grow to more than half of the memory of a master',
-    explanation: 'etcd keeps its database in memory, beside the API server, which keeps much of it once more.',
+    explanation: 'etcd keeps its database in memory, next to the API server, which holds much of it a second time.',
     fix: 'lower the limit of etcd, or give the masters more memory',
     source: 'etcd, our own',
   },
-  (tree, say) => {
+  (tree, report) => {
     const module = controlPlane(tree);
     const yandex = yandexConfiguration(tree);
     const size = module?.settings.etcd?.maxDbSize;
-    const memory = yandex?.body.masterNodeGroup.instanceClass.memory;
+    const memory = yandex?.fields.masterNodeGroup.instanceClass.memory;
     if (module === undefined || size === undefined || memory === undefined || size * 2 <= memory * MEGABYTE) return;
-    say(module.object.scope, 'spec.settings.etcd.maxDbSize', {
+    report(module.object.scope, 'spec.settings.etcd.maxDbSize', {
       message: `a master has ${memory} MB`,
       given: `${Math.round(size / MEGABYTE)} MB`,
       allowed: `at most ${Math.floor(memory / 2)} MB`,
@@ -62,13 +63,13 @@ export const FEATURE_GATES_ARE_KNOWN = treeRule(
     fix: 'remove the gate, or take a Kubernetes version for which the platform passes it on',
     source: "Deckhouse's map of feature gates",
   },
-  (tree, say) => {
+  (tree, report) => {
     const module = controlPlane(tree);
     const version = kubernetesVersion(tree);
     (module?.settings.enabledFeatureGates ?? []).forEach((gate, i) => {
       if (module === undefined || knowsFeatureGate(gate, version)) return;
       const guess = closest(gate, featureGatesOf(version));
-      say(module.object.scope, `spec.settings.enabledFeatureGates[${i}]`, {
+      report(module.object.scope, `spec.settings.enabledFeatureGates[${i}]`, {
         message:
           version === undefined
             ? 'no version of Kubernetes gets this gate'
@@ -81,11 +82,11 @@ export const FEATURE_GATES_ARE_KNOWN = treeRule(
 );
 
 /** The version that the cluster runs; undefined when the program does not say it. */
-export function kubernetesVersion(tree: DeckhouseTree): string | undefined {
+export function kubernetesVersion(tree: RenderedTree): string | undefined {
   const cluster = clusterConfiguration(tree);
   const own = controlPlane(tree)?.settings.kubernetesVersion;
   if (own !== undefined) return own === 'Default' ? controlPlane(tree)?.object.release.defaultKubernetesVersion : own;
-  const version = cluster?.body.kubernetesVersion;
+  const version = cluster?.fields.kubernetesVersion;
   return version === 'Automatic' ? cluster?.release.defaultKubernetesVersion : version;
 }
 
@@ -95,25 +96,25 @@ export const PUBLIC_DOMAIN_IS_NOT_THE_CLUSTERS = treeRule(
   {
     code: 'KV3423',
     level: 'error',
-    title: 'public names lie in the domain of the cluster',
+    title: 'public names are in the domain of the cluster',
     explanation:
       'publicDomainTemplate must not hold clusterDomain: names in it are answered by the DNS of the cluster itself.',
     fix: 'choose a publicDomainTemplate outside of clusterDomain',
     source: "Deckhouse's ModuleConfig webhook, dhctl",
   },
-  (tree, say) => {
+  (tree, report) => {
     const object = tree.moduleConfig('global');
     const cluster = clusterConfiguration(tree);
     const { modules } = tree.settings('global');
     const template = isPlain(modules) ? modules.publicDomainTemplate : undefined;
-    const domain = cluster?.body.clusterDomain ?? USUAL_DOMAIN;
+    const domain = cluster?.fields.clusterDomain ?? USUAL_DOMAIN;
     if (object === undefined || typeof template !== 'string' || !template.includes(domain)) return;
     const details = {
       message: `publicDomainTemplate lies in ${domain}, the domain of the cluster`,
       given: template,
     };
     const instead = cluster && { scope: cluster.scope, property: 'clusterDomain' };
-    say(object.scope, 'spec.settings.modules.publicDomainTemplate', details, instead);
+    report(object.scope, 'spec.settings.modules.publicDomainTemplate', details, instead);
   },
 );
 
@@ -127,12 +128,12 @@ export const PREFIX_IS_THE_CLUSTERS = treeRule(
     fix: 'use the prefix with which the cluster was made in both places',
     source: "Deckhouse's ModuleConfig webhook",
   },
-  (tree, say) => {
+  (tree, report) => {
     const module = global(tree);
-    const prefix = clusterConfiguration(tree)?.body.cloud?.prefix;
+    const prefix = clusterConfiguration(tree)?.fields.cloud?.prefix;
     const given = module?.settings.prefix;
     if (module === undefined || prefix === undefined || given === undefined || prefix === given) return;
-    say(module.object.scope, 'spec.settings.prefix', {
+    report(module.object.scope, 'spec.settings.prefix', {
       message: 'ClusterConfiguration has another prefix',
       given,
       allowed: prefix,
@@ -151,11 +152,11 @@ export const ONE_PLACE_FOR_THE_VERSION = treeRule(
     fix: 'keep the two equal, or write Automatic in ClusterConfiguration',
     source: 'Deckhouse 1.78',
   },
-  (tree, say) => {
+  (tree, report) => {
     const module = controlPlane(tree);
     const cluster = clusterConfiguration(tree);
     const given = module?.settings.kubernetesVersion;
-    const fallback = cluster?.body.kubernetesVersion;
+    const fallback = cluster?.fields.kubernetesVersion;
     if (
       module === undefined ||
       given === undefined ||
@@ -164,7 +165,7 @@ export const ONE_PLACE_FOR_THE_VERSION = treeRule(
       fallback === given
     )
       return;
-    say(module.object.scope, 'spec.settings.kubernetesVersion', {
+    report(module.object.scope, 'spec.settings.kubernetesVersion', {
       message: `ClusterConfiguration says ${fallback}`,
       given,
     });
@@ -178,14 +179,14 @@ export const BACKUP_AND_DEFRAG_DIFFER = treeRule(
   {
     code: 'KV3411',
     level: 'warning',
-    title: 'etcd is copied and defragmented at the same time',
+    title: 'etcd is backed up and defragmented at the same time',
     explanation:
-      'Both keep the disk busy, and a member that defragments does not answer. (Backups go by the ' +
-      'local time of the controller, defragmentation by UTC.)',
+      'Both keep the disk busy, and a member does not answer while it defragments. (Backups use the local time of ' +
+      'the controller, defragmentation uses UTC.)',
     fix: 'leave an hour between them',
     source: 'our own',
   },
-  (tree, say) => {
+  (tree, report) => {
     const module = controlPlane(tree);
     const { backup, defrag } = module?.settings.etcd ?? {};
     if (module?.object.release.isAtLeast('1.77') !== true || backup?.enabled === false) return;
@@ -193,7 +194,7 @@ export const BACKUP_AND_DEFRAG_DIFFER = treeRule(
     if (!(defrag?.enabled ?? mastersOf(tree)?.count !== 1)) return;
     const [copied, defragmented] = [backup?.cronSchedule ?? USUAL_BACKUP, defrag?.cronSchedule ?? USUAL_DEFRAG];
     if (!CronSchedule.areSame(copied, defragmented)) return;
-    say(module.object.scope, 'spec.settings.etcd.defrag.cronSchedule', {
+    report(module.object.scope, 'spec.settings.etcd.defrag.cronSchedule', {
       message: 'the backup has the same schedule',
       given: defragmented,
     });

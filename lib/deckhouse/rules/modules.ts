@@ -5,10 +5,10 @@ import type { TypedModule } from '../release';
 import type { ModuleConfigSpec } from '../kinds/module-config';
 import type { ControlPlaneManagerSettings } from '../settings/control-plane-manager';
 import type { ObjectView } from './object-view';
-import type { ObjectRule, RuleText, Say } from './rule';
+import type { ObjectRule, RuleText, Report } from './rule';
 import { objectRule } from './rule';
 
-interface ModuleConfigBody {
+interface OwnModuleConfig {
   readonly spec: ModuleConfigSpec;
 }
 
@@ -18,16 +18,16 @@ const TYPED: readonly string[] = ['control-plane-manager', 'global', 'node-manag
 /** A rule over the settings of control-plane-manager, in whichever version they are: those fields that all of them share. */
 function controlPlaneRule(
   text: RuleText,
-  check: (settings: ControlPlaneManagerSettings, say: Say, view: ObjectView<ModuleConfigBody>) => void,
+  check: (settings: ControlPlaneManagerSettings, report: Report, view: ObjectView<OwnModuleConfig>) => void,
 ): ObjectRule {
-  return objectRule<ModuleConfigBody>(text, KIND, (view, say) => {
-    const { settings } = view.body.spec;
+  return objectRule<OwnModuleConfig>(text, KIND, (view, report) => {
+    const { settings } = view.fields.spec;
     if (view.name !== 'control-plane-manager' || settings === undefined || settings === null) return;
-    check(settings, (property, details) => say(`spec.settings.${property}`, details), view);
+    check(settings, (property, details) => report(`spec.settings.${property}`, details), view);
   });
 }
 
-export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
+export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<OwnModuleConfig>(
   {
     code: 'KV3401',
     level: 'warning',
@@ -39,11 +39,11 @@ export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
     source: "Deckhouse's ModuleConfig webhook",
   },
   KIND,
-  ({ name, body: { spec }, release }, say) => {
+  ({ name, fields: { spec }, release }, report) => {
     if (!TYPED.includes(name) || typeof spec.version !== 'number') return;
     const newest = release.settingsVersion(name as TypedModule);
     if (spec.version >= newest) return;
-    say('spec.version', {
+    report('spec.version', {
       message: `${release.name} reads version ${newest}`,
       given: String(spec.version),
       allowed: String(newest),
@@ -51,19 +51,19 @@ export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<ModuleConfigBody>(
   },
 );
 
-export const VERSION_HAS_SETTINGS = objectRule<ModuleConfigBody>(
+export const VERSION_HAS_SETTINGS = objectRule<OwnModuleConfig>(
   {
     code: 'KV3412',
     level: 'warning',
-    title: 'a version of settings stands without settings',
-    explanation: 'The platform warns of it: the version says nothing. Remove it.',
+    title: 'a version of settings is set without settings',
+    explanation: 'The platform warns about it: the version has no effect. Remove it.',
     fix: 'remove the version',
     source: "Deckhouse's ModuleConfig webhook",
   },
   KIND,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (typeof spec.version !== 'number' || Object.keys(spec.settings ?? {}).length > 0) return;
-    say('spec.version', { message: 'there are no settings', given: String(spec.version), fix: 'remove version' });
+    report('spec.version', { message: 'there are no settings', given: String(spec.version), fix: 'remove version' });
   },
 );
 
@@ -72,13 +72,14 @@ export const SOMETHING_IS_AUDITED = controlPlaneRule(
     code: 'KV3402',
     level: 'warning',
     title: 'nothing is audited',
-    explanation: 'Both the built-in rules and the own policy are off: after an incident nobody can say who did what.',
+    explanation:
+      'Both the built-in rules and your own policy are off: after an incident there is no record of who did what.',
     fix: 'switch on the built-in rules, or a policy of your own',
     source: 'our own',
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     if (apiserver?.basicAuditPolicyEnabled !== false || apiserver.auditPolicyEnabled === true) return;
-    say('apiserver.basicAuditPolicyEnabled', {
+    report('apiserver.basicAuditPolicyEnabled', {
       message: 'neither the built-in rules nor a policy are on',
       fix: 'remove basicAuditPolicyEnabled: false',
     });
@@ -94,10 +95,10 @@ export const AUDIT_PATH_IS_USED = controlPlaneRule(
     fix: 'remove the path, or set output: File',
     source: 'schema of the settings',
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     const { output, path } = apiserver?.auditLog ?? {};
     if (output === 'Stdout' && path !== undefined)
-      say('apiserver.auditLog.path', { message: 'the output is Stdout', given: path });
+      report('apiserver.auditLog.path', { message: 'the output is Stdout', given: path });
   },
 );
 
@@ -111,10 +112,10 @@ export const AUDIT_PATH_IS_ABSOLUTE = controlPlaneRule(
     fix: 'start it with a slash, without `..`',
     source: 'our own; the schema accepts it',
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     const { path } = apiserver?.auditLog ?? {};
     if (path === undefined || (path.startsWith('/') && !path.split('/').includes('..'))) return;
-    say('apiserver.auditLog.path', {
+    report('apiserver.auditLog.path', {
       message: path.startsWith('/') ? 'the path leads out of a folder again' : 'the path is not absolute',
       given: path,
       allowed: 'for example /var/log/kube-audit',
@@ -132,23 +133,23 @@ export const GRACE_PERIOD_WORKS = controlPlaneRule(
     code: 'KV3405',
     level: 'error',
     advice: true,
-    title: 'a time limit for lost nodes cannot work',
+    title: 'a timeout for lost nodes is too short to work',
     explanation:
       'The controller looks every eighth of nodeMonitorGracePeriodSeconds, the kubelet reports every quarter, in whole ' +
       'seconds: below 4 one of them is 0. Pods cannot be evicted after less than a second.',
     fix: 'raise the limit: nodeMonitorGracePeriodSeconds to at least 4, a time for evictions to at least 1 s',
     source: "Deckhouse's hook that derives the arguments; the schema accepts it",
   },
-  ({ nodeMonitorGracePeriodSeconds: grace, failedNodePodEvictionTimeoutSeconds: eviction }, say) => {
+  ({ nodeMonitorGracePeriodSeconds: grace, failedNodePodEvictionTimeoutSeconds: eviction }, report) => {
     if (grace !== undefined && grace < LEAST_GRACE) {
-      say('nodeMonitorGracePeriodSeconds', {
+      report('nodeMonitorGracePeriodSeconds', {
         message: 'the derived periods would be 0',
         given: `${grace} s`,
         allowed: `at least ${LEAST_GRACE} s`,
       });
     }
     if (eviction !== undefined && eviction < 1) {
-      say('failedNodePodEvictionTimeoutSeconds', {
+      report('failedNodePodEvictionTimeoutSeconds', {
         message: 'the time is not positive',
         given: `${eviction} s`,
         allowed: 'at least 1 s',
@@ -162,13 +163,13 @@ export const GRACE_PERIOD_IS_SENSIBLE = controlPlaneRule(
     code: 'KV3406',
     level: 'warning',
     title: 'nodes count as lost very soon',
-    explanation: 'A short hiccup of the network or of etcd then evicts the Pods of healthy nodes.',
+    explanation: 'A brief interruption of the network or of etcd then evicts the Pods of healthy nodes.',
     fix: 'raise the limit',
     source: 'our own',
   },
-  ({ nodeMonitorGracePeriodSeconds: grace }, say) => {
+  ({ nodeMonitorGracePeriodSeconds: grace }, report) => {
     if (grace === undefined || grace < LEAST_GRACE || grace >= SENSIBLE_GRACE) return;
-    say('nodeMonitorGracePeriodSeconds', {
+    report('nodeMonitorGracePeriodSeconds', {
       message: 'the time is short',
       given: `${grace} s`,
       allowed: `at least ${SENSIBLE_GRACE} s`,
@@ -186,13 +187,13 @@ export const EVICTION_FOLLOWS_LOSS = controlPlaneRule(
     fix: 'check whether the two limits are mixed up, or raise failedNodePodEvictionTimeoutSeconds',
     source: 'our own',
   },
-  (settings, say) => {
+  (settings, report) => {
     const {
       nodeMonitorGracePeriodSeconds: grace = USUAL_GRACE,
       failedNodePodEvictionTimeoutSeconds: eviction = USUAL_EVICTION,
     } = settings;
     if (eviction < 1 || eviction >= grace) return;
-    say('failedNodePodEvictionTimeoutSeconds', {
+    report('failedNodePodEvictionTimeoutSeconds', {
       message: `a node counts as lost after ${grace} s`,
       given: `${eviction} s`,
       allowed: `at least ${grace} s`,
@@ -207,13 +208,13 @@ export const ENCRYPTION_IS_MEANT = controlPlaneRule(
     title: 'the encryption of Secrets cannot be turned off again',
     explanation:
       'Once it is on, it stays on. The key is the Secret kube-system/d8-secret-encryption-key: a backup of etcd is worth ' +
-      'nothing without it. Acknowledge this when it is meant.',
-    fix: 'acknowledge this when it is meant, or leave the encryption out',
+      'nothing without it. Acknowledge this if it is intended.',
+    fix: 'acknowledge this if it is intended, or leave the encryption out',
     source: "Deckhouse's documentation",
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     if (apiserver?.encryptionEnabled === true)
-      say('apiserver.encryptionEnabled', { message: 'encryption cannot be switched off again', given: 'true' });
+      report('apiserver.encryptionEnabled', { message: 'encryption cannot be switched off again', given: 'true' });
   },
 );
 
@@ -228,12 +229,12 @@ export const NAMES_OF_THE_CERTIFICATE_ARE_VALID = controlPlaneRule(
     fix: 'write a DNS name in lower case, or an IPv4 address',
     source: 'our own; kubeadm',
   },
-  ({ apiserver }, say) => {
+  ({ apiserver }, report) => {
     (apiserver?.certSANs ?? []).forEach((name, i) => {
       const valid = /^[\d.]+$/.test(name) ? Ipv4.isValid(name) : DnsName.isSubdomain(name);
       if (!valid)
-        say(`apiserver.certSANs[${i}]`, {
-          message: /[A-Z]/.test(name) ? 'the name is not in lower case' : 'this is no name and no address',
+        report(`apiserver.certSANs[${i}]`, {
+          message: /[A-Z]/.test(name) ? 'the name is not in lower case' : 'this is neither a name nor an address',
           given: name,
           allowed: 'for example api.example.com',
         });
@@ -246,21 +247,21 @@ export const SCHEDULES_ARE_VALID = controlPlaneRule(
     code: 'KV3410',
     level: 'error',
     advice: true,
-    title: 'a schedule of etcd is no cron schedule',
+    title: 'a schedule of etcd is not a cron schedule',
     explanation:
-      'The schemas take any text for backups and impossible numbers for defragmentation. The CronJob of the backup would ' +
+      'The schemas accept any text for backups, and impossible numbers for defragmentation. The CronJob of the backup would ' +
       'be refused; an impossible schedule of the defragmentation is replaced by the default, silently.',
     fix: 'write a cron schedule of five fields, for example 0 2 * * *',
     source: 'our own; CronJob, and the hook of the defragmentation',
   },
-  ({ etcd }, say) => {
+  ({ etcd }, report) => {
     for (const key of ['backup', 'defrag'] as const) {
       const schedule = etcd?.[key]?.cronSchedule;
       if (schedule === undefined) continue;
       // The backup is a CronJob of Kubernetes; the hook of the defragmentation takes the five fields only.
       const fault = key === 'backup' ? CronSchedule.faultInCronJob(schedule) : CronSchedule.fault(schedule);
       if (fault !== undefined)
-        say(`etcd.${key}.cronSchedule`, { message: fault, given: schedule, allowed: 'for example 0 3 * * *' });
+        report(`etcd.${key}.cronSchedule`, { message: fault, given: schedule, allowed: 'for example 0 3 * * *' });
     }
   },
 );
@@ -271,17 +272,17 @@ export const BACKUP_LIES_ELSEWHERE = controlPlaneRule(
   {
     code: 'KV3413',
     level: 'warning',
-    title: 'the backup of etcd lies in its data directory',
-    explanation: 'A restore needs that directory empty, and a disk that is full stops etcd and its backup together.',
+    title: 'the backup of etcd is in its data directory',
+    explanation: 'A restore needs that directory to be empty, and a full disk stops etcd and its backup together.',
     fix: 'name a folder on another disk',
     source: "our own; the platform's default lies there as well",
   },
-  ({ etcd }, say) => {
+  ({ etcd }, report) => {
     const hostPath = etcd?.backup?.hostPath;
     if (hostPath === undefined || etcd?.backup?.enabled === false) return;
     const folder = hostPath.replace(/\/+$/, '');
     if (folder !== ETCD_DATA && !folder.startsWith(`${ETCD_DATA}/`)) return;
-    say('etcd.backup.hostPath', {
+    report('etcd.backup.hostPath', {
       message: 'etcd keeps its data there',
       given: hostPath,
       allowed: `a folder outside of ${ETCD_DATA}`,

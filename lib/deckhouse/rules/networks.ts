@@ -1,7 +1,8 @@
 import { Cidr } from '../../core/ip';
 import type { StaticClusterConfigurationFields } from '../kinds/static-cluster-configuration';
 import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
-import type { DeckhouseTree, TreeObject } from './tree';
+import type { RenderedObject } from './rendered-object';
+import type { RenderedTree } from './rendered-tree';
 
 /** The network of the machines that dhctl makes. */
 export const NODES = 'network of the nodes';
@@ -10,37 +11,37 @@ export const INTERNAL = 'internal network';
 
 /** A network of a cluster, and where the program names it. */
 export interface Network {
-  readonly kind: string;
-  readonly from: TreeObject<unknown>;
+  readonly name: string;
+  readonly from: RenderedObject<unknown>;
   readonly property: string;
   readonly cidr: Cidr;
 }
 
 /** All networks of a cluster that can be read. */
-export function networksOf(tree: DeckhouseTree): readonly Network[] {
+export function networksOf(tree: RenderedTree): readonly Network[] {
   const cluster = clusterConfiguration(tree);
   const yandex = yandexConfiguration(tree);
   const statics = tree.own<StaticClusterConfigurationFields>('StaticClusterConfiguration');
   const found = [
-    { kind: 'network of the Pods', from: cluster, property: 'podSubnetCIDR', text: cluster?.body.podSubnetCIDR },
+    { name: 'network of the Pods', from: cluster, property: 'podSubnetCIDR', text: cluster?.fields.podSubnetCIDR },
     {
-      kind: 'network of the Services',
+      name: 'network of the Services',
       from: cluster,
       property: 'serviceSubnetCIDR',
-      text: cluster?.body.serviceSubnetCIDR,
+      text: cluster?.fields.serviceSubnetCIDR,
     },
-    { kind: NODES, from: yandex, property: 'nodeNetworkCIDR', text: yandex?.body.nodeNetworkCIDR },
+    { name: NODES, from: yandex, property: 'nodeNetworkCIDR', text: yandex?.fields.nodeNetworkCIDR },
     ...statics.flatMap((from) =>
-      (from.body.internalNetworkCIDRs ?? []).map((text, i) => ({
-        kind: INTERNAL,
+      (from.fields.internalNetworkCIDRs ?? []).map((text, i) => ({
+        name: INTERNAL,
         from,
         property: `internalNetworkCIDRs[${i}]`,
         text,
       })),
     ),
   ];
-  return found.flatMap(({ kind, from, property, text }) => {
+  return found.flatMap(({ name, from, property, text }) => {
     const cidr = Cidr.lenient(text);
-    return from === undefined || cidr === undefined ? [] : [{ kind, from, property, cidr }];
+    return from === undefined || cidr === undefined ? [] : [{ name, from, property, cidr }];
   });
 }

@@ -19,13 +19,13 @@ export const GROUPS_OF_CONFIGURATION_EXIST = treeRule(
     fix: 'create the group, or declare one that is made elsewhere: ExistingObjects.of(scope).addNodeGroup(name)',
     source: 'our own; the platform accepts it',
   },
-  (tree, say) => {
+  (tree, report) => {
     // The platform itself makes the group of the masters when it is missing.
     const known = ['master', ...tree.nodeGroups.map((group) => group.name)];
-    for (const { scope, body } of tree.own<ConfigurationBody>('NodeGroupConfiguration')) {
-      body.spec.nodeGroups.forEach((name, i) => {
-        if (name === ALL || known.includes(name) || tree.existing.objects.has(`NodeGroup/${name}`)) return;
-        say(scope, `spec.nodeGroups[${i}]`, {
+    for (const { scope, fields } of tree.own<ConfigurationBody>('NodeGroupConfiguration')) {
+      fields.spec.nodeGroups.forEach((name, i) => {
+        if (name === ALL || known.includes(name) || tree.exists(`NodeGroup/${name}`)) return;
+        report(scope, `spec.nodeGroups[${i}]`, {
           message: 'the group does not exist',
           given: name,
           allowed: [...new Set(known)].join(', '),
@@ -40,18 +40,18 @@ export const ALL_STANDS_ALONE = objectRule<ConfigurationBody>(
     code: 'KV3822',
     level: 'error',
     advice: true,
-    title: 'a node configuration names all and some',
+    title: 'a node configuration lists `*` together with names',
     explanation:
-      'With `*` in the list the other entries mean nothing. There is no way to leave a group or family out: name the ones that are meant.',
-    fix: 'leave `*` alone in the list, or name the ones that are meant',
+      'With `*` in the list the other entries mean nothing. A group or family cannot be excluded: list the ones you want.',
+    fix: 'leave `*` alone in the list, or list the ones you want',
     source: 'our own; the platform accepts it',
   },
   KIND,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     for (const key of ['nodeGroups', 'bundles'] as const) {
       if (spec[key].length < 2 || !spec[key].includes(ALL)) continue;
-      say(`spec.${key}`, {
-        message: '`*` stands beside names',
+      report(`spec.${key}`, {
+        message: '`*` is listed together with names',
         given: spec[key].join(', '),
         allowed: '`*` alone, or names',
       });
@@ -70,8 +70,8 @@ export const CONFIGURATION_HAS_CONTENT = objectRule<ConfigurationBody>(
     source: 'our own; the platform accepts it',
   },
   KIND,
-  ({ body: { spec } }, say) => {
-    if (spec.content.trim() === '') say('spec.content', { message: 'the script is empty' });
+  ({ fields: { spec } }, report) => {
+    if (spec.content.trim() === '') report('spec.content', { message: 'the script is empty' });
   },
 );
 
@@ -81,18 +81,18 @@ export const CONFIGURATION_IS_BASH = objectRule<ConfigurationBody>(
   {
     code: 'KV3824',
     level: 'warning',
-    title: 'a node configuration does not say that it is a bash script',
+    title: 'a node configuration does not begin with `#!/bin/bash`',
     explanation:
-      'The nodes run it with bash whatever it says. A first line `#!/bin/bash` tells that to readers, editors and shellcheck.',
+      'The nodes run it with bash in any case. A first line `#!/bin/bash` shows that to readers, editors and shellcheck.',
     fix: 'begin it with the line `#!/bin/bash`',
     source: 'our own',
   },
   KIND,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const first = spec.content.trimStart().split('\n')[0] ?? '';
     if (first === '' || BASH.test(first)) return;
     const given = first.startsWith('#!') ? first : 'no #! line';
-    say('spec.content', { message: 'the script does not start with #!/bin/bash', given });
+    report('spec.content', { message: 'the script does not start with #!/bin/bash', given });
   },
 );
 
@@ -103,14 +103,14 @@ export const TEMPLATES_ARE_CLOSED = objectRule<ConfigurationBody>(
     title: 'a template in a node configuration is not closed',
     explanation:
       'The script is a Go template: each `{{` needs its `}}`, each `if`, `range`, `with`, `block` and `define` its `end`. ' +
-      'What cannot be parsed never reaches the nodes.',
+      'A script that cannot be parsed never reaches the nodes.',
     fix: 'close it: each `{{` needs its `}}`, each `if`, `range`, `with`, `block` and `define` its `end`',
     source: 'our own',
   },
   KIND,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const fault = templateFault(spec.content);
-    if (fault !== undefined) say('spec.content', fault);
+    if (fault !== undefined) report('spec.content', fault);
   },
 );
 
@@ -130,7 +130,7 @@ function templateFault(content: string): { readonly message: string; readonly gi
   return last === undefined ? undefined : { message: 'a block of the template has no end', given: show(`{{${last}}}`) };
 }
 
-/** What stands between `{{` and `}}`, and the text from the first `{{` on that has no `}}`. */
+/** The texts between `{{` and `}}`, and the text from the first `{{` on that has no `}}`. */
 function actionsOf(content: string): { readonly actions: readonly string[]; readonly rest: string | undefined } {
   const actions: string[] = [];
   for (let at = content.indexOf('{{'); at >= 0;) {
@@ -144,7 +144,7 @@ function actionsOf(content: string): { readonly actions: readonly string[]; read
 
 const COMMENT = /-?\s*\/\*/y;
 
-/** Where the `}}` of an action stands: braces in its texts and comments mean nothing. */
+/** The position of the `}}` of an action: braces in its texts and comments do not count. */
 function endOfAction(content: string, from: number): number {
   COMMENT.lastIndex = from;
   if (COMMENT.test(content)) {

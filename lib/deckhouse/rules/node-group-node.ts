@@ -1,11 +1,11 @@
 import { objectRule } from './rule';
-import type { NodeGroupBody } from './tree';
+import type { NodeGroupFields } from './rendered-tree';
 
 const KINDS = ['NodeGroup'];
 const CRD = 'NodeGroup CRD';
 const WEBHOOK = "Deckhouse's NodeGroup webhook";
 
-export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupBody>(
+export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupFields>(
   {
     code: 'KV3320',
     level: 'error',
@@ -16,31 +16,31 @@ export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { mode, static: values } = spec.kubelet?.resourceReservation ?? {};
     const empty = values === undefined || Object.values(values).every((v) => v === undefined);
     if (mode !== 'Static' ? values === undefined || !empty : !empty) return;
-    say('spec.kubelet.resourceReservation.static', {
+    report('spec.kubelet.resourceReservation.static', {
       message: 'nothing is reserved',
       allowed: 'at least one of cpu, memory, ephemeralStorage',
     });
   },
 );
 
-export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupBody>(
+export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupFields>(
   {
     code: 'KV3321',
     level: 'warning',
-    title: 'static reservations stand beside another mode',
+    title: 'static reservations are set without mode Static',
     explanation: 'Without mode Static the values are ignored, and the mode is Auto when it is not given.',
     fix: 'set the mode to Static, or remove the values',
     source: `${CRD}, measured`,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { mode = 'Auto', static: values } = spec.kubelet?.resourceReservation ?? {};
     if (values === undefined || mode === 'Static' || Object.keys(values).length === 0) return;
-    say('spec.kubelet.resourceReservation.mode', {
+    report('spec.kubelet.resourceReservation.mode', {
       message: 'the static values are ignored',
       given: mode,
       fix: 'set mode: Static, or remove static',
@@ -48,7 +48,7 @@ export const STATIC_RESERVATION_IS_READ = objectRule<NodeGroupBody>(
   },
 );
 
-export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupBody>(
+export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupFields>(
   {
     code: 'KV3322',
     level: 'error',
@@ -58,18 +58,18 @@ export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupBody>(
     source: WEBHOOK,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (spec.kubelet?.topologyManager?.enabled !== true) return;
     const { mode, static: values } = spec.kubelet.resourceReservation ?? {};
     if (mode === 'Off') {
-      say('spec.kubelet.resourceReservation.mode', {
+      report('spec.kubelet.resourceReservation.mode', {
         message: 'the topology manager is on',
         given: 'Off',
         allowed: 'Auto, Static',
       });
     }
     if (mode === 'Static' && values?.cpu === undefined) {
-      say('spec.kubelet.resourceReservation.static.cpu', {
+      report('spec.kubelet.resourceReservation.static.cpu', {
         message: 'the topology manager is on and no CPU is reserved',
         fix: 'add cpu',
       });
@@ -77,7 +77,7 @@ export const TOPOLOGY_MANAGER_NEEDS_RESERVATION = objectRule<NodeGroupBody>(
   },
 );
 
-export const SWAP_PAIRS = objectRule<NodeGroupBody>(
+export const SWAP_PAIRS = objectRule<NodeGroupFields>(
   {
     code: 'KV3323',
     level: 'error',
@@ -87,11 +87,11 @@ export const SWAP_PAIRS = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { swapBehavior, limitedSwap } = spec.kubelet?.memorySwap ?? {};
     if (swapBehavior === undefined || (swapBehavior === 'LimitedSwap') === (limitedSwap !== undefined)) return;
-    say('spec.kubelet.memorySwap', {
-      message: limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap stands without LimitedSwap',
+    report('spec.kubelet.memorySwap', {
+      message: limitedSwap === undefined ? 'LimitedSwap has no limitedSwap' : 'limitedSwap is set without LimitedSwap',
       given: `swapBehavior ${swapBehavior}`,
       allowed: SWAP,
     });
@@ -100,29 +100,29 @@ export const SWAP_PAIRS = objectRule<NodeGroupBody>(
 
 const SWAP = 'LimitedSwap with limitedSwap, or neither';
 
-export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupBody>(
+export const LIMITED_SWAP_IS_READ = objectRule<NodeGroupFields>(
   {
     code: 'KV3327',
     level: 'error',
     advice: true,
-    title: 'limitedSwap stands without swapBehavior',
-    explanation: 'It has no effect that is known.',
+    title: 'limitedSwap is set without swapBehavior',
+    explanation: 'It has no known effect.',
     fix: 'set swapBehavior: LimitedSwap, or leave limitedSwap out',
     source: 'our own; the CRD accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { swapBehavior, limitedSwap } = spec.kubelet?.memorySwap ?? {};
     if (swapBehavior !== undefined || limitedSwap === undefined) return;
-    say('spec.kubelet.memorySwap', {
-      message: 'limitedSwap stands without LimitedSwap',
+    report('spec.kubelet.memorySwap', {
+      message: 'limitedSwap is set without LimitedSwap',
       given: 'swapBehavior not given',
       allowed: SWAP,
     });
   },
 );
 
-export const MIG_PAIRS = objectRule<NodeGroupBody>(
+export const MIG_PAIRS = objectRule<NodeGroupFields>(
   {
     code: 'KV3324',
     level: 'error',
@@ -132,13 +132,13 @@ export const MIG_PAIRS = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const mig = spec.gpu?.mig;
     if (mig === undefined) return;
     if ((mig.partedConfig === 'custom') !== (mig.customConfigs !== undefined)) {
-      say('spec.gpu.mig', {
+      report('spec.gpu.mig', {
         message:
-          mig.customConfigs === undefined ? 'custom has no customConfigs' : 'customConfigs stands without custom',
+          mig.customConfigs === undefined ? 'custom has no customConfigs' : 'customConfigs is set without custom',
         given: `partedConfig ${mig.partedConfig ?? 'not given'}`,
         allowed: 'partedConfig custom with customConfigs, or a profile without',
       });
@@ -146,28 +146,31 @@ export const MIG_PAIRS = objectRule<NodeGroupBody>(
     const seen = new Set<number>();
     mig.customConfigs?.forEach(({ index }, i) => {
       if (seen.has(index))
-        say(`spec.gpu.mig.customConfigs[${i}].index`, { message: 'the GPU is described twice', given: String(index) });
+        report(`spec.gpu.mig.customConfigs[${i}].index`, {
+          message: 'the GPU is described twice',
+          given: String(index),
+        });
       seen.add(index);
     });
   },
 );
 
-export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupBody>(
+export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupFields>(
   {
     code: 'KV3325',
     level: 'warning',
-    title: 'the options of one way of GPU sharing stand beside another',
+    title: 'the options do not belong to the mode of GPU sharing',
     explanation: 'Only the block that belongs to `sharing` is read.',
     fix: 'keep the block that belongs to `sharing`',
     source: 'our own; the CRD accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (spec.gpu === undefined) return;
     const own = { TimeSlicing: 'timeSlicing', MIG: 'mig', Exclusive: 'exclusive' }[spec.gpu.sharing];
     for (const block of ['timeSlicing', 'mig', 'exclusive'] as const) {
       if (spec.gpu[block] === undefined || block === own) continue;
-      say(`spec.gpu.${block}`, {
+      report(`spec.gpu.${block}`, {
         message: `sharing is ${spec.gpu.sharing}`,
         given: block,
         allowed: own,
@@ -177,7 +180,7 @@ export const GPU_BLOCK_MATCHES_SHARING = objectRule<NodeGroupBody>(
   },
 );
 
-export const SELECTOR_VALUES = objectRule<NodeGroupBody>(
+export const SELECTOR_VALUES = objectRule<NodeGroupFields>(
   {
     code: 'KV3326',
     level: 'error',
@@ -187,33 +190,34 @@ export const SELECTOR_VALUES = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     spec.staticInstances?.labelSelector?.matchExpressions?.forEach(({ operator, values }, i) => {
       const property = `spec.staticInstances.labelSelector.matchExpressions[${i}].values`;
       const takes = operator === 'In' || operator === 'NotIn';
-      if (takes && values === undefined) say(property, { message: `${operator} has no values`, fix: 'add values' });
+      if (takes && values === undefined) report(property, { message: `${operator} has no values`, fix: 'add values' });
       if (!takes && values !== undefined)
-        say(property, { message: `${operator} takes no values`, fix: 'remove values' });
+        report(property, { message: `${operator} takes no values`, fix: 'remove values' });
     });
   },
 );
 
-export const SELECTOR_VALUES_ARE_THERE = objectRule<NodeGroupBody>(
+export const SELECTOR_VALUES_ARE_THERE = objectRule<NodeGroupFields>(
   {
     code: 'KV3328',
     level: 'error',
     advice: true,
     title: 'a label condition has an empty list of values',
-    explanation: 'In matches nothing then, and NotIn everything. The API of Kubernetes itself refuses such a selector.',
+    explanation:
+      'With an empty list In matches nothing and NotIn matches everything. The Kubernetes API refuses such a selector.',
     fix: 'list at least one value, or remove the condition',
     source: 'our own; the CRD accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     spec.staticInstances?.labelSelector?.matchExpressions?.forEach(({ operator, values }, i) => {
       if ((operator !== 'In' && operator !== 'NotIn') || values?.length !== 0) return;
       const property = `spec.staticInstances.labelSelector.matchExpressions[${i}].values`;
-      say(property, { message: `the values of ${operator} are an empty list`, fix: 'add values' });
+      report(property, { message: `the values of ${operator} are an empty list`, fix: 'add values' });
     });
   },
 );

@@ -2,8 +2,9 @@ import type { DeckhouseRelease } from '../release';
 import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
 import type { Place } from './rule';
 import { treeRule } from './rule';
-import type { DeckhouseTree, NodeGroupBody, TreeObject } from './tree';
-import { propertyAt } from './tree';
+import type { RenderedObject } from './rendered-object';
+import type { RenderedTree, NodeGroupFields } from './rendered-tree';
+import { propertyAt } from './rendered-object';
 
 const WEBHOOK = "Deckhouse's NodeGroup webhook";
 const LONGEST_PREFIX_AND_NAME = 41;
@@ -17,14 +18,14 @@ export const NAME_FITS_PREFIX = treeRule(
     fix: 'shorten the name of the group, or the prefix of the cluster',
     source: WEBHOOK,
   },
-  (tree, say) => {
-    const prefix = clusterConfiguration(tree)?.body.cloud?.prefix;
-    if (prefix === undefined || clusterConfiguration(tree)?.body.clusterType !== 'Cloud') return;
+  (tree, report) => {
+    const prefix = clusterConfiguration(tree)?.fields.cloud?.prefix;
+    if (prefix === undefined || clusterConfiguration(tree)?.fields.clusterType !== 'Cloud') return;
     for (const group of tree.nodeGroups) {
       const { scope, name } = group;
       // The platform itself has made the group of the masters; the webhook looks at new ones.
       if (name === 'master' || prefix.length + name.length <= LONGEST_PREFIX_AND_NAME) continue;
-      say(scope, propertyAt(group, 'metadata.name'), {
+      report(scope, propertyAt(group, 'metadata.name'), {
         message: `the name is too long for the prefix ${prefix}`,
         given: `${prefix.length} and ${name.length} characters`,
         allowed: `prefix and name together at most ${LONGEST_PREFIX_AND_NAME} characters`,
@@ -39,17 +40,17 @@ export const INSTANCE_CLASS_EXISTS = treeRule(
     level: 'error',
     advice: true,
     title: 'a node group names an instance class that does not exist',
-    explanation: 'The platform accepts the group and then makes no machine.',
+    explanation: 'The platform accepts the group, but never creates a machine.',
     fix: 'create the class, or declare it: ExistingObjects.of(scope).addInstanceClass(kind, name)',
     source: "Deckhouse's node-manager",
   },
-  (tree, say) => {
-    for (const { scope, body } of tree.nodeGroups) {
-      const reference = body.spec.cloudInstances?.classReference;
+  (tree, report) => {
+    for (const { scope, fields } of tree.nodeGroups) {
+      const reference = fields.spec.cloudInstances?.classReference;
       if (reference === undefined) continue;
       const names = tree.of(reference.kind).map((o) => o.name);
-      if (names.includes(reference.name) || tree.existing.objects.has(`${reference.kind}/${reference.name}`)) continue;
-      say(scope, 'spec.cloudInstances.classReference', {
+      if (names.includes(reference.name) || tree.exists(`${reference.kind}/${reference.name}`)) continue;
+      report(scope, 'spec.cloudInstances.classReference', {
         message: `the ${reference.kind} does not exist in this program`,
         given: reference.name,
         allowed: names.length === 0 ? `no ${reference.kind} is made or declared` : names.join(', '),
@@ -84,15 +85,19 @@ export const INSTANCE_CLASS_OF_PROVIDER = treeRule(
     fix: 'use a class of the provider in ClusterConfiguration.cloud.provider',
     source: "dhctl's preflight of instance classes",
   },
-  (tree, say) => {
+  (tree, report) => {
     const cluster = clusterConfiguration(tree);
-    const provider = cluster?.body.clusterType === 'Cloud' ? cluster.body.cloud?.provider : undefined;
+    const provider = cluster?.fields.clusterType === 'Cloud' ? cluster.fields.cloud?.provider : undefined;
     const allowed = provider === undefined ? undefined : CLASS_OF_PROVIDER.get(provider);
     if (allowed === undefined) return;
-    for (const { scope, body } of tree.nodeGroups) {
-      const given = body.spec.cloudInstances?.classReference.kind;
+    for (const { scope, fields } of tree.nodeGroups) {
+      const given = fields.spec.cloudInstances?.classReference.kind;
       if (given === undefined || given === allowed) continue;
-      say(scope, 'spec.cloudInstances.classReference.kind', { message: `the provider is ${provider}`, given, allowed });
+      report(scope, 'spec.cloudInstances.classReference.kind', {
+        message: `the provider is ${provider}`,
+        given,
+        allowed,
+      });
     }
   },
 );
@@ -106,13 +111,13 @@ export const ZONES_OF_PROVIDER = treeRule(
     fix: 'use a zone of the provider configuration, or add it there',
     source: WEBHOOK,
   },
-  (tree, say) => {
-    const zones: readonly string[] | undefined = yandexConfiguration(tree)?.body.zones;
+  (tree, report) => {
+    const zones: readonly string[] | undefined = yandexConfiguration(tree)?.fields.zones;
     if (zones === undefined || zones.length === 0) return;
-    for (const { scope, body } of tree.nodeGroups) {
-      const foreign = (body.spec.cloudInstances?.zones ?? []).filter((z) => !zones.includes(z));
+    for (const { scope, fields } of tree.nodeGroups) {
+      const foreign = (fields.spec.cloudInstances?.zones ?? []).filter((z) => !zones.includes(z));
       if (foreign.length === 0) continue;
-      say(scope, 'spec.cloudInstances.zones', {
+      report(scope, 'spec.cloudInstances.zones', {
         message: 'the cluster has no such zone',
         given: foreign.join(', '),
         allowed: zones.join(', '),
@@ -131,11 +136,11 @@ const ARBITER = 'node.deckhouse.io/etcd-arbiter';
 
 /** Taint keys of the groups that Deckhouse's own Pods do not tolerate by themselves, sorted. */
 export function customTaintKeys(
-  groups: readonly Pick<TreeObject<NodeGroupBody>, 'body'>[],
+  groups: readonly Pick<RenderedObject<NodeGroupFields>, 'fields'>[],
   release: DeckhouseRelease,
 ): readonly string[] {
-  const keys = groups.flatMap(({ body }) =>
-    (body.spec.nodeTemplate?.taints ?? [])
+  const keys = groups.flatMap(({ fields }) =>
+    (fields.spec.nodeTemplate?.taints ?? [])
       .map(({ key }) => key)
       .filter((key) => !TOLERATED.has(key) && !(key === ARBITER && release.isAtLeast('1.75'))),
   );
@@ -157,10 +162,10 @@ export const TAINTS_ARE_TOLERATED = treeRule(
       'by itself',
     source: WEBHOOK,
   },
-  (tree, say) => {
+  (tree, report) => {
     const global = tree.moduleConfig('global');
     if (global === undefined) return;
-    // Of a hand-written group it is told at the library's own settings.
+    // For a hand-written group it is reported at the library's own settings.
     const instead = { scope: global.scope, property: 'spec.settings.modules.placement.customTolerationKeys' };
     for (const { place, group, key, known } of untolerated(tree)) {
       const details = {
@@ -169,7 +174,7 @@ export const TAINTS_ARE_TOLERATED = treeRule(
         allowed: [...TOLERATED, ...known].join(', '),
         fix: `add ${key} to modules.placement.customTolerationKeys`,
       };
-      say(place.scope, place.property, details, instead);
+      report(place.scope, place.property, details, instead);
     }
   },
 );
@@ -181,14 +186,14 @@ export const TAINTS_NEED_GLOBAL = treeRule(
     title: 'a taint key of a node group may not be tolerated by the platform',
     explanation:
       'The settings of the module global are not part of this program. Make sure that their ' +
-      'modules.placement.customTolerationKeys lists the key: otherwise the webhook refuses the group.',
+      'modules.placement.customTolerationKeys lists the key; otherwise the webhook refuses the group.',
     fix: 'make sure that modules.placement.customTolerationKeys of the module global lists the key',
     source: WEBHOOK,
   },
-  (tree, say) => {
+  (tree, report) => {
     if (tree.moduleConfig('global') !== undefined) return;
     for (const { place, key } of untolerated(tree)) {
-      say(place.scope, place.property, { message: 'the module global must list the key', given: key });
+      report(place.scope, place.property, { message: 'the module global must list the key', given: key });
     }
   },
 );
@@ -200,7 +205,7 @@ interface Untolerated {
   readonly known: readonly string[];
 }
 
-function untolerated(tree: DeckhouseTree): readonly Untolerated[] {
+function untolerated(tree: RenderedTree): readonly Untolerated[] {
   const listed: unknown = (tree.settings('global') as GlobalSettings).modules?.placement?.customTolerationKeys;
   const known = Array.isArray(listed) ? listed.map(String) : [];
   return tree.nodeGroups.flatMap((group) =>
@@ -221,19 +226,19 @@ export const PODS_FIT_NODE_PREFIX = treeRule(
     level: 'warning',
     title: 'a node may run more Pods than its network has addresses',
     explanation:
-      'Addresses of stopped Pods are not free at once: twice maxPods must fit into the Pod network of a node, ' +
+      'The addresses of stopped Pods are not released at once: twice maxPods must fit into the Pod network of a node, ' +
       '2^(32 - podSubnetNodeCIDRPrefix) - 3 addresses.',
     fix: 'lower maxPods, or give each node a wider network: a smaller podSubnetNodeCIDRPrefix',
     source: `${WEBHOOK}: denied in 1.74, a warning since`,
   },
-  (tree, say) => {
-    const prefix = Number(clusterConfiguration(tree)?.body.podSubnetNodeCIDRPrefix ?? USUAL_NODE_PREFIX);
+  (tree, report) => {
+    const prefix = Number(clusterConfiguration(tree)?.fields.podSubnetNodeCIDRPrefix ?? USUAL_NODE_PREFIX);
     if (!Number.isInteger(prefix)) return;
     const addresses = 2 ** (32 - prefix) - 3;
-    for (const { scope, body } of tree.nodeGroups) {
-      const maxPods = body.spec.kubelet?.maxPods;
+    for (const { scope, fields } of tree.nodeGroups) {
+      const maxPods = fields.spec.kubelet?.maxPods;
       if (maxPods === undefined || 2 * maxPods <= addresses) continue;
-      say(scope, 'spec.kubelet.maxPods', {
+      report(scope, 'spec.kubelet.maxPods', {
         message: `a /${prefix} has too few addresses for that many Pods`,
         given: String(maxPods),
         allowed: `at most ${Math.floor(addresses / 2)}`,

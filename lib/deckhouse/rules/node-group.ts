@@ -1,16 +1,16 @@
 import type { DisruptionWindow } from '../kinds/node-group-spec';
-import type { Say } from './rule';
+import type { Report } from './rule';
 import { objectRule } from './rule';
-import type { NodeGroupBody } from './tree';
+import type { NodeGroupFields } from './rendered-tree';
 
-export type { NodeGroupBody } from './tree';
+export type { NodeGroupFields } from './rendered-tree';
 
 const KINDS = ['NodeGroup'];
 const CRD = 'NodeGroup CRD';
 const WEBHOOK = "Deckhouse's NodeGroup webhook";
 const NO_CLOUD_INSTANCES = 'remove cloudInstances, or make the group CloudEphemeral';
 
-export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
+export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupFields>(
   {
     code: 'KV3301',
     level: 'error',
@@ -22,16 +22,16 @@ export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { nodeType, cloudInstances } = spec;
     if (nodeType === 'CloudEphemeral' && cloudInstances === undefined) {
-      say('spec.cloudInstances', {
-        message: 'a CloudEphemeral group has no cloudInstances',
+      report('spec.cloudInstances', {
+        message: 'a CloudEphemeral group needs cloudInstances',
         fix: 'add cloudInstances',
       });
     }
     if ((nodeType === 'Static' || nodeType === 'CloudStatic') && cloudInstances !== undefined) {
-      say('spec.cloudInstances', {
+      report('spec.cloudInstances', {
         message: `a group of type ${nodeType} has cloudInstances`,
         fix: NO_CLOUD_INSTANCES,
       });
@@ -39,7 +39,7 @@ export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
   },
 );
 
-export const PERMANENT_MACHINES_ARE_DHCTLS = objectRule<NodeGroupBody>(
+export const PERMANENT_MACHINES_ARE_DHCTLS = objectRule<NodeGroupFields>(
   {
     code: 'KV3314',
     level: 'error',
@@ -50,16 +50,16 @@ export const PERMANENT_MACHINES_ARE_DHCTLS = objectRule<NodeGroupBody>(
     source: 'our own; the CRD accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (spec.nodeType !== 'CloudPermanent' || spec.cloudInstances === undefined) return;
-    say('spec.cloudInstances', {
+    report('spec.cloudInstances', {
       message: 'a group of type CloudPermanent has cloudInstances',
       fix: NO_CLOUD_INSTANCES,
     });
   },
 );
 
-export const STATIC_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
+export const STATIC_INSTANCES_MATCH_TYPE = objectRule<NodeGroupFields>(
   {
     code: 'KV3302',
     level: 'error',
@@ -69,9 +69,9 @@ export const STATIC_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (spec.staticInstances === undefined || spec.nodeType === 'Static' || spec.nodeType === 'CloudStatic') return;
-    say('spec.staticInstances', {
+    report('spec.staticInstances', {
       message: `a group of type ${spec.nodeType} has staticInstances`,
       allowed: 'staticInstances in groups of type Static and CloudStatic',
       fix: 'remove staticInstances, or change nodeType',
@@ -79,7 +79,7 @@ export const STATIC_INSTANCES_MATCH_TYPE = objectRule<NodeGroupBody>(
   },
 );
 
-export const MAX_NOT_BELOW_MIN = objectRule<NodeGroupBody>(
+export const MAX_NOT_BELOW_MIN = objectRule<NodeGroupFields>(
   {
     code: 'KV3303',
     level: 'error',
@@ -89,10 +89,10 @@ export const MAX_NOT_BELOW_MIN = objectRule<NodeGroupBody>(
     source: WEBHOOK,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { cloudInstances } = spec;
     if (cloudInstances === undefined || cloudInstances.maxPerZone >= cloudInstances.minPerZone) return;
-    say('spec.cloudInstances.maxPerZone', {
+    report('spec.cloudInstances.maxPerZone', {
       message: 'maxPerZone is below minPerZone',
       given: `min ${cloudInstances.minPerZone}, max ${cloudInstances.maxPerZone}`,
       allowed: `at least ${cloudInstances.minPerZone}`,
@@ -100,7 +100,7 @@ export const MAX_NOT_BELOW_MIN = objectRule<NodeGroupBody>(
   },
 );
 
-export const NO_MACHINES_AT_ALL = objectRule<NodeGroupBody>(
+export const NO_MACHINES_AT_ALL = objectRule<NodeGroupFields>(
   {
     code: 'KV3304',
     level: 'warning',
@@ -110,9 +110,9 @@ export const NO_MACHINES_AT_ALL = objectRule<NodeGroupBody>(
     source: 'our own; the platform accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (spec.cloudInstances?.maxPerZone !== 0) return;
-    say('spec.cloudInstances.maxPerZone', {
+    report('spec.cloudInstances.maxPerZone', {
       message: 'the group never gets a machine',
       given: '0',
       fix: 'raise maxPerZone',
@@ -120,11 +120,11 @@ export const NO_MACHINES_AT_ALL = objectRule<NodeGroupBody>(
   },
 );
 
-export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupBody>(
+export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupFields>(
   {
     code: 'KV3305',
     level: 'error',
-    title: 'the options of one container runtime stand beside the type of another',
+    title: 'the options do not belong to the container runtime in `type`',
     explanation: 'Newer releases deny it, older ones ignore the options.',
     fix: 'keep the block that belongs to `type`',
     source: WEBHOOK,
@@ -132,13 +132,13 @@ export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupBody>(
     enforced: { since: '1.76', before: 'KV3315' },
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const { cri } = spec;
     if (cri === undefined) return;
     const own = { Containerd: 'containerd', ContainerdV2: 'containerdV2', NotManaged: 'notManaged' }[cri.type];
     for (const block of ['containerd', 'containerdV2', 'notManaged'] as const) {
       if (cri[block] === undefined || block === own) continue;
-      say(`spec.cri.${block}`, {
+      report(`spec.cri.${block}`, {
         message: `cri.type is ${cri.type}`,
         given: block,
         allowed: own,
@@ -148,28 +148,28 @@ export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupBody>(
   },
 );
 
-export const DISRUPTION_BLOCK_MATCHES_MODE = objectRule<NodeGroupBody>(
+export const DISRUPTION_BLOCK_MATCHES_MODE = objectRule<NodeGroupFields>(
   {
     code: 'KV3306',
     level: 'error',
-    title: 'the options of one approval mode stand beside another',
+    title: 'the options do not belong to `approvalMode`',
     explanation: '`automatic` belongs to Automatic, `rollingUpdate` to RollingUpdate; Manual has no options.',
     fix: 'keep the block that belongs to `approvalMode`: `automatic` to Automatic, `rollingUpdate` to RollingUpdate',
     source: CRD,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const mode = spec.disruptions?.approvalMode;
     if (spec.disruptions?.automatic !== undefined && mode !== 'Automatic') {
-      say('spec.disruptions.automatic', { message: `approvalMode is ${mode}`, fix: 'remove automatic' });
+      report('spec.disruptions.automatic', { message: `approvalMode is ${mode}`, fix: 'remove automatic' });
     }
     if (spec.disruptions?.rollingUpdate !== undefined && mode !== 'RollingUpdate') {
-      say('spec.disruptions.rollingUpdate', { message: `approvalMode is ${mode}`, fix: 'remove rollingUpdate' });
+      report('spec.disruptions.rollingUpdate', { message: `approvalMode is ${mode}`, fix: 'remove rollingUpdate' });
     }
   },
 );
 
-export const ROLLING_UPDATE_NEEDS_CLOUD = objectRule<NodeGroupBody>(
+export const ROLLING_UPDATE_NEEDS_CLOUD = objectRule<NodeGroupFields>(
   {
     code: 'KV3307',
     level: 'error',
@@ -179,9 +179,9 @@ export const ROLLING_UPDATE_NEEDS_CLOUD = objectRule<NodeGroupBody>(
     source: WEBHOOK,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     if (spec.disruptions?.approvalMode !== 'RollingUpdate' || spec.nodeType === 'CloudEphemeral') return;
-    say('spec.disruptions.approvalMode', {
+    report('spec.disruptions.approvalMode', {
       message: `a group of type ${spec.nodeType} cannot roll`,
       given: 'RollingUpdate',
       allowed: 'Manual, Automatic',
@@ -189,30 +189,31 @@ export const ROLLING_UPDATE_NEEDS_CLOUD = objectRule<NodeGroupBody>(
   },
 );
 
-export const WINDOW_ENDS_AFTER_START = objectRule<NodeGroupBody>(
+export const WINDOW_ENDS_AFTER_START = objectRule<NodeGroupFields>(
   {
     code: 'KV3308',
     level: 'warning',
-    title: 'a disruption window does not end after its start',
-    explanation: 'What the platform makes of a window over midnight is not known. Write two, one for each day.',
+    title: 'a disruption window ends before it starts',
+    explanation:
+      'How the platform treats a window across midnight is not documented. Write two windows, one for each day.',
     fix: 'write two windows, one for each day',
     source: 'our own; the CRD accepts it',
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     for (const mode of ['automatic', 'rollingUpdate'] as const) {
       spec.disruptions?.[mode]?.windows?.forEach((window, i) =>
-        sayEmptyWindow(window, `spec.disruptions.${mode}.windows[${i}]`, say),
+        reportEmptyWindow(window, `spec.disruptions.${mode}.windows[${i}]`, report),
       );
     }
   },
 );
 
-function sayEmptyWindow({ from, to }: DisruptionWindow, property: string, say: Say): void {
+function reportEmptyWindow({ from, to }: DisruptionWindow, property: string, report: Report): void {
   if (minutes(from) < minutes(to)) return;
   const until = minutes(to) === 0 ? '' : `, and 0:00 to ${to}`;
-  say(property, {
-    message: 'the window does not end after its start',
+  report(property, {
+    message: 'the window ends before it starts',
     given: `${from} to ${to}`,
     fix:
       minutes(from) === minutes(to)
@@ -226,25 +227,26 @@ function minutes(time: string): number {
   return Number(hours) * 60 + Number(rest);
 }
 
-export const TAINTS_ARE_UNIQUE = objectRule<NodeGroupBody>(
+export const TAINTS_ARE_UNIQUE = objectRule<NodeGroupFields>(
   {
     code: 'KV3309',
     level: 'error',
     title: 'two taints of a group have the same key and effect',
-    explanation: 'A node can have one taint for each pair of key and effect. Nodes of such a group get stuck.',
+    explanation:
+      'A node can have one taint for each pair of key and effect. The nodes of such a group never become ready.',
     fix: 'remove one of the two, or change its key or effect',
     source: WEBHOOK,
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const seen = new Map<string, number>();
     spec.nodeTemplate?.taints?.forEach(({ key, effect }, i) => {
       const pair = `${key}:${effect}`;
       const first = seen.get(pair);
       if (first === undefined) seen.set(pair, i);
       else
-        say(`spec.nodeTemplate.taints[${i}]`, {
-          message: `the same key and effect stand at taints[${first}]`,
+        report(`spec.nodeTemplate.taints[${i}]`, {
+          message: `the same key and effect are at taints[${first}]`,
           given: pair,
         });
     });
@@ -254,17 +256,17 @@ export const TAINTS_ARE_UNIQUE = objectRule<NodeGroupBody>(
 // Keys of the domain that the platform documents for use by operators.
 const OPEN_KEYS = /^(node-role\.deckhouse\.io\/|dedicated\.deckhouse\.io(\/|$)|node\.deckhouse\.io\/etcd-arbiter$)/;
 
-export const RESERVED_KEYS = objectRule<NodeGroupBody>(
+export const RESERVED_KEYS = objectRule<NodeGroupFields>(
   {
     code: 'KV3310',
     level: 'warning',
-    title: 'a label or taint key lies in the domain of Deckhouse',
+    title: 'a label or taint key is in the domain of Deckhouse',
     explanation: 'Keys under deckhouse.io are reserved for the platform.',
     fix: 'use a domain of your own',
     source: "Deckhouse's documentation of NodeGroup",
   },
   KINDS,
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const labels = Object.keys(spec.nodeTemplate?.labels ?? {}).map(
       (key) => [key, 'spec.nodeTemplate.labels'] as const,
     );
@@ -273,8 +275,8 @@ export const RESERVED_KEYS = objectRule<NodeGroupBody>(
     );
     for (const [key, property] of [...labels, ...taints]) {
       if (!/(^|\.)deckhouse\.io(\/|$)/.test(key) || OPEN_KEYS.test(key)) continue;
-      say(property, {
-        message: 'the key lies in the domain of Deckhouse',
+      report(property, {
+        message: 'the key is in the domain of Deckhouse',
         given: key,
         fix: 'use a domain of your own',
       });

@@ -1,6 +1,6 @@
 import { isPlain } from '../../core/check-shape';
 import { treeRule } from './rule';
-import { groupOf } from './tree';
+import { groupOf } from './rendered-object';
 
 // Controllers of the platform write these; a second writer breaks what they keep.
 const CONTROLLER_OWNED: readonly string[] = ['Instance', 'ControlPlaneNode', 'ControlPlaneOperation'];
@@ -16,12 +16,16 @@ export const CONTROLLERS_OWN_THEIR_OBJECTS = treeRule(
     fix: 'remove the object from the program',
     source: "Deckhouse's controllers",
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const { scope, kind, name, manifest } of tree.all) {
       const owned = CONTROLLER_OWNED.includes(kind) && /(^|\.)deckhouse\.io$/.test(groupOf(manifest));
       const key = kind === 'Secret' && name === 'd8-secret-encryption-key' && mayBeInKubeSystem(manifest);
       if (owned || key)
-        say(scope, '', { message: 'a controller of the platform owns it', given: `${kind} ${name}`, fix: 'remove it' });
+        report(scope, '', {
+          message: 'a controller of the platform owns it',
+          given: `${kind} ${name}`,
+          fix: 'remove it',
+        });
     }
   },
 );

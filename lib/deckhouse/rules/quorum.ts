@@ -4,8 +4,9 @@ import { yandexConfiguration } from './cluster-documents';
 import type { Place } from './rule';
 import { treeRule } from './rule';
 import { handWrittenFirst, SKIP_BOOTSTRAP, staticInstances } from './static-instances';
-import type { DeckhouseTree, NodeGroupBody, TreeObject } from './tree';
-import { propertyAt } from './tree';
+import type { RenderedObject } from './rendered-object';
+import type { RenderedTree, NodeGroupFields } from './rendered-tree';
+import { propertyAt } from './rendered-object';
 import { allZones } from './yandex-zones';
 
 const ARBITER = 'node.deckhouse.io/etcd-arbiter';
@@ -14,20 +15,20 @@ const MANY_MASTERS = 7;
 /** How many masters a cluster has, and where that is said. Undefined when this program does not say it. */
 export interface Masters {
   readonly count: number;
-  readonly from: TreeObject<unknown>;
+  readonly from: RenderedObject<unknown>;
   readonly property: string;
   readonly how: string;
 }
 
-export function mastersOf(tree: DeckhouseTree): Masters | undefined {
+export function mastersOf(tree: RenderedTree): Masters | undefined {
   const yandex = yandexConfiguration(tree);
   if (yandex !== undefined) {
-    const { replicas } = yandex.body.masterNodeGroup;
+    const { replicas } = yandex.fields.masterNodeGroup;
     return { count: replicas, from: yandex, property: 'masterNodeGroup.replicas', how: `${replicas} masters` };
   }
   const group = tree.nodeGroups.find((g) => g.name === 'master');
   if (group === undefined) return undefined;
-  const count = group.body.spec.staticInstances?.count ?? 0;
+  const count = group.fields.spec.staticInstances?.count ?? 0;
   if (count === 0) {
     const known = knownSize(group) ?? bootstrappedMasters(group);
     return known === undefined ? undefined : { count: known, from: group, property: '', how: `${known} masters` };
@@ -42,48 +43,48 @@ export const BOOTSTRAPPED_MASTERS = Symbol.for('kvorum/BootstrappedMasters');
 /** @internal A group knows it where the program says how many hosts it has, whoever sets them up. */
 export const KNOWN_SIZE = Symbol.for('kvorum/KnownSize');
 
-function knownSize({ scope }: TreeObject<NodeGroupBody>): number | undefined {
+function knownSize({ scope }: RenderedObject<NodeGroupFields>): number | undefined {
   return (scope as { [KNOWN_SIZE]?: number })[KNOWN_SIZE];
 }
 
-function bootstrappedMasters({ scope }: TreeObject<NodeGroupBody>): number | undefined {
+function bootstrappedMasters({ scope }: RenderedObject<NodeGroupFields>): number | undefined {
   return (scope as { [BOOTSTRAPPED_MASTERS]?: number })[BOOTSTRAPPED_MASTERS];
 }
 
 // dhctl has set up one master by itself. Unless it was adopted, it has no StaticInstance and does not count.
-function bootstrappedOutside(tree: DeckhouseTree, group: TreeObject<NodeGroupBody>): number {
+function bootstrappedOutside(tree: RenderedTree, group: RenderedObject<NodeGroupFields>): number {
   const known = bootstrappedMasters(group);
   if (known !== undefined) return known;
-  const selector = group.body.spec.staticInstances?.labelSelector ?? {};
+  const selector = group.fields.spec.staticInstances?.labelSelector ?? {};
   const adopted = staticInstances(tree).some(
     (i) => matches(selector, i.labels) && i.annotations[SKIP_BOOTSTRAP] !== undefined,
   );
   return adopted ? 0 : 1;
 }
 
-function arbiterGroups(tree: DeckhouseTree): readonly TreeObject<NodeGroupBody>[] {
-  return handWrittenFirst(tree.nodeGroups.filter((g) => g.body.spec.nodeTemplate?.labels?.[ARBITER] !== undefined));
+function arbiterGroups(tree: RenderedTree): readonly RenderedObject<NodeGroupFields>[] {
+  return handWrittenFirst(tree.nodeGroups.filter((g) => g.fields.spec.nodeTemplate?.labels?.[ARBITER] !== undefined));
 }
 
-/** Where a fault of a hand-written arbiter is told: at the masters, when the program makes them. */
-function atMasters(tree: DeckhouseTree): Place | undefined {
+/** The place where a fault of a hand-written arbiter is reported: the masters, when the program makes them. */
+function atMasters(tree: RenderedTree): Place | undefined {
   const masters = mastersOf(tree);
   const own = masters?.from.own === true ? masters : undefined;
   return own === undefined ? undefined : { scope: own.from.scope, property: own.property };
 }
 
 /** The zones of the cloud, in the order in which dhctl fills them; undefined in another cloud, and without one. */
-function cloudZones(tree: DeckhouseTree): readonly string[] | undefined {
+function cloudZones(tree: RenderedTree): readonly string[] | undefined {
   const yandex = yandexConfiguration(tree);
   if (yandex === undefined) return undefined;
-  const { zones } = yandex.body;
+  const { zones } = yandex.fields;
   return zones === undefined || zones.length === 0 ? allZones(yandex.release) : zones;
 }
 
 /** How many nodes a group has at most, where the program says it. */
-export function sizeOf(tree: DeckhouseTree, group: TreeObject<NodeGroupBody>): number | undefined {
-  const { staticInstances: statics, cloudInstances } = group.body.spec;
-  const permanent = yandexConfiguration(tree)?.body.nodeGroups?.find((g) => g.name === group.name);
+export function sizeOf(tree: RenderedTree, group: RenderedObject<NodeGroupFields>): number | undefined {
+  const { staticInstances: statics, cloudInstances } = group.fields.spec;
+  const permanent = yandexConfiguration(tree)?.fields.nodeGroups?.find((g) => g.name === group.name);
   if (permanent !== undefined) return permanent.replicas;
   if (cloudInstances !== undefined) {
     const zones = cloudInstances.zones ?? cloudZones(tree);
@@ -101,18 +102,18 @@ export const MASTERS_ARE_ODD = treeRule(
     advice: true,
     title: 'an even number of members of etcd',
     explanation:
-      'Two members of etcd tolerate no loss, four tolerate one, as three do, with one more that can fail. Run 1, 3, 5 or ' +
+      'Two members of etcd tolerate no loss. Four tolerate one, as three do, and one more can fail. Run 1, 3, 5 or ' +
       '7 masters, or 2 and an arbiter (from 1.75), which is a member too. Of static masters, the one that dhctl has bootstrapped is not counted ' +
       'in staticInstances.count: three masters mean a count of 2.',
     fix: 'run 1, 3, 5 or 7 masters, or 2 and an arbiter (from 1.75)',
     source: 'etcd; the platform accepts it',
   },
-  (tree, say) => {
+  (tree, report) => {
     const masters = mastersOf(tree);
     const arbiter = arbiterGroups(tree).some((group) => sizeOf(tree, group) !== 0);
     if (masters === undefined || isQuorate(masters.count, arbiter)) return;
     const { from, property, how, count } = masters;
-    say(from.scope, property, {
+    report(from.scope, property, {
       message: `${count} masters${arbiter ? ' and an arbiter' : ''}`,
       given: how,
       allowed: '1, 3, 5, 7, or 2 with one arbiter',
@@ -129,10 +130,10 @@ export const MANY = treeRule(
     fix: 'run 3, 5 or 7 masters',
     source: 'etcd, our own',
   },
-  (tree, say) => {
+  (tree, report) => {
     const masters = mastersOf(tree);
     if (masters === undefined || masters.count <= MANY_MASTERS) return;
-    say(masters.from.scope, masters.property, {
+    report(masters.from.scope, masters.property, {
       message: 'etcd gets slower with every member',
       given: masters.how,
       allowed: 'at most 7',
@@ -149,10 +150,10 @@ export const ONE_ARBITER = treeRule(
     fix: 'keep one arbiter',
     source: "Deckhouse's hook of the etcd arbiter",
   },
-  (tree, say) => {
+  (tree, report) => {
     const groups = arbiterGroups(tree);
     groups.slice(1).forEach((g) => {
-      say(g.scope, propertyAt(g, 'spec.nodeTemplate.labels'), {
+      report(g.scope, propertyAt(g, 'spec.nodeTemplate.labels'), {
         message: `the group ${groups[0]?.name} is the arbiter already`,
         given: ARBITER,
       });
@@ -160,7 +161,7 @@ export const ONE_ARBITER = treeRule(
     const [only] = groups;
     const nodes = only === undefined ? undefined : sizeOf(tree, only);
     if (groups.length !== 1 || only === undefined || nodes === undefined || nodes <= 1) return;
-    say(only.scope, '', {
+    report(only.scope, '', {
       message: `the group ${only.name} is the arbiter and has more than one node`,
       given: `${nodes} nodes`,
       allowed: '1 node',
@@ -177,12 +178,12 @@ export const ARBITER_IS_TAINTED = treeRule(
     fix: 'add a taint with effect NoSchedule to the group of the arbiter',
     source: "Deckhouse's documentation on the arbiter",
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const group of arbiterGroups(tree)) {
-      const { scope, body } = group;
-      if (body.spec.nodeTemplate?.taints?.some((t) => t.key === ARBITER && t.effect === 'NoSchedule') === true)
+      const { scope, fields } = group;
+      if (fields.spec.nodeTemplate?.taints?.some((t) => t.key === ARBITER && t.effect === 'NoSchedule') === true)
         continue;
-      say(scope, propertyAt(group, 'spec.nodeTemplate.taints'), {
+      report(scope, propertyAt(group, 'spec.nodeTemplate.taints'), {
         message: 'ordinary Pods may run on the arbiter',
         fix: `add the taint ${ARBITER} with effect NoSchedule`,
       });
@@ -195,21 +196,21 @@ export const ARBITER_IS_KNOWN = treeRule(
     code: 'KV3105',
     level: 'error',
     advice: true,
-    title: 'the release knows no etcd arbiter',
+    title: 'the release does not support an etcd arbiter',
     explanation: 'Before 1.75 the label means nothing: the cluster would run two members of etcd and survive no loss.',
     fix: 'raise the release to 1.75, or run 1, 3, 5 or 7 masters without an arbiter',
     source: 'Deckhouse 1.75; earlier releases accept the label',
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const group of arbiterGroups(tree)) {
       const release = tree.releaseOf(group);
       if (release.isAtLeast('1.75')) continue;
       const details = {
-        message: 'the etcd arbiter is known from release 1.75',
+        message: 'an etcd arbiter needs release 1.75',
         given: release.name,
         allowed: '1.75 and later',
       };
-      say(group.scope, propertyAt(group, 'spec.nodeTemplate.labels'), details, atMasters(tree));
+      report(group.scope, propertyAt(group, 'spec.nodeTemplate.labels'), details, atMasters(tree));
     }
   },
 );
@@ -218,23 +219,23 @@ export const HIGH_AVAILABILITY_IS_ON = treeRule(
   {
     code: 'KV3106',
     level: 'warning',
-    title: 'several masters, and high availability is switched off',
+    title: 'several masters, but high availability is switched off',
     explanation:
       'With highAvailability: false the components of the platform run once each, whatever the number of masters. Leave ' +
       'it out, or set it to true.',
     fix: 'leave highAvailability out, or set it to true',
     source: "Deckhouse's cluster_ha hook",
   },
-  (tree, say) => {
+  (tree, report) => {
     const masters = mastersOf(tree);
     const global = tree.moduleConfig('global');
-    if (masters === undefined || masters.count < 2 || global?.body.spec?.settings?.highAvailability !== false) return;
+    if (masters === undefined || masters.count < 2 || global?.fields.spec?.settings?.highAvailability !== false) return;
     const details = {
       message: `there are ${masters.count} masters, and highAvailability of the module global is off`,
       given: 'false',
       allowed: 'true',
     };
-    say(global.scope, 'spec.settings.highAvailability', details, {
+    report(global.scope, 'spec.settings.highAvailability', details, {
       scope: masters.from.scope,
       property: masters.property,
     });

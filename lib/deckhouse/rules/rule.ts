@@ -5,20 +5,20 @@ import type { FindingType, FindingLevel } from '../../core/finding-type';
 import { defineFinding } from '../../core/finding-type';
 import type { DeckhouseRelease } from '../release';
 import type { ObjectView } from './object-view';
-import type { DeckhouseTree } from './tree';
+import type { RenderedTree } from './rendered-tree';
 
-/** What a rule says about itself. It goes into `docs/rules.md` and `docs/errors.md`. */
+/** Code and texts of a rule. They go into `docs/rules.md` and `docs/errors.md`. */
 export interface RuleText {
   /** Its code, KV3100 to KV3999. */
   readonly code: string;
   readonly level: FindingLevel;
   /** True when the platform accepts it and the rule is our advice: then it can be acknowledged. Warnings always can. */
   readonly advice?: boolean;
-  /** What must not be, one line, lower case. */
+  /** The fault, one line, lower case. */
   readonly title: string;
-  /** Why. */
+  /** Why it matters, in a few sentences. */
   readonly explanation: string;
-  /** What to change, for findings that do not say it themselves. */
+  /** The change that repairs it, for findings that do not name one themselves. */
   readonly fix?: string;
   /** Where it comes from: a schema, a webhook, dhctl, a measured behaviour, or our own advice. */
   readonly source: string;
@@ -31,7 +31,7 @@ export interface RuleText {
   readonly enforced?: Enforcement;
 }
 
-/** From when the platform refuses something that harms before as well. */
+/** The release from which the platform refuses something that does harm before, too. */
 export interface Enforcement {
   readonly since: string;
   /** The code of the advice for earlier releases. */
@@ -44,23 +44,23 @@ export interface Place {
   readonly property: string;
 }
 
-/** Tells what is wrong at a property of the object. */
-export type Say = (property: string, details: Omit<FindingDetails, 'property'>) => void;
+/** Reports a fault at a property of the object. */
+export type Report = (property: string, details: Omit<FindingDetails, 'property'>) => void;
 
 /**
- * Tells what is wrong at a construct.
+ * Reports a fault at a construct.
  *
- * Hand-written objects are not judged. Where the fault is that one of the library's own does not go with them, it is
- * told of that one: `instead`.
+ * Hand-written objects are not judged. When one of the library's own objects does not fit
+ * them, the fault is reported there: `instead`.
  */
-export type SayAt = (
+export type ReportAt = (
   scope: IConstruct,
   property: string,
   details: Omit<FindingDetails, 'property'>,
   instead?: Place,
 ) => void;
 
-/** What rules have in common. */
+/** The codes of a rule. */
 export interface Rule {
   readonly finding: FindingType;
   /** The finding for releases that do not refuse it yet. */
@@ -76,26 +76,26 @@ export function findingFor({ finding, earlier }: Rule, release: DeckhouseRelease
 export interface ObjectRule extends Rule {
   /** Kinds of objects or documents that it looks at. */
   readonly kinds: readonly string[];
-  readonly check: (view: ObjectView<unknown>, say: Say) => void;
+  readonly check: (view: ObjectView<unknown>, report: Report) => void;
 }
 
-/** A rule over all objects of a cluster, wherever in the program they stand. */
+/** A rule over all objects of a cluster, wherever they are in the program. */
 export interface TreeRule extends Rule {
-  readonly check: (tree: DeckhouseTree, say: SayAt) => void;
+  readonly check: (tree: RenderedTree, report: ReportAt) => void;
 }
 
 /**
  * Defines a rule that one object decides alone. Errors of the platform are raised by the constructor, and again at
  * synth for what patches and late values made of the object; advice and warnings are reported at synth.
  *
- * @param text What the rule says about itself.
+ * @param text Code and texts of the rule.
  * @param kinds The kinds it looks at.
- * @param check Calls `say` for every fault.
+ * @param check Calls `report` for every fault.
  */
 export function objectRule<T>(
   text: RuleText,
   kinds: readonly string[],
-  check: (view: ObjectView<T>, say: Say) => void,
+  check: (view: ObjectView<T>, report: Report) => void,
 ): ObjectRule {
   return { ...findings(text), kinds, check: check as ObjectRule['check'] };
 }
@@ -103,8 +103,8 @@ export function objectRule<T>(
 /**
  * Defines a rule over all objects of a cluster. It runs at synth.
  *
- * @param text What the rule says about itself.
- * @param check Calls `say` for every fault.
+ * @param text Code and texts of the rule.
+ * @param check Calls `report` for every fault.
  */
 export function treeRule(text: RuleText, check: TreeRule['check']): TreeRule {
   return { ...findings(text), check };

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 
 import type { ShapeFault } from '../../core/check-shape';
-import { isPlain, isUnresolved } from '../../core/check-shape';
+import { isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
 import type { FindingDetails } from '../../core/error';
 import { KvorumError, raise } from '../../core/error';
@@ -10,15 +10,18 @@ import type { Finding } from '../../core/findings';
 import { Findings } from '../../core/findings';
 import { SecretValue } from '../../core/secret-value';
 import { isMarked } from '../../topology/cluster-mark';
-import { clusterOf, clustersOf } from '../cluster-scope';
-import { existingFactsOf } from '../existing';
+import { clustersOf } from '../cluster-scope';
+import { existingFacts } from '../existing-objects';
+import type { FieldValues } from '../kinds/kind';
 import type { DeckhouseRelease } from '../release';
 import { OBJECT_RULES, TREE_RULES } from './index';
 import type { ObjectView } from './object-view';
-import type { ObjectRule, Say, SayAt } from './rule';
+import { objectView } from './object-view';
+import type { RenderedObject } from './rendered-object';
+import { isReadOnly, renderedObjectOf } from './rendered-object';
+import { RenderedTree } from './rendered-tree';
+import type { ObjectRule, Report, ReportAt } from './rule';
 import { findingFor } from './rule';
-import type { ExistingFacts, TreeObject } from './tree';
-import { DeckhouseTree, isReadOnly, treeObjectOf } from './tree';
 
 /** An object whose fields have a table of their own. */
 interface Checked {
@@ -35,30 +38,21 @@ export interface Candidate {
 }
 
 /**
- * What the platform would refuse in an object, seen before it is constructed.
+ * The faults for which the platform would refuse an object, found before it is constructed.
  *
  * Objects with values that are only known at synth are judged then.
  */
 export function refuseAtOnce(candidate: Candidate): readonly KvorumError[] {
-  if (hasUnresolved(candidate.manifest)) return [];
-  const { apiVersion: _apiVersion, kind: _kind, metadata, ...body } = candidate.manifest;
-  const meta = isPlain(metadata) ? metadata : {};
-  const view: ObjectView<unknown> = {
-    kind: candidate.kind,
-    name: typeof meta.name === 'string' ? meta.name : '',
-    labels: (meta.labels ?? {}) as Readonly<Record<string, string>>,
-    annotations: (meta.annotations ?? {}) as Readonly<Record<string, string>>,
-    release: candidate.release,
-    body,
-  };
-  return judge(OBJECT_RULES, view)
-    .filter(([kind]) => kind.level === 'error' && kind.advice !== true)
-    .map(([kind, details]) => new KvorumError(kind, candidate.path, details));
+  const { path, kind, release, manifest } = candidate;
+  if (hasUnresolved(manifest)) return [];
+  return judge(OBJECT_RULES, objectView({ ...manifest, kind }, release))
+    .filter(([type]) => type.level === 'error' && type.advice !== true)
+    .map(([type, details]) => new KvorumError(type, path, details));
 }
 
 const watched = new WeakSet<IConstruct>();
 
-/** Makes sure that the rules run over the tree that a construct stands in, once a synth. */
+/** Makes sure that the rules run over the tree of a construct, once a synth. */
 export function watchTree(scope: IConstruct): void {
   const { root } = scope.node;
   if (watched.has(root)) return;
@@ -66,56 +60,61 @@ export function watchTree(scope: IConstruct): void {
   Findings.of(root).addCheck(() => judgeTree(root));
 }
 
-type AnyObject = TreeObject<Readonly<Record<string, unknown>>>;
+type AnyObject = RenderedObject<FieldValues>;
+
+/** The objects of one cluster. */
+interface ClusterObjects {
+  readonly sound: AnyObject[];
+  /** Those with faults of their own. They exist for references, and tree rules do not see them. */
+  readonly faulty: AnyObject[];
+}
 
 function judgeTree(root: IConstruct): readonly Finding[] {
   const findings: Finding[] = [];
-  const objects: AnyObject[] = [];
-  const faulty: AnyObject[] = [];
   const constructs = root.node.findAll();
+  const clusters = clustersOf(root, constructs);
+  const byCluster = new Map<IConstruct, ClusterObjects>(clusters.all.map((c) => [c, { sound: [], faulty: [] }]));
   for (const scope of constructs) {
     const object = renderedOrUndefined(scope);
     if (object === undefined) continue;
     const faults = object.own ? (scope as unknown as Checked)._check(object.manifest) : [];
     findings.push(...faults.map(({ type, details }) => ({ type, scope, details })));
-    (faults.length > 0 ? faulty : objects).push(object);
+    byCluster.get(clusters.of(scope))?.[faults.length > 0 ? 'faulty' : 'sound'].push(object);
     if (faults.length > 0 || !object.own) continue;
     for (const [type, details] of judge(OBJECT_RULES, object)) findings.push({ type, scope, details });
   }
-  const clusters = clustersOf(root, constructs);
-  const homes = new Map([...objects, ...faulty].map((o) => [o, clusterOf(clusters, o.scope)]));
-  for (const cluster of clusters) {
-    const isHere = (object: AnyObject): boolean => homes.get(object) === cluster;
-    // An object with a fault of its own is there all the same. Where the ends of a cluster are only guessed, references
-    // may lead anywhere.
-    const others = isMarked(cluster) ? faulty.filter(isHere) : [...objects, ...faulty];
-    const existing = withNames(existingFactsOf(cluster, clusters, constructs), clusters.length > 1 ? others : faulty);
-    findings.push(...judgeCluster(new DeckhouseTree(cluster, objects.filter(isHere), existing)));
+  const factsOf = existingFacts(clusters, constructs);
+  const everywhere = namesOf([...byCluster.values()].flatMap(({ sound, faulty }) => [...sound, ...faulty]));
+  for (const [cluster, { sound, faulty }] of byCluster) {
+    // Where the ends of a cluster are only guessed, references may lead anywhere.
+    const isGuessed = clusters.all.length > 1 && !isMarked(cluster);
+    const others = isGuessed ? everywhere : namesOf(faulty);
+    findings.push(...judgeCluster(new RenderedTree(cluster, sound, factsOf(cluster), others)));
   }
   return findings;
 }
 
-function judgeCluster(tree: DeckhouseTree): readonly Finding[] {
+function namesOf(objects: readonly AnyObject[]): ReadonlySet<string> {
+  return new Set(objects.map(({ kind, name }) => `${kind}/${name}`));
+}
+
+function judgeCluster(tree: RenderedTree): readonly Finding[] {
   const findings: Finding[] = [];
   const byScope = new Map(tree.all.map((o) => [o.scope, o]));
   for (const rule of TREE_RULES) {
-    const say: SayAt = (scope, property, details, instead) => {
+    const report: ReportAt = (scope, property, details, instead) => {
       const object = byScope.get(scope);
       if (object !== undefined && isReadOnly(object)) {
-        if (instead !== undefined) say(instead.scope, instead.property, details);
+        if (instead !== undefined) report(instead.scope, instead.property, details);
         return;
       }
       const type = object === undefined ? rule.finding : findingFor(rule, tree.releaseOf(object));
       findings.push({ type, scope, details: withProperty(property, details) });
     };
-    const crash = crashOf(() => rule.check(tree, say), rule.finding);
+    const crash = crashOf(() => rule.check(tree, report), rule.finding);
     if (crash !== undefined) findings.push({ type: CORE.checkFailed, scope: tree.root, details: crash });
   }
   return findings;
-}
-
-function withNames(facts: ExistingFacts, objects: readonly AnyObject[]): ExistingFacts {
-  return { ...facts, objects: new Set([...facts.objects, ...objects.map((o) => `${o.kind}/${o.name}`)]) };
 }
 
 // A rule that meets what it did not expect must not hide what the others have to say.
@@ -130,9 +129,9 @@ function crashOf(action: () => void, { code }: FindingType): FindingDetails | un
 }
 
 // An object that cannot be rendered is an error of its own, raised by whoever writes it.
-function renderedOrUndefined(scope: IConstruct): TreeObject<Readonly<Record<string, unknown>>> | undefined {
+function renderedOrUndefined(scope: IConstruct): AnyObject | undefined {
   try {
-    return treeObjectOf(scope);
+    return renderedObjectOf(scope);
   } catch {
     return undefined;
   }
@@ -142,9 +141,9 @@ function judge(rules: readonly ObjectRule[], view: ObjectView<unknown>): readonl
   const found: [FindingType, FindingDetails][] = [];
   for (const rule of rules) {
     if (!rule.kinds.includes(view.kind)) continue;
-    const kind = findingFor(rule, view.release);
-    const say: Say = (property, details) => found.push([kind, withProperty(property, details)]);
-    const crash = crashOf(() => rule.check(view, say), kind);
+    const type = findingFor(rule, view.release);
+    const report: Report = (property, details) => found.push([type, withProperty(property, details)]);
+    const crash = crashOf(() => rule.check(view, report), type);
     if (crash !== undefined) found.push([CORE.checkFailed, crash]);
   }
   return found;

@@ -15,16 +15,16 @@ export const CA_IS_A_CERTIFICATE = objectRule<SchedulerBody>(
     level: 'error',
     advice: true,
     title: 'caBundle holds no certificate',
-    explanation: 'What cannot be parsed is replaced by the CA of the cluster, silently.',
+    explanation: 'A value that cannot be parsed is silently replaced by the CA of the cluster.',
     fix: 'encode the PEM text of the CA in base64, once',
     source: "Deckhouse's hook; the CRD accepts any base64",
   },
   KIND,
-  ({ body }, say) => {
-    body.webhooks.forEach(({ clientConfig }, i) => {
+  ({ fields }, report) => {
+    fields.webhooks.forEach(({ clientConfig }, i) => {
       const fault = certificateFault(decodeBase64(clientConfig.caBundle) ?? '');
       if (fault !== undefined)
-        say(`webhooks[${i}].clientConfig.caBundle`, { message: fault, allowed: 'a PEM certificate in base64' });
+        report(`webhooks[${i}].clientConfig.caBundle`, { message: fault, allowed: 'a PEM certificate in base64' });
     });
   },
 );
@@ -41,11 +41,11 @@ export const SCHEDULING_SURVIVES_THE_EXTENDER = objectRule<SchedulerBody>(
     source: 'kube-scheduler',
   },
   KIND,
-  ({ body }, say) => {
-    body.webhooks.forEach(({ failurePolicy }, i) => {
+  ({ fields }, report) => {
+    fields.webhooks.forEach(({ failurePolicy }, i) => {
       if (failurePolicy === 'Ignore') return;
       const given = failurePolicy ?? 'nothing, which means Fail';
-      say(`webhooks[${i}].failurePolicy`, {
+      report(`webhooks[${i}].failurePolicy`, {
         message: 'the scheduler stops with the extender',
         given,
         allowed: 'Ignore',
@@ -59,17 +59,17 @@ export const EXTENDER_IS_ASKED = objectRule<SchedulerBody>(
     code: 'KV3803',
     level: 'error',
     advice: true,
-    title: 'an extender is asked for nothing',
+    title: 'an extender is never called',
     explanation:
       'All its verbs are empty, so the scheduler never calls it. Leave one out for its default, or remove the extender.',
     fix: 'leave one of the verbs out for its default, or remove the extender',
     source: 'CRD of 1.75 and later, which accepts it',
   },
   KIND,
-  ({ body }, say) => {
-    body.webhooks.forEach(({ filterVerb, prioritizeVerb, preemptVerb }, i) => {
+  ({ fields }, report) => {
+    fields.webhooks.forEach(({ filterVerb, prioritizeVerb, preemptVerb }, i) => {
       if (filterVerb !== '' || prioritizeVerb !== '' || (preemptVerb ?? '') !== '') return;
-      say(`webhooks[${i}]`, {
+      report(`webhooks[${i}]`, {
         message: 'all verbs are empty',
         fix: 'remove the extender, or leave filterVerb or prioritizeVerb out',
       });

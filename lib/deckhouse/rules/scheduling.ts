@@ -1,7 +1,8 @@
 import { isPlain } from '../../core/check-shape';
 import { SchedulerProfile } from '../scheduler-profile';
 import { treeRule } from './rule';
-import type { DeckhouseTree, TreeObject } from './tree';
+import type { RenderedObject } from './rendered-object';
+import type { RenderedTree } from './rendered-tree';
 
 const PROFILE = SchedulerProfile.HIGH_NODE_UTILIZATION;
 
@@ -16,7 +17,7 @@ interface Container {
 }
 
 interface PodPlace {
-  readonly object: TreeObject<Readonly<Record<string, unknown>>>;
+  readonly object: RenderedObject<Readonly<Record<string, unknown>>>;
   readonly property: string;
   readonly pod: PodSpec;
 }
@@ -35,11 +36,11 @@ const POD_PATHS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-function podsOnProfile(tree: DeckhouseTree): readonly PodPlace[] {
+function podsOnProfile(tree: RenderedTree): readonly PodPlace[] {
   return tree.all.flatMap((object) => {
     const property = POD_PATHS.get(object.kind);
     if (property === undefined) return [];
-    const found = property.split('.').reduce<unknown>((at, key) => (isPlain(at) ? at[key] : undefined), object.body);
+    const found = property.split('.').reduce<unknown>((at, key) => (isPlain(at) ? at[key] : undefined), object.fields);
     if (!isPlain(found) || found.schedulerName !== PROFILE.schedulerName) return [];
     return [{ object, property, pod: found }];
   });
@@ -50,16 +51,16 @@ export const PROFILE_IS_KNOWN = treeRule(
     code: 'KV3381',
     level: 'error',
     advice: true,
-    title: 'the release has no scheduler profile high-node-utilization',
-    explanation: 'The profile is there from 1.67. Before, such a Pod is never scheduled.',
+    title: 'the release does not have the scheduler profile high-node-utilization',
+    explanation: 'The profile exists from 1.67 on. On earlier releases such a Pod is never scheduled.',
     fix: 'raise the release to 1.67, or leave the profile out',
     source: 'Deckhouse 1.67; the API server accepts any name',
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const { object, property } of podsOnProfile(tree)) {
       const release = tree.releaseOf(object);
       if (PROFILE.isKnownIn(release)) continue;
-      say(object.scope, `${property}.schedulerName`, {
+      report(object.scope, `${property}.schedulerName`, {
         message: `the scheduler profile is known from release ${PROFILE.since}`,
         given: release.name,
         allowed: `${PROFILE.since} and later`,
@@ -72,12 +73,12 @@ export const PROFILE_NEEDS_REQUESTS = treeRule(
   {
     code: 'KV3382',
     level: 'warning',
-    title: 'a Pod on the profile high-node-utilization requests nothing',
+    title: 'a Pod with the profile high-node-utilization has no requests',
     explanation: 'The profile packs nodes by requests. Without them the Pod is placed as if it used nothing.',
     fix: 'give the containers of the Pod requests for cpu and memory',
     source: "Deckhouse's documentation on scheduler profiles",
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const { object, property, pod } of podsOnProfile(tree)) {
       const containers: readonly unknown[] = Array.isArray(pod.containers) ? pod.containers : [];
       const bare = containers
@@ -86,7 +87,7 @@ export const PROFILE_NEEDS_REQUESTS = treeRule(
         .filter((c: Container) => Object.keys({ ...c.resources?.requests, ...c.resources?.limits }).length === 0);
       if (bare.length === 0) continue;
       const given = bare.map((c: Container) => c.name ?? '?').join(', ');
-      say(object.scope, `${property}.containers`, {
+      report(object.scope, `${property}.containers`, {
         message: 'containers without requests',
         given,
         fix: 'add resources.requests',

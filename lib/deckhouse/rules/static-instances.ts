@@ -1,7 +1,8 @@
 import { isPlain } from '../../core/check-shape';
 import { isEmptySelector, matches } from './label-selector';
 import { treeRule } from './rule';
-import type { DeckhouseTree, NodeGroupBody, TreeObject } from './tree';
+import type { RenderedObject } from './rendered-object';
+import type { RenderedTree, NodeGroupFields } from './rendered-tree';
 
 /** A StaticInstance beside its metadata, as far as these rules look. */
 export interface StaticInstanceBody {
@@ -16,21 +17,23 @@ export const SKIP_BOOTSTRAP = 'static.node.deckhouse.io/skip-bootstrap-phase';
 
 const FAQ = "Deckhouse's documentation on static nodes";
 
-function staticGroups(tree: DeckhouseTree): readonly TreeObject<NodeGroupBody>[] {
-  return tree.nodeGroups.filter(({ body: { spec } }) => spec.nodeType === 'Static' || spec.nodeType === 'CloudStatic');
+function staticGroups(tree: RenderedTree): readonly RenderedObject<NodeGroupFields>[] {
+  return tree.nodeGroups.filter(
+    ({ fields: { spec } }) => spec.nodeType === 'Static' || spec.nodeType === 'CloudStatic',
+  );
 }
 
-function countOf({ body: { spec } }: TreeObject<NodeGroupBody>): number {
+function countOf({ fields: { spec } }: RenderedObject<NodeGroupFields>): number {
   return spec.staticInstances?.count ?? 0;
 }
 
 /** The StaticInstances of a cluster. Hand-written ones may hold anything. */
-export function staticInstances(tree: DeckhouseTree): readonly TreeObject<StaticInstanceBody>[] {
-  return tree.of<StaticInstanceBody>('StaticInstance').map((o) => (isPlain(o.body.spec) ? o : { ...o, body: {} }));
+export function staticInstances(tree: RenderedTree): readonly RenderedObject<StaticInstanceBody>[] {
+  return tree.of<StaticInstanceBody>('StaticInstance').map((o) => (isPlain(o.fields.spec) ? o : { ...o, fields: {} }));
 }
 
 /** Hand-written objects first: of two that do not go together, the finding is about the library's own. */
-export function handWrittenFirst<T extends TreeObject<unknown>>(objects: readonly T[]): readonly T[] {
+export function handWrittenFirst<T extends RenderedObject<unknown>>(objects: readonly T[]): readonly T[] {
   return [...objects.filter((o) => !o.own), ...objects.filter((o) => o.own)];
 }
 
@@ -41,17 +44,17 @@ export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
     advice: true,
     title: 'several static groups, and one of them takes any instance',
     explanation:
-      'A group without labelSelector takes whatever StaticInstance is free: workers end up as masters. Once set, a ' +
+      'A group without labelSelector takes any free StaticInstance: workers end up as masters. Once set, a ' +
       'selector cannot be changed, so set it from the start.',
     fix: 'give every static group a labelSelector from the start',
     source: `${FAQ}; the platform accepts it`,
   },
-  (tree, say) => {
+  (tree, report) => {
     const groups = staticGroups(tree).filter((g) => countOf(g) > 0);
     if (groups.length < 2) return;
-    const hasSelector = (g: TreeObject<NodeGroupBody>): boolean =>
-      !isEmptySelector(g.body.spec.staticInstances?.labelSelector);
-    // Hand-written groups without a selector are told of at one of the library's own, when those all have theirs.
+    const hasSelector = (g: RenderedObject<NodeGroupFields>): boolean =>
+      !isEmptySelector(g.fields.spec.staticInstances?.labelSelector);
+    // Hand-written groups without a selector are reported at one of the library's own, when those all have a selector.
     const own = groups.every((g) => !g.own || hasSelector(g)) ? groups.find((g) => g.own) : undefined;
     const instead = own && { scope: own.scope, property: 'spec.staticInstances.labelSelector' };
     for (const group of groups) {
@@ -60,7 +63,7 @@ export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
         message: `the group ${group.name} takes any StaticInstance, and ${groups.length - 1} more static groups want some`,
         fix: 'give every static group a labelSelector of its own, and its instances the labels',
       };
-      say(group.scope, 'spec.staticInstances.labelSelector', details, instead);
+      report(group.scope, 'spec.staticInstances.labelSelector', details, instead);
     }
   },
 );
@@ -75,12 +78,12 @@ export const GROUP_SELECTS_ITS_INSTANCES = treeRule(
     fix: 'give the group a labelSelector from the start: once set, it cannot be changed',
     source: FAQ,
   },
-  (tree, say) => {
+  (tree, report) => {
     const groups = staticGroups(tree).filter((g) => countOf(g) > 0);
     const [group] = groups;
-    if (group === undefined || groups.length > 1 || !isEmptySelector(group.body.spec.staticInstances?.labelSelector))
+    if (group === undefined || groups.length > 1 || !isEmptySelector(group.fields.spec.staticInstances?.labelSelector))
       return;
-    say(group.scope, 'spec.staticInstances.labelSelector', {
+    report(group.scope, 'spec.staticInstances.labelSelector', {
       message: `the group ${group.name} takes any StaticInstance`,
       fix: 'give it a labelSelector',
     });
@@ -93,14 +96,14 @@ export const SELECTORS_ARE_DISJOINT = treeRule(
     level: 'error',
     advice: true,
     title: 'two static groups select the same instance',
-    explanation: 'Whichever is faster takes it.',
+    explanation: 'Whichever group is faster takes it.',
     fix: 'make the selectors disjoint',
     source: FAQ,
   },
-  (tree, say) => {
-    const groups = staticGroups(tree).filter((g) => !isEmptySelector(g.body.spec.staticInstances?.labelSelector));
+  (tree, report) => {
+    const groups = staticGroups(tree).filter((g) => !isEmptySelector(g.fields.spec.staticInstances?.labelSelector));
     for (const instance of staticInstances(tree)) {
-      const taking = groups.filter((g) => matches(g.body.spec.staticInstances?.labelSelector ?? {}, instance.labels));
+      const taking = groups.filter((g) => matches(g.fields.spec.staticInstances?.labelSelector ?? {}, instance.labels));
       if (taking.length < 2) continue;
       const names = taking.map((g) => g.name).join(', ');
       const details = {
@@ -109,8 +112,8 @@ export const SELECTORS_ARE_DISJOINT = treeRule(
         allowed: 'one group',
       };
       const group = instance.own ? undefined : taking.find((g) => g.own);
-      if (group === undefined) say(instance.scope, 'metadata.labels', details);
-      else say(group.scope, 'spec.staticInstances.labelSelector', details);
+      if (group === undefined) report(instance.scope, 'metadata.labels', details);
+      else report(group.scope, 'spec.staticInstances.labelSelector', details);
     }
   },
 );
@@ -125,15 +128,15 @@ export const ENOUGH_INSTANCES = treeRule(
     fix: 'add StaticInstances, or lower the count',
     source: FAQ,
   },
-  (tree, say) => {
+  (tree, report) => {
     const instances = staticInstances(tree);
     // Without a single one they are kept elsewhere.
     if (instances.length === 0) return;
     for (const group of staticGroups(tree)) {
-      const selector = group.body.spec.staticInstances?.labelSelector ?? {};
+      const selector = group.fields.spec.staticInstances?.labelSelector ?? {};
       const available = instances.filter((i) => matches(selector, i.labels)).length;
       if (available >= countOf(group)) continue;
-      say(group.scope, 'spec.staticInstances.count', {
+      report(group.scope, 'spec.staticInstances.count', {
         message: 'the group wants more instances than its selector matches',
         given: `count ${countOf(group)}`,
         allowed: `at most ${available}`,
@@ -151,14 +154,14 @@ export const EVERY_INSTANCE_HAS_A_GROUP = treeRule(
     fix: 'check its labels, and the labelSelector of the group that is to take it',
     source: FAQ,
   },
-  (tree, say) => {
-    const groups = staticGroups(tree).filter((g) => g.body.spec.staticInstances !== undefined);
+  (tree, report) => {
+    const groups = staticGroups(tree).filter((g) => g.fields.spec.staticInstances !== undefined);
     // Without a single one the groups are kept elsewhere.
     if (groups.length === 0) return;
     for (const instance of staticInstances(tree)) {
-      if (groups.some((g) => matches(g.body.spec.staticInstances?.labelSelector ?? {}, instance.labels))) continue;
+      if (groups.some((g) => matches(g.fields.spec.staticInstances?.labelSelector ?? {}, instance.labels))) continue;
       const given = Object.entries(instance.labels).map(([k, v]) => `${k}=${v}`);
-      say(instance.scope, 'metadata.labels', {
+      report(instance.scope, 'metadata.labels', {
         message: 'no static group selects the instance',
         given: given.join(', ') || 'no labels',
       });
@@ -175,15 +178,15 @@ export const ADDRESSES_ARE_UNIQUE = treeRule(
     fix: 'give each StaticInstance the address of its own host, or remove one of the two',
     source: "Deckhouse's StaticInstance webhook",
   },
-  (tree, say) => {
-    const first = new Map<string, TreeObject<StaticInstanceBody>>();
+  (tree, report) => {
+    const first = new Map<string, RenderedObject<StaticInstanceBody>>();
     for (const instance of handWrittenFirst(staticInstances(tree))) {
-      const address = instance.body.spec?.address;
+      const address = instance.fields.spec?.address;
       if (address === undefined) continue;
       const other = first.get(address);
       if (other === undefined) first.set(address, instance);
       else
-        say(instance.scope, 'spec.address', {
+        report(instance.scope, 'spec.address', {
           message: `${other.name} (${other.scope.node.path}) has the same address`,
           given: address,
         });
@@ -199,15 +202,15 @@ export const EXISTING_NODES_ARE_ADOPTED = treeRule(
     explanation:
       'Its address is that of an existing node. From 1.74 it can be adopted (StaticNode with `adopt: true`): the bootstrap ' +
       'is then skipped. Before, such a node gets no StaticInstance.',
-    fix: 'adopt the node (StaticNode with `adopt: true`, from 1.74), or make no StaticInstance of it',
+    fix: 'adopt the node (StaticNode with `adopt: true`, from 1.74), or do not create a StaticInstance for it',
     source: "Deckhouse's StaticInstance webhook",
     enforced: { since: '1.74', before: 'KV3509' },
   },
-  (tree, say) => {
+  (tree, report) => {
     for (const instance of staticInstances(tree)) {
-      const address = instance.body.spec?.address ?? '';
-      if (!tree.existing.nodeAddresses.has(address) || instance.annotations[SKIP_BOOTSTRAP] !== undefined) continue;
-      say(instance.scope, 'spec.address', {
+      const address = instance.fields.spec?.address ?? '';
+      if (!tree.hasNodeAddress(address) || instance.annotations[SKIP_BOOTSTRAP] !== undefined) continue;
+      report(instance.scope, 'spec.address', {
         message: 'a node of the cluster has this address already',
         given: address,
         fix: tree.releaseOf(instance).isAtLeast('1.74')
@@ -228,13 +231,13 @@ export const CREDENTIALS_EXIST = treeRule(
     fix: 'create them (NodeSshAccess), or declare them: ExistingObjects.of(scope).addSshCredentials(name)',
     source: "Deckhouse's StaticInstance controller",
   },
-  (tree, say) => {
+  (tree, report) => {
     const known = new Set(tree.of('SSHCredentials').map((o) => o.name));
     for (const instance of staticInstances(tree)) {
-      const name = instance.body.spec?.credentialsRef?.name;
-      if (name === undefined || known.has(name) || tree.existing.objects.has(`SSHCredentials/${name}`)) continue;
+      const name = instance.fields.spec?.credentialsRef?.name;
+      if (name === undefined || known.has(name) || tree.exists(`SSHCredentials/${name}`)) continue;
       const allowed = known.size === 0 ? 'no credentials are made or declared' : [...known].join(', ');
-      say(instance.scope, 'spec.credentialsRef.name', {
+      report(instance.scope, 'spec.credentialsRef.name', {
         message: 'the credentials do not exist',
         given: name,
         allowed,

@@ -36,17 +36,17 @@ export const ADDRESS_FOR_EVERY_MACHINE = objectRule<YandexClusterConfigurationFi
     level: 'error',
     title: 'fewer external addresses than machines',
     explanation:
-      'Machines beyond the list would be made without a chosen address, and dhctl stops. Keep Auto ' +
+      'Machines beyond the list would get no address, and dhctl stops. Keep Auto ' +
       'where it is: a later change from Auto to a fixed address breaks converge.',
     fix: 'name one address, or Auto, for each machine',
     source: 'dhctl',
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, what, replicas, instanceClass } of yandexGroups(body)) {
+  ({ fields }, report) => {
+    for (const { property, what, replicas, instanceClass } of yandexGroups(fields)) {
       const addresses = instanceClass.externalIPAddresses ?? [];
       if (addresses.length === 0 || addresses.length >= replicas) continue;
-      say(`${property}.instanceClass.externalIPAddresses`, {
+      report(`${property}.instanceClass.externalIPAddresses`, {
         message: `${what} are ${replicas} machines with ${addresses.length} addresses`,
         given: `${addresses.length} addresses`,
         allowed: `${replicas} addresses`,
@@ -61,16 +61,16 @@ export const MACHINE_FOR_EVERY_ADDRESS = objectRule<YandexClusterConfigurationFi
     level: 'error',
     advice: true,
     title: 'more external addresses than machines',
-    explanation: 'The addresses at the end belong to no machine. Remove them, or raise replicas.',
+    explanation: 'The last addresses do not belong to any machine. Remove them, or raise replicas.',
     fix: 'remove the addresses at the end, or raise replicas',
     source: "Deckhouse's documentation; dhctl accepts it",
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, what, replicas, instanceClass } of yandexGroups(body)) {
+  ({ fields }, report) => {
+    for (const { property, what, replicas, instanceClass } of yandexGroups(fields)) {
       const addresses = instanceClass.externalIPAddresses ?? [];
       if (addresses.length <= replicas) continue;
-      say(`${property}.instanceClass.externalIPAddresses`, {
+      report(`${property}.instanceClass.externalIPAddresses`, {
         message: `${what} are ${replicas} machines with ${addresses.length} addresses`,
         given: `${addresses.length} addresses`,
         allowed: `${replicas} addresses`,
@@ -89,12 +89,12 @@ export const ADDRESSES_DIFFER = objectRule<YandexClusterConfigurationFields>(
     source: 'our own',
   },
   DOCUMENT,
-  ({ body }, say) => {
+  ({ fields }, report) => {
     const seen = new Set<string>();
-    for (const { property, instanceClass } of yandexGroups(body)) {
+    for (const { property, instanceClass } of yandexGroups(fields)) {
       (instanceClass.externalIPAddresses ?? []).forEach((address, i) => {
         if (address !== 'Auto' && seen.has(address)) {
-          say(`${property}.instanceClass.externalIPAddresses[${i}]`, {
+          report(`${property}.instanceClass.externalIPAddresses[${i}]`, {
             message: 'the address is listed already',
             given: address,
           });
@@ -108,34 +108,37 @@ export const ADDRESSES_DIFFER = objectRule<YandexClusterConfigurationFields>(
 const ODD_DISKS: readonly (string | undefined)[] = ['network-ssd-nonreplicated', 'network-ssd-io-m3'];
 const DISK_STEP = 93;
 
-/** What is wrong with the size of a disk, by its type. */
+/** The fault of the size of a disk, by its type. */
 function diskFault(type: string | undefined, size: number | undefined, usual: number): string | undefined {
   if (!ODD_DISKS.includes(type)) return undefined;
   if (size === undefined) return `${usual} GB, the default`;
   return size % DISK_STEP === 0 ? undefined : `${size} GB`;
 }
 
-const DISK_RULE = { message: 'a disk of this type grows in steps of 93 GB', allowed: '93, 186, 279, ... GB' };
+const DISK_RULE = {
+  message: 'the size of a disk of this type is a multiple of 93 GB',
+  allowed: '93, 186, 279, ... GB',
+};
 
 export const DISKS_IN_STEPS = objectRule<YandexClusterConfigurationFields>(
   {
     code: 'KV3604',
     level: 'error',
-    title: 'a disk that grows in steps of 93 GB has another size',
+    title: 'the size of a disk is not a multiple of 93 GB',
     explanation:
       'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 have a multiple of 93 GB. The type holds for the ' +
-      'disk of etcd as well, and the defaults (50 and 10 GB) are no multiples: name both sizes.',
+      'disk of etcd as well, and the defaults (50 and 10 GB) are not multiples: set both sizes.',
     fix: 'name sizes that are multiples of 93 GB, for the root disk and for that of etcd',
     source: 'Yandex Cloud; the schemas accept it',
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, instanceClass } of yandexGroups(body)) {
+  ({ fields }, report) => {
+    for (const { property, instanceClass } of yandexGroups(fields)) {
       const boot = diskFault(instanceClass.diskType, instanceClass.diskSizeGB, 50);
-      if (boot !== undefined) say(`${property}.instanceClass.diskSizeGB`, { ...DISK_RULE, given: boot });
+      if (boot !== undefined) report(`${property}.instanceClass.diskSizeGB`, { ...DISK_RULE, given: boot });
       if (property !== 'masterNodeGroup') continue;
       const etcd = diskFault(instanceClass.diskType, (instanceClass as YandexMasterInstanceClass).etcdDiskSizeGb, 10);
-      if (etcd !== undefined) say(`${property}.instanceClass.etcdDiskSizeGb`, { ...DISK_RULE, given: etcd });
+      if (etcd !== undefined) report(`${property}.instanceClass.etcdDiskSizeGb`, { ...DISK_RULE, given: etcd });
     }
   },
 );
@@ -144,16 +147,16 @@ export const CLASS_DISK_IN_STEPS = objectRule<{ readonly spec: YandexInstanceCla
   {
     code: 'KV3605',
     level: 'error',
-    title: 'the disk of an instance class grows in steps of 93 GB and has another size',
+    title: 'the disk size of an instance class is not a multiple of 93 GB',
     explanation:
-      'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 have a multiple of 93 GB; the default of 50 GB is none.',
+      'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 need a multiple of 93 GB; the default of 50 GB is not one.',
     fix: 'name a size that is a multiple of 93 GB',
     source: 'Yandex Cloud; the CRD accepts it',
   },
   ['YandexInstanceClass'],
-  ({ body: { spec } }, say) => {
+  ({ fields: { spec } }, report) => {
     const fault = diskFault(spec.diskType, spec.diskSizeGB, 50);
-    if (fault !== undefined) say('spec.diskSizeGB', { ...DISK_RULE, given: fault });
+    if (fault !== undefined) report('spec.diskSizeGB', { ...DISK_RULE, given: fault });
   },
 );
 
@@ -177,16 +180,16 @@ export const MASTERS_ARE_LARGE_ENOUGH = treeRule(
     fix: 'give the master at least the stated cores, memory and root disk',
     source: "dhctl's preflight checks",
   },
-  (tree, say) => {
-    for (const { scope, body, release } of tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration')) {
+  (tree, report) => {
+    for (const { scope, fields, release } of tree.own<YandexClusterConfigurationFields>('YandexClusterConfiguration')) {
       const minimal = release.isAtLeast('1.77') && tree.settings('deckhouse').bundle === 'Minimal';
       const least = minimal ? MINIMAL : USUAL;
-      const { cores, memory, diskSizeGB = 50 } = body.masterNodeGroup.instanceClass;
+      const { cores, memory, diskSizeGB = 50 } = fields.masterNodeGroup.instanceClass;
       const units = { cores: 'cores', memory: 'MB', diskSizeGB: 'GB' } as const;
       for (const [key, given] of Object.entries({ cores, memory, diskSizeGB }) as [keyof Size, number][]) {
         if (given >= least[key]) continue;
-        say(scope, `masterNodeGroup.instanceClass.${key}`, {
-          message: 'a master needs more',
+        report(scope, `masterNodeGroup.instanceClass.${key}`, {
+          message: 'a master needs at least this',
           given: `${given} ${units[key]}`,
           allowed: `at least ${least[key]} ${units[key]}`,
         });
@@ -206,16 +209,16 @@ export const MEMORY_IN_GIGABYTES = objectRule<YandexClusterConfigurationFields>(
   {
     code: 'KV3607',
     level: 'warning',
-    title: 'memory is no whole number of gigabytes',
-    explanation: 'The cloud sells memory in gigabytes; the field counts in MB. 8 GB are 8192.',
+    title: 'memory is not a whole number of gigabytes',
+    explanation: 'The cloud sells memory in whole gigabytes, but the field is in MB: 8 GB is 8192.',
     fix: 'write a multiple of 1024',
     source: 'our own',
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, instanceClass } of yandexGroups(body)) {
+  ({ fields }, report) => {
+    for (const { property, instanceClass } of yandexGroups(fields)) {
       if (instanceClass.memory % GIGABYTE !== 0)
-        say(`${property}.instanceClass.memory`, oddMemory(instanceClass.memory));
+        report(`${property}.instanceClass.memory`, oddMemory(instanceClass.memory));
     }
   },
 );
@@ -224,13 +227,13 @@ export const CLASS_MEMORY_IN_GIGABYTES = objectRule<{ readonly spec: YandexInsta
   {
     code: 'KV3608',
     level: 'warning',
-    title: 'the memory of an instance class is no whole number of gigabytes',
-    explanation: 'The cloud sells memory in gigabytes; the field counts in MB. 8 GB are 8192.',
+    title: 'the memory of an instance class is not a whole number of gigabytes',
+    explanation: 'The cloud sells memory in whole gigabytes, but the field is in MB: 8 GB is 8192.',
     fix: 'write a multiple of 1024',
     source: 'our own',
   },
   ['YandexInstanceClass'],
-  ({ body: { spec } }, say) => {
-    if (spec.memory % GIGABYTE !== 0) say('spec.memory', oddMemory(spec.memory));
+  ({ fields: { spec } }, report) => {
+    if (spec.memory % GIGABYTE !== 0) report('spec.memory', oddMemory(spec.memory));
   },
 );

@@ -24,7 +24,7 @@ export const SUBNET_FOR_EVERY_ZONE = objectRule<YandexClusterConfigurationFields
   {
     code: 'KV3621',
     level: 'warning',
-    title: 'external subnets are not one for each zone',
+    title: 'the number of external subnets is not that of the zones',
     explanation:
       'Subnets are taken one after the other for the zones in alphabetical order, and from the start again when there are ' +
       'too few: a machine would get a subnet of another zone. List one for each zone that is used, in that order.',
@@ -32,14 +32,14 @@ export const SUBNET_FOR_EVERY_ZONE = objectRule<YandexClusterConfigurationFields
     source: "Deckhouse's Terraform",
   },
   DOCUMENT,
-  ({ body, release }, say) => {
-    for (const { property, zones, replicas, instanceClass } of yandexGroups(body)) {
+  ({ fields, release }, report) => {
+    for (const { property, zones, replicas, instanceClass } of yandexGroups(fields)) {
       const subnets = instanceClass.externalSubnetIDs ?? [];
-      const all = usedZones(zones, body.zones, release).toSorted();
+      const all = usedZones(zones, fields.zones, release).toSorted();
       const used = all.slice(0, replicas);
       // Subnets for zones without a machine yet are in place for more replicas.
       if (subnets.length === 0 || (subnets.length >= used.length && subnets.length <= all.length)) continue;
-      say(`${property}.instanceClass.externalSubnetIDs`, {
+      report(`${property}.instanceClass.externalSubnetIDs`, {
         message: `${used.length} zones are used`,
         given: `${subnets.length} subnets`,
         allowed: `one for each of ${all.join(', ')}`,
@@ -55,19 +55,20 @@ export const ZONES_ARE_OF_THE_CLUSTER = objectRule<YandexClusterConfigurationFie
     advice: true,
     title: 'a group of machines names a zone that the cluster does not use',
     explanation:
-      'Machines go to the zones that both lists name, silently; when they have none in common, to all zones.',
+      'Machines are placed in the zones that both lists name, without a message; when they have none in common, in ' +
+      'all zones.',
     fix: 'name the zone in zones of the document as well, or leave it out of the group',
     source: "Deckhouse's Terraform, which accepts it",
   },
   DOCUMENT,
-  ({ body }, say) => {
-    for (const { property, zones } of yandexGroups(body)) {
-      const foreign = (zones ?? []).filter((zone) => body.zones?.includes(zone as never) === false);
+  ({ fields }, report) => {
+    for (const { property, zones } of yandexGroups(fields)) {
+      const foreign = (zones ?? []).filter((zone) => fields.zones?.includes(zone as never) === false);
       if (foreign.length === 0) continue;
-      say(`${property}.zones`, {
+      report(`${property}.zones`, {
         message: 'the cluster does not use the zone',
         given: foreign.join(', '),
-        allowed: body.zones?.join(', ') ?? '',
+        allowed: fields.zones?.join(', ') ?? '',
       });
     }
   },
@@ -84,12 +85,12 @@ export const MASTERS_IN_DIFFERENT_ZONES = objectRule<YandexClusterConfigurationF
     source: 'our own',
   },
   DOCUMENT,
-  ({ body, release }, say) => {
-    const { replicas, zones } = body.masterNodeGroup;
-    const used = usedZones(zones, body.zones, release);
+  ({ fields, release }, report) => {
+    const { replicas, zones } = fields.masterNodeGroup;
+    const used = usedZones(zones, fields.zones, release);
     const possible = Math.min(replicas, allZones(release).length);
     if (replicas < 3 || used.length >= possible) return;
-    say('masterNodeGroup.zones', {
+    report('masterNodeGroup.zones', {
       message: `${replicas} masters go to ${used.length} of ${allZones(release).length} zones`,
       given: used.join(', '),
       allowed: `${possible} zones`,
@@ -107,9 +108,9 @@ export const NAT_INSTANCE_IS_DESCRIBED = objectRule<YandexClusterConfigurationFi
     source: 'YandexClusterConfiguration schema',
   },
   DOCUMENT,
-  ({ body: { layout, withNATInstance } }, say) => {
+  ({ fields: { layout, withNATInstance } }, report) => {
     if (layout !== 'WithNATInstance' || (withNATInstance !== undefined && withNATInstance !== null)) return;
-    say('withNATInstance', {
+    report('withNATInstance', {
       message: 'the layout needs withNATInstance',
       fix: 'add withNATInstance, or choose another layout',
     });
@@ -123,16 +124,16 @@ export const NAT_INSTANCE_HAS_A_NETWORK = objectRule<YandexClusterConfigurationF
     advice: true,
     title: 'the NAT machine has no inner network',
     explanation:
-      'dhctl needs internalSubnetCIDR (from 1.69) or internalSubnetID when it makes the cluster. It does not ask for them ' +
-      'of a cluster that exists.',
+      'dhctl needs internalSubnetCIDR (from 1.69) or internalSubnetID when it makes the cluster. For an existing ' +
+      'cluster it needs neither.',
     fix: 'give internalSubnetCIDR (from 1.69) or internalSubnetID',
     source: 'dhctl, at bootstrap, at least since 1.74',
   },
   DOCUMENT,
-  ({ body: { layout, withNATInstance }, release }, say) => {
+  ({ fields: { layout, withNATInstance }, release }, report) => {
     if (layout !== 'WithNATInstance' || withNATInstance === undefined || withNATInstance === null) return;
     if (withNATInstance.internalSubnetCIDR !== undefined || withNATInstance.internalSubnetID !== undefined) return;
-    say('withNATInstance', {
+    report('withNATInstance', {
       message: 'the NAT machine has no inner network',
       allowed: release.isAtLeast('1.69') ? 'internalSubnetCIDR or internalSubnetID' : 'internalSubnetID',
     });
@@ -149,9 +150,9 @@ export const NAT_INSTANCE_IS_USED = objectRule<YandexClusterConfigurationFields>
     source: 'YandexClusterConfiguration schema, which accepts it',
   },
   DOCUMENT,
-  ({ body: { layout, withNATInstance } }, say) => {
+  ({ fields: { layout, withNATInstance } }, report) => {
     if (layout === 'WithNATInstance' || withNATInstance === undefined || withNATInstance === null) return;
-    say('withNATInstance', { message: 'the layout has no NAT machine', given: `layout ${layout}` });
+    report('withNATInstance', { message: 'the layout has no NAT machine', given: `layout ${layout}` });
   },
 );
 
@@ -170,11 +171,11 @@ export const NODE_NETWORK_CAN_BE_QUARTERED = objectRule<YandexClusterConfigurati
     source: "Deckhouse's Terraform, Yandex Cloud",
   },
   DOCUMENT,
-  ({ body: { nodeNetworkCIDR, existingZoneToSubnetIDMap } }, say) => {
+  ({ fields: { nodeNetworkCIDR, existingZoneToSubnetIDMap } }, report) => {
     const network = Cidr.lenient(nodeNetworkCIDR);
     if (network === undefined) return;
     if (network.toString() !== nodeNetworkCIDR) {
-      say('nodeNetworkCIDR', {
+      report('nodeNetworkCIDR', {
         message: 'the network has host bits',
         given: nodeNetworkCIDR,
         allowed: network.toString(),
@@ -184,7 +185,7 @@ export const NODE_NETWORK_CAN_BE_QUARTERED = objectRule<YandexClusterConfigurati
       (network.prefix < WIDEST_NETWORK || network.prefix > NARROWEST_NETWORK)
     ) {
       const allowed = `a prefix of /${WIDEST_NETWORK} to /${NARROWEST_NETWORK}`;
-      say('nodeNetworkCIDR', {
+      report('nodeNetworkCIDR', {
         message: `a quarter of it would be a /${network.prefix + 2}`,
         given: nodeNetworkCIDR,
         allowed,
@@ -197,20 +198,20 @@ export const PUBLIC_KEY_IS_ONE = objectRule<YandexClusterConfigurationFields>(
   {
     code: 'KV3627',
     level: 'error',
-    title: 'sshPublicKey is no public key of OpenSSH',
+    title: 'sshPublicKey is not an OpenSSH public key',
     explanation:
-      'One line: the type, the key in base64, perhaps a comment, as it stands in id_ed25519.pub. From 1.76 on dhctl parses ' +
-      'it; before, the machines could not be entered.',
-    fix: 'give the line that stands in the .pub file: the type, the key in base64, perhaps a comment',
+      'One line: the type, the key in base64 and an optional comment, as in id_ed25519.pub. From 1.76 on dhctl ' +
+      'parses it; before, nobody could log in to the machines.',
+    fix: 'give the line from the .pub file: the type, the key in base64, perhaps a comment',
     source: 'dhctl 1.76',
     enforced: { since: '1.76', before: 'KV3631' },
   },
   DOCUMENT,
-  ({ body: { sshPublicKey } }, say) => {
+  ({ fields: { sshPublicKey } }, report) => {
     if (isPublicKey(sshPublicKey)) return;
     const secret = sshPublicKey.includes('PRIVATE KEY');
-    say('sshPublicKey', {
-      message: secret ? 'this is the private key' : 'this is no public key',
+    report('sshPublicKey', {
+      message: secret ? 'this is the private key' : 'this is not a public key',
       allowed: 'for example ssh-ed25519 AAAA... comment',
     });
   },
@@ -220,16 +221,16 @@ export const KEY_IS_NOT_IN_THE_PROGRAM = objectRule<YandexClusterConfigurationFi
   {
     code: 'KV3628',
     level: 'warning',
-    title: 'the key of the service account stands in the program',
-    explanation: 'Whoever reads the repository can read it.',
+    title: 'the key of the service account is in the program text',
+    explanation: 'Anyone who can read the repository can read it.',
     fix: 'take it from a file or the environment: SecretValue.fromFile, fromEnv',
     source: 'our own',
   },
   DOCUMENT,
-  ({ body: { provider } }, say) => {
+  ({ fields: { provider } }, report) => {
     if (!isPlainText(provider.serviceAccountJSON)) return;
-    say('provider.serviceAccountJSON', {
-      message: 'the key is a text of the program',
+    report('provider.serviceAccountJSON', {
+      message: 'the key is plain text in the program',
       fix: "use SecretValue.fromFile('sa-key.json')",
     });
   },
@@ -251,21 +252,21 @@ export const PREFIX_FITS_THE_CLOUD = objectRule<ClusterConfigurationFields>(
     source: 'dhctl, Yandex Cloud',
   },
   ['ClusterConfiguration'],
-  ({ body: { clusterType, cloud }, release }, say) => {
+  ({ fields: { clusterType, cloud }, release }, report) => {
     if (clusterType !== 'Cloud' || cloud === undefined || cloud === null) return;
     const { provider, prefix } = cloud;
     const yandex = provider === 'Yandex';
     if (prefix === undefined || prefix === null) {
-      if (yandex) say('cloud.prefix', { message: 'Yandex Cloud needs a prefix', fix: 'add cloud.prefix' });
+      if (yandex) report('cloud.prefix', { message: 'Yandex Cloud needs a prefix', fix: 'add cloud.prefix' });
     } else if (yandex && !YANDEX_PREFIX.test(prefix)) {
       const isLong = prefix.length > LONGEST_NAME;
-      say('cloud.prefix', {
+      report('cloud.prefix', {
         message: isLong ? 'names of machines would be too long' : 'Yandex Cloud refuses names that start this way',
         given: isLong ? `${prefix.length} characters` : prefix,
         allowed: isLong ? `at most ${LONGEST_PREFIX}` : 'a prefix that starts with a letter',
       });
     } else if (prefix.length > LONGEST_PREFIX && (yandex || release.isAtLeast('1.77'))) {
-      say('cloud.prefix', {
+      report('cloud.prefix', {
         message: 'names of disks would be too long',
         given: `${prefix.length} characters`,
         allowed: `at most ${LONGEST_PREFIX}`,

@@ -24,7 +24,7 @@ export interface ServiceAccountTokens {
   readonly additionalAPIIssuers?: readonly string[];
 }
 
-/** Authentication by somebody else. */
+/** External authentication: a webhook. */
 export interface ApiserverAuthentication {
   /**
    * URL of an OpenID Connect issuer.
@@ -64,7 +64,7 @@ export interface ApiserverAuthentication {
   readonly webhookCacheTTL?: string;
 }
 
-/** Authorization by somebody else. */
+/** External authorization: a webhook. */
 export interface ApiserverAuthorization {
   /**
    * URL of a webhook that decides.
@@ -125,19 +125,19 @@ export interface ApiserverSettings {
    */
   readonly bindToWildcard?: boolean;
   /**
-   * Further names and IPv4 addresses in the API server's certificate. No wildcards, no IPv6.
+   * Additional names and IPv4 addresses in the API server's certificate. No wildcards, no IPv6.
    *
    * @default - the platform's list alone
    */
   readonly certSANs?: readonly string[];
   /**
-   * Authentication by somebody else.
+   * External authentication by a webhook.
    *
    * @default - none
    */
   readonly authn?: ApiserverAuthentication;
   /**
-   * Authorization by somebody else.
+   * External authorization by a webhook.
    *
    * @default - none
    */

@@ -1,6 +1,6 @@
 import { ADDRESS_OR_NETWORK_FORM, NETWORK_FORM } from '../../core/ip';
 import { flag, integer, list, map, object, oneOf, optional, text } from '../../core/shape';
-import { INGRESS_CLASS } from './forms';
+import { INGRESS_CLASS } from './patterns';
 
 /** The API behind a Service of type LoadBalancer. */
 export interface PublishedLoadBalancer {
@@ -83,7 +83,7 @@ export interface PublishedIngress {
    */
   readonly addKubeconfigGeneratorEntry?: boolean;
   /**
-   * Its certificates.
+   * Certificates of the published API.
    *
    * @default - self-signed
    */

@@ -3,7 +3,7 @@ import { kubernetesVersion } from '../kubernetes-version';
 import { flag, integer, list, object, oneOf, optional, text } from '../../core/shape';
 import type { ApiserverSettings } from './control-plane-manager-apiserver';
 import { APISERVER } from './control-plane-manager-apiserver';
-import { CPU_REQUEST, MEMORY_REQUEST } from './forms';
+import { CPU_REQUEST, MEMORY_REQUEST } from './patterns';
 
 /** Daily copies of etcd on each master. */
 export interface EtcdBackupSettings {
@@ -77,7 +77,7 @@ export interface EtcdSettings {
   readonly defrag?: EtcdDefragSettings;
 }
 
-/** What the control plane's Pods request in all. */
+/** Resource requests of all control plane Pods of a node together. */
 export interface ControlPlaneRequests {
   /**
    * CPU: a number of cores, or a text such as `500m`.
@@ -93,12 +93,14 @@ export interface ControlPlaneRequests {
   readonly memory?: string;
 }
 
-/** How keys of certificates are made. The CA is not made anew. */
+/** Key algorithm of new certificates. The CA is not reissued. */
 export type EncryptionAlgorithm = 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'ECDSA-P256';
 
 /**
  * Settings of the module control-plane-manager, in the shape of the newest release. Older releases get the shape that
  * they read; what they do not know is refused.
+ *
+ * @see https://deckhouse.io/modules/control-plane-manager/configuration.html
  */
 export interface ControlPlaneManagerSettings {
   /**
@@ -152,7 +154,7 @@ export interface ControlPlaneManagerSettings {
    */
   readonly encryptionAlgorithm?: EncryptionAlgorithm;
   /**
-   * What the control plane's Pods request in all.
+   * Resource requests of all control plane Pods of a node together.
    *
    * Since 1.77. Before, it is `modules.resourcesRequests.controlPlane` of the module global.
    *
@@ -216,7 +218,7 @@ export const CONTROL_PLANE_MANAGER = object<ControlPlaneManagerSettings>({
   encryptionAlgorithm: optional(oneOf<EncryptionAlgorithm>(['RSA-2048', 'RSA-3072', 'RSA-4096', 'ECDSA-P256']), {
     since: '1.77',
     platformDefault: 'RSA-2048',
-    instead: 'from 1.70 to 1.76 use encryptionAlgorithm of ClusterConfiguration; before, there is none',
+    instead: 'from 1.70 to 1.76 use encryptionAlgorithm of ClusterConfiguration; before, it cannot be set',
   }),
   resourcesRequests: optional(
     object<ControlPlaneRequests>({ cpu: optional(CPU_REQUEST), memory: optional(MEMORY_REQUEST) }),

@@ -1,12 +1,13 @@
+import { ANY_LABEL, ANY_LABEL_PATTERN } from '../../core/patterns';
 import { flag, list, object, oneOf, optional, required, text } from '../../core/shape';
 import type { ControlPlaneRequests } from './control-plane-manager';
-import { CPU_REQUEST, INGRESS_CLASS, MEMORY_REQUEST } from './forms';
+import { CPU_REQUEST, INGRESS_CLASS, MEMORY_REQUEST } from './patterns';
 
 /** A gateway of the Gateway API. */
 export interface GatewayReference {
-  /** Its name. */
+  /** Name of the Gateway. */
   readonly name: string;
-  /** Its namespace. */
+  /** Namespace of the Gateway. */
   readonly namespace: string;
 }
 
@@ -14,7 +15,7 @@ export interface GatewayReference {
 export interface ModulePlacement {
   /**
    * Keys of taints that the platform's Pods tolerate, beside its own ones. Every other taint key of a node group must
-   * stand here, else nodes with it never become ready.
+   * be listed here, else nodes with it never become ready.
    *
    * @default - none
    */
@@ -36,7 +37,7 @@ export interface CustomCertificateHttps {
   /**
    * Name of the Secret in the namespace d8-system.
    *
-   * @default 'false', which means none
+   * @default 'false', which means no storage class
    */
   readonly secretName?: string;
 }
@@ -64,7 +65,7 @@ export interface ModulesHttps {
   readonly customCertificate?: CustomCertificateHttps;
 }
 
-/** What a kind of the platform's Pods requests on a node. */
+/** Resource requests on a node of one class of the platform's Pods. */
 export interface NodeRequests {
   /**
    * CPU: a number of cores, or a text such as `300m`.
@@ -80,7 +81,7 @@ export interface NodeRequests {
   readonly memory?: string;
 }
 
-/** What the platform's Pods request. */
+/** Resource requests of the platform's Pods. */
 export interface ModulesResourcesRequests {
   /**
    * The control plane. Deprecated from 1.77 on, where `resourcesRequests` of the module control-plane-manager goes before.
@@ -121,14 +122,14 @@ export interface ModulesProxy {
    */
   readonly httpsProxy?: string;
   /**
-   * What is reached without it: domains and networks, in lower case.
+   * Destinations that bypass the proxy: domains and networks, in lower case.
    *
    * @default - none
    */
   readonly noProxy?: readonly string[];
 }
 
-/** What all modules share. */
+/** Settings that all modules share. */
 export interface ModulesSettings {
   /**
    * Ingress class of web interfaces.
@@ -137,7 +138,7 @@ export interface ModulesSettings {
    */
   readonly ingressClass?: string;
   /**
-   * DNS names of web interfaces: `%s` in the first label stands for the name of each, for example
+   * DNS names of web interfaces: `%s` in the first label is replaced by the name of each, for example
    * `%s.prod.example.com`. It must not lie in the cluster's own domain.
    *
    * @default - web interfaces are not published
@@ -156,7 +157,7 @@ export interface ModulesSettings {
    */
   readonly https?: ModulesHttps;
   /**
-   * What the platform's Pods request.
+   * Resource requests of the platform's Pods.
    *
    * @default - the platform's
    */
@@ -185,7 +186,7 @@ export interface ModulesSettings {
   readonly proxy?: ModulesProxy;
 }
 
-/** What all applications share. */
+/** Settings that all applications share. */
 export interface ApplicationsSettings {
   /**
    * Ingress class of web interfaces.
@@ -213,7 +214,7 @@ export interface ApplicationsSettings {
  */
 export interface GlobalModuleSettings {
   /**
-   * Run the platform's Pods so that the loss of a node does no harm.
+   * Run the platform's components with several replicas, so that they survive the loss of a node.
    *
    * @default - true with more than one master
    */
@@ -233,13 +234,13 @@ export interface GlobalModuleSettings {
    */
   readonly prefix?: string;
   /**
-   * What all modules share.
+   * Settings that all modules share.
    *
    * @default - the platform's
    */
   readonly modules?: ModulesSettings;
   /**
-   * What all applications share.
+   * Settings that all applications share.
    *
    * Since 1.77.
    *
@@ -265,15 +266,13 @@ const PROXY_URL = text({
   form: 'http:// or https://, a host and a port; no credentials',
 });
 const HOLE = '([a-z0-9][-a-z0-9]*)?%s([-a-z0-9]*[a-z0-9])?';
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-
 /** The form of modules.publicDomainTemplate. */
 const ONE_HOLE = text({
-  pattern: new RegExp(`^${HOLE}(\\.${LABEL})*$`),
+  pattern: new RegExp(`^${HOLE}(\\.${ANY_LABEL})*$`),
   form: 'a DNS name in lower case with %s once, in its first label, for example %s.example.com',
 });
 const TWO_HOLES = text({
-  pattern: new RegExp(`^${HOLE}\\.${HOLE}(\\.${LABEL})*$`),
+  pattern: new RegExp(`^${HOLE}\\.${HOLE}(\\.${ANY_LABEL})*$`),
   form: 'a DNS name in lower case with %s once in each of its first two labels, for example %s.%s.example.com',
 });
 
@@ -283,8 +282,7 @@ export const GLOBAL = object<GlobalModuleSettings>({
   defaultClusterStorageClass: optional(text()),
   prefix: optional(
     text({
-      pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-      form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+      ...ANY_LABEL_PATTERN,
       maxLength: 45,
     }),
     { since: '1.78', instead: 'before 1.78 use cloud.prefix of ClusterConfiguration' },

@@ -3,6 +3,8 @@ import { flag, list, object, oneOf, optional, text } from '../../core/shape';
 /**
  * Settings of the module node-manager, in the shape of the newest release. What the target release does not know is
  * refused.
+ *
+ * @see https://deckhouse.io/modules/node-manager/configuration.html
  */
 export interface NodeManagerSettings {
   /**

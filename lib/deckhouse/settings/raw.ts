@@ -11,7 +11,7 @@ import { GLOBAL } from './global';
 import { NODE_MANAGER } from './node-manager';
 
 /**
- * The tables of the settings as they stand in a ModuleConfig, all versions of a module's settings in one. They are those
+ * The tables of the settings as a ModuleConfig holds them, all versions of a module's settings in one. They are those
  * of the newest shape with what older versions have in other places.
  */
 export const RAW_SETTINGS: Readonly<Record<TypedModule, ObjectShape>> = {
@@ -41,7 +41,7 @@ export function typedModule(name: string): TypedModule | undefined {
 }
 
 /**
- * What is wrong with the settings of a module as they stand in a ModuleConfig.
+ * The faults of the settings of a module, as a ModuleConfig holds them.
  *
  * @param module The module.
  * @param version The version of the settings that the ModuleConfig names.
@@ -69,7 +69,7 @@ export function rawSettingsFaults(
   return [...faults, ...gatewayFaults(module, settings, target)];
 }
 
-/** The gateway needs both names, whatever else stands beside them. */
+/** The gateway needs both names, whatever else is given. */
 function gatewayFaults(module: TypedModule, settings: unknown, target: DeckhouseTarget): readonly ShapeFault[] {
   const gateway = (settings as { modules?: { gatewayAPIGateway?: unknown } } | undefined)?.modules?.gatewayAPIGateway;
   if (module !== 'global' || gateway === undefined || gateway === null) return [];

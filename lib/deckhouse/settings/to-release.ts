@@ -12,7 +12,7 @@ export interface VersionedSettings {
   readonly version: number;
   /** The settings in the form of this version; empty when there are faults. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** What is wrong with them, in the words of the user. */
+  /** Their faults, at the properties that the user wrote. */
   readonly faults: readonly ShapeFault[];
 }
 
@@ -27,7 +27,7 @@ const NEWEST: Readonly<Record<TypedModule, AnyShape>> = {
 /**
  * Settings in the version and form that a release reads.
  *
- * What the release does not know is a fault that names the first release that does.
+ * A setting that the release does not know is a fault that names the first release that does.
  *
  * @param module The module.
  * @param settings The settings in the shape of the newest release.
@@ -43,7 +43,7 @@ export function toRelease(module: TypedModule, settings: unknown, release: Deckh
   return { version, settings, faults };
 }
 
-/** Before settings version 3 the block of the load balancer stands alone, and switches it on by being there. */
+/** Before settings version 3 the load balancer has a block of its own, and the presence of the block switches it on. */
 function withBareLoadBalancer(settings: Settings): Settings {
   const { apiserver } = settings;
   if (!isPlain(apiserver) || !isPlain(apiserver.publishAPI)) return settings;
@@ -54,7 +54,7 @@ function withBareLoadBalancer(settings: Settings): Settings {
   return { ...settings, apiserver: { ...rest, loadBalancer: bare } };
 }
 
-/** Before settings version 2 the modules' storage class stands at the root. */
+/** Before settings version 2 the modules' storage class is at the root. */
 function withRootStorageClass(settings: Settings): Settings {
   const { modules } = settings;
   if (!isPlain(modules) || modules.storageClass === undefined) return settings;

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 
 import { markCluster } from '../../../lib/topology/cluster-mark';
-import { ExistingObjects } from '../../../lib/deckhouse/existing';
+import { ExistingObjects } from '../../../lib/deckhouse/existing-objects';
 import { GlobalSettings } from '../../../lib/deckhouse/module-settings';
 import { NodeGroupConfiguration, StaticInstance } from '../../../lib/deckhouse/resources/cluster-objects';
 import { MACHINE, clusterDocument, yandexDocument } from '../documents';

@@ -92,7 +92,7 @@ describe('rules of module settings', () => {
     [
       'KV3409',
       api({ certSANs: ['api.example.com', '1.2.3.4.5'] }),
-      `KV3409 ${AT}.apiserver.certSANs[1]: this is no name and no address (1.2.3.4.5)`,
+      `KV3409 ${AT}.apiserver.certSANs[1]: this is neither a name nor an address (1.2.3.4.5)`,
     ],
     [
       'KV3409 for capitals',

@@ -24,12 +24,12 @@ describe('rules of node configurations', () => {
     [
       'KV3822 for groups',
       step({ nodeGroups: ['*', 'worker'] }),
-      'KV3822 spec.nodeGroups: `*` stands beside names (*, worker)',
+      'KV3822 spec.nodeGroups: `*` is listed together with names (*, worker)',
     ],
     [
       'KV3822 for families',
       step({ bundles: ['debian', '*'] }),
-      'KV3822 spec.bundles: `*` stands beside names (debian, *)',
+      'KV3822 spec.bundles: `*` is listed together with names (debian, *)',
     ],
     ['KV3823', step({ content: ' \n' }), 'KV3823 spec.content: the script is empty'],
     [

@@ -71,13 +71,13 @@ const CASES: readonly (readonly [
   [
     'KV3323 a limit without limited swap',
     swap({ swapBehavior: 'NoSwap', limitedSwap: { size: '4G' } }),
-    ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'],
+    ['KV3323 c/g spec.kubelet.memorySwap: limitedSwap is set without LimitedSwap'],
     [],
   ],
   [
     'KV3327 a limit alone',
     swap({ limitedSwap: { size: '4G' } }),
-    ['KV3327 c/g spec.kubelet.memorySwap: limitedSwap stands without LimitedSwap'],
+    ['KV3327 c/g spec.kubelet.memorySwap: limitedSwap is set without LimitedSwap'],
     [swap({}), swap({ swapBehavior: 'LimitedSwap', limitedSwap: { size: '4G' } })],
   ],
   [
@@ -99,7 +99,7 @@ const CASES: readonly (readonly [
   [
     'KV3324 custom slices beside a profile',
     mig({ customConfigs: [{ index: 0, slices }] }),
-    ['KV3324 c/g spec.gpu.mig: customConfigs stands without custom'],
+    ['KV3324 c/g spec.gpu.mig: customConfigs is set without custom'],
     [],
   ],
   [

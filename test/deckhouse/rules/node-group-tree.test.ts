@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
 
 import { markCluster, markMember } from '../../../lib/topology/cluster-mark';
-import { ExistingObjects } from '../../../lib/deckhouse/existing';
+import { ExistingObjects } from '../../../lib/deckhouse/existing-objects';
 import { GlobalSettings } from '../../../lib/deckhouse/module-settings';
 import type { NodeGroupSpec } from '../../../lib/deckhouse/kinds/node-group-spec';
 import { ClusterConfiguration } from '../../../lib/deckhouse/resources/dhctl-documents';

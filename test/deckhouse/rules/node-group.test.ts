@@ -29,7 +29,7 @@ interface Case {
 const CASES: Readonly<Record<string, Case>> = {
   'KV3301 a CloudEphemeral group has cloudInstances': {
     fires: { nodeType: 'CloudEphemeral' },
-    says: ['KV3301 c/g spec.cloudInstances: a CloudEphemeral group has no cloudInstances'],
+    says: ['KV3301 c/g spec.cloudInstances: a CloudEphemeral group needs cloudInstances'],
     silent: [cloud(), STATIC],
   },
   'KV3301 a Static group has none': {
@@ -91,12 +91,12 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'KV3308 a window over midnight': {
     fires: windows('22:00', '4:00'),
-    says: ['KV3308 c/g spec.disruptions.automatic.windows[1]: the window does not end after its start'],
+    says: ['KV3308 c/g spec.disruptions.automatic.windows[1]: the window ends before it starts'],
     silent: [windows('9:59', '10:00')],
   },
   'KV3308 an empty window': {
     fires: windows('08:00', '8:00'),
-    says: ['KV3308 c/g spec.disruptions.automatic.windows[1]: the window does not end after its start'],
+    says: ['KV3308 c/g spec.disruptions.automatic.windows[1]: the window ends before it starts'],
     silent: [windows('0:00', '23:59')],
   },
   'KV3309 a taint twice': {
@@ -109,7 +109,7 @@ const CASES: Readonly<Record<string, Case>> = {
         ],
       },
     },
-    says: ['KV3309 c/g spec.nodeTemplate.taints[1]: the same key and effect stand at taints[0]'],
+    says: ['KV3309 c/g spec.nodeTemplate.taints[1]: the same key and effect are at taints[0]'],
     silent: [
       {
         ...STATIC,
@@ -131,9 +131,9 @@ const CASES: Readonly<Record<string, Case>> = {
       },
     },
     says: [
-      'KV3310 c/g spec.nodeTemplate.labels: the key lies in the domain of Deckhouse',
-      'KV3310 c/g spec.nodeTemplate.labels: the key lies in the domain of Deckhouse',
-      'KV3310 c/g spec.nodeTemplate.taints[0].key: the key lies in the domain of Deckhouse',
+      'KV3310 c/g spec.nodeTemplate.labels: the key is in the domain of Deckhouse',
+      'KV3310 c/g spec.nodeTemplate.labels: the key is in the domain of Deckhouse',
+      'KV3310 c/g spec.nodeTemplate.taints[0].key: the key is in the domain of Deckhouse',
     ],
     silent: [
       {

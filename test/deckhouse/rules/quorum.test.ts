@@ -189,7 +189,7 @@ describe('KV3104: the taint of the arbiter', () => {
 describe('KV3105: an arbiter', () => {
   it('is unknown before 1.75', () => {
     expect(said('KV3105', (one) => arbiter(one), '1.74')).toEqual([
-      'KV3105 c/arbiter/Resource spec.nodeTemplate.labels: the etcd arbiter is known from release 1.75',
+      'KV3105 c/arbiter/Resource spec.nodeTemplate.labels: an etcd arbiter needs release 1.75',
     ]);
     const { app, chart } = program('1.74');
     arbiter(chart);

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { App } from 'cdk8s';
 
 import { markCluster } from '../../../lib/topology/cluster-mark';
-import { ExistingObjects } from '../../../lib/deckhouse/existing';
+import { ExistingObjects } from '../../../lib/deckhouse/existing-objects';
 import type { LabelSelector } from '../../../lib/deckhouse/kinds/node-group-instances';
 import { StaticInstance } from '../../../lib/deckhouse/resources/cluster-objects';
 import { matches } from '../../../lib/deckhouse/rules/label-selector';

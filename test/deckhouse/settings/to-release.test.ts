@@ -83,7 +83,7 @@ describe('settings in the shape of the newest release', () => {
       '1.76',
       CPM,
       { encryptionAlgorithm: 'RSA-2048' },
-      'KV1207 settings.encryptionAlgorithm: from 1.70 to 1.76 use encryptionAlgorithm of ClusterConfiguration; before, there is none',
+      'KV1207 settings.encryptionAlgorithm: from 1.70 to 1.76 use encryptionAlgorithm of ClusterConfiguration; before, it cannot be set',
     ],
     [
       '1.76',

@@ -1,22 +1,29 @@
 import type { IConstruct } from 'constructs';
 
 import { requireConstruct } from '../core/construct-path';
-import { clusterOf } from './cluster-scope';
-import type { ExistingFacts } from './rules/tree';
+import type { Clusters } from './cluster-scope';
+
+/** Names and addresses of things that exist outside the program. */
+export interface ExistingFacts {
+  /** `Kind/name` of objects. */
+  readonly objects: ReadonlySet<string>;
+  /** Addresses of nodes that are in the cluster already. */
+  readonly nodeAddresses: ReadonlySet<string>;
+}
 
 const EXISTING = Symbol.for('kvorum/ExistingObjects');
 
 /**
- * What exists in the cluster and is not made by this program.
+ * Objects and nodes that exist in the cluster and are not made by this program.
  *
- * References of this program's objects may point there. Without the declaration a reference to something that the
- * program does not make is taken for a mistake.
+ * Objects of this program may refer to them. Without the declaration a reference to something that the program does
+ * not make is reported as a mistake.
  */
 export class ExistingObjects {
   /** The declarations of a scope. They hold for the cluster that the scope belongs to. */
   public static of(scope: IConstruct): ExistingObjects {
     requireConstruct(scope);
-    const known = (scope as { [EXISTING]?: ExistingObjects })[EXISTING];
+    const known = declarationOf(scope);
     if (known !== undefined) return known;
     const made = new ExistingObjects();
     Object.defineProperty(scope, EXISTING, { value: made });
@@ -50,7 +57,7 @@ export class ExistingObjects {
     this.objects.add(`Secret/${namespace}/${name}`);
   }
 
-  /** The settings of a module that somebody else writes, for example those of `control-plane-manager`. */
+  /** The settings of a module that are managed elsewhere, for example those of `control-plane-manager`. */
   public addModuleConfig(name: string): void {
     this.objects.add(`ModuleConfig/${name}`);
   }
@@ -67,22 +74,31 @@ export class ExistingObjects {
 }
 
 /**
- * All declarations that hold for a cluster: those in it, and those on what it stands in.
+ * All declarations that hold for each cluster of a tree: those in it, and those on the scopes above it.
  *
  * @param clusters The clusters of the tree.
  * @param constructs Everything in the tree.
+ * @returns The declarations of one cluster.
  */
-export function existingFactsOf(
-  cluster: IConstruct,
-  clusters: readonly IConstruct[],
+export function existingFacts(
+  clusters: Clusters,
   constructs: readonly IConstruct[],
-): ExistingFacts {
-  const above = cluster.node.scopes;
-  const facts = constructs
-    .filter((s) => EXISTING in s && (clusterOf(clusters, s) === cluster || above.includes(s)))
-    .flatMap((s) => (s as { [EXISTING]?: ExistingObjects })[EXISTING]?._facts() ?? []);
-  return {
-    objects: new Set(facts.flatMap((f) => [...f.objects])),
-    nodeAddresses: new Set(facts.flatMap((f) => [...f.nodeAddresses])),
+): (cluster: IConstruct) => ExistingFacts {
+  const declared = new Map<IConstruct, Set<ExistingObjects>>(clusters.all.map((cluster) => [cluster, new Set()]));
+  for (const construct of constructs) {
+    const declaration = declarationOf(construct);
+    if (declaration !== undefined) declared.get(clusters.of(construct))?.add(declaration);
+  }
+  return (cluster) => {
+    const above = cluster.node.scopes.flatMap((scope) => declarationOf(scope) ?? []);
+    const facts = [...new Set([...(declared.get(cluster) ?? []), ...above])].map((d) => d._facts());
+    return {
+      objects: new Set(facts.flatMap((f) => [...f.objects])),
+      nodeAddresses: new Set(facts.flatMap((f) => [...f.nodeAddresses])),
+    };
   };
+}
+
+function declarationOf(scope: IConstruct): ExistingObjects | undefined {
+  return (scope as { [EXISTING]?: ExistingObjects })[EXISTING];
 }

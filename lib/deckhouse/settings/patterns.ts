@@ -1,12 +1,11 @@
+import { KUBERNETES_SUBDOMAIN_PATTERN } from '../../core/patterns';
 import { decimal, either, text } from '../../core/shape';
 
 /** Forms that the settings of several modules share. They are the schemas' own, in so far as the readers agree. */
 
 /** The name of an ingress class. */
 export const INGRESS_CLASS = text({
-  pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-  form: 'a DNS name in lower case',
-  maxLength: 253,
+  ...KUBERNETES_SUBDOMAIN_PATTERN,
 });
 
 /** CPU of a request: a number of cores, or a text of whole cores or millicores. */

@@ -1,10 +1,12 @@
 import { Chart } from 'cdk8s';
 
-import { ExistingObjects, existingFactsOf } from '../../lib/deckhouse/existing';
+import { clustersOf } from '../../lib/deckhouse/cluster-scope';
+import { ExistingObjects, existingFacts } from '../../lib/deckhouse/existing-objects';
+import { markCluster } from '../../lib/topology/cluster-mark';
 import { program } from './found';
 
 function facts(cluster: Chart, root: Chart['node']['root']): string[] {
-  const { objects, nodeAddresses } = existingFactsOf(cluster, [cluster, root], root.node.findAll());
+  const { objects, nodeAddresses } = existingFacts(clustersOf(root), root.node.findAll())(cluster);
   return [...objects, ...nodeAddresses].sort();
 }
 
@@ -16,6 +18,7 @@ it('a scope has one list of declarations', () => {
 it('declarations of the root and of everything below the cluster count, those of another chart do not', () => {
   const { app, chart } = program();
   const other = new Chart(app, 'd');
+  for (const cluster of [chart, other]) markCluster(cluster);
   ExistingObjects.of(app).addInstanceClass('YandexInstanceClass', 'w');
   ExistingObjects.of(chart).addSshCredentials('ssh');
   ExistingObjects.of(new Chart(chart, 'inner')).addNodeGroup('system');
