@@ -85,7 +85,7 @@ export class Renderer {
    * @param json The document, with markers.
    * @param object Where it came from, when that is known.
    * @param path The construct path for errors.
-   * @returns Undefined when it is no plain data.
+   * @returns Undefined when it is not plain data.
    */
   public document(json: unknown, object: ApiObject | undefined, path: string): RenderedDocument | undefined {
     const found = inspect(json, this.markers);
@@ -105,7 +105,7 @@ export class Renderer {
       this.errors.push(new KvorumError(APP.secretAsText, path, { message, property: at(key), fix }));
     }
     for (const { key } of found.secrets.filter((s) => s.key[0] === undefined || PUBLIC_FIELDS.has(s.key[0]))) {
-      const message = 'a secret stands where everybody can read it';
+      const message = 'a secret is where everybody can read it';
       this.errors.push(new KvorumError(CORE.secretPlace, path, { message, property: at(key) }));
     }
     const secrets = found.secrets.map((s) => s.secret);
@@ -191,7 +191,7 @@ interface Inspection {
   readonly secrets: { readonly key: readonly string[]; readonly secret: SecretValue }[];
   readonly terraform: (readonly string[])[];
   readonly placeholders: (readonly string[])[];
-  /** What is no plain data. */
+  /** Whatever is not plain data. */
   readonly foreign: { readonly key: readonly string[]; readonly what: string }[];
 }
 

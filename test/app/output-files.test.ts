@@ -16,7 +16,7 @@ import { stderrOf } from '../support/stderr';
 const folder = runFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
-describe('under an app that is no ClusterApp', () => {
+describe('under an app that is not a ClusterApp', () => {
   test.each([
     ['cdk8s.App', () => new App({ outdir: at('dist') })],
     ['Testing.app()', () => Testing.app()],

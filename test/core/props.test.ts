@@ -81,10 +81,10 @@ describe('props that have a table', () => {
     expect(reads).toBe(1);
   });
 
-  it('are asked for further faults only when the table finds none', () => {
-    const further = jest.fn(() => [fault(CORE.wrongFormat, 'name', 'not this one')]);
-    expect(codesOf(() => checkedProps('', TABLE, { name: 'too long' }, further))).toEqual(['KV1205']);
-    expect(further).not.toHaveBeenCalled();
-    expect(codesOf(() => checkedProps('', TABLE, { name: 'a' }, further))).toEqual(['KV1206']);
+  it('are validated further only when the table finds none', () => {
+    const validate = jest.fn(() => [fault(CORE.wrongFormat, 'name', 'not this one')]);
+    expect(codesOf(() => checkedProps('', TABLE, { name: 'too long' }, validate))).toEqual(['KV1205']);
+    expect(validate).not.toHaveBeenCalled();
+    expect(codesOf(() => checkedProps('', TABLE, { name: 'a' }, validate))).toEqual(['KV1206']);
   });
 });
