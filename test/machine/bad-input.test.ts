@@ -21,8 +21,9 @@ import {
   TimeSync,
 } from 'kvorum/machine';
 
-import { findingsOf, machineWith, refusedBy } from './machines';
+import { codesFound, machineWith } from './machines';
 import { runs } from '../support/seed';
+import { errorsOf } from '../support/errors';
 
 type Make = (given: never) => unknown;
 
@@ -67,7 +68,7 @@ const METHODS: Readonly<Record<string, Make>> = {
   addButane: (given) => {
     const machine = machineWith();
     machine.addButane(given);
-    findingsOf(machine);
+    codesFound(machine);
   },
 };
 
@@ -115,7 +116,7 @@ describe('bad input is an error of the library, never a crash', () => {
     fc.assert(
       fc.property(anything, (given) => {
         // Whatever else is thrown fails the test.
-        for (const error of refusedBy(() => make(given as never))) expect(error.code).toMatch(/^KV\d{4}$/);
+        for (const error of errorsOf(() => make(given as never))) expect(error.code).toMatch(/^KV\d{4}$/);
       }),
       runs(300),
     );
