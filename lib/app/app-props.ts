@@ -9,7 +9,7 @@ import type { AnyField, StringShape } from '../core/shape';
 import { flag, oneOf, optional, text } from '../core/shape';
 import { typeName } from '../core/format';
 
-/** What `ClusterApp` takes: all that a cdk8s.App does, and where its other output goes. */
+/** Props of `ClusterApp`: those of a cdk8s.App, and the folders of its other output. */
 export interface ClusterAppProps extends AppProps {
   /**
    * Folder of everything that is neither a manifest nor a stack: dhctl configuration, files for hosts, runbooks, the report.

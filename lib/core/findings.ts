@@ -155,7 +155,7 @@ export class Findings {
     const findings = [...this.reported];
     const errors: KvorumError[] = [];
     const giveUp = (why: string): void => {
-      const details = { message: `a check gave up: ${why}` };
+      const details = { message: `a check failed: ${why}` };
       findings.push({ type: CORE.checkFailed, scope: this.scope, details });
     };
     for (const check of this.checks) {

@@ -47,7 +47,7 @@ export class FileContent {
   }
 }
 
-/** What `OutputFile` takes. */
+/** Props of `OutputFile`. */
 export interface OutputFileProps {
   /** Where the file goes: a path below the output folder, with forward slashes, for example `prod/dhctl/config.yml`. */
   readonly path: string;

@@ -147,7 +147,7 @@ describe('a distribution', () => {
     expect([error?.code, error?.path, error?.message.split('\n')[0]]).toEqual([
       'KV2504',
       'prod',
-      'KV2504 [prod]: a strategy gave up: no licence',
+      'KV2504 [prod]: a strategy failed: no licence',
     ]);
   });
 });

@@ -301,12 +301,12 @@ describe('the steps', () => {
 
   it.each<[string, object, string]>([
     ['an id that two have', { id: 'join' }, 'two steps have the id join'],
-    ['an id that is no name', { id: 'Join!' }, 'the step has no usable id'],
-    ['a host that is not there', { hosts: ['m9'] }, 'is about a host that the cluster does not have'],
+    ['an id that is no name', { id: 'Join!' }, 'the id of the step is not usable'],
+    ['a host that is not there', { hosts: ['m9'] }, 'names a host that the cluster does not have'],
     ['a step that comes later', { after: ['later'] }, 'waits for a step that does not come before it'],
     ['a title of two lines', { title: 'a\nb' }, 'the title of a step is one line of text'],
     ['a word with a line break', { run: ['sh', '-c', 'a\nb'] }, 'a word of a command is one line of text'],
-    ['a place that is none', { where: 'moon' }, 'the step is done nowhere'],
+    ['a place that is none', { where: 'moon' }, 'the place of the step is unknown'],
   ])('are refused with %s', (_what, fields, message) => {
     const infrastructure = new Lab();
     infrastructure.bindMachines = () => ({

@@ -157,7 +157,7 @@ describe('collecting', () => {
     Findings.of(worker).report(platform, { message: 'still seen' });
     expect(collectFindings(root).errors.map((e) => e.message.split('\n')[0])).toEqual([
       'KV1492 [prod]: thrown',
-      'KV1006 [prod]: a check gave up: x is undefined',
+      'KV1006 [prod]: a check failed: x is undefined',
       'KV1492 [prod/worker]: still seen',
     ]);
   });
