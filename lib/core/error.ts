@@ -80,7 +80,7 @@ export class KvorumError extends Error {
     if (limit > 0) trimStack(this, limit);
   }
 
-  /** Stable code, for example `KV3201`. `kvorum explain CODE` says more. */
+  /** Stable code, for example `KV3301`. `kvorum explain CODE` says more. */
   public get code(): string {
     return this.#type.code;
   }

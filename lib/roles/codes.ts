@@ -62,7 +62,7 @@ export const ROLES = {
     level: 'error',
     title: 'the operating system of a host is not known',
     explanation: 'The distribution writes a machine config for the host, whose form depends on the operating system.',
-    fix: 'give the operating system where the hosts are described, for example os: MachineOs.flatcar()',
+    fix: 'give the operating system where the hosts are described, for example os: MachineOs.altContainer()',
     source: 'kvorum',
   }),
   noMachine: defineFinding('roles', {

@@ -234,7 +234,7 @@ function checkMachine({ os, parts, platform }: Partial<MachineOfAll>, at: string
       allowed,
     });
   if (os !== undefined && !(typeof os === 'object' && MACHINE_OS in os)) {
-    report('os', os, 'a MachineOs of kvorum/machine, for example MachineOs.flatcar()');
+    report('os', os, 'a MachineOs of kvorum/machine, for example MachineOs.altContainer()');
   }
   if (parts !== undefined && !Array.isArray(parts)) report('parts', parts, 'a list of parts');
   if (platform !== undefined && typeof platform !== 'string') report('platform', platform, 'the name of a platform');

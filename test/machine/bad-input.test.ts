@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as room from 'kvorum/machine';
 import {
   BlockDevice,
   DataDisk,
@@ -120,5 +121,13 @@ describe('bad input is an error of the library, never a crash', () => {
       }),
       runs(300),
     );
+  });
+
+  it('is given to every part of the room', () => {
+    const parts = Object.entries(room)
+      .filter(([, value]) => typeof (value as { prototype?: { bind?: unknown } }).prototype?.bind === 'function')
+      .map(([name]) => name);
+    expect(parts.length).toBeGreaterThan(10);
+    expect(parts.filter((name) => !(name in VALUES))).toEqual([]);
   });
 });

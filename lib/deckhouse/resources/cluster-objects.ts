@@ -49,7 +49,7 @@ export interface NodeGroupProps extends PlatformObjectProps {
  */
 export class NodeGroup extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not take, KV32xx for what Deckhouse's webhooks refuse.
+   * @throws KV12xx for fields that the release does not take, KV33xx for what Deckhouse's webhooks refuse.
    */
   public constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id, NODE_GROUP, props);
