@@ -10,8 +10,8 @@ const { fieldPages } = require('./field-pages.ts');
 // Every room defines its codes while it loads. The command loads them when it needs them, so it is of no use here.
 const { exports } = require('../package.json');
 for (const { default: file } of Object.values(exports)) if (file !== undefined) require(`../${file}`);
-const { CODE_RANGES, findingKinds, isAcknowledgeable } = require('../build/core/index.js');
-const kinds = findingKinds();
+const { CODE_RANGES, findingTypes, isAcknowledgeable } = require('../build/core/index.js');
+const kinds = findingTypes();
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const acknowledge = (kind) => (isAcknowledgeable(kind) ? 'yes' : 'no');
 

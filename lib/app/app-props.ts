@@ -12,7 +12,7 @@ import { typeName } from '../core/format';
 /** What `ClusterApp` takes: all that a cdk8s.App does, and where its other output goes. */
 export interface ClusterAppProps extends AppProps {
   /**
-   * Folder of everything that is no manifest and no stack: dhctl configuration, files for hosts, runbooks, the report.
+   * Folder of everything that is neither a manifest nor a stack: dhctl configuration, files for hosts, runbooks, the report.
    *
    * The app removes from it what it wrote there earlier and no longer makes. Apps are told apart by their `outdir`: two
    * of them may share this folder, and then `report.json` is that of the one that wrote last.

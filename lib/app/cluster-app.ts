@@ -49,7 +49,7 @@ export class ClusterApp extends App {
     return app;
   }
 
-  /** Folder of everything that is no manifest and no stack. */
+  /** Folder of everything that is neither a manifest nor a stack. */
   public readonly kvorumOutdir: string;
   /** Folder of the Terraform stacks. */
   public readonly terraformOutdir: string;

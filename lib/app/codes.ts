@@ -7,7 +7,7 @@ export const APP = {
     level: 'error',
     title: 'an object cannot be rendered',
     explanation:
-      'The manifest of the object holds something that is no plain data (an instance of a class, a value that refers to ' +
+      'The manifest of the object holds something that is not plain data (an instance of a class, a value that refers to ' +
       'itself), or one of its late values failed. The message names the cause.',
     fix: 'put plain data into the field that the message names, or mend its late value',
     source: 'cdk8s, ApiObject.toJson',
@@ -23,7 +23,7 @@ export const APP = {
   badDependency: defineFinding('app', {
     code: 'KV1503',
     level: 'error',
-    title: 'a dependency names something that is no construct of this app',
+    title: 'a dependency names something that is not a construct of this app',
     explanation: 'Dependencies order the objects of one app.',
     fix: 'pass a construct of the same tree to addDependency',
     source: 'kvorum',
@@ -77,7 +77,7 @@ export const APP = {
   tokenInManifest: defineFinding('app', {
     code: 'KV1510',
     level: 'error',
-    title: 'a value that only Terraform knows stands in a manifest',
+    title: 'a manifest holds a value that only Terraform knows',
     explanation: 'The value exists after `terraform apply`; the manifest is written before.',
     fix:
       'give the value itself (a fixed address, a name), or write it to a Terraform output and read it in a ' +
@@ -95,7 +95,7 @@ export const APP = {
   secretInPatch: defineFinding('app', {
     code: 'KV1512',
     level: 'error',
-    title: 'a secret stands in a JSON patch',
+    title: 'a JSON patch holds a secret',
     explanation: 'JSON patches are copied as text, and a secret has none.',
     fix: 'set the field in the object itself',
     source: 'cdk8s, ApiObject.addJsonPatch',
@@ -103,7 +103,7 @@ export const APP = {
   secretInTerraform: defineFinding('app', {
     code: 'KV1513',
     level: 'error',
-    title: 'a secret stands in a Terraform stack',
+    title: 'a Terraform stack holds a secret',
     explanation: 'It would end in cdk.tf.json and in the state, readable by everybody.',
     fix: 'use a TerraformVariable with sensitive: true; Terraform takes its value from TF_VAR_name',
     source: 'kvorum',
@@ -111,7 +111,7 @@ export const APP = {
   lazyInTerraform: defineFinding('app', {
     code: 'KV1514',
     level: 'error',
-    title: 'a late value of cdk8s stands in a Terraform stack',
+    title: 'a Terraform stack holds a late value of cdk8s',
     explanation: 'cdktf does not know cdk8s.Lazy and would write its inner structure.',
     fix: 'use the Lazy of cdktf',
     source: 'cdktf, cdk8s',
@@ -199,16 +199,16 @@ export const APP = {
   notAFolder: defineFinding('app', {
     code: 'KV1541',
     level: 'error',
-    title: 'a folder is needed where something else stands',
-    explanation: 'Nothing that stands there is removed: it is not known whose it is.',
+    title: 'a folder is needed where there is something else',
+    explanation: 'Nothing there is removed: it is not known whose it is.',
     fix: 'move it away, or choose another output folder',
     source: 'kvorum',
   }),
   notAFile: defineFinding('app', {
     code: 'KV1542',
     level: 'error',
-    title: 'a file is to be written where something else stands',
-    explanation: 'Nothing that stands there is removed: it is not known whose it is.',
+    title: 'a file is to be written where there is something else',
+    explanation: 'Nothing there is removed: it is not known whose it is.',
     fix: 'move it away, or choose another path for the file',
     source: 'kvorum',
   }),
@@ -283,7 +283,7 @@ export const APP = {
     title: 'a file is replaced that no earlier synth is known to have written',
     explanation:
       'It may be of cdk8s, of a synth whose list is gone (.written.json in the folder of the ' +
-      "files), or somebody else's.",
+      'files), or belongs to something else.',
     fix: 'if it is not to be lost, take it from version control, and choose another path or output folder',
     source: 'kvorum',
   }),

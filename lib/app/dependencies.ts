@@ -6,7 +6,7 @@ import { reasonOf } from '../core/format';
 import { APP } from './codes';
 import type { ConstructIndex } from './construct-index';
 
-/** A dependency that somebody has declared. */
+/** A declared dependency. */
 interface Declared {
   readonly source: number;
   readonly target: number;
@@ -130,7 +130,7 @@ function declaredTargets(tree: ConstructIndex, source: number, faults: KvorumErr
   try {
     declared = scope.node.dependencies;
   } catch (e) {
-    const message = `addDependency was given something that is no construct: ${reasonOf(e)}`;
+    const message = `addDependency was given something that is not a construct: ${reasonOf(e)}`;
     faults.push(new KvorumError(APP.badDependency, scope, { message }));
     return [];
   }

@@ -14,7 +14,7 @@ import { inOrder } from './error-order';
 import { holdsPlaceholder, holdsTerraformText } from './value-resolver';
 import { Writer } from './writer';
 
-/** Writes the output files of an app that is no ClusterApp. */
+/** Writes the output files of an app that is not a ClusterApp. */
 export class OutputFiles {
   /**
    * Writes every OutputFile of a tree below a folder.
@@ -64,7 +64,7 @@ export class OutputFiles {
 function requireFolder(folder: unknown): void {
   if (typeof folder === 'string' && folder !== '' && !folder.includes('\0')) return;
   const details = {
-    message: 'the folder is no path',
+    message: 'the folder is not a path',
     property: 'folder',
     given: show(folder),
     allowed: 'the path of a folder',

@@ -96,7 +96,7 @@ export class OutputFolder {
     return [...faults.values()];
   }
 
-  /** Whether another content stands in the place of a file. */
+  /** Whether the place of a file holds other content. */
   public differs(file: FileToWrite): boolean {
     try {
       return this.stat(file.path)?.isFile() === true && this.stateOf(file.path, file.hash()) === 'changed';
@@ -168,10 +168,10 @@ export class OutputFolder {
       }
       if (depth < parts.length) {
         if (followed(this.absolute(here))?.isDirectory() !== true && !this.staleSet.has(here)) {
-          return this.fault(APP.notAFolder, `${shown} has to be a folder and is none`);
+          return this.fault(APP.notAFolder, `${shown} has to be a folder and is not`);
         }
       } else if (stat.isDirectory() ? !this.holdsOnlyStale(here) : !stat.isFile() && !stat.isSymbolicLink()) {
-        return this.fault(APP.notAFile, `${shown} has to be a file and is none`);
+        return this.fault(APP.notAFile, `${shown} has to be a file and is not`);
       }
     }
     return this.parentFault(parts.slice(0, -1).join('/'));

@@ -85,7 +85,7 @@ export class Renderer {
    * @param json The document, with markers.
    * @param object Where it came from, when that is known.
    * @param path The construct path for errors.
-   * @returns Undefined when it is no plain data.
+   * @returns Undefined when it is not plain data.
    */
   public document(json: unknown, object: ApiObject | undefined, path: string): RenderedDocument | undefined {
     const found = inspect(json, this.markers);
@@ -109,7 +109,7 @@ export class Renderer {
       this.errors.push(new KvorumError(APP.reservedCharacter, path, { message, property: at(key) }));
     }
     for (const { key } of found.secrets.filter((s) => s.key[0] === undefined || PUBLIC_FIELDS.has(s.key[0]))) {
-      const message = 'a secret stands where everybody can read it';
+      const message = 'a secret is where everybody can read it';
       this.errors.push(new KvorumError(CORE.secretPlace, path, { message, property: at(key) }));
     }
     const secrets = found.secrets.map((s) => s.secret);
@@ -195,9 +195,9 @@ interface Inspection {
   readonly secrets: { readonly key: readonly string[]; readonly secret: SecretValue }[];
   readonly terraform: (readonly string[])[];
   readonly placeholders: (readonly string[])[];
-  /** Texts with a character that is reserved. */
+  /** Texts with a reserved character. */
   readonly reserved: (readonly string[])[];
-  /** What is no plain data. */
+  /** Whatever is not plain data. */
   readonly foreign: { readonly key: readonly string[]; readonly what: string }[];
 }
 

@@ -22,7 +22,7 @@ export interface RenderedFile {
   readonly mode: number;
   /** Whether the written file holds a secret. Its mode is 0600 then, and the text here holds placeholders. */
   readonly secret: boolean;
-  /** Its content. Bytes that are no text are decoded as UTF-8, with losses: use `bytes` for those. */
+  /** Its content. Bytes that are not text are decoded as UTF-8, with losses: use `bytes` for those. */
   readonly text: string;
   /** Its content as bytes. */
   readonly bytes: Uint8Array;

@@ -21,16 +21,16 @@ export function strayValues(stack: IConstruct): KvorumError[] {
     const visit = (value: unknown, key: readonly string[]): void => {
       const property = key.join('.').replace(/^_/, '');
       if (typeof value === 'string' && holdsPlaceholder(value)) {
-        const message = 'a secret was turned into text and stands in a Terraform stack';
+        const message = 'a secret was turned into text in a Terraform stack';
         errors.push(new KvorumError(APP.secretInTerraform, construct, { message, property }));
       }
       if (typeof value !== 'object' || value === null || Construct.isConstruct(value) || seen.has(value)) return;
       seen.add(value);
       if (value instanceof Lazy) {
-        const message = 'a Lazy of cdk8s stands in a Terraform stack';
+        const message = 'a Terraform stack holds a Lazy of cdk8s';
         errors.push(new KvorumError(APP.lazyInTerraform, construct, { message, property }));
       } else if (SecretValue.isSecretValue(value)) {
-        const message = `the secret ${value.source} stands in a Terraform stack and would be written to cdk.tf.json`;
+        const message = `the secret ${value.source} is in a Terraform stack and would be written to cdk.tf.json`;
         errors.push(new KvorumError(APP.secretInTerraform, construct, { message, property }));
       } else if (key.length < DEEPEST) {
         for (const [name, inner] of Object.entries(value)) visit(inner, [...key, name]);

@@ -31,7 +31,7 @@ export class TerraformHost {
   public readonly isHcl: boolean;
 
   /**
-   * @throws KV1526 for an environment variable CDKTF_CONTEXT_JSON that is no JSON object.
+   * @throws KV1526 for an environment variable CDKTF_CONTEXT_JSON that is not a JSON object.
    */
   public constructor(app: IConstruct) {
     this.isHcl = process.env.SYNTH_HCL_OUTPUT === 'true' || process.env.SYNTH_HCL_OUTPUT === '1';

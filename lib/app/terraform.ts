@@ -158,7 +158,7 @@ function placeErrors(root: IConstruct, stacks: readonly Stack[]): KvorumError[] 
       return [new KvorumError(APP.stackPlace, stack, { message, given: path, fix: 'pass the app as its scope' })];
     }
     if (id === '.' || id === '..') {
-      return [new KvorumError(APP.stackId, stack, { message: 'its id is no name of a folder', given: id })];
+      return [new KvorumError(APP.stackId, stack, { message: 'its id cannot be the name of a folder', given: id })];
     }
     const twin = ids.get(id.toLowerCase());
     ids.set(id.toLowerCase(), stack);

@@ -14,7 +14,7 @@ export interface ResolveFailure {
 }
 
 /**
- * What stands in a manifest while it is rendered, in place of values that are no plain data.
+ * What stands in a manifest while it is rendered, in place of values that are not plain data.
  *
  * A secret is not resolved then: no text of cdk8s, of a resolver or of an error can hold it. Its place is marked, and
  * the marker is exchanged for the value when the file is written.

@@ -138,7 +138,7 @@ function readList(path: string): Apps {
   let text: string;
   try {
     // To read a pipe would be to wait for somebody who writes to it.
-    if (!statSync(path).isFile()) throw Object.assign(new Error(), { code: 'it is no regular file' });
+    if (!statSync(path).isFile()) throw Object.assign(new Error(), { code: 'it is not a regular file' });
     text = readFileSync(path, 'utf8');
   } catch (e) {
     const { code } = e as NodeJS.ErrnoException;

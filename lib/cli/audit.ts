@@ -27,23 +27,23 @@ explain: what is logged of a request, and by which rule
   --api-group GROUP      apps; without it the core group
   --namespace NAME       namespace of the object
   --name NAME            name of the object
-  --url PATH             a path that is no resource
+  --url PATH             a path outside of the resources
 
-The exit code is 0 without errors, 1 with errors, 2 for words that the command does not take.
+The exit code is 0 without errors, 1 with errors, 2 for invalid arguments.
 `;
 
 const SUCCESS = 0;
 const FAILURE = 1;
 const BAD_USAGE = 2;
 
-/** Words that the command does not take, or a file that is not there. */
+/** Invalid arguments, or a file that is not there. */
 class UsageError extends Error {}
 
 /**
  * Runs `kvorum audit`. It loads nothing but the rooms of audit policies: no cdk8s, no YAML writer.
  *
  * @param args The words after `audit`.
- * @returns The exit code: 0, 1 for a policy with errors, 2 for words that the command does not take.
+ * @returns The exit code: 0, 1 for a policy with errors, 2 for invalid arguments.
  */
 export function audit(args: readonly string[], out: TextSink, err: TextSink): number {
   const [command, ...rest] = args;

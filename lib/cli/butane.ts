@@ -1,5 +1,6 @@
 import { transpile } from '../machine/butane/transpile';
 import type { Transpiled } from '../machine/butane/transpiled';
+import { ButaneFolder, SameName } from './butane-folder';
 import { FileFault, readInput, writeOutput } from './files';
 import type { Flag, GoFlags } from './go-flags';
 import { FlagFault, parseGoFlags } from './go-flags';
@@ -16,7 +17,7 @@ const OPTIONS_TEXT = `Options:
       --compress string           compress contents where that is shorter: "auto" or "never" (default "auto")
   -d, --files-dir string          allow embedding local files from this directory
   -h, --help                      show usage and exit
-  -o, --output string             write to output file instead of stdout
+  -o, --output string             write to output file instead of stdout; the folder for several input files
       --pedantic                  fail on any warning, and on notes that butane does not have
   -p, --pretty                    output formatted json
   -r, --raw                       never wrap in a MachineConfig; force Ignition output
@@ -24,7 +25,7 @@ const OPTIONS_TEXT = `Options:
   -s, --strict                    fail on any warning
   -V, --version                   print the version and exit
 `;
-const USAGE = `Usage: kvorum butane [options] [input-file]\n${OPTIONS_TEXT}`;
+const USAGE = `Usage: kvorum butane [options] [input-file...]\n${OPTIONS_TEXT}`;
 
 const SUCCESS = 0;
 const FAILURE = 1;
@@ -50,14 +51,14 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   version: { short: 'V' },
 };
 
-/** A word that the command does not take. */
+/** An invalid argument. */
 class UsageError extends Error {}
 
 /**
  * Runs `kvorum butane`: what `butane` does, with its flags, streams and exit codes.
  *
  * @param args The words after `butane`.
- * @returns The exit code: 0, 1 for a config that is refused, 2 for words that the command does not take.
+ * @returns The exit code: 0, 1 for a config that is refused, 2 for invalid arguments.
  */
 export function butane(args: readonly string[], out: TextSink, err: TextSink): number {
   try {
@@ -75,7 +76,8 @@ export function butane(args: readonly string[], out: TextSink, err: TextSink): n
 
 interface Words {
   readonly flags: GoFlags;
-  readonly file: string | undefined;
+  /** The files; none for the standard input. */
+  readonly files: readonly string[];
 }
 
 function parse(args: readonly string[], err: TextSink): Words {
@@ -91,8 +93,11 @@ function parse(args: readonly string[], err: TextSink): Words {
   }
   const { words } = flags;
   const input = given(flags.text('input'));
-  if (words.length > 1 || (words.length === 1 && input !== undefined)) throw new UsageError('');
-  return { flags, file: input ?? given(words[0]) };
+  const needsFolder = words.length > 1 && !flags.is('check');
+  if ((words.length > 0 && input !== undefined) || (needsFolder && given(flags.text('output')) === undefined)) {
+    throw new UsageError('');
+  }
+  return { flags, files: words.length > 1 ? words : [input ?? words[0] ?? ''].filter((file) => file !== '') };
 }
 
 /** An empty text is none. */
@@ -100,7 +105,7 @@ function given(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function run({ flags, file }: Words, out: TextSink, err: TextSink): number {
+function run({ flags, files }: Words, out: TextSink, err: TextSink): number {
   if (flags.is('help')) {
     out.write(USAGE);
     return SUCCESS;
@@ -109,6 +114,50 @@ function run({ flags, file }: Words, out: TextSink, err: TextSink): number {
     out.write(`Butane ${BUTANE} (kvorum ${packageVersion()})\n`);
     return SUCCESS;
   }
+  if (files.length > 1) return runAll(files, flags, err);
+  const [file] = files;
+  const json = transpiled(file, flags, err);
+  if (json === undefined) return FAILURE;
+  if (flags.is('check')) return SUCCESS;
+  const output = given(flags.text('output'));
+  if (output === undefined) out.write(json);
+  else writeOutput(output, json);
+  return SUCCESS;
+}
+
+/** Several files: the reports of all are printed, and the configs of those that are not refused are written. */
+function runAll(files: readonly string[], flags: GoFlags, err: TextSink): number {
+  const folder = flags.is('check') ? undefined : folderFor(files, flags);
+  folder?.make();
+  let code = SUCCESS;
+  for (const file of files) {
+    try {
+      const json = transpiled(file, flags, err, `${file}: `);
+      if (json === undefined) code = FAILURE;
+      else if (folder !== undefined) writeOutput(folder.pathOf(file), json);
+    } catch (e) {
+      if (!(e instanceof FileFault)) throw e;
+      err.write(`${e.message}\n`);
+      code = FAILURE;
+    }
+  }
+  return code;
+}
+
+function folderFor(files: readonly string[], flags: GoFlags): ButaneFolder {
+  try {
+    return new ButaneFolder(flags.text('output') ?? '', files);
+  } catch (e) {
+    throw e instanceof SameName ? new UsageError(e.message) : e;
+  }
+}
+
+/**
+ * The config of a file, whose report is printed; undefined when it is refused.
+ *
+ * @param name In front of lines that do not name the file, where there are several.
+ */
+function transpiled(file: string | undefined, flags: GoFlags, err: TextSink, name = ''): string | undefined {
   const filesDir = flags.text('files-dir');
   const result = transpile(readInput(file), {
     ...(filesDir !== undefined && { filesDir }),
@@ -118,17 +167,15 @@ function run({ flags, file }: Words, out: TextSink, err: TextSink): number {
   });
   const { report, json } = result;
   const color = isColored(flags.text('color') ?? 'auto');
-  err.write(flags.is('raw-errors') ? report.toString() : report.pretty({ file: file ?? '<stdin>', color }));
+  err.write(
+    flags.is('raw-errors')
+      ? report.toString().replace(/^(?=.)/gm, () => name)
+      : report.pretty({ file: file ?? '<stdin>', color }),
+  );
   const reason = refusal(result, flags);
-  if (reason !== undefined || json === undefined) {
-    err.write(`${reason ?? ''}\n`);
-    return FAILURE;
-  }
-  if (flags.is('check')) return SUCCESS;
-  const output = given(flags.text('output'));
-  if (output === undefined) out.write(json);
-  else writeOutput(output, json);
-  return SUCCESS;
+  if (reason === undefined && json !== undefined) return json;
+  err.write(`${name}${reason ?? ''}\n`);
+  return undefined;
 }
 
 function refusal({ failure, report }: Transpiled, flags: GoFlags): string | undefined {

@@ -15,7 +15,7 @@ import { systemFault } from '../machine/butane/local-files';
 /** A file that cannot be read or written, in the words of programs in Go. */
 export class FileFault extends Error {}
 
-/** What a file holds; without one, the standard input. */
+/** The contents of a file; without one, the standard input. */
 export function readInput(file: string | undefined): Buffer {
   try {
     return readFileSync(file === undefined || file === '' ? 0 : file);
@@ -27,7 +27,7 @@ export function readInput(file: string | undefined): Buffer {
   }
 }
 
-/** Writes a file. One that is there is replaced when all of the new one is written, and keeps its mode. */
+/** Writes a file. An existing one is replaced once the new one is written completely, and keeps its mode. */
 export function writeOutput(file: string, text: string): void {
   try {
     const known = statSync(file, { throwIfNoEntry: false });

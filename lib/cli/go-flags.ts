@@ -6,17 +6,17 @@ export interface Flag {
   readonly isText?: boolean;
   /** Its one letter. */
   readonly short?: string;
-  /** What it holds when it stands there without a value. */
+  /** Its value when it is given without one. */
   readonly alone?: string;
   /** The flag that it is another name of. */
   readonly as?: string;
-  /** What to use in its place. */
+  /** The replacement, where it is deprecated. */
   readonly deprecated?: string;
 }
 
-/** What a command line came to. */
+/** A parsed command line. */
 export class GoFlags {
-  /** The words that are no flags. */
+  /** The words that are not flags. */
   public readonly words: string[] = [];
   private readonly texts = new Map<string, string>();
   private readonly truths = new Map<string, boolean>();
@@ -38,7 +38,7 @@ export class GoFlags {
   }
 }
 
-/** Words that are no command line, said as programs in Go say it. */
+/** Words that are not a command line, said as programs in Go say it. */
 export class FlagFault extends Error {}
 
 const TRUE = ['1', 't', 'T', 'true', 'TRUE', 'True'];
@@ -132,7 +132,7 @@ class Reader {
   }
 }
 
-/** What a flag without a value is set to; undefined when the next word is its value. */
+/** The value of a flag that is given without one; undefined when the next word is its value. */
 function aloneOf({ isText, alone }: Flag): string | undefined {
   return isText === true ? alone : 'true';
 }

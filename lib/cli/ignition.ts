@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { Ignition } from '../machine/ignition/ignition';
+import type { CheckedInput } from '../machine/ignition/checked-input';
+import { checkInput, mergeInputs, verdictOn } from '../machine/ignition/checked-input';
 import { FileFault, readInput, writeOutput } from './files';
 import type { TextSink } from './text-sink';
 
@@ -16,21 +17,21 @@ merge:    one config of several, as Ignition merges them: each one wins over tho
 
       --raw-errors     a line for each error or warning, without the lines around it
 
-The exit code is 0 for configs that Ignition takes, 1 for others, 2 for words that the command does not take.
+The exit code is 0 for configs that Ignition takes, 1 for others, 2 for invalid arguments.
 `;
 
 const SUCCESS = 0;
 const FAILURE = 1;
 const BAD_USAGE = 2;
 
-/** Words that the command does not take. */
+/** Invalid arguments. */
 class UsageError extends Error {}
 
 /**
  * Runs `kvorum ignition`.
  *
  * @param args The words after `ignition`.
- * @returns The exit code: 0, 1 for a config that is refused, 2 for words that the command does not take.
+ * @returns The exit code: 0, 1 for a config that is refused, 2 for invalid arguments.
  */
 export function ignition(args: readonly string[], out: TextSink, err: TextSink): number {
   try {
@@ -85,11 +86,16 @@ function nameOf(file: string): string {
 }
 
 function validate(file: string, isRaw: boolean, err: TextSink): number {
-  const { report, failure } = Ignition.validate(read(file));
+  return isValid(checkInput(read(file)), file, isRaw, err) ? SUCCESS : FAILURE;
+}
+
+/** Prints what is wrong with a file. */
+function isValid(input: CheckedInput, file: string, isRaw: boolean, err: TextSink): boolean {
+  const { report, failure } = verdictOn(input);
   err.write(isRaw ? report.toString() : report.pretty({ file: nameOf(file) }));
-  if (failure === undefined) return SUCCESS;
+  if (failure === undefined) return true;
   err.write(`${nameOf(file)}: ${failure}\n`);
-  return FAILURE;
+  return false;
 }
 
 interface Output {
@@ -99,27 +105,20 @@ interface Output {
 }
 
 function merge(files: readonly string[], { isRaw, pretty, output }: Output, out: TextSink, err: TextSink): number {
-  const texts = files.map(read);
-  let refused = false;
-  files.forEach((file, i) => {
-    const { report, failure } = Ignition.validate(texts[i]!);
-    err.write(isRaw ? report.toString() : report.pretty({ file: nameOf(file) }));
-    if (failure === undefined) return;
-    err.write(`${nameOf(file)}: ${failure}\n`);
-    refused = true;
-  });
-  if (refused) return FAILURE;
-  let merged: string | Uint8Array = texts[0]!;
-  for (const [i, text] of texts.entries()) {
+  const inputs = files.map(read).map(checkInput);
+  // Every report is printed, not only the first.
+  if (inputs.filter((input, i) => !isValid(input, files[i]!, isRaw, err)).length > 0) return FAILURE;
+  let merged = inputs[0]!;
+  for (const [i, input] of inputs.entries()) {
     if (i === 0) continue;
-    const { json, failure, report } = Ignition.merge(merged, text, { pretty });
-    if (json === undefined) {
-      err.write(`${report.toString()}${nameOf(files[i]!)}: merged with what stands before it: ${failure}\n`);
-      return FAILURE;
-    }
-    merged = json;
+    merged = mergeInputs(merged, input, pretty);
+    const { failure, report } = verdictOn(merged);
+    if (failure === undefined) continue;
+    err.write(`${report.toString()}${nameOf(files[i]!)}: merged with the files before it: ${failure}\n`);
+    return FAILURE;
   }
-  if (output === undefined) out.write(merged as string);
-  else writeOutput(output, merged as string);
+  const { text } = merged.document;
+  if (output === undefined) out.write(text);
+  else writeOutput(output, text);
   return SUCCESS;
 }

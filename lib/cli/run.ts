@@ -16,6 +16,8 @@ Commands:
   audit explain FILE --verb VERB ...
                     what an audit policy logs of a request
   butane [FILE]     an Ignition config of a Butane one, with the flags of butane
+  butane -o DIR FILE...
+                    the same of several files, by one process
   ignition validate FILE
                     what is wrong with an Ignition config
   ignition merge PARENT CHILD...
@@ -36,7 +38,7 @@ const BAD_USAGE = 2;
  * Runs the `kvorum` command.
  *
  * @param args The words after the command's name.
- * @returns The exit code: 0, 1 when something was not found, 2 for words that the command does not take.
+ * @returns The exit code: 0, 1 when something was not found, 2 for invalid arguments.
  */
 export function run(args: readonly string[], out: TextSink, err: TextSink): number {
   // Each command loads what it needs: a check of a policy in a hook must not wait for the whole library.

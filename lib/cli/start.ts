@@ -6,7 +6,7 @@ const FAILURE = 1;
 /**
  * Runs the command as the process that it is started as.
  *
- * A reader that has seen enough (`kvorum explain | head -1`) is no fault. An output that cannot take the text is one.
+ * A reader that has seen enough (`kvorum explain | head -1`) is not a fault. An output that cannot take the text is one.
  */
 export function start(): void {
   const failed = (e: unknown): void => {

@@ -24,7 +24,7 @@ export interface Target {
   readonly name: string;
   /** Whether the target is this release or a later one. */
   isAtLeast(release: string): boolean;
-  /** The version of a module's settings. @default - the object is no module's settings */
+  /** The version of a module's settings. @default - the object is not the settings of a module */
   readonly settings?: number;
 }
 
@@ -102,7 +102,7 @@ class Checker {
         return this.checkEither(shape.options, value, at);
       case 'secret':
         if (!SecretValue.isSecretValue(value) && (typeof value !== 'string' || value === '')) {
-          this.fault(CORE.wrongType, at, { message: 'the value is no secret', allowed: 'a SecretValue' });
+          this.fault(CORE.wrongType, at, { message: 'the value is not a secret', allowed: 'a SecretValue' });
         }
         return;
       case 'json':

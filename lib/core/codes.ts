@@ -26,7 +26,7 @@ export const CORE = {
     code: 'KV1003',
     level: 'error',
     title: 'an acknowledgement has no reason',
-    explanation: 'The reason stands in the report for the next reader.',
+    explanation: 'The report shows the reason to the next reader.',
     fix: 'write down why the finding is accepted',
     source: 'kvorum',
   }),
@@ -35,7 +35,7 @@ export const CORE = {
     level: 'warning',
     title: 'an acknowledgement matches no finding',
     explanation:
-      'It may have outlived its reason: the finding is gone, or stands at another construct, and the ' +
+      'It may have outlived its reason: the finding is gone, or is now at another construct, and the ' +
       'acknowledgement would hide the next one.',
     fix: 'remove it, or move it to the construct that the finding names',
     source: 'kvorum',
@@ -59,7 +59,7 @@ export const CORE = {
   badScope: defineFinding('core', {
     code: 'KV1007',
     level: 'error',
-    title: 'a construct is created below something that is no construct',
+    title: 'a construct is created below something that is not a construct',
     explanation: 'The first argument of a construct is its scope: an app, a chart, or another construct.',
     fix: 'pass an app, a chart or another construct as the first argument',
     source: 'constructs',
@@ -67,7 +67,7 @@ export const CORE = {
   badId: defineFinding('core', {
     code: 'KV1008',
     level: 'error',
-    title: 'the id of a construct is no text, or taken',
+    title: 'the id of a construct is not a string, or taken',
     explanation: 'The second argument of a construct is its id: a text that no other child of the scope has.',
     fix: 'pass a text that no other child of the scope has as the second argument',
     source: 'constructs',
@@ -83,7 +83,7 @@ export const CORE = {
   forgedKind: defineFinding('core', {
     code: 'KV1010',
     level: 'error',
-    title: 'a finding of somebody else has a code of this library',
+    title: 'a finding from outside has a code of this library',
     explanation:
       'Codes of KV and four digits are explained by `kvorum explain` and docs/errors.md, and whether they can be ' +
       'acknowledged is not for a program to say.',
@@ -118,7 +118,7 @@ export const CORE = {
   secretNeedsClusterApp: defineFinding('core', {
     code: 'KV1104',
     level: 'error',
-    title: 'a secret stands in an app that cannot keep it',
+    title: 'an app that cannot keep secrets holds one',
     explanation:
       'Only ClusterApp writes secrets (mode 0600, in a file of their own). Use it as the root of the program, or ' +
       'ClusterApp.forTesting() in tests.',
@@ -128,7 +128,7 @@ export const CORE = {
   secretPlace: defineFinding('core', {
     code: 'KV1105',
     level: 'error',
-    title: 'a secret stands where it would be published',
+    title: 'a secret is where it would be published',
     explanation: 'Names, labels, annotations and paths are readable by everybody.',
     fix: 'move the secret to a field meant for it',
     source: 'kvorum',
@@ -218,7 +218,7 @@ export const CORE = {
     code: 'KV1210',
     level: 'error',
     title: 'a value has more faults than are listed',
-    explanation: 'The first ones are listed. Most often one mistake stands behind all of them.',
+    explanation: 'The first ones are listed. Most often all of them have one cause.',
     fix: 'mend the listed ones first',
     source: 'kvorum',
   }),

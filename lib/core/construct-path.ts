@@ -5,14 +5,14 @@ import { KvorumError, raise } from './error';
 import { show } from './format';
 
 /**
- * Refuses what is no construct.
+ * Refuses anything but a construct.
  *
  * @throws KV1007
  */
 export function requireConstruct(scope: unknown): IConstruct {
   if (isConstruct(scope)) return scope;
   const details = {
-    message: 'the scope is no construct',
+    message: 'the scope is not a construct',
     given: show(scope),
     allowed: 'an app, a chart, or another construct',
   };
@@ -36,7 +36,7 @@ export function isConstruct(scope: unknown): scope is IConstruct {
  *
  * @param scope The construct below which it will stand.
  * @param id Its id.
- * @throws KV1007 when the scope is no construct, KV1008 when the id is no text or taken.
+ * @throws KV1007 when the scope is not a construct, KV1008 when the id is not a string or taken.
  */
 export function pathOf(scope: IConstruct, id: string): string {
   const { node } = requireConstruct(scope);
@@ -50,9 +50,9 @@ export function pathOf(scope: IConstruct, id: string): string {
         allowed: 'a text that no sibling has',
       }),
     );
-  if (typeof id !== 'string' || id === '') refuseId('the id is no text');
+  if (typeof id !== 'string' || id === '') refuseId('the id is not a string');
   // What every object inherits counts as a child there.
   if (id in {}) refuseId('the id is a name that every object has');
-  if (node.tryFindChild(id) !== undefined) refuseId('a construct of this id stands here already');
+  if (node.tryFindChild(id) !== undefined) refuseId('there is already a construct of this id here');
   return path === '' ? id : `${path}/${id}`;
 }

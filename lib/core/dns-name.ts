@@ -19,7 +19,7 @@ export class DnsName {
   /**
    * The text, when it is a label.
    *
-   * @throws KV1303 when it is none.
+   * @throws KV1303 when it is not one.
    */
   public static label(text: string): string {
     return DnsName.isLabel(text) ? text : refuse(text, LABEL_PATTERN.form);

@@ -20,7 +20,7 @@ export interface Finding {
   readonly details: FindingDetails;
 }
 
-/** A finding that somebody has accepted, and why. */
+/** A finding that was accepted, and why. */
 export interface AcknowledgedFinding extends Finding {
   /** The reason given. */
   readonly reason: string;
@@ -34,7 +34,7 @@ export interface FindingSet {
   readonly errors: readonly KvorumError[];
   /** Warnings that nobody has acknowledged. */
   readonly warnings: readonly Finding[];
-  /** Warnings and own-advice errors that somebody has acknowledged. */
+  /** Warnings, and errors of our own advice, that were acknowledged. */
   readonly acknowledged: readonly AcknowledgedFinding[];
 }
 
@@ -88,9 +88,9 @@ export class Findings {
   /**
    * Accepts every finding of a code at this construct and below it.
    *
-   * @param code A code of a warning, or of an error that is our own advice. Also one of somebody else's: those do not
+   * @param code A code of a warning, or of an error that is our own advice. Also one from outside the library: those do not
    * start with KV.
-   * @param reason Why it is accepted. It stands in the report.
+   * @param reason Why it is accepted. The report shows it.
    * @throws KV1001 for an unknown code, KV1002 for what the platform refuses, KV1003 without a reason.
    */
   public acknowledge(code: string, reason: string): void {
@@ -112,7 +112,7 @@ export class Findings {
       raise(new KvorumError(CORE.emptyReason, this.scope, { message: `the acknowledgement of ${code} has no reason` }));
     }
     if (holdsPlaceholder(reason)) {
-      const message = `the reason of the acknowledgement of ${code} holds a secret, and stands in the report`;
+      const message = `the reason of the acknowledgement of ${code} holds a secret, and the report would show it`;
       raise(new KvorumError(CORE.secretPlace, this.scope, { message }));
     }
     // The last reason counts: two for one code would leave one that matches nothing.
@@ -202,14 +202,15 @@ function forged({ type, scope }: Finding): KvorumError {
 /** What makes something no finding; undefined when it is one. */
 function faultOf(finding: unknown): string | undefined {
   const { type, scope, details } = (finding ?? {}) as { readonly [K in keyof Finding]?: Partial<Finding[K]> | null };
-  if (typeof type?.code !== 'string' || typeof type.explanation !== 'string') return 'the type of a finding is none';
+  if (typeof type?.code !== 'string' || typeof type.explanation !== 'string')
+    return 'the type of a finding is not a FindingType';
   if (type.level !== 'error' && type.level !== 'warning') return 'the level of a finding is neither error nor warning';
-  if (!isConstruct(scope)) return 'the scope of a finding is no construct';
+  if (!isConstruct(scope)) return 'the scope of a finding is not a construct';
   const { message, ...others } = (details ?? {}) as Readonly<Record<string, unknown>>;
   const areTexts = Object.values(others).every((text) => text === undefined || typeof text === 'string');
   return typeof message === 'string' && areTexts
     ? undefined
-    : 'the details of a finding are no texts, or lack a message';
+    : 'the details of a finding are not strings, or lack a message';
 }
 
 const collecting = new WeakSet<IConstruct>();

@@ -99,7 +99,7 @@ export class Cidr {
   }
 
   /**
-   * The network that a text means, host bits left out; undefined when it is no network.
+   * The network that a text means, host bits left out; undefined when it is not a network.
    *
    * @param text For example `10.0.0.1/16`, which means `10.0.0.0/16`.
    */

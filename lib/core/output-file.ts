@@ -64,7 +64,7 @@ export interface OutputFileProps {
 const OUTPUT_FILE = Symbol.for('kvorum/OutputFile');
 
 /**
- * A file that is no manifest: it is written below `kvorum.out/`.
+ * A file that is not a manifest: it is written below `kvorum.out/`.
  *
  * ClusterApp writes all of them; in a plain cdk8s.App or cdktf.App, `OutputFiles.write(root, folder)` does.
  */
@@ -119,7 +119,7 @@ function pathFaults(place: string, path: unknown): KvorumError[] {
   if (typeof path !== 'string') return fault(`the path is ${typeName(path)}`);
   if (path === '') return fault('the path is empty');
   if (holdsPlaceholder(path)) {
-    const message = 'a secret stands in the path, where everybody can read it';
+    const message = 'the path holds a secret, and everybody can read paths';
     return [fileError(CORE.secretPlace, place, { message, property: 'path' })];
   }
   if (LONE_SURROGATE.test(path)) return fault('the path holds half of a character, which no file system can keep');

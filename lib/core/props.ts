@@ -37,23 +37,23 @@ export function readProps<T extends object>(path: string, props: T): T {
  * @param path The construct, or the empty text for values that have none.
  * @param table Their table.
  * @param props What was given.
- * @param further Faults that no table can name. Only asked for when the table finds none.
+ * @param validate Faults that no table can name. Only asked for when the table finds none.
  * @throws KV12xx with all faults in one error.
  */
 export function checkedProps<T extends object>(
   path: string,
   table: Shape<T>,
   props: T,
-  further: (props: T) => readonly ShapeFault[] = () => [],
+  validate: (props: T) => readonly ShapeFault[] = () => [],
 ): T {
   const given = readProps(path, props);
   const faults = checkShape(table, given, '', ANY_TARGET);
-  refuse(path, faults.length > 0 ? faults : further(given));
+  refuse(path, faults.length > 0 ? faults : validate(given));
   return given;
 }
 
 /**
- * What a prop has to be, where no table of fields looks at it:
+ * The type of a prop, where no table of fields looks at it:
  *
  * - `object`, `list`, `text`, `flag`: of that type.
  * - `any`: whatever uses it says what is wrong with it.

@@ -42,7 +42,7 @@ export function fromFile(path: string): string {
     if (!stat.isFile()) raise(unreadable(path, 'it is not a regular file'));
     if (stat.size > LARGEST_FILE) raise(unreadable(path, 'it is larger than 1 MiB'));
     const bytes = readFileSync(full);
-    if (!isUtf8(bytes)) raise(unreadable(path, 'it is no text in UTF-8'));
+    if (!isUtf8(bytes)) raise(unreadable(path, 'it is not text in UTF-8'));
     value = bytes.toString('utf8');
   } catch (e) {
     if (KvorumError.isKvorumError(e)) throw e;

@@ -46,7 +46,7 @@ export class SecretValue {
   }
 
   /**
-   * A value that stands in the program. Whoever reads the repository can read it: for tests, and for values that come
+   * A value that is written in the program. Whoever reads the repository can read it: for tests, and for values that come
    * from a secret store's own client.
    */
   public static unsafePlainText(value: string): SecretValue {
@@ -64,7 +64,7 @@ export class SecretValue {
    */
   public static combine(parts: readonly SecretValue[], render: (values: readonly string[]) => string): SecretValue {
     if (!Array.isArray(parts) || parts.length === 0 || !parts.every((part) => SecretValue.isSecretValue(part))) {
-      raise(misused('the parts are no list of secrets', 'parts', 'at least one SecretValue'));
+      raise(misused('the parts are not a list of secrets', 'parts', 'at least one SecretValue'));
     }
     requireFunction(render, 'render');
     const given = [...parts];
@@ -105,7 +105,7 @@ export class SecretValue {
     Object.defineProperty(this, SECRET_VALUE, { value: true });
   }
 
-  /** What stands in place of the value wherever it must not be shown. */
+  /** Shown in place of the value wherever the value must not be. */
   public get placeholder(): string {
     try {
       const rendered: unknown = this.#renderPlaceholder?.();
@@ -168,7 +168,7 @@ export class SecretValue {
     if (readersOnly) return this.placeholder;
     return raise(
       new KvorumError(CORE.secretNeedsClusterApp, undefined, {
-        message: `the secret ${this.source} stands in an app that cannot keep it`,
+        message: `the secret ${this.source} is in an app that cannot keep it`,
       }),
     );
   }

@@ -8,7 +8,7 @@ import { LABEL_PATTERN, SUBDOMAIN_PATTERN } from '../core/patterns';
 import { imageFaults, IMAGE_PATTERN } from './image';
 import type { ContainerSpec, VolumeMount } from './pod';
 
-/** What `AgeEncryption` takes. */
+/** Props of `AgeEncryption`. */
 export interface AgeEncryptionProps {
   /** The image with `age`, with a tag of one version or a digest. */
   readonly image: string;
@@ -47,7 +47,7 @@ export class AgeEncryption {
   public readonly identity: { readonly secretName: string; readonly key: string } | undefined;
   private readonly props: AgeEncryptionProps;
 
-  /** @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag. */
+  /** @throws KV12xx for invalid props, KV4502 for an image without a fixed tag. */
   public constructor(props: AgeEncryptionProps) {
     refusePrivateKeys(props);
     this.props = checkedProps('', AGE, props, ({ image }) => imageFaults(image, 'image'));

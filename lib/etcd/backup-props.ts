@@ -26,7 +26,7 @@ export interface RestoreDrill {
   readonly maxAge?: string;
 }
 
-/** What `EtcdBackup` takes. */
+/** Props of `EtcdBackup`. */
 export interface EtcdBackupProps {
   /** The version of etcd that runs, which is that of the image. */
   readonly version: EtcdVersion;
@@ -69,7 +69,7 @@ export interface EtcdBackupProps {
   /**
    * The host name of the node that saves, a value of `kubernetes.io/hostname`.
    *
-   * @default - any control-plane node, at each run anew
+   * @default - any control-plane node, at each run
    */
   readonly node?: string;
   /**
@@ -179,7 +179,7 @@ export const BACKUP_PROPS = object<EtcdBackupProps>({
   suspend: optional(flag()),
 });
 
-/** What the props are where they were left out. */
+/** Defaults of the props. */
 export const BACKUP_DEFAULTS = {
   schedule: '0 */6 * * *',
   timeZone: 'Etc/UTC',
@@ -194,7 +194,7 @@ export const BACKUP_DEFAULTS = {
   suspend: false,
 } as const;
 
-/** What a drill is told where its props were left out. */
+/** Defaults of a drill. */
 export const DRILL_DEFAULTS = { schedule: '0 3 * * 0', maxAge: '24h' } as const;
 
 /** Props with their defaults. */

@@ -28,7 +28,7 @@ export class EtcdBackup extends Construct {
   public readonly drill: ApiObject | undefined;
 
   /**
-   * @throws KV12xx for props that cannot be, KV1306 for a schedule, KV4502 and KV4503 for images, KV4521 for a folder in
+   * @throws KV12xx for invalid props, KV1306 for a schedule, KV4502 and KV4503 for images, KV4521 for a folder in
    * the way of the cluster, KV4524 and KV4525 for a drill that could not work.
    */
   public constructor(scope: Construct, id: string, props: EtcdBackupProps) {

@@ -7,7 +7,8 @@ export const ETCD = {
     level: 'error',
     title: 'the version of etcd is not known',
     explanation:
-      'The version decides which tool restores, and with which flags. A wrong one can restore an empty ' + 'store.',
+      'The version decides which tool restores, and with which flags. A wrong one can restore an empty ' +
+      'store without an error.',
     fix: 'name the minor version that runs, for example EtcdVersion.V3_5',
     source: 'kvorum',
   }),
@@ -16,8 +17,7 @@ export const ETCD = {
     level: 'error',
     title: 'an image has no tag, or the tag latest',
     explanation:
-      'What `latest` is changes under the objects that name it: a new minor version of etcd ' +
-      'restores with another tool.',
+      'The image behind `latest` changes without notice: a new minor version of etcd ' + 'restores with another tool.',
     fix: 'name a tag of one version, or a digest',
     source: 'kvorum',
   }),
@@ -26,16 +26,16 @@ export const ETCD = {
     level: 'error',
     title: 'the tag of an image names another version of etcd',
     explanation:
-      'The version decides the commands, the image runs them. With the wrong ones a restore can ' +
-      'end well and restore nothing.',
-    fix: 'make both agree',
+      'The version decides the commands that the image runs. With the wrong ones a restore can ' +
+      'succeed and restore nothing.',
+    fix: 'make the two agree',
     source: 'etcd 3.6: `etcdctl snapshot restore` prints help and exits 0',
   }),
   notSupported: defineFinding('etcd', {
     code: 'KV4504',
     level: 'error',
     title: 'this version of etcd cannot do that',
-    explanation: 'The flag exists in later versions only. The message says in which.',
+    explanation: 'The flag exists only in later versions, which the message names.',
     fix: 'use the version that the message names or a later one, or leave the option out',
     source: 'etcdctl and etcdutl',
   }),
@@ -43,7 +43,7 @@ export const ETCD = {
     code: 'KV4511',
     level: 'error',
     advice: true,
-    title: 'a restore Pod stands in kube-system',
+    title: 'a restore Pod is in kube-system',
     explanation:
       'A store that holds an old state beside the running etcd Pods is easily taken for one of ' +
       'them: by label selectors, by scripts that pick a Pod named etcd, by people.',
@@ -53,7 +53,7 @@ export const ETCD = {
   backupInTheWay: defineFinding('etcd', {
     code: 'KV4521',
     level: 'error',
-    title: 'the folder of backups is where the cluster keeps its own files',
+    title: 'the backup folder is one where the cluster keeps its own files',
     explanation:
       'A restore refuses a data directory that holds anything, whoever clears it clears the ' +
       'backups, and the kubelet takes any file in its manifests folder for a Pod.',
@@ -82,7 +82,7 @@ export const ETCD = {
     code: 'KV4524',
     level: 'error',
     title: 'a restore drill cannot decrypt the backup',
-    explanation: 'A backup that nobody has restored is a hope. The drill needs the private key to read it.',
+    explanation: 'A backup is only proven by restoring it. The drill needs the private key to decrypt it.',
     fix: 'name a Secret with a private key in AgeEncryption, or do the drill outside of the cluster',
     source: 'age',
   }),
@@ -98,7 +98,7 @@ export const ETCD = {
   privateKeyForPublic: defineFinding('etcd', {
     code: 'KV4526',
     level: 'error',
-    title: 'a private key stands where a public one belongs',
+    title: 'a private key is given where a public one is expected',
     explanation:
       'Recipients are public keys, `age1...`. A private key that was written into a program has to be replaced: make a new ' +
       'pair with age-keygen.',
@@ -118,18 +118,19 @@ export const ETCD = {
     code: 'KV4542',
     level: 'error',
     title: 'two members have the same name or address',
-    explanation: 'Every member has a name and an address of its own. etcd refuses to start, or two members take turns.',
+    explanation:
+      'Names and addresses of members are unique. Otherwise etcd refuses to start, or two members replace each other in turn.',
     fix: 'give every member a name and an address of its own',
     source: 'etcd',
   }),
   sharedToken: defineFinding('etcd', {
     code: 'KV4543',
     level: 'error',
-    title: 'the token of the cluster is one that other clusters have too',
+    title: 'the token of the cluster is the default of all clusters',
     explanation:
-      'The token keeps members of another cluster out, and those of this one from before a restore. etcd-cluster is what ' +
-      'everybody has who named none. Take one of your own, and a new one at each restore.',
-    fix: 'take a token of your own, and a new one at each restore',
+      'The token keeps members of another cluster out, and those of this one from before a restore. etcd-cluster is the ' +
+      'default. Choose a unique one, and a new one at each restore.',
+    fix: 'choose a unique token, and a new one at each restore',
     source: 'etcd: a restored cluster with the old token takes a forgotten member back, and both hold different data',
   }),
   missingSan: defineFinding('etcd', {
@@ -139,7 +140,7 @@ export const ETCD = {
     explanation:
       'Clients and peers check the name or address that they dialled. Behind a load balancer for ' +
       "TCP, the server certificate of every member names the balancer's host too.",
-    fix: 'sign it anew with the SANs that the error lists',
+    fix: 'reissue it with the SANs that the error lists',
     source: 'TLS; etcd: `x509: certificate is valid for ..., not ...`',
   }),
   badCertificate: defineFinding('etcd', {
@@ -147,9 +148,9 @@ export const ETCD = {
     level: 'error',
     title: 'the certificate of a member cannot be used',
     explanation:
-      'It is a PEM certificate, and good for servers and clients: peers dial each other, and the gateway of etcd dials ' +
+      'It must be a PEM certificate that is valid for servers and clients: peers dial each other, and the gateway of etcd dials ' +
       'itself with the server certificate.',
-    fix: 'issue a PEM certificate that is good for servers and for clients',
+    fix: 'issue a PEM certificate that is valid for servers and for clients',
     source: 'etcd',
   }),
   badEndpoint: defineFinding('etcd', {
@@ -166,7 +167,7 @@ export const ETCD = {
     code: 'KV4547',
     level: 'warning',
     title: 'an external etcd has a single member',
-    explanation: 'The cluster stops with it, and is lost with its disk. One member is for tests; take 3 or 5.',
+    explanation: 'The cluster stops with it, and is lost with its disk. Use a single member only for tests.',
     fix: 'take 3 or 5 members',
     source: 'etcd',
   }),

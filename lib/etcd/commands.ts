@@ -16,7 +16,7 @@ export interface RestoredMember {
   readonly token: string;
 }
 
-/** What a restore is told. */
+/** Options of a restore. */
 export interface SnapshotRestoreOptions {
   /** The snapshot file. */
   readonly snapshot: string;
@@ -31,7 +31,7 @@ export interface SnapshotRestoreOptions {
    */
   readonly withoutHash?: boolean;
   /**
-   * Raises the revision by this number and marks everything before it as compacted, so that whoever watches starts anew.
+   * Raises the revision by this number and marks everything before it as compacted, so that watchers start over.
    *
    * Since 3.5.
    *

@@ -20,7 +20,7 @@ export const CLIENT_FILES = object<ClientFiles>({
   keyFile: required(text(PLAIN_PATH_PATTERN)),
 });
 
-/** What `EtcdConnection` takes. */
+/** Props of `EtcdConnection`. */
 export interface EtcdConnectionProps {
   /** URLs of all members, or of a load balancer for TCP: https, host and port. */
   readonly endpoints: readonly string[];
@@ -56,7 +56,7 @@ export class EtcdConnection {
   /** CA, certificate and key of the API server as a client. */
   public readonly clientFiles: ClientFiles;
 
-  /** @throws KV12xx for props that cannot be, KV4546 for an endpoint that the API server could not use. */
+  /** @throws KV12xx for invalid props, KV4546 for an endpoint that the API server could not use. */
   public constructor(props: EtcdConnectionProps) {
     const { endpoints, clientFiles = KUBEADM_CLIENT_FILES } = checkedProps('', PROPS, props, endpointFaults);
     this.endpoints = endpoints;
@@ -89,7 +89,7 @@ function endpointFaults({ endpoints }: EtcdConnectionProps): readonly ShapeFault
     const message = endpoint.startsWith('http:')
       ? 'the endpoint is http, and there are certificates'
       : endpoint.includes('://')
-        ? 'the endpoint is no https URL of a host and a port'
+        ? 'the endpoint is not an https URL of a host and a port'
         : 'the endpoint has no scheme';
     const details = {
       message,

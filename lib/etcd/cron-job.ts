@@ -16,7 +16,7 @@ export const TIME_ZONE_PATTERN: Omit<StringShape, 'type'> = {
   form: 'the name of a time zone, for example Etc/UTC',
 };
 
-/** What is wrong with a schedule of cron that is a text. */
+/** The fault of a schedule of cron that is a text. */
 export function scheduleFaults(schedule: unknown, property: string): readonly ShapeFault[] {
   const fault = schedule === undefined ? undefined : CronSchedule.fault(schedule);
   if (fault === undefined) return [];

@@ -68,7 +68,7 @@ export interface EtcdLoadBalancer {
   readonly port?: number;
 }
 
-/** What `ExternalEtcd` takes. */
+/** Props of `ExternalEtcd`. */
 export interface ExternalEtcdProps {
   /** The version of etcd that runs. */
   readonly version: EtcdVersion;
@@ -186,7 +186,7 @@ export class ExternalEtcd {
   private readonly form: MemberForm;
 
   /**
-   * @throws KV12xx for props that cannot be, KV4503 for an image of another version, KV4541 to KV4545 for members that
+   * @throws KV12xx for invalid props, KV4503 for an image of another version, KV4541 to KV4545 for members that
    * make no sound cluster.
    */
   public constructor(props: ExternalEtcdProps) {
@@ -259,7 +259,7 @@ function valueFaults(props: ExternalEtcdProps): readonly ShapeFault[] {
     members.forEach((member, i) => {
       const first = members.findIndex((other) => other[key] === member[key]);
       if (first === i) return;
-      const message = `the ${key} stands at members[${first}] already`;
+      const message = `the ${key} is used by members[${first}] already`;
       faults.push({
         type: ETCD.duplicateMember,
         details: { message, property: `members[${i}].${key}`, given: show(member[key]) },

@@ -21,7 +21,7 @@ export function tagOf(image: string): string | undefined {
   return /:([^/:@]+)(?:@|$)/.exec(image.replace(/@sha256:[0-9a-f]+$/, ''))?.[1];
 }
 
-/** What is wrong with an image that was named by the user, apart from its form. */
+/** The fault of an image that was named by the user, apart from its form. */
 export function imageFaults(image: string, property: string): readonly ShapeFault[] {
   if (image.includes('@sha256:')) return [];
   const tag = tagOf(image);
@@ -35,7 +35,7 @@ export function imageFaults(image: string, property: string): readonly ShapeFaul
   ];
 }
 
-/** What is wrong with an image of etcd, apart from its form. Tags that name no version of etcd are passed over. */
+/** The fault of an image of etcd, apart from its form. Tags that name no version of etcd are passed over. */
 export function etcdImageFaults(image: string, property: string, version: EtcdVersion): readonly ShapeFault[] {
   const tag = tagOf(image);
   const minor = minorOf(tag);

@@ -5,7 +5,7 @@ import { Ipv4 } from '../core/ip';
 import { ETCD } from './codes';
 
 /**
- * What is wrong with the certificate of a member.
+ * The fault of the certificate of a member.
  *
  * @param pem The certificate, PEM.
  * @param reachedAs Names and addresses under which it is dialled.
@@ -16,7 +16,7 @@ export function certificateFaults(pem: string, reachedAs: readonly string[], pro
   try {
     certificate = new X509Certificate(pem);
   } catch {
-    return [{ type: ETCD.badCertificate, details: { message: 'the text is no PEM certificate', property } }];
+    return [{ type: ETCD.badCertificate, details: { message: 'the text is not a PEM certificate', property } }];
   }
   const usages = certificate.keyUsage as readonly string[] | undefined;
   const unusable = usages === undefined ? undefined : USAGES.find(([oid]) => !usages.includes(oid));
@@ -29,7 +29,7 @@ export function certificateFaults(pem: string, reachedAs: readonly string[], pro
   ];
 }
 
-/** What is wrong with SANs that were declared. */
+/** The fault of SANs that were declared. */
 export function declaredSanFaults(
   sans: readonly string[],
   reachedAs: readonly string[],
@@ -61,7 +61,7 @@ function missingSans(
 }
 
 function isNamed(certificate: X509Certificate, name: string): boolean {
-  // A common name is no SAN: Go has stopped reading it.
+  // A common name is not a SAN: Go has stopped reading it.
   return Ipv4.isValid(name)
     ? certificate.checkIP(name) !== undefined
     : certificate.checkHost(name, { subject: 'never' }) !== undefined;

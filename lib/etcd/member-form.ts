@@ -4,13 +4,13 @@ import { instance, object, required, text } from '../core/shape';
 import { PLAIN_PATH_PATTERN } from '../core/patterns';
 import { imageFaults, IMAGE_PATTERN } from './image';
 
-/** What `MemberForm.systemd` takes. */
+/** Props of `MemberForm.systemd`. */
 export interface SystemdFormProps {
   /** The program on the host, for example `/usr/local/bin/etcd`. */
   readonly program: string;
 }
 
-/** What `MemberForm.staticPod` takes. */
+/** Props of `MemberForm.staticPod`. */
 export interface StaticPodFormProps {
   /** The image with `etcd`, with a tag of one version or a digest. */
   readonly image: string;

@@ -16,7 +16,7 @@ export interface Transport {
   readonly volumeMounts: readonly VolumeMount[];
   /** A folder for temporary files, which is there. */
   readonly temporary: string;
-  /** What backups of this cluster are called there. */
+  /** The name of this cluster's backups there. */
   readonly label: string;
 }
 
@@ -36,7 +36,7 @@ export const OFF_CLUSTER_COPY: Shape<IOffClusterCopy> = instance('a ResticReposi
   return typeof copyTo === 'function' && typeof fetchNewest === 'function';
 });
 
-/** What `ResticRepository` takes. */
+/** Props of `ResticRepository`. */
 export interface ResticRepositoryProps {
   /** The image with `restic`, with a tag of one version or a digest. */
   readonly image: string;
@@ -54,15 +54,15 @@ const RESTIC = object<ResticRepositoryProps>({
 });
 
 /**
- * A repository of restic. It encrypts, and stores what is equal once. What is to be forgotten there, and when, is the
- * repository's own affair: a cluster that can delete its backups is no safe place to decide it.
+ * A repository of restic. It encrypts, and stores equal data once. Which snapshots are forgotten, and when, is configured
+ * in the repository: a cluster should not be able to delete its own backups.
  */
 export class ResticRepository implements IOffClusterCopy {
   /** restic encrypts everything. */
   public readonly encrypts = true;
   private readonly props: ResticRepositoryProps;
 
-  /** @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag. */
+  /** @throws KV12xx for invalid props, KV4502 for an image without a fixed tag. */
   public constructor(props: ResticRepositoryProps) {
     this.props = checkedProps('', RESTIC, props, imageOf);
   }
@@ -87,7 +87,7 @@ export class ResticRepository implements IOffClusterCopy {
   }
 }
 
-/** What `RcloneRemote` takes. */
+/** Props of `RcloneRemote`. */
 export interface RcloneRemoteProps {
   /** The image with `rclone`, with a tag of one version or a digest. */
   readonly image: string;
@@ -118,7 +118,7 @@ export class RcloneRemote implements IOffClusterCopy {
   public readonly encrypts = false;
   private readonly props: RcloneRemoteProps;
 
-  /** @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag. */
+  /** @throws KV12xx for invalid props, KV4502 for an image without a fixed tag. */
   public constructor(props: RcloneRemoteProps) {
     this.props = checkedProps('', RCLONE, props, imageOf);
   }

@@ -27,7 +27,7 @@ export interface VolumeMount {
 /** Where the containers of a run hand files on to each other. Gone with the Pod. */
 export const WORK: VolumeMount = { name: 'work', mountPath: '/scratch' };
 
-/** What a container asks for and may take. */
+/** Requests and limits of a container. */
 export interface ContainerResources {
   /** CPU that is reserved, a quantity. */
   readonly cpu: string;
@@ -62,7 +62,7 @@ export function container(spec: ContainerSpec, resources: ContainerResources): R
   };
 }
 
-/** What all Pods of this room have in common: no token, no restart, root without capabilities. */
+/** Settings that all Pods of this room share: no token, no restart, root without capabilities. */
 export const QUIET_POD = {
   automountServiceAccountToken: false,
   enableServiceLinks: false,

@@ -17,7 +17,7 @@ import { container, pullSecrets, QUIET_POD } from './pod';
 import type { EtcdVersion } from './version';
 import { VERSION } from './version';
 
-/** What `EtcdRestorePod` takes. */
+/** Props of `EtcdRestorePod`. */
 export interface EtcdRestorePodProps {
   /** The version of etcd that wrote the snapshot, which is that of the image. */
   readonly version: EtcdVersion;
@@ -122,7 +122,7 @@ export class EtcdRestorePod extends Construct {
   public readonly resource: ApiObject;
 
   /**
-   * @throws KV12xx for props that cannot be, KV4502 for an image without a fixed tag, KV4503 for one of another version.
+   * @throws KV12xx for invalid props, KV4502 for an image without a fixed tag, KV4503 for one of another version.
    */
   public constructor(scope: Construct, id: string, props: EtcdRestorePodProps) {
     const path = pathOf(scope, id);
@@ -141,7 +141,7 @@ export class EtcdRestorePod extends Construct {
     });
     if (this.resource.metadata.namespace !== 'kube-system') return;
     Findings.of(this).report(ETCD.restorePodInKubeSystem, {
-      message: 'the Pod stands beside the etcd of the cluster',
+      message: 'the Pod is in the namespace of the etcd of the cluster',
       property: 'namespace',
       given: 'kube-system',
     });

@@ -8,7 +8,7 @@ import { ETCD } from './codes';
 export type SnapshotTool = 'etcdctl' | 'etcdutl';
 
 interface EtcdFacts {
-  /** What restores a snapshot and looks at one. In 3.6 etcdctl has lost both: it prints its help and exits 0. */
+  /** The program that restores and inspects snapshots. In 3.6 etcdctl has lost both: it prints its help and exits 0. */
   readonly snapshotTool: SnapshotTool;
   /** Whether a restore knows `--bump-revision` and `--mark-compacted`. */
   readonly bumpsRevision: boolean;
@@ -47,7 +47,7 @@ export class EtcdVersion {
    * A version by its number. Patch level and suffix are accepted and left out.
    *
    * @param version `3.5`, `v3.5.30`, or the tag of an image such as `3.5.24-0`.
-   * @throws KV4501 when it is none that the library knows.
+   * @throws KV4501 for a version that the library does not know.
    */
   public static of(version: string): EtcdVersion {
     const minor = minorOf(version);
@@ -110,7 +110,7 @@ export class EtcdVersion {
    * Whether this version is the given one or a later one.
    *
    * @param version `3.5`. It may be one that the library does not know.
-   * @throws KV4501 when it is no number of a version.
+   * @throws KV4501 when it is not a number of a version.
    */
   public isAtLeast(version: string): boolean {
     return this.minor >= (minorOf(version) ?? raise(unknown(version)));
@@ -140,7 +140,7 @@ export function minorOf(version: unknown): number | undefined {
 function unknown(version: unknown): KvorumError {
   const known = Object.keys(FACTS).map((minor) => `3.${minor}`);
   return new KvorumError(ETCD.unknownVersion, undefined, {
-    message: 'this is no version of etcd that the library knows',
+    message: 'this is not a version of etcd that the library knows',
     given: show(version),
     allowed: known.join(', '),
   });

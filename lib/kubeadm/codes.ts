@@ -13,9 +13,9 @@ export const KUBEADM = {
   managedResource: defineFinding('kubeadm', {
     code: 'KV6502',
     level: 'error',
-    title: 'a resource that an extender manages is no extended resource, or managed twice',
+    title: 'a resource that an extender manages is not an extended resource, or is managed twice',
     explanation:
-      'Managed resources are extended resources, such as example.com/gpu: a domain that is not of Kubernetes, a slash and ' +
+      'Managed resources are extended resources, such as example.com/gpu: a domain other than those of Kubernetes, a slash and ' +
       'a name. Each is managed by one extender.',
     fix: 'name an extended resource, such as example.com/gpu, in one extender',
     source: 'kube-scheduler, validation of its configuration',

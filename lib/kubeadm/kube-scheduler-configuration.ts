@@ -35,7 +35,7 @@ export interface KubeadmSchedulerExtender extends SchedulerExtender {
    */
   readonly url?: string;
   /**
-   * What is appended to the path of a call that binds a Pod. At most one extender has it.
+   * The path suffix of calls that bind a Pod. At most one extender has it.
    *
    * @default - the scheduler binds
    */
@@ -54,7 +54,7 @@ export interface KubeadmSchedulerExtender extends SchedulerExtender {
   readonly managedResources?: readonly ManagedResource[];
 }
 
-/** What `KubeSchedulerConfiguration` takes. */
+/** Props of `KubeSchedulerConfiguration`. */
 export interface KubeSchedulerConfigurationProps {
   /** The extenders, at least one. They are asked in this order. */
   readonly extenders: readonly KubeadmSchedulerExtender[];
@@ -84,7 +84,7 @@ export interface ComponentVolume {
   readonly mountPath: string;
   /** Whether the component may only read it. */
   readonly readOnly: boolean;
-  /** What has to be there. */
+  /** The type of the file on the host. */
   readonly pathType: 'File';
 }
 
@@ -109,7 +109,7 @@ export class KubeSchedulerConfiguration {
   private readonly extenders: readonly KubeadmSchedulerExtender[];
 
   /**
-   * @throws KV12xx for extenders that cannot be, KV6501 and KV6502 for what kube-scheduler refuses in them together.
+   * @throws KV12xx for invalid extenders, KV6501 and KV6502 for what kube-scheduler refuses in them together.
    */
   public constructor(props: KubeSchedulerConfigurationProps) {
     const given = givenProps('', props);
@@ -132,12 +132,12 @@ export class KubeSchedulerConfiguration {
     });
   }
 
-  /** What `scheduler.extraArgs` of kubeadm's ClusterConfiguration needs. */
+  /** The value of `scheduler.extraArgs` in kubeadm's ClusterConfiguration. */
   public get extraArgs(): readonly ComponentArgument[] {
     return [{ name: 'config', value: this.hostPath }];
   }
 
-  /** What `scheduler.extraVolumes` of kubeadm's ClusterConfiguration needs. */
+  /** The value of `scheduler.extraVolumes` in kubeadm's ClusterConfiguration. */
   public get extraVolumes(): readonly ComponentVolume[] {
     const { hostPath } = this;
     return [{ name: 'scheduler-configuration', hostPath, mountPath: hostPath, readOnly: true, pathType: 'File' }];
@@ -199,7 +199,7 @@ function resourceFaults(extenders: readonly KubeadmSchedulerExtender[]): readonl
       seen.add(name);
       if (!EXTENDED.test(name) || /^([^/]*\.)?kubernetes\.io\//.test(name)) {
         const details = {
-          message: 'this is no extended resource',
+          message: 'this is not an extended resource',
           property,
           given: name,
           allowed: 'for example example.com/gpu',
@@ -238,7 +238,7 @@ function extenderOf(given: KubeadmSchedulerExtender): Readonly<Record<string, un
 function pathFaults(path: string): readonly ShapeFault[] {
   if (/^(\/[A-Za-z0-9._-]+)+$/.test(path) && !path.split('/').includes('..')) return [];
   const details = {
-    message: 'this is no path of a file',
+    message: 'this is not a path of a file',
     property: 'hostPath',
     given: path,
     allowed: 'an absolute path',

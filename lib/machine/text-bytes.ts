@@ -3,7 +3,7 @@
 const FIRST = 0xdc00;
 const HALF = /[\udc80-\udcff]/;
 
-/** The text of some bytes. Those that are no UTF-8 are kept, and come back with `bytesOfText`. */
+/** The text of some bytes. Those that are not UTF-8 are kept, and come back with `bytesOfText`. */
 export function textOfBytes(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   if (!text.includes('\ufffd')) return text;

@@ -6,7 +6,7 @@ import { checkedProps } from '../core/props';
 import { UNITS } from './codes';
 import { quoted } from './quote';
 
-/** What `SystemdCommand.of` takes beside the arguments. */
+/** Options of `SystemdCommand.of`. */
 export interface SystemdCommandOptions {
   /**
    * Whether its failure counts as success (`-`).
@@ -28,7 +28,7 @@ export interface SystemdCommandOptions {
   readonly expand?: boolean;
 }
 
-const GIVEN = object<{ readonly args: readonly string[] } & SystemdCommandOptions>({
+const PROPS = object<{ readonly args: readonly string[] } & SystemdCommandOptions>({
   args: required(list(text(), { minItems: 1 })),
   ignoreFailure: optional(flag()),
   asRoot: optional(flag()),
@@ -46,7 +46,7 @@ export class SystemdCommand {
    * @param options How it is run.
    */
   public static of(args: readonly string[], options: SystemdCommandOptions = {}): SystemdCommand {
-    return new SystemdCommand(checkedProps('', GIVEN, { args, ...options }, commandFaults));
+    return new SystemdCommand(checkedProps('', PROPS, { args, ...options }, commandFaults));
   }
 
   /** Whether `x` is one, also when it comes from another copy of the library. */
@@ -92,7 +92,7 @@ function commandFaults({ args }: { readonly args: readonly string[] }): readonly
   const faults: ShapeFault[] = [];
   if (!/^(?:\/(?!.*\/\.{1,2}(?:\/|$))|[A-Za-z0-9_])[A-Za-z0-9_./+@=-]*$/.test(program)) {
     const more = { given: show(program), allowed: 'an absolute path, or a name without slashes' };
-    faults.push(fault(UNITS.badCommand, 'args[0]', 'the program is none that systemd can run', more));
+    faults.push(fault(UNITS.badCommand, 'args[0]', 'systemd cannot run the program', more));
   } else if (!program.startsWith('/') && program.includes('/')) {
     const more = { given: show(program), allowed: 'an absolute path, or a name without slashes' };
     faults.push(fault(UNITS.badCommand, 'args[0]', 'the path of the program is relative', more));

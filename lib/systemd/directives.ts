@@ -113,7 +113,7 @@ export const DIRECTIVES: Readonly<Record<string, Directives>> = {
   Install: { WantedBy: 'units', RequiredBy: 'units', Also: 'units', Alias: 'units', DefaultInstance: 'text' },
 };
 
-/** What a condition may look at. */
+/** The tests that a condition may make. */
 export const CONDITIONS: readonly string[] = [
   'PathExists',
   'PathExistsGlob',

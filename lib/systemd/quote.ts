@@ -1,4 +1,4 @@
-/** What systemd itself may replace in a word. */
+/** The replacements that systemd itself may make in a word. */
 export interface Expansions {
   /** Whether `%` starts a specifier. */
   readonly specifiers: boolean;

@@ -22,7 +22,7 @@ export interface SectionText {
 
 type Given = Readonly<Record<string, unknown>>;
 
-// Fields of sections that are no directives.
+// Fields of sections that are not directives.
 const OWN_FIELDS = ['more', 'clear', 'conditions'];
 
 /** In which order directives are written: in that of the table of the section, or in that in which they were given. */

@@ -1,4 +1,4 @@
-/** What a condition looks at. */
+/** The test of a condition. */
 export type SystemdConditionTest =
   | 'PathExists'
   | 'PathExistsGlob'
@@ -17,7 +17,7 @@ export type SystemdConditionTest =
 
 /** Something that has to hold when a unit is started; else it is passed over. */
 export interface SystemdCondition {
-  /** What it looks at. */
+  /** The test. */
   readonly test: SystemdConditionTest;
   /** The path, the name, the value. */
   readonly value: string;
@@ -43,7 +43,7 @@ export interface SystemdDirective {
   readonly value: string;
 }
 
-/** What every section may have. */
+/** Fields that every section may have. */
 export interface SystemdSection {
   /**
    * Directives that the other fields do not have, in order.
@@ -146,7 +146,7 @@ export interface SystemdUnitSection extends SystemdSection {
    */
   readonly StartLimitBurst?: number;
   /**
-   * What has to hold when it is started. All of them do.
+   * Conditions that must all hold when it is started.
    *
    * @default - nothing
    */
@@ -189,7 +189,7 @@ export interface SystemdInstallSection extends SystemdSection {
 
 /** The section Mount. See systemd.mount(5). */
 export interface SystemdMountSection extends SystemdSection {
-  /** What is mounted: a device, or a directory for a bind mount. */
+  /** The mounted device: a block device, or a directory for a bind mount. */
   readonly What: string;
   /** Where it is mounted. The name of the unit follows from it. */
   readonly Where: string;

@@ -94,7 +94,7 @@ export interface SystemdServiceSection extends SystemdSection {
    */
   readonly TimeoutStopSec?: number | string;
   /**
-   * What is killed when it stops.
+   * The processes that are killed when it stops.
    *
    * @default - as systemd has it
    */

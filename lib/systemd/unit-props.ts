@@ -5,25 +5,25 @@ import type { SystemdPathSection, SystemdSocketSection, SystemdTimerSection } fr
 /** The sections of a unit. */
 export interface SystemdSections {
   /**
-   * What it is, what it needs, when it is started.
+   * Its description, its dependencies and its order.
    *
    * @default - none
    */
   readonly unit?: SystemdUnitSection;
   /**
-   * What a `.service` runs.
+   * The commands of a `.service`.
    *
    * @default - none
    */
   readonly service?: SystemdServiceSection;
   /**
-   * What a `.mount` mounts.
+   * The filesystem of a `.mount`.
    *
    * @default - none
    */
   readonly mount?: SystemdMountSection;
   /**
-   * What a `.swap` uses.
+   * The device of a `.swap`.
    *
    * @default - none
    */
@@ -35,7 +35,7 @@ export interface SystemdSections {
    */
   readonly timer?: SystemdTimerSection;
   /**
-   * What a `.path` watches.
+   * The paths that a `.path` watches.
    *
    * @default - none
    */
@@ -47,14 +47,14 @@ export interface SystemdSections {
    */
   readonly socket?: SystemdSocketSection;
   /**
-   * What starts it, once it is enabled.
+   * The units that start it once it is enabled.
    *
    * @default - none
    */
   readonly install?: SystemdInstallSection;
 }
 
-/** What `SystemdUnit` takes. */
+/** Props of `SystemdUnit`. */
 export interface SystemdUnitProps extends SystemdSections {
   /** Its name with its type, for example `k8s-init.service`. */
   readonly name: string;

@@ -10,7 +10,7 @@ const TYPED = ['service', 'mount', 'swap', 'timer', 'path', 'socket'] as const;
 // What systemd refuses to be without.
 const NEEDED: readonly string[] = ['service', 'mount', 'swap', 'timer', 'path', 'socket'];
 
-/** What systemd or Ignition would refuse, or do without a word, about a unit as a whole. */
+/** Faults of a unit as a whole: what systemd or Ignition would refuse, or silently ignore. */
 export function unitFaults(props: SystemdUnitProps, contents: string | undefined): readonly ShapeFault[] {
   return [
     ...maskFaults(props, contents),

@@ -12,7 +12,7 @@ import { sectionText } from './section-text';
 import type { SystemdSections, SystemdUnitProps } from './unit-props';
 import { unitFaults } from './unit-rules';
 
-/** What `SystemdDropIn` takes. */
+/** Props of `SystemdDropIn`. */
 export interface SystemdDropInProps extends SystemdSections {
   /** The unit that it changes. */
   readonly of: string;

@@ -5,7 +5,7 @@ const MARK = '\ufeff';
 /**
  * The text of a YAML file, without the mark of its byte order: UTF-8, or UTF-16 when the mark says so.
  *
- * @throws a `YamlFault` for bytes that are no text in that encoding.
+ * @throws a `YamlFault` for bytes that are not text in that encoding.
  */
 export function decodeText(content: string | Uint8Array): string {
   if (typeof content === 'string') return content.startsWith(MARK) ? content.slice(1) : content;

@@ -23,7 +23,7 @@ export function isBreakOrEnd(c: number): boolean {
   return c === END || isBreak(c);
 }
 
-/** What separates tokens: space, tab, line break, or the end. */
+/** The characters that separate tokens: space, tab, line break, or the end. */
 export function isSeparator(c: number): boolean {
   return c === SPACE || c === LF || c === END || c === TAB || isBreak(c);
 }
@@ -44,7 +44,7 @@ export const CLASS_OF = new Uint8Array(128);
 export const SEPARATES = 1;
 /** A colon, which ends a plain scalar when something that separates follows. */
 export const COLON = 2;
-/** What ends a plain scalar between brackets. */
+/** The characters that end a plain scalar between brackets. */
 export const FLOW_INDICATOR = 3;
 for (const c of [SPACE, TAB, LF, CR]) CLASS_OF[c] = SEPARATES;
 CLASS_OF[0x3a] = COLON;

@@ -7,16 +7,16 @@ export const DEEPEST_JSON = 1_000;
 /** A token of JSON. Colons and commas are read, and are not tokens of their own. */
 export type JsonToken = '{' | '}' | '[' | ']' | 'key' | 'text' | 'number' | 'word' | 'end';
 
-/** What may come next. */
+/** The tokens that may come next. */
 export type JsonExpected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or }' | ', or ]' | 'end';
 
 /** Why a text is not JSON. */
 export interface JsonFault {
   /** A character is wrong, the text ends too early, or it is too deep. */
   readonly problem: 'character' | 'end' | 'depth';
-  /** What the reader was looking for. */
+  /** The token that the reader expected. */
   readonly expected: JsonExpected;
-  /** What the wrong character is in the way of, in the words of Go's reader; empty for the other problems. */
+  /** The context of the wrong character, in the words of Go's reader; empty for the other problems. */
   readonly context: string;
   /** Where the token starts in which it is. */
   readonly start: number;

@@ -8,7 +8,7 @@ export interface Span {
   readonly end: number;
 }
 
-// Of a document that is read, nodes lie on a tape of numbers, and are made when they are asked for. Their type is no field:
+// Of a document that is read, nodes lie on a tape of numbers, and are made when they are asked for. Their type is not a field:
 // there may be a million of them.
 /* eslint-disable @typescript-eslint/class-literal-property-style */
 
@@ -34,7 +34,7 @@ export class RawScalar implements Span {
   }
 }
 
-/** What lists and objects have in common. */
+/** Properties that lists and objects share. */
 abstract class RawParent implements Span {
   private made: readonly RawNode[] | undefined;
 
@@ -104,7 +104,7 @@ export class RawAlias implements Span {
 /** A list or an object. */
 export type RawCollection = RawList | RawMap;
 
-/** What a document is made of. */
+/** The parts of a document. */
 export type RawNode = RawScalar | RawCollection | RawAlias;
 
 /** The first document of a text. */

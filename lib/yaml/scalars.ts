@@ -177,7 +177,7 @@ function escapeSequence(cursor: Cursor): string {
     cursor.at += 2;
     return simple;
   }
-  if (length === undefined) return refuse('this is no escape sequence of YAML', cursor.at, cursor.at + 2);
+  if (length === undefined) return refuse('this is not an escape sequence of YAML', cursor.at, cursor.at + 2);
   const from = cursor.at + 2;
   const digits = cursor.text.slice(from, from + length);
   const code = Number.parseInt(digits, 16);
@@ -185,7 +185,7 @@ function escapeSequence(cursor: Cursor): string {
     return refuse(`${length} hexadecimal digits are expected`, cursor.at, from + length);
   }
   if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) {
-    return refuse('this is no character of Unicode', cursor.at, from + length);
+    return refuse('this is not a character of Unicode', cursor.at, from + length);
   }
   cursor.at = from + length;
   return String.fromCodePoint(code);

@@ -151,7 +151,7 @@ export class Scanner {
   private passToToken(): void {
     const { cursor } = this;
     for (;;) {
-      // A tab is no indentation, but it may stand where none can be.
+      // A tab is not indentation, but it may stand where none can be.
       const tabs = this.flowLevel > 0 || !this.keyAllowed;
       let c = cursor.peek();
       while (c === 0x20 || (tabs && c === 0x09)) {

@@ -4,7 +4,7 @@ import type { Token } from './token';
 
 const STANDARD_TAGS = 'tag:yaml.org,2002:';
 
-/** What the handles of tags mean in a document. */
+/** The meaning of tag handles in a document. */
 export class TagNames {
   private readonly prefixes = new Map<string, string>();
 

@@ -61,7 +61,7 @@ function uri(cursor: Cursor, head: string): string {
   try {
     return head.slice(1) + decodeURIComponent(raw);
   } catch {
-    return refuse('the tag holds a % that is no escape sequence', start, cursor.at);
+    return refuse('the tag holds a % that is not an escape sequence', start, cursor.at);
   }
 }
 
@@ -95,7 +95,7 @@ function versionNumber(cursor: Cursor, start: number): string {
     const from = cursor.at;
     while (isDigit(cursor.peek())) cursor.at += 1;
     const digits = cursor.text.slice(from, cursor.at);
-    if (digits === '' || digits.length > 2) refuse('the version is no number', start, cursor.at + 1);
+    if (digits === '' || digits.length > 2) refuse('the version is not a number', start, cursor.at + 1);
     return Number(digits);
   };
   const major = number();

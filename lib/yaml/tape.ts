@@ -113,7 +113,7 @@ export class Tape {
     return this.text.slice(this.startOf(node) + 1, this.endOf(node));
   }
 
-  /** What an alias means. */
+  /** The node that an alias refers to. */
   public targetOf(node: number): number {
     return this.cells[node + REFERENCE]!;
   }

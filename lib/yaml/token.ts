@@ -33,7 +33,7 @@ export class Token {
   public value = '';
   /** Whether the text of a scalar is in its token, and not in the document as it is meant. */
   public isKept = false;
-  /** What follows the handle of a tag; the prefix of a directive. */
+  /** The text that follows the handle of a tag; the prefix of a directive. */
   public suffix = '';
   public style: ScalarStyle = 'plain';
 }

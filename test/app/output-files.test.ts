@@ -12,7 +12,7 @@ import { codesOf, configMap, entriesOf, errorOf, freshFolder, modesBelow, stderr
 const folder = freshFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
-describe('under an app that is no ClusterApp', () => {
+describe('under an app that is not a ClusterApp', () => {
   test.each([
     ['cdk8s.App', () => new App({ outdir: at('dist') })],
     ['Testing.app()', () => Testing.app()],

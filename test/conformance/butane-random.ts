@@ -1,6 +1,6 @@
 /** Random Butane configs, made from the tables of fields: right values, those at an edge, and those of another type. */
-import type { FieldShape, Shape } from '../../lib/machine/schema/shape';
-import { rootShape } from '../../lib/machine/schema/shape';
+import type { DialectField, DialectStruct } from '../../lib/machine/schema/dialect-struct';
+import { rootStruct } from '../../lib/machine/schema/dialect-struct';
 import type { Dialect } from '../../lib/machine/schema/versions';
 import { DIALECTS } from '../../lib/machine/schema/versions';
 import { GENERATED, GOOD, GOOD_OF_TYPE, ODD, WRONG } from './butane-values';
@@ -47,7 +47,7 @@ export class RandomButane {
     this.anchors = [];
     const { variant, version } = this.dialect;
     const text = (value: string): ScalarSketch => ({ kind: 'text', text: value });
-    const body = this.map(rootShape(this.dialect), 'Config', 0);
+    const body = this.map(rootStruct(this.dialect), 'Config', 0);
     const pairs = body.pairs.filter(([key]) => key !== 'variant' && key !== 'version');
     const root: MapSketch = {
       kind: 'map',
@@ -56,23 +56,24 @@ export class RandomButane {
     return new YamlWriter(random).document(root);
   }
 
-  private map(shape: Shape, of: string, depth: number): MapSketch {
+  private map(struct: DialectStruct, of: string, depth: number): MapSketch {
     const { random } = this;
     // In Butane's own order, and sometimes in another.
-    const fields = [...shape.byName.values()];
+    const fields = [...struct.byName.values()];
     if (random.below(3) === 0) fields.sort(() => random.below(3) - 1);
-    const chosen = fields.filter((field) => this.wants(field, shape, depth));
+    const chosen = fields.filter((field) => this.wants(field, struct, depth));
     if (this.odd === 0 || random.below(this.odd) > 0) this.keepOne(chosen);
-    const pairs: (readonly [string, Sketch])[] = chosen.map((field) => [field.name, this.value(field, shape, depth)]);
+    const pairs: (readonly [string, Sketch])[] = chosen.map((field) => [field.name, this.value(field, struct, depth)]);
     if (this.odd > 0 && random.below(this.odd * 2) === 0)
       pairs.push([random.pick(['colour', 'enable', 'ключ']), this.odds()]);
     if (this.odd > 0 && random.below(this.odd * 20) === 0 && pairs.length > 0) pairs.push(random.pick(pairs));
-    const merged = this.aliasing > 0 && random.below(this.aliasing) === 0 ? this.anchored(shape.name, true) : undefined;
+    const merged =
+      this.aliasing > 0 && random.below(this.aliasing) === 0 ? this.anchored(struct.name, true) : undefined;
     if (merged !== undefined) pairs.splice(random.below(pairs.length + 1), 0, ['<<', { kind: 'alias', name: merged }]);
-    return { kind: 'map', pairs, ...this.anchor(shape.name, true, pairs.length > 0 && of !== 'Config') };
+    return { kind: 'map', pairs, ...this.anchor(struct.name, true, pairs.length > 0 && of !== 'Config') };
   }
 
-  private wants({ name, required, shape }: FieldShape, { name: of }: Shape, depth: number): boolean {
+  private wants({ name, required, struct }: DialectField, { name: of }: DialectStruct, depth: number): boolean {
     if (required || ['device', 'format', 'level', 'target', 'url', 'thumbprint', 'password_hash'].includes(name)) {
       return this.random.below(of === 'Filesystem' && name === 'device' ? 60 : 12) > 0;
     }
@@ -83,11 +84,11 @@ export class RandomButane {
       if (RARE.includes(name) || (name === 'id' && this.random.below(2) === 0)) return this.random.below(12) === 0;
       if (name === 'label' || name === 'layout' || name === 'mirror') return this.random.below(5) > 0;
     }
-    if (shape !== undefined && depth < 2) return this.random.below(2) === 0;
+    if (struct !== undefined && depth < 2) return this.random.below(2) === 0;
     return this.random.below(this.sparse) === 0;
   }
 
-  private keepOne(fields: FieldShape[]): void {
+  private keepOne(fields: DialectField[]): void {
     for (const names of ONE_OF) {
       const given = fields.filter(({ name }) => names.includes(name));
       const kept = given.length > 0 ? this.random.pick(given) : undefined;
@@ -95,10 +96,10 @@ export class RandomButane {
     }
   }
 
-  private value(field: FieldShape, its: Shape, depth: number): Sketch {
+  private value(field: DialectField, its: DialectStruct, depth: number): Sketch {
     const { random } = this;
     if (this.wrong > 0 && random.below(this.wrong) === 0) return this.wrongs();
-    const of = field.shape?.name ?? `${field.scalar!}`;
+    const of = field.struct?.name ?? `${field.scalar!}`;
     const kind = `${of}${field.list === undefined ? '' : '[]'}`;
     const alias = this.aliasing > 0 && random.below(this.aliasing) === 0 ? this.anchored(kind, false) : undefined;
     if (alias !== undefined) return { kind: 'alias', name: alias };
@@ -114,9 +115,9 @@ export class RandomButane {
     return { kind: 'list', items: entries, ...this.anchor(kind, false, entries.length > 0) };
   }
 
-  private one(field: FieldShape, its: Shape, depth: number): Sketch {
+  private one(field: DialectField, its: DialectStruct, depth: number): Sketch {
     const { random } = this;
-    if (field.shape !== undefined) return this.map(field.shape, its.name, depth + 1);
+    if (field.struct !== undefined) return this.map(field.struct, its.name, depth + 1);
     if (this.odd > 0 && random.below(this.odd) === 0) return this.odds();
     const values =
       (this.sugary ? GENERATED[`${its.name}.${field.name}`] : undefined) ??

@@ -1,8 +1,8 @@
 /** Every field of every version of Butane, asked of butane itself: whether it is a key of that version. */
 import type { Field, Struct } from '../../lib/machine/schema/field';
 import { ROOT } from '../../lib/machine/schema/root';
-import type { Shape } from '../../lib/machine/schema/shape';
-import { rootShape } from '../../lib/machine/schema/shape';
+import type { DialectStruct } from '../../lib/machine/schema/dialect-struct';
+import { rootStruct } from '../../lib/machine/schema/dialect-struct';
 import { DIALECTS } from '../../lib/machine/schema/versions';
 import { ButaneJudge } from '../judges/butane';
 import { describeConformance } from '../judges/shared';
@@ -30,14 +30,14 @@ function configWith(way: Way): object {
 }
 
 /** The path of the first key on the way that a version has not; undefined when it has them all. */
-function unusedKey(way: Way, root: Shape): string | undefined {
-  let shape: Shape | undefined = root;
+function unusedKey(way: Way, root: DialectStruct): string | undefined {
+  let struct: DialectStruct | undefined = root;
   let path = '$';
   for (const { name, list } of way) {
     path += `.${name}`;
-    const field: Shape['fields'][number] | undefined = shape?.byName.get(name);
+    const field: DialectStruct['fields'][number] | undefined = struct?.byName.get(name);
     if (field === undefined) return path;
-    shape = field.shape;
+    struct = field.struct;
     if (list !== undefined) path += '.0';
   }
   return undefined;
@@ -67,7 +67,7 @@ describeConformance('the fields of Butane', { judges: ['butane-judge'] }, () => 
         const theirs = entries
           .map((entry) => /^warning at (\$\S+), line .*: unused key /.exec(entry)?.[1])
           .find(Boolean);
-        const ours = unusedKey(way, rootShape(dialect));
+        const ours = unusedKey(way, rootStruct(dialect));
         // A value of another type would be refused before its key is looked at.
         const isRefused = error.startsWith('yaml:') || entries.some((entry) => entry.includes('context tree'));
         return theirs === ours && !isRefused ? [] : [{ way: named(way), theirs, ours, error, entries }];

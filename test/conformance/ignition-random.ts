@@ -1,8 +1,8 @@
 /** Random Ignition configs, made from the library's own tables: every field of a spec, with right and wrong values. */
 import fc from 'fast-check';
 
-import type { FieldShape, Shape } from '../../lib/machine/schema/shape';
-import { rootShape } from '../../lib/machine/schema/shape';
+import type { DialectField, DialectStruct } from '../../lib/machine/schema/dialect-struct';
+import { rootStruct } from '../../lib/machine/schema/dialect-struct';
 import { ignitionDialect, type Spec } from '../../lib/machine/schema/versions';
 
 /** How good the values are: those that fit, or any. */
@@ -90,7 +90,7 @@ const NO_VALUE: readonly unknown[] = [null, [], {}, '', 0, 1.5, true, [null], [[
 
 /** Random configs of a spec. */
 export function randomConfig(spec: Spec, quality: Quality): fc.Arbitrary<object> {
-  const root = rootShape(ignitionDialect(spec));
+  const root = rootStruct(ignitionDialect(spec));
   const version = `3.${spec}.0`;
   return new Generation(quality).object(root, 0).map((config) => {
     const { ignition } = config as { ignition?: unknown };
@@ -102,7 +102,7 @@ export function randomConfig(spec: Spec, quality: Quality): fc.Arbitrary<object>
 class Generation {
   public constructor(private readonly quality: Quality) {}
 
-  public object(shape: Shape, depth: number): fc.Arbitrary<object> {
+  public object(shape: DialectStruct, depth: number): fc.Arbitrary<object> {
     const model: Record<string, fc.Arbitrary<unknown>> = {};
     for (const field of shape.fields) {
       if (field.json === undefined) continue;
@@ -116,9 +116,9 @@ class Generation {
       .map((object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== NOTHING)));
   }
 
-  private value(field: FieldShape, { name: owner }: Shape, depth: number): fc.Arbitrary<unknown> {
-    const { shape, scalar } = field;
-    const one: fc.Arbitrary<unknown> = shape === undefined ? this.scalar(field, owner) : this.object(shape, depth);
+  private value(field: DialectField, { name: owner }: DialectStruct, depth: number): fc.Arbitrary<unknown> {
+    const { struct, scalar } = field;
+    const one: fc.Arbitrary<unknown> = struct === undefined ? this.scalar(field, owner) : this.object(struct, depth);
     const keyed = field.list?.key?.split('|')[0];
     const right =
       field.list === undefined
@@ -130,7 +130,7 @@ class Generation {
     return fc.oneof({ weight: 150, arbitrary: right }, { weight: 1, arbitrary: fc.constantFrom(...NO_VALUE) });
   }
 
-  private scalar({ name: field, scalar }: FieldShape, owner: string): fc.Arbitrary<unknown> {
+  private scalar({ name: field, scalar }: DialectField, owner: string): fc.Arbitrary<unknown> {
     const isAny = this.quality === 'any';
     switch (scalar) {
       case 'bool':

@@ -16,7 +16,7 @@ import {
   tangUrlFault,
   validateUrl,
 } from '../../lib/machine/syntax/source';
-import { IGNITION_SPECS, type IgnitionSpec, isSince } from '../../lib/machine/syntax/spec';
+import { IGNITION_SPECS, type IgnitionSpec, isSince } from '../../lib/machine/schema/versions';
 import {
   dropinNameFault,
   noInstallWarning,

@@ -83,12 +83,12 @@ describe('props that have a table', () => {
     expect(reads).toBe(1);
   });
 
-  it('are asked for further faults only when the table finds none', () => {
-    const further = jest.fn(() => [fault(CORE.wrongFormat, 'name', 'not this one')]);
-    expect(errorsOf(() => checkedProps('', TABLE, { name: 'too long' }, further)).map((e) => e.code)).toEqual([
+  it('are validated further only when the table finds none', () => {
+    const validate = jest.fn(() => [fault(CORE.wrongFormat, 'name', 'not this one')]);
+    expect(errorsOf(() => checkedProps('', TABLE, { name: 'too long' }, validate)).map((e) => e.code)).toEqual([
       'KV1205',
     ]);
-    expect(further).not.toHaveBeenCalled();
-    expect(errorsOf(() => checkedProps('', TABLE, { name: 'a' }, further)).map((e) => e.code)).toEqual(['KV1206']);
+    expect(validate).not.toHaveBeenCalled();
+    expect(errorsOf(() => checkedProps('', TABLE, { name: 'a' }, validate)).map((e) => e.code)).toEqual(['KV1206']);
   });
 });

@@ -238,10 +238,10 @@ describe('EtcdConnection', () => {
   it.each([
     ['http://10.0.0.20:2379', 'KV4546 [endpoints[0]]: the endpoint is http, and there are certificates'],
     ['10.0.0.20:2379', 'KV4546 [endpoints[0]]: the endpoint has no scheme'],
-    ['https://10.0.0.20', 'KV4546 [endpoints[0]]: the endpoint is no https URL of a host and a port'],
-    ['https://10.0.0.20:99999', 'KV4546 [endpoints[0]]: the endpoint is no https URL of a host and a port'],
-    ['https://10.0.0.20:2379/', 'KV4546 [endpoints[0]]: the endpoint is no https URL of a host and a port'],
-    ['https://a,https://b:1', 'KV4546 [endpoints[0]]: the endpoint is no https URL of a host and a port'],
+    ['https://10.0.0.20', 'KV4546 [endpoints[0]]: the endpoint is not an https URL of a host and a port'],
+    ['https://10.0.0.20:99999', 'KV4546 [endpoints[0]]: the endpoint is not an https URL of a host and a port'],
+    ['https://10.0.0.20:2379/', 'KV4546 [endpoints[0]]: the endpoint is not an https URL of a host and a port'],
+    ['https://a,https://b:1', 'KV4546 [endpoints[0]]: the endpoint is not an https URL of a host and a port'],
   ])('refuses %s', (endpoint, says) => {
     expect(refusedEndpoints(endpoint)).toEqual([says]);
   });

@@ -129,7 +129,7 @@ describe('EtcdRestorePod', () => {
     const app = ClusterApp.forTesting();
     const chart = new Chart(app, 'etcd', { namespace: 'kube-system' });
     const pod = new EtcdRestorePod(chart, 'restore', PROPS);
-    expect(() => app.render()).toThrow(/^KV4511 \[etcd\/restore namespace\]: the Pod stands beside the etcd/);
+    expect(() => app.render()).toThrow(/^KV4511 \[etcd\/restore namespace\]: the Pod is in the namespace of the etcd/);
     Findings.of(pod).acknowledge('KV4511', 'the pull secret is there');
     expect(app.render().length).toBeGreaterThan(0);
   });

@@ -68,7 +68,7 @@ describe('public keys', () => {
   });
 
   it.each([
-    ['ssh-rsa ...', 'the key is no base64 text'],
+    ['ssh-rsa ...', 'the key is not base64 text'],
     ['', 'the text has 0 characters'],
     ['AAAAC3NzaC1lZDI1NTE5AAAA', 'does not start with a type of key'],
     [KEY.slice(0, 60), 'the key is cut off'],

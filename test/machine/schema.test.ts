@@ -1,6 +1,6 @@
 /** Which fields each version of Butane has, by their names. `name[5]` is there since fcos 1.5.0. */
-import type { Shape } from '../../lib/machine/schema/shape';
-import { rootShape } from '../../lib/machine/schema/shape';
+import type { DialectStruct } from '../../lib/machine/schema/dialect-struct';
+import { rootStruct } from '../../lib/machine/schema/dialect-struct';
 import type { Dialect } from '../../lib/machine/schema/versions';
 import { DIALECTS, ignitionDialect, SPECS } from '../../lib/machine/schema/versions';
 
@@ -79,48 +79,48 @@ function expected(path: string, { variant, minor }: Dialect): readonly string[] 
     .sort();
 }
 
-function shapeAt(root: Shape, path: string): Shape | undefined {
-  let shape: Shape | undefined = root;
-  for (const step of path === '' ? [] : path.split('.')) shape = shape?.byName.get(bare(step))?.shape;
-  return shape;
+function structAt(root: DialectStruct, path: string): DialectStruct | undefined {
+  let struct: DialectStruct | undefined = root;
+  for (const step of path === '' ? [] : path.split('.')) struct = struct?.byName.get(bare(step))?.struct;
+  return struct;
 }
 
 describe.each(DIALECTS.map((dialect) => [`${dialect.variant} ${dialect.version}`, dialect] as const))(
   '%s',
   (_, dialect) => {
     it.each(Object.keys(FIELDS))('has in %j the fields that it has', (path) => {
-      const shape = shapeAt(rootShape(dialect), path);
-      expect(shape && [...shape.byName.keys()].sort()).toEqual(expected(path, dialect));
+      const struct = structAt(rootStruct(dialect), path);
+      expect(struct && [...struct.byName.keys()].sort()).toEqual(expected(path, dialect));
     });
 
     it('has no other objects', () => {
       const known = new Set(Object.keys(FIELDS).map((path) => path.split('.').map(bare).join('.')));
       const found: string[] = [];
-      const visit = (shape: Shape, path: readonly string[]): void => {
+      const visit = (struct: DialectStruct, path: readonly string[]): void => {
         // What a resource holds is the same everywhere.
         const isOfResource = /(http_headers|verification)$/.test(path.join('.'));
         const isOwner = /^storage\..*\.(user|group)$/.test(path.join('.'));
         if (!isOfResource && !isOwner) found.push(path.join('.'));
-        for (const [name, { shape: inner }] of shape.byName) if (inner !== undefined) visit(inner, [...path, name]);
+        for (const [name, { struct: inner }] of struct.byName) if (inner !== undefined) visit(inner, [...path, name]);
       };
-      visit(rootShape(dialect), []);
+      visit(rootStruct(dialect), []);
       expect(found.filter((path) => !known.has(path))).toEqual([]);
     });
   },
 );
 
 describe.each(SPECS)('Ignition 3.%i.0', (spec) => {
-  const root = rootShape(ignitionDialect(spec));
+  const root = rootStruct(ignitionDialect(spec));
 
   it('has a version, and nothing that only Butane has', () => {
     expect([...root.byJson.keys()].sort()).toEqual(
       ['ignition', ...(spec >= 3 ? ['kernelArguments'] : []), 'passwd', 'storage', 'systemd'].sort(),
     );
-    expect(root.byJson.get('ignition')?.shape?.byJson.has('version')).toBe(true);
-    const storage = root.byJson.get('storage')!.shape!;
+    expect(root.byJson.get('ignition')?.struct?.byJson.has('version')).toBe(true);
+    const storage = root.byJson.get('storage')!.struct!;
     expect(storage.byJson.has('trees')).toBe(false);
     expect(storage.byJson.has('luks')).toBe(spec >= 2);
-    expect(storage.byJson.get('filesystems')!.shape!.byJson.has('withMountUnit')).toBe(false);
-    expect(storage.byJson.get('disks')!.shape!.byJson.get('partitions')!.shape!.byJson.has('sizeMiB')).toBe(true);
+    expect(storage.byJson.get('filesystems')!.struct!.byJson.has('withMountUnit')).toBe(false);
+    expect(storage.byJson.get('disks')!.struct!.byJson.get('partitions')!.struct!.byJson.has('sizeMiB')).toBe(true);
   });
 });

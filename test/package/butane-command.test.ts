@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -54,6 +54,22 @@ describe('kvorum butane, as a command', () => {
   ])('%j ends with %i', (args, status, message) => {
     const { status: code, stderr, stdout } = kvorum(args);
     expect([code, stdout, stderr.slice(0, message.length)]).toEqual([status, '', message]);
+  });
+
+  it('transpiles several files into a folder', () => {
+    for (const name of ['a', 'b']) writeFileSync(join(folder, `${name}.bu`), GOOD);
+    writeFileSync(join(folder, 'bad.bu'), GOOD.replace('/etc/motd', 'etc/motd'));
+    expect(kvorum(['butane', '-so', 'ign', 'a.bu', 'b.bu'])).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(folder, 'ign/b.ign'), 'utf8')).toBe(JSON_OF_GOOD);
+    rmSync(join(folder, 'ign'), { recursive: true });
+    expect(kvorum(['butane', '-o', 'ign', 'bad.bu', 'a.bu'])).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /bad\.bu:5:[^]*\nbad\.bu: Error translating config: config generated was invalid\n$/,
+      ),
+    });
+    expect(readdirSync(join(folder, 'ign'))).toEqual(['a.ign']);
   });
 
   it('an Ignition config is checked, and configs are merged', () => {

@@ -8,7 +8,7 @@ export class Butane {
   /**
    * Turns a Butane config into an Ignition config, in this process and without the network.
    *
-   * It says what `butane` says, with places that are right, and never throws for what stands in a config: look at
+   * It says what `butane` says, with correct positions, and never throws for the contents of a config: look at
    * `failure` and `report`.
    *
    * @param input A text, the bytes of a file, or a typed config. In a typed config a field that the version does not have

@@ -1,6 +1,6 @@
 import type { CheckContext } from '../ignition/check-context';
 import { decimalModeWarning } from '../syntax/mode';
-import type { FieldShape, Shape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { Dialect } from '../schema/versions';
 import type { ConfigObject, Value } from '../value';
 import { isEmptyValue, isTrue, numberOf, objectOf, objectsOf, textOf, textsOf } from '../value';
@@ -100,20 +100,20 @@ const CHECKS = new Map<string, Check>(
  */
 export function checkSource(
   root: ConfigObject,
-  shape: Shape,
+  struct: DialectStruct,
   dialect: Dialect,
   context: CheckContext,
   lookAtChild: (resource: ConfigObject) => void,
 ): void {
-  const visit = (object: ConfigObject, its: Shape): void => {
+  const visit = (object: ConfigObject, its: DialectStruct): void => {
     CHECKS.get(its.name)?.(object, context, dialect);
     if (its.name === 'Resource') lookAtChild(object);
     for (const field of its.fields) {
       const value = object[field.name];
-      if (value !== undefined && field.shape !== undefined) inside(value, field, field.shape);
+      if (value !== undefined && field.struct !== undefined) inside(value, field, field.struct);
     }
   };
-  const inside = (value: Value, field: FieldShape, its: Shape): void => {
+  const inside = (value: Value, field: DialectField, its: DialectStruct): void => {
     context.path.push(field.name);
     if (field.list === undefined) visit(value as ConfigObject, its);
     else {
@@ -125,7 +125,7 @@ export function checkSource(
     }
     context.path.pop();
   };
-  visit(root, shape);
+  visit(root, struct);
 }
 
 // The partitions that the image makes itself, by the number that it gives them.

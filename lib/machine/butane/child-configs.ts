@@ -6,7 +6,7 @@ import type { Path } from '../report/path';
 import type { FoundInText } from '../report/report-of';
 import { ScalarPlaces } from '../report/scalar-places';
 import { childOf, offsetOf } from '../report/source-map';
-import { rootShape } from '../schema/shape';
+import { rootStruct } from '../schema/dialect-struct';
 import type { Spec } from '../schema/versions';
 import { ignitionDialect } from '../schema/versions';
 import { parseSemver } from '../syntax/semver';
@@ -36,7 +36,7 @@ export function childLook(source: ButaneSource, context: CheckContext, compat: b
   };
 }
 
-/** What was found in an inline config. */
+/** The findings in a inline config. */
 interface FoundInside extends FoundInText {
   /** Where in its own text. */
   readonly inner?: number;
@@ -44,8 +44,8 @@ interface FoundInside extends FoundInText {
 
 function foundIn(text: string, path: Path, spec: Spec, compat: boolean): readonly FoundInside[] {
   const document = readDocument(bytesOfText(text));
-  const shape = rootShape(ignitionDialect(spec));
-  const read = document.fault === undefined ? readConfig(document, shape) : undefined;
+  const struct = rootStruct(ignitionDialect(spec));
+  const read = document.fault === undefined ? readConfig(document, struct) : undefined;
   const fault = document.fault ?? read?.fault;
   if (fault !== undefined || read === undefined) {
     const whole = [...path, 'inline'];
@@ -60,7 +60,7 @@ function foundIn(text: string, path: Path, spec: Spec, compat: boolean): readonl
     const inner = offsetOf(document.root, ['ignition', 'version']);
     return [{ rule: CHILD_VERSION, path: [...path, 'version'], message: CHILD_VERSION.message, inner }];
   }
-  const found = checkConfig(read.config, shape, document, spec);
+  const found = checkConfig(read.config, struct, document, spec);
   if (compat) {
     // Upstream looks for the paths of the inner config in the outer text, and for unused keys with another reader, which
     // takes no number that a float cannot hold.

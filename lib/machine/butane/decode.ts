@@ -1,13 +1,13 @@
 import { isMergeKey, isTooMuchFromAliases } from '../../yaml/aliases';
 import type { RawAlias, RawMap, RawNode, RawScalar } from '../../yaml/node';
-import type { FieldShape, Shape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject, Value } from '../value';
 import { quote } from '../syntax/quote';
 import { asBool, asInt, resolveScalar, ScalarFailure, shortTag, tagOf } from './scalars';
 
 /** A value that does not fit, and where it stands. */
 export interface DecodeError {
-  /** What is wrong, in the words of Butane. */
+  /** The fault, in Butane's words. */
   readonly message: string;
   /** Where it begins. */
   readonly offset: number;
@@ -49,9 +49,9 @@ export class Decoder {
    *
    * @throws DecodeFailure for what ends the reading: an alias that holds itself, a tag that does not fit.
    */
-  public root(node: RawNode, shape: Shape): ConfigObject {
+  public root(node: RawNode, struct: DialectStruct): ConfigObject {
     const config: ConfigObject = {};
-    this.object(node, shape, config);
+    this.object(node, struct, config);
     return config;
   }
 
@@ -79,16 +79,16 @@ export class Decoder {
   }
 
   /** Fills an object; false when the node is none. */
-  private object(node: RawNode, shape: Shape, into: ConfigObject): boolean {
+  private object(node: RawNode, struct: DialectStruct, into: ConfigObject): boolean {
     return this.follow(node, (target) => {
-      if (target.type === 'map') return this.map(target, shape, into, undefined);
+      if (target.type === 'map') return this.map(target, struct, into, undefined);
       if (target.type === 'scalar' && this.isNull(target)) this.isOdd = true;
-      else this.refuse(target, shape.go);
+      else this.refuse(target, struct.go);
       return false;
     });
   }
 
-  private map(node: RawMap, shape: Shape, into: ConfigObject, merged: Set<string> | undefined): boolean {
+  private map(node: RawMap, struct: DialectStruct, into: ConfigObject, merged: Set<string> | undefined): boolean {
     const { children } = node;
     if (this.hasRepeatedKey(children)) return false;
     this.depth += 1;
@@ -108,7 +108,7 @@ export class Decoder {
       }
       if (merged?.has(name) === true) continue;
       merged?.add(name);
-      const field = shape.byName.get(name);
+      const field = struct.byName.get(name);
       if (field === undefined) {
         this.isOdd = true;
         continue;
@@ -116,7 +116,7 @@ export class Decoder {
       const value = this.value(children[i + 1]!, field);
       if (value !== undefined) into[field.name] = value;
     }
-    if (merge !== undefined) this.merge(children, merge, shape, into, merged);
+    if (merge !== undefined) this.merge(children, merge, struct, into, merged);
     this.depth -= 1;
     return true;
   }
@@ -152,7 +152,7 @@ export class Decoder {
   private merge(
     keys: readonly RawNode[],
     merge: RawNode,
-    shape: Shape,
+    struct: DialectStruct,
     into: ConfigObject,
     known: Set<string> | undefined,
   ): void {
@@ -161,19 +161,19 @@ export class Decoder {
     for (const source of sources) {
       const target = source.type === 'alias' ? source.target : source;
       if (target.type !== 'map') throw new DecodeFailure('map merge requires map or sequence of maps as the value');
-      this.follow(source, () => this.map(target, shape, into, merged));
+      this.follow(source, () => this.map(target, struct, into, merged));
     }
   }
 
-  private value(node: RawNode, field: FieldShape): Value | undefined {
+  private value(node: RawNode, field: DialectField): Value | undefined {
     if (field.list !== undefined) return this.list(node, field);
-    if (field.shape === undefined) return this.scalar(node, field.scalar!, field.go);
+    if (field.struct === undefined) return this.scalar(node, field.scalar!, field.go);
     const into: ConfigObject = {};
-    const isThere = this.object(node, field.shape, into);
+    const isThere = this.object(node, field.struct, into);
     return isThere ? into : undefined;
   }
 
-  private list(node: RawNode, field: FieldShape): readonly Value[] | undefined {
+  private list(node: RawNode, field: DialectField): readonly Value[] | undefined {
     return this.follow(node, (target) => {
       if (target.type === 'list') {
         const items: Value[] = [];
@@ -191,10 +191,10 @@ export class Decoder {
     });
   }
 
-  private item(node: RawNode, field: FieldShape): Value | undefined {
-    if (field.shape === undefined) return this.scalar(node, field.scalar!, field.goItem);
+  private item(node: RawNode, field: DialectField): Value | undefined {
+    if (field.struct === undefined) return this.scalar(node, field.scalar!, field.goItem);
     const into: ConfigObject = {};
-    return this.object(node, field.shape, into) ? into : undefined;
+    return this.object(node, field.struct, into) ? into : undefined;
   }
 
   private scalar(

@@ -16,6 +16,7 @@ export class LocalFileFault extends Error {
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {
+  EEXIST: 'file exists',
   ENOENT: 'no such file or directory',
   ENOTDIR: 'not a directory',
   EISDIR: 'is a directory',

@@ -1,5 +1,5 @@
 import type { Path } from '../report/path';
-import type { FieldShape, Shape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject, Value } from '../value';
 import { textsOf } from '../value';
 
@@ -57,10 +57,10 @@ export class Origins {
    * What is not there in the result has none: the path is given back as it is, as upstream does. In a merged result
    * that is also what is there, but says nothing.
    */
-  public inSource(root: ConfigObject, path: Path, rootShape: Shape): Path {
+  public inSource(root: ConfigObject, path: Path, rootShape: DialectStruct): Path {
     let at: Path = [];
     let value: Value | undefined = root;
-    let shape: Shape | undefined = rootShape;
+    let struct: DialectStruct | undefined = rootShape;
     let saysNothing = false;
     for (const [i, step] of path.entries()) {
       const holder = value as ConfigObject;
@@ -72,10 +72,10 @@ export class Origins {
       else if (known?.isWhole !== true) at = translatedField(holder, step, at);
       const own = typeof value === 'object' ? this.known.get(value)?.path : undefined;
       if (own !== undefined) at = own;
-      const its: FieldShape | undefined = typeof step === 'string' ? shape?.byName.get(step) : undefined;
-      if (typeof step === 'string') shape = its?.shape;
+      const its: DialectField | undefined = typeof step === 'string' ? struct?.byName.get(step) : undefined;
+      if (typeof step === 'string') struct = its?.struct;
       // A list that was merged says something, whatever stands in it.
-      if (typeof step === 'number') saysNothing = isSilentItem(value, shape);
+      if (typeof step === 'number') saysNothing = isSilentItem(value, struct);
       else saysNothing = its !== undefined && !(its.list !== undefined && field !== undefined) && isSilent(value, its);
     }
     return this.isMerged && saysNothing ? path : at;
@@ -83,17 +83,17 @@ export class Origins {
 }
 
 /** Whether nothing of a field is more than what it would be anyway. */
-function isSilent(value: Value, field: FieldShape): boolean {
-  const { list, shape, required, zeroIsUnset } = field;
-  if (list !== undefined) return (value as readonly Value[]).every((item) => isSilentItem(item, shape));
-  if (shape !== undefined) return isSilentItem(value, shape);
+function isSilent(value: Value, field: DialectField): boolean {
+  const { list, struct, required, zeroIsUnset } = field;
+  if (list !== undefined) return (value as readonly Value[]).every((item) => isSilentItem(item, struct));
+  if (struct !== undefined) return isSilentItem(value, struct);
   return (required || zeroIsUnset) && (value === '' || value === 0);
 }
 
 /** The same of an object, or of what stands in a list. */
-function isSilentItem(value: Value, shape: Shape | undefined): boolean {
-  if (shape === undefined) return value === '';
-  return shape.fields.every((field) => {
+function isSilentItem(value: Value, struct: DialectStruct | undefined): boolean {
+  if (struct === undefined) return value === '';
+  return struct.fields.every((field) => {
     const its = (value as ConfigObject)[field.name];
     return its === undefined || field.json === undefined || isSilent(its, field);
   });

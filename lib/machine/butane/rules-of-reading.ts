@@ -5,7 +5,7 @@ const rule = rulesOf('Butane, the reading of its YAML');
 export const BAD_YAML = rule(
   'KV5180',
   'error',
-  'the text is no YAML',
+  'the text is not YAML',
   'Butane reads the YAML of Go: indentation by blanks, no tabs before keys, anchors before aliases.',
   'correct the place that is named',
 );
@@ -26,7 +26,7 @@ export const WRONG_TYPE = rule(
 export const REPEATED_KEY = rule(
   'KV5183',
   'error',
-  'the key stands in the object twice',
+  'the object has the key twice',
   'Of two values of one key nobody knows which one is meant.',
   'put the values together under one key',
 );
@@ -68,7 +68,7 @@ export const UNKNOWN_FIELD = rule(
 export const NO_VALUE_OF_CONFIG = rule(
   'KV5189',
   'error',
-  'this is no value of a config',
+  'this is not a value of a config',
   'A config is made of objects, lists, texts, whole numbers, true and false.',
   'write a text, a whole number, true or false',
 );

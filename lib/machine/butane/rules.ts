@@ -148,7 +148,7 @@ export const TOO_FEW_MIRRORS = rule(
   'KV5232',
   'error',
   'mirroring requires at least two devices',
-  'A mirror of one disk is none.',
+  'A mirror needs at least two disks.',
   'name two devices, or take the mirror out',
 );
 export const UNKNOWN_LAYOUT_OLD = rule(

@@ -4,7 +4,7 @@ import { textOfBytes } from '../text-bytes';
 /** What a reader in Go takes a scalar for, and the tag that it names in messages. */
 export interface Resolved {
   readonly tag: string;
-  /** Null for nothing at all; a text for what is no number and no truth value. */
+  /** Null for nothing at all; a text for what is neither a number nor a truth value. */
   readonly value: string | number | bigint | boolean | null;
   /** Whether a number is a float: those are cut where a whole number is expected. */
   readonly isFloat?: true;
@@ -62,7 +62,7 @@ export function resolveScalar(scalar: RawScalar): Resolved {
   const { value } = scalar;
   if (given === '!!str' || (given === '' && scalar.style !== 'plain')) return { tag: '!!str', value };
   if (given === '') {
-    // A `!` alone is no tag; the reader resolves what stands behind it.
+    // A `!` alone is not a tag; the reader resolves what stands behind it.
     return resolvePlain('', value);
   }
   if (given === '!!binary') return { tag: given, value: fromBase64(value) };
@@ -78,7 +78,7 @@ function resolvePlain(tag: string, text: string): Resolved {
   const isNumeric = (hint >= 0x30 && hint <= 0x39) || hint === 0x2b || hint === 0x2d || hint === 0x2e;
   if (!isNumeric && text.length > 5) return { tag: '!!str', value: text };
   const word = WORDS.get(text);
-  // `<` begins no word of the table: only `<<` as a key is one, which is no value.
+  // `<` begins no word of the table: only `<<` as a key is one, which is not a value.
   if (word !== undefined && hint !== 0x3c) return word;
   return (isNumeric ? resolveNumber(tag, text, hint) : undefined) ?? { tag: '!!str', value: text };
 }

@@ -8,8 +8,8 @@ import type { Path } from '../report/path';
 import { pathText } from '../report/path';
 import type { FoundInText } from '../report/report-of';
 import type { ReportRule } from '../report/rule';
-import type { Shape } from '../schema/shape';
-import { commonShape, rootShape } from '../schema/shape';
+import type { DialectStruct } from '../schema/dialect-struct';
+import { commonStruct, rootStruct } from '../schema/dialect-struct';
 import type { Dialect } from '../schema/versions';
 import { dialectOf, KNOWN_VERSIONS } from '../schema/versions';
 import { parseSemver } from '../syntax/semver';
@@ -37,7 +37,7 @@ export interface ButaneSource {
   readonly rest: number | undefined;
 }
 
-/** Why something is no config. */
+/** Why something is not a config. */
 export class Unread extends Error {
   /**
    * @param message What butane says of it.
@@ -98,9 +98,9 @@ class SourceReader {
 
   public read(): Omit<ButaneSource, 'given' | 'isTyped' | 'rest'> {
     const { root, text } = this;
-    const { config: common } = this.decode(commonShape(), 'Error unmarshaling yaml: ');
+    const { config: common } = this.decode(commonStruct(), 'Error unmarshaling yaml: ');
     const dialect = this.dialect(common);
-    const { config, decoder } = this.decode(rootShape(dialect), '');
+    const { config, decoder } = this.decode(rootStruct(dialect), '');
     return { text, root, dialect, config, isOdd: decoder.isOdd, cut: decoder.cut.map(({ start }) => start) };
   }
 
@@ -120,14 +120,14 @@ class SourceReader {
     throw new Unread(failure, [{ rule, path, message }], this.text, this.pathAt === undefined ? this.root : undefined);
   }
 
-  private decode(shape: Shape, prefix: string): { readonly config: ConfigObject; readonly decoder: Decoder } {
+  private decode(struct: DialectStruct, prefix: string): { readonly config: ConfigObject; readonly decoder: Decoder } {
     const { pathAt } = this;
     const decoder = new Decoder(this.placeOf);
     // A text without anything is a config without anything.
     const node = this.root ?? new RawMap(false, '', false, 0, 0);
     let config: ConfigObject;
     try {
-      config = decoder.root(node, shape);
+      config = decoder.root(node, struct);
     } catch (e) {
       if (!(e instanceof DecodeFailure)) throw e;
       return this.fail(rules.BAD_DOCUMENT, [], `${prefix}yaml: ${e.message}`, e.message);

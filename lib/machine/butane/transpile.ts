@@ -6,8 +6,8 @@ import { writeConfig } from '../ignition/write';
 import { Report } from '../report/report';
 import { reportOf } from '../report/report-of';
 import type { Dialect } from '../schema/versions';
-import { rootShape } from '../schema/shape';
-import type { Shape } from '../schema/shape';
+import { rootStruct } from '../schema/dialect-struct';
+import type { DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject } from '../value';
 import { checkPartitions, checkSource, checkVariant } from './check';
 import { childLook } from './child-configs';
@@ -89,7 +89,7 @@ function transpileWith(
 }
 
 class Transpilation {
-  private readonly shape: Shape;
+  private readonly struct: DialectStruct;
   private readonly context: CheckContext;
   private readonly dialect: Dialect;
   private readonly compat: boolean;
@@ -103,7 +103,7 @@ class Transpilation {
   ) {
     this.origins = new Origins(keepsOrigins);
     this.dialect = source.dialect;
-    this.shape = rootShape(this.dialect);
+    this.struct = rootStruct(this.dialect);
     this.context = new CheckContext(this.dialect.spec);
     this.compat = options.compat === true;
   }
@@ -114,10 +114,10 @@ class Transpilation {
   }
 
   public run(): Transpiled {
-    const { context, source, shape, dialect } = this;
-    if (source.isOdd) checkUnusedKeys(source.config, shape, source.root, 'name', context);
+    const { context, source, struct, dialect } = this;
+    if (source.isOdd) checkUnusedKeys(source.config, struct, source.root, 'name', context);
     if (source.isTyped) refuseUnknownFields(source, context);
-    checkSource(source.config, shape, dialect, context, childLook(source, context, this.compat));
+    checkSource(source.config, struct, dialect, context, childLook(source, context, this.compat));
     if (this.hasErrors()) return this.result(BAD_SOURCE, undefined);
     const translation: Translation = {
       dialect,
@@ -132,11 +132,11 @@ class Transpilation {
     const before = context.found.length;
     checkVariant(root, dialect, context);
     if (context.found.length > before) {
-      this.lead(before, root, translation);
+      this.locateInSource(before, root, translation);
       return this.result(BAD_SOURCE, undefined);
     }
-    check(root, shape, context);
-    this.lead(before, root, translation);
+    check(root, struct, context);
+    this.locateInSource(before, root, translation);
     if (this.hasErrors()) return this.result(BAD_RESULT, undefined);
     return this.result(undefined, root);
   }
@@ -151,7 +151,7 @@ class Transpilation {
       root = addBootDevice(root, translation);
     const before = context.found.length;
     checkPartitions(root, translation.dialect, context);
-    this.lead(before, root, translation);
+    this.locateInSource(before, root, translation);
     root = addGrub(root, translation);
     root.ignition = { ...(root.ignition as ConfigObject | undefined), version: `3.${translation.dialect.spec}.0` };
     translation.origins.setField(root.ignition, 'version', ['version']);
@@ -159,10 +159,10 @@ class Transpilation {
   }
 
   /** Leads what was found in the result back to the source. */
-  private lead(from: number, root: ConfigObject, { origins }: Translation): void {
+  private locateInSource(from: number, root: ConfigObject, { origins }: Translation): void {
     const { found } = this.context;
     for (let i = from; i < found.length; i++)
-      found[i] = { ...found[i]!, path: origins.inSource(root, found[i]!.path, this.shape) };
+      found[i] = { ...found[i]!, path: origins.inSource(root, found[i]!.path, this.struct) };
   }
 
   private hasErrors(): boolean {
@@ -182,6 +182,6 @@ class Transpilation {
       compat ? decodeAsItIs(source.given) : source.text,
     );
     if (root === undefined) return new Transpiled(failure, undefined, report);
-    return new Transpiled(failure, `${writeConfig(root, this.shape, this.options.pretty === true)}\n`, report);
+    return new Transpiled(failure, `${writeConfig(root, this.struct, this.options.pretty === true)}\n`, report);
   }
 }

@@ -1,7 +1,7 @@
 import type { IgnitionConfig } from '../ignition/ignition-config';
 import type { Report } from '../report/report';
 
-/** What became of a config. */
+/** The result of transpiling a config. */
 export class Transpiled {
   /** @internal */
   public constructor(
@@ -9,7 +9,7 @@ export class Transpiled {
     public readonly failure: string | undefined,
     /** The JSON of Ignition, with a line break at its end; undefined when there is none. */
     public readonly json: string | undefined,
-    /** What was found. */
+    /** The findings. */
     public readonly report: Report,
   ) {}
 

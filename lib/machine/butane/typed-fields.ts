@@ -2,8 +2,8 @@ import type { CheckContext } from '../ignition/check-context';
 import { UNUSED_KEY } from '../ignition/rules-of-keys';
 import type { Path } from '../report/path';
 import type { FoundInText } from '../report/report-of';
-import type { Shape } from '../schema/shape';
-import { rootShape } from '../schema/shape';
+import type { DialectStruct } from '../schema/dialect-struct';
+import { rootStruct } from '../schema/dialect-struct';
 import type { Dialect } from '../schema/versions';
 import { DIALECTS } from '../schema/versions';
 import { NEWER_FIELD, UNKNOWN_FIELD } from './rules-of-reading';
@@ -34,12 +34,12 @@ export function newerDialectWith(path: Path, dialect: Dialect): Dialect | undefi
 
 /** Whether a version has a field. Places in lists do not matter. */
 export function hasField(dialect: Dialect, path: Path): boolean {
-  let shape: Shape | undefined = rootShape(dialect);
+  let struct: DialectStruct | undefined = rootStruct(dialect);
   for (const step of path) {
     if (typeof step === 'number') continue;
-    const field: Shape['fields'][number] | undefined = shape?.byName.get(step);
+    const field: DialectStruct['fields'][number] | undefined = struct?.byName.get(step);
     if (field === undefined) return false;
-    shape = field.shape;
+    struct = field.struct;
   }
   return true;
 }

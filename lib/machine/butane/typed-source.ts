@@ -44,7 +44,7 @@ class TypedReader {
 
   private list(value: readonly unknown[], at: number): RawNode {
     const list = new RawList(true, '', false, at, at);
-    // A list with holes has undefined in them, which is no value.
+    // A list with holes has undefined in them, which is not a value.
     list.children = Array.from(value, (item, i) => this.inside(i, item));
     return list;
   }

@@ -5,8 +5,8 @@ export const ACCESS = {
   badSshKey: defineFinding('machine', {
     code: 'KV5761',
     level: 'error',
-    title: 'a text is no public SSH key that sshd takes',
-    explanation: 'sshd passes over a line that it cannot read, and nobody can log in to the machine to see why.',
+    title: 'a text is not a public SSH key that sshd takes',
+    explanation: 'sshd ignores a line that it cannot parse, and nobody can log in to the machine to find out why.',
     fix: 'copy the whole line of the .pub file',
     source: 'sshd(8), authorized_keys; OpenSSH: RequiredRSASize',
   }),
@@ -14,8 +14,9 @@ export const ACCESS = {
     code: 'KV5763',
     level: 'warning',
     title: 'a user is in the group docker',
-    explanation: 'Who talks to dockerd is root: a container can mount the whole host. No password is asked for.',
-    fix: 'leave the group out and give commands by sudo, or acknowledge it with a reason',
+    explanation:
+      'Anyone who can talk to dockerd is effectively root: a container can mount the whole host, and no password is asked for.',
+    fix: 'leave the group out and allow commands through sudo, or acknowledge it with a reason',
     source: 'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',
   }),
   passwordlessRoot: defineFinding('machine', {
@@ -23,7 +24,7 @@ export const ACCESS = {
     level: 'warning',
     title: 'a sudo rule gives everything without a password',
     explanation:
-      'Whoever has a key of the user is root. Where machines share keys, one lost machine loses all of them.',
+      'Anyone who has a key of the user is root. Where machines share keys, one compromised machine compromises all of them.',
     fix: 'name the commands, or ask for a password, or acknowledge it with a reason',
     source: 'sudoers(5)',
   }),
@@ -31,7 +32,7 @@ export const ACCESS = {
     code: 'KV5765',
     level: 'error',
     advice: true,
-    title: 'a user can not log in',
+    title: 'a user cannot log in',
     explanation: 'It has neither an SSH key nor a password, and a config is applied on first boot only.',
     fix: 'give `sshAuthorizedKeys` or `passwordHash`, or make it a system user',
     source: 'kvorum',
@@ -39,7 +40,7 @@ export const ACCESS = {
   unknownOwner: defineFinding('machine', {
     code: 'KV5766',
     level: 'warning',
-    title: 'a user or group is named that no part makes',
+    title: 'no part creates a user or group that is named',
     explanation: 'Where the image does not have it either, the boot fails.',
     fix: 'add the user or group, or acknowledge it with a reason when the image has it',
     source: 'Ignition, its files stage',
@@ -55,7 +56,7 @@ export const ACCESS = {
   rootsFolder: defineFinding('machine', {
     code: 'KV5768',
     level: 'warning',
-    title: 'a directory within the home of a user will be of root',
+    title: 'a directory in the home of a user will belong to root',
     explanation:
       'Ignition makes missing directories above a path, and root owns them: the user cannot write there, and programs ' +
       'that keep their state beside the file fail.',

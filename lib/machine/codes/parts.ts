@@ -13,8 +13,8 @@ export const PARTS = {
   badInterfaceAddress: defineFinding('machine', {
     code: 'KV5732',
     level: 'error',
-    title: 'an address is none that a machine can have',
-    explanation: 'The first address of a network stands for the network, the last one for all machines in it.',
+    title: 'a machine cannot have an address',
+    explanation: 'The first address of a network identifies the network, the last one is its broadcast address.',
     fix: 'give an address between the two',
     source: 'RFC 1122',
   }),
@@ -37,8 +37,9 @@ export const PARTS = {
   badLoader: defineFinding('machine', {
     code: 'KV5792',
     level: 'error',
-    title: 'archives of images are loaded before nothing',
-    explanation: 'What needs the images would be started while they are loaded, and ask the registry for them.',
+    title: 'no unit waits for archives of images to be loaded',
+    explanation:
+      'Units that need the images would start while they are still being loaded, and pull them from the registry.',
     fix: 'name the units that need the images in `before`',
     source: 'kvorum',
   }),

@@ -5,10 +5,10 @@ export const STORAGE = {
   kernelName: defineFinding('machine', {
     code: 'KV5701',
     level: 'warning',
-    title: 'a device has a name that the kernel gave it in passing',
+    title: 'a device is named by a kernel name, which may change',
     explanation:
       'The kernel numbers disks as it finds them, and by driver: /dev/sdb is /dev/vdb with virtio, and may be the boot ' +
-      'disk after the next boot. What is wiped then is another disk.',
+      'disk after the next boot. Another disk is wiped then.',
     fix: 'name it by BlockDevice.byId or BlockDevice.byPartLabel',
     source: 'Butane issue 532',
   }),
@@ -16,7 +16,7 @@ export const STORAGE = {
     code: 'KV5702',
     level: 'error',
     title: 'a partition cannot be found again',
-    explanation: 'Ignition knows partitions by number or label, each once a disk.',
+    explanation: 'Ignition identifies partitions by number or label, which are unique on a disk.',
     fix: 'give each partition a label of its own, or a number',
     source: 'Ignition: a partition number >= 1 or a label must be specified',
   }),
@@ -32,7 +32,8 @@ export const STORAGE = {
     code: 'KV5704',
     level: 'error',
     title: 'a data disk is mounted where images do not keep mounts',
-    explanation: 'Images of this kind keep what is theirs below /var and /etc; the rest is read-only or made anew.',
+    explanation:
+      'Images of this kind keep local data below /var and /etc; the rest is read-only, or recreated at each boot.',
     fix: 'mount it below /var',
     source: 'Butane: mount units of fcos 1.6.0 and later',
   }),
@@ -42,9 +43,9 @@ export const STORAGE = {
     advice: true,
     title: 'something is written where another filesystem is mounted later',
     explanation:
-      'Ignition writes before units mount. What lies below the place of a mount is hidden from then on, unless Ignition ' +
+      'Ignition writes before units mount. Anything below a mount point is hidden from then on, unless Ignition ' +
       'itself mounts the filesystem there while it writes.',
-    fix: 'write it below the mount point of the disk that the place stands for, or make it by a unit after the mount',
+    fix: 'write it below the mount point of the disk that is bound there, or create it in a unit that runs after the mount',
     source: 'systemd.mount(5); Ignition, its files stage',
   }),
 } as const;

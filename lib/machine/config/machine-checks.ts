@@ -14,7 +14,7 @@ import { placeFindings } from './place-checks';
 import type { MachinePlatform } from './platform';
 import { PLATFORM_LIMITS, sizeFor } from './platform';
 
-/** What is wrong with the config of a machine as a whole, once every part is known. */
+/** The faults of the config of a machine as a whole, once every part is known. */
 export function configFindings(
   scope: IConstruct,
   entries: MachineEntries,

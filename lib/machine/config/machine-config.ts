@@ -18,6 +18,7 @@ import { checkedProps } from '../../core/props';
 import { MACHINE } from '../codes/machine';
 import { NODE_NAME_PATTERN } from '../entries/patterns';
 import type { IMachine, IMachinePart, MachineButane, MachineHostsEntry, MachineKernelArguments } from './machine';
+import { LastTranspiled } from './last-transpiled';
 import { configFindings } from './machine-checks';
 import { MachineOs } from './machine-os';
 import { MachineOutput } from './machine-output';
@@ -28,7 +29,7 @@ import { PartCollection } from './part-collection';
 import type { SystemdDropIn, SystemdUnit } from '../../systemd/unit';
 import type { MachineGroup, MachineUser } from '../entries/users';
 
-/** What `MachineConfig` takes. */
+/** Props of `MachineConfig`. */
 export interface MachineConfigProps {
   /** The operating system. It decides which specification the config follows. */
   readonly os: MachineOs;
@@ -45,7 +46,7 @@ export interface MachineConfigProps {
    */
   readonly folder?: string;
   /**
-   * What the machine has, in order. More can be added later.
+   * The parts of the machine, in order. More can be added later.
    *
    * @default - nothing
    */
@@ -103,9 +104,10 @@ export class MachineConfig extends Construct implements IMachine {
   private readonly collection: PartCollection;
   private additions = 0;
   private takenAt: number | undefined;
+  private readonly transpiled = new LastTranspiled();
 
   /**
-   * @throws KV12xx for props that cannot be, KV5621 to KV5628 for parts that do not go together.
+   * @throws KV12xx for invalid props, KV5621 to KV5628 for parts that do not go together.
    */
   public constructor(scope: Construct, id: string, props: MachineConfigProps) {
     const path = pathOf(scope, id);
@@ -115,7 +117,7 @@ export class MachineConfig extends Construct implements IMachine {
     const host = given.host ?? id;
     if (!NODE_NAME_PATTERN.pattern.test(host)) {
       const more = { given: host, allowed: NODE_NAME_PATTERN.form, fix: 'give `host`' };
-      refuse(path, [fault(CORE.wrongFormat, 'id', 'the id is no host name', more)]);
+      refuse(path, [fault(CORE.wrongFormat, 'id', 'the id is not a host name', more)]);
     }
     // A construct that is refused leaves no trace in the tree.
     const collection = new PartCollection(path, given.os, host);
@@ -145,7 +147,7 @@ export class MachineConfig extends Construct implements IMachine {
   /**
    * Adds a part.
    *
-   * @throws KV5621 to KV5628 when it contradicts another one, or is none. Nothing of it is added then.
+   * @throws KV5621 to KV5628 when it contradicts another one, or is not a part. Nothing of it is added then.
    */
   public add(part: IMachinePart): void {
     this.report(this.collection.add(part));
@@ -226,7 +228,7 @@ export class MachineConfig extends Construct implements IMachine {
     this.own((machine) => machine.addHostsEntry(entry));
   }
 
-  /** Adds what the other methods have no words for, with Butane's own names. Texts in it are no place for secrets. */
+  /** Adds anything that the other methods do not cover, with Butane's own names. Do not put secrets into its texts: they are not treated as such. */
   public addButane(config: MachineButane): void {
     this.own((machine) => machine.addButane(config));
   }
@@ -269,12 +271,13 @@ export class MachineConfig extends Construct implements IMachine {
   }
 
   private output(): MachineOutput {
-    const { host, os, pointer, limit, collection } = this;
+    const { host, os, pointer, limit, collection, transpiled } = this;
     const { entries, parts } = collection;
-    if (this.form === 'flat') return new MachineOutput({ host, os, pointer, limit, entries, layers: [] });
+    const common = { host, os, pointer, limit, transpiled };
+    if (this.form === 'flat') return new MachineOutput({ ...common, entries, layers: [] });
     const layers = parts
       .map((name) => ({ name, entries: entries.layerOf(name) }))
       .filter((layer) => !layer.entries.isEmpty);
-    return new MachineOutput({ host, os, pointer, limit, entries: entries.baseOf(this.node.path), layers });
+    return new MachineOutput({ ...common, entries: entries.baseOf(this.node.path), layers });
   }
 }

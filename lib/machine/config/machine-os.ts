@@ -13,25 +13,25 @@ import type { Dialect } from '../schema/versions';
 import { DIALECTS, dialectOf } from '../schema/versions';
 import { ignitionFor, isAtLeast, newestDialect, whyTooNew } from './specs';
 
-/** What configures the network of a machine. */
+/** The service that configures the network of a machine. */
 export type NetworkService = 'systemd-networkd' | 'NetworkManager';
 
-/** What sets the clock of a machine. */
+/** The service that sets the clock of a machine. */
 export type TimeService = 'systemd-timesyncd' | 'chrony';
 
-/** What keeps the images of containers, and loads archives of them. CRI-O has the images of podman. */
+/** The program that stores the images of containers, and loads archives of them. CRI-O has the images of podman. */
 export type ImageStore = 'podman' | 'docker' | 'containerd';
 
-/** What an operating system brings along, where it differs from the usual image. */
+/** The services of an operating system, where they differ from those of the usual image. */
 export interface MachineOsTraits {
   /**
-   * What configures its network.
+   * The service that configures its network.
    *
    * @default - NetworkManager for Fedora CoreOS, else systemd-networkd
    */
   readonly network?: NetworkService;
   /**
-   * What sets its clock.
+   * The service that sets its clock.
    *
    * @default - chrony for Fedora CoreOS, else systemd-timesyncd
    */
@@ -43,7 +43,7 @@ export interface MachineOsTraits {
    */
   readonly adminGroup?: string;
   /**
-   * What keeps the images of containers.
+   * The program that stores the images of containers.
    *
    * @default - containerd for Flatcar, else podman
    */
@@ -179,13 +179,13 @@ export class MachineOs {
   public readonly butane: FcosVersion | FlatcarVersion;
   /** The version of Ignition's specification that configs get, for example 3.2.0. */
   public readonly ignitionSpec: string;
-  /** What configures its network. */
+  /** The service that configures its network. */
   public readonly network: NetworkService;
-  /** What sets its clock. */
+  /** The service that sets its clock. */
   public readonly time: TimeService;
   /** The group whose members may become root by sudo. */
   public readonly adminGroup: string;
-  /** What keeps the images of containers. */
+  /** The program that stores the images of containers. */
   public readonly images: ImageStore;
   private readonly dialect: Dialect;
 

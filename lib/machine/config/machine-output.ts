@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 
 import { holdsPlaceholder, SecretValue } from '../../core/secret-value';
 import type { ButaneConfig } from '../butane/config';
-import { transpile } from '../butane/transpile';
 import type { Transpiled } from '../butane/transpiled';
 import { butaneText } from './butane-text';
 import type { Reveal } from '../entries/content';
 import type { MachineEntries } from '../entries/entries';
 import { configOf } from '../entries/entries-config';
+import type { LastTranspiled } from './last-transpiled';
+import { transpileOnce } from './last-transpiled';
 import type { MachineOs } from './machine-os';
 import type { PlatformLimit } from './platform';
 import { sizeFor } from './platform';
@@ -18,7 +19,7 @@ export interface Layer {
   readonly entries: MachineEntries;
 }
 
-/** What a machine is made of. */
+/** The source of a machine's files. */
 export interface MachineSource {
   readonly host: string;
   readonly os: MachineOs;
@@ -28,9 +29,17 @@ export interface MachineSource {
   readonly layers: readonly Layer[];
   /** Where the config will lie; undefined when the machine gets it directly. */
   readonly pointer: string | undefined;
-  /** How much the platform hands over; undefined when that is no matter. */
+  /** How much the platform hands over; undefined when there is no limit. */
   readonly limit: PlatformLimit | undefined;
+  /** What became of its configs so far. */
+  readonly transpiled: LastTranspiled;
 }
+
+/** Names of a machine's configs. Those of layers have a prefix. */
+const WHOLE = 'whole';
+const FLAT = 'flat';
+const POINTER = 'pointer';
+const layerName = ({ name }: Layer): string => `layer ${name}`;
 
 /** A config with placeholders for secrets. */
 export interface Shown {
@@ -56,7 +65,10 @@ export class MachineOutput {
 
   /** The Ignition text of the config. */
   public ignition(): string | SecretValue {
-    const text = withSecrets((reveal) => this.config(reveal), ignitionText);
+    const text = withSecrets(
+      (reveal, isShown) => this.config(reveal, isShown),
+      (config, isShown) => this.ignitionText(config, isShown, WHOLE),
+    );
     return this.source.pointer === undefined ? this.limited(text) : text;
   }
 
@@ -69,54 +81,57 @@ export class MachineOutput {
   }
 
   /** The Ignition text of a layer. */
-  public layerIgnition({ entries }: Layer): string | SecretValue {
-    return withSecrets((reveal) => configOf(entries, this.source.os, reveal), ignitionText);
+  public layerIgnition(layer: Layer): string | SecretValue {
+    return withSecrets(
+      (reveal) => configOf(layer.entries, this.source.os, reveal),
+      (config, isShown) => this.ignitionText(config, isShown, layerName(layer)),
+    );
   }
 
   /** The Butane text of the small config that names where the other one lies. */
   public pointerButane(): string | SecretValue {
     return withSecrets(
-      (reveal) => this.config(reveal),
-      (config) => butaneText(this.pointerTo(config), this.comment('pointer')),
+      (reveal, isShown) => this.config(reveal, isShown),
+      (config, isShown) => butaneText(this.pointerTo(config, isShown), this.comment('pointer')),
     );
   }
 
   /** The Ignition text of the small config that names where the other one lies. */
   public pointerIgnition(): string | SecretValue {
     const text = withSecrets(
-      (reveal) => this.config(reveal),
-      (config) => ignitionText(this.pointerTo(config)),
+      (reveal, isShown) => this.config(reveal, isShown),
+      (config, isShown) => this.ignitionText(this.pointerTo(config, isShown), isShown, POINTER),
     );
     return this.limited(text);
   }
 
   /** The config with placeholders for secrets. */
   public shownConfig(): ButaneConfig {
-    return this.config((secret) => secret.placeholder);
+    return this.config(({ placeholder }) => placeholder, true);
   }
 
   /** What becomes of it and of its layers, and what the transpiler has to say: the layers first. */
   public shown(): readonly Shown[] {
-    const { os, entries, layers } = this.source;
+    const { os, entries, layers, transpiled } = this.source;
     const shown = ({ placeholder }: SecretValue): string => placeholder;
     return [
       ...layers.map((layer) => {
-        const transpiled = transpile(configOf(layer.entries, os, shown), NEVER_COMPRESSED);
-        return { entries: layer.entries, transpiled };
+        const config = configOf(layer.entries, os, shown);
+        return { entries: layer.entries, transpiled: transpiled.of(layerName(layer), config) };
       }),
-      { entries, transpiled: transpile(this.shownConfig(), NEVER_COMPRESSED) },
+      { entries, transpiled: transpiled.of(WHOLE, this.shownConfig()) },
     ];
   }
 
   /** The same of all entries in one config, whatever the form. */
   public shownFlat(entries: MachineEntries): Shown {
     const config = configOf(entries, this.source.os, ({ placeholder }) => placeholder);
-    return { entries, transpiled: transpile(config, NEVER_COMPRESSED) };
+    return { entries, transpiled: this.source.transpiled.of(FLAT, config) };
   }
 
   /** What becomes of the small config. */
   public shownPointer(): Transpiled {
-    return transpile(this.pointerTo(this.shownConfig()), NEVER_COMPRESSED);
+    return this.source.transpiled.of(POINTER, this.pointerTo(this.shownConfig(), true));
   }
 
   /** How long a secret is, and the text with it, is known only when it is resolved. */
@@ -130,15 +145,30 @@ export class MachineOutput {
     );
   }
 
-  private config(reveal: Reveal): ButaneConfig {
+  private config(reveal: Reveal, isShown: boolean): ButaneConfig {
     const { os, entries, layers } = this.source;
-    const merge = layers.map((layer) => ({ inline: ignitionText(configOf(layer.entries, os, reveal)) }));
+    const merge = layers.map((layer) => ({
+      inline: this.ignitionText(configOf(layer.entries, os, reveal), isShown, layerName(layer)),
+    }));
     return configOf(entries, os, reveal, merge);
   }
 
-  private pointerTo(config: ButaneConfig): ButaneConfig {
+  /**
+   * The Ignition text of a config. Empty where the config is refused: the check of the machine says why, and nothing is
+   * written.
+   *
+   * @param isShown Whether placeholders stand for secrets in it.
+   */
+  private ignitionText(config: ButaneConfig, isShown: boolean, name: string): string {
+    const { json } = isShown ? this.source.transpiled.of(name, config) : transpileOnce(config);
+    return json ?? '';
+  }
+
+  private pointerTo(config: ButaneConfig, isShown: boolean): ButaneConfig {
     const { os, pointer = '' } = this.source;
-    const hash = createHash('sha512').update(ignitionText(config)).digest('hex');
+    const hash = createHash('sha512')
+      .update(this.ignitionText(config, isShown, WHOLE))
+      .digest('hex');
     const replace = { source: pointer, verification: { hash: `sha512-${hash}` } };
     return { variant: os.variant, version: os.butane, ignition: { config: { replace } } } as ButaneConfig;
   }
@@ -149,36 +179,35 @@ export class MachineOutput {
   }
 }
 
-// What zlib makes changes with the versions of Node.
-const NEVER_COMPRESSED = { compress: 'never' } as const;
-
-/** Empty where the config is refused: the check of the machine says why, and nothing is written. */
-function ignitionText(config: ButaneConfig): string {
-  return transpile(config, NEVER_COMPRESSED).json ?? '';
-}
-
 /**
  * A text that may hold secrets: then it is one itself, whose placeholder shows everything but them.
  *
  * Secrets are told apart by the order in which they are asked for, which is the same each time: two that come from the
  * program's own text look alike.
  *
- * @param make Makes the config.
+ * @param make Makes the config. It is told whether placeholders stand for secrets.
  * @param write Makes the text of it.
  */
 function withSecrets(
-  make: (reveal: Reveal) => ButaneConfig,
-  write: (config: ButaneConfig) => string,
+  make: (reveal: Reveal, isShown: boolean) => ButaneConfig,
+  write: (config: ButaneConfig, isShown: boolean) => string,
 ): string | SecretValue {
   const secrets: SecretValue[] = [];
   const config = make((secret) => {
     secrets.push(secret);
     return secret.placeholder;
-  });
-  if (secrets.length === 0) return write(config);
+  }, true);
+  if (secrets.length === 0) return write(config, true);
   return SecretValue.combine(secrets, (values) => {
+    if (values.every((value, i) => value === secrets[i]?.placeholder)) return shown(write(config, true), values);
     let next = 0;
-    return shown(write(make(() => values[next++] ?? '')), values);
+    return shown(
+      write(
+        make(() => values[next++] ?? '', false),
+        false,
+      ),
+      values,
+    );
   });
 }
 

@@ -82,7 +82,7 @@ export interface IMachine {
   /**
    * Adds what the other methods have no words for: RAID, encrypted volumes, the boot device, trees.
    *
-   * @param config What is added. Texts in it are no place for secrets.
+   * @param config What is added. Do not put secrets into its texts: they are not treated as such.
    */
   addButane(config: MachineButane): void;
   /**

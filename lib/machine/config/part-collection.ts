@@ -9,8 +9,9 @@ import type { IMachinePart } from './machine';
 import { MACHINE } from '../codes/machine';
 import type { MachineOs } from './machine-os';
 import { PartRecorder } from '../entries/recorder';
+import { recordedPart } from './shared-parts';
 
-/** What a part has reported. */
+/** A finding that a part has reported. */
 export interface PartFinding {
   readonly type: FindingType;
   readonly details: FindingDetails;
@@ -18,7 +19,7 @@ export interface PartFinding {
 
 /** The parts of a machine and all that they have added to it. */
 export class PartCollection {
-  /** What was added. */
+  /** The entries that were added. */
   public readonly entries = new MachineEntries();
   private readonly names: string[] = [];
 
@@ -45,23 +46,24 @@ export class PartCollection {
     const { name, bind } = (part ?? {}) as Partial<IMachinePart>;
     if (typeof bind !== 'function' || typeof name !== 'string' || !LABEL_PATTERN.pattern.test(name)) {
       const more = { given: typeName(part), allowed: `an object with bind and a name: ${LABEL_PATTERN.form}` };
-      refuse(this.path, [fault(MACHINE.badPart, 'part', 'what is added is no part', more)]);
+      refuse(this.path, [fault(MACHINE.badPart, 'part', 'what is added is not a part', more)]);
       return [];
     }
     if (this.names.includes(name)) {
       refuse(this.path, [fault(MACHINE.partName, 'part.name', 'a part of this name has been added', { given: name })]);
     }
-    const findings = this.record(name, (recorder) => part.bind(recorder));
+    const recorder = recordedPart(part, this.os, () => this.record(name, (machine) => part.bind(machine)));
+    const findings = this.take(recorder);
     this.names.push(name);
     return findings;
   }
 
   /** The same for what the machine adds by itself. */
   public addOwn(action: (recorder: PartRecorder) => void): readonly PartFinding[] {
-    return this.record(this.path, action);
+    return this.take(this.record(this.path, action));
   }
 
-  private record(part: string, action: (recorder: PartRecorder) => void): readonly PartFinding[] {
+  private record(part: string, action: (recorder: PartRecorder) => void): PartRecorder {
     const recorder = new PartRecorder(this.os, this.host, this.path, part);
     try {
       action(recorder);
@@ -70,7 +72,11 @@ export class PartCollection {
       if (!KvorumError.isKvorumError(e)) throw e;
       raise(joinErrors(e.all.map((error) => error.locatedAt(this.path))));
     }
-    refuse(this.path, this.entries.add(recorder.entries));
-    return recorder.findings;
+    return recorder;
+  }
+
+  private take({ entries, findings }: PartRecorder): readonly PartFinding[] {
+    refuse(this.path, this.entries.add(entries));
+    return findings;
   }
 }

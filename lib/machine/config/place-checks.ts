@@ -13,7 +13,7 @@ export type Found = readonly [type: FindingType, details: FindingDetails];
 
 const NODES = ['files', 'directories', 'links'] as const;
 const MOUNT = '.mount';
-// Mounted anew at every boot, by systemd or before it.
+// Mounted again at every boot, by systemd or before it.
 const VOLATILE = ['/dev', '/proc', '/run', '/sys'];
 
 /** What is written where nobody will see it, or where its owner cannot work. */

@@ -33,7 +33,7 @@ export class BlockDevice {
     return named('by-partuuid', uuid);
   }
 
-  /** What a filesystem of this label lies on. */
+  /** The device of the filesystem with this label. */
   public static byLabel(label: string): BlockDevice {
     return named('by-label', label);
   }
@@ -48,7 +48,7 @@ export class BlockDevice {
   public static of(path: string): BlockDevice {
     const isDevice = typeof path === 'string' && path.startsWith('/dev/') && PATH_PATTERN.pattern.test(path);
     const more = { given: show(path), allowed: 'a path below /dev, for example /dev/disk/by-id/virtio-data' };
-    refuse('', isDevice ? [] : [fault(CORE.wrongFormat, 'path', 'the text is no path of a device', more)]);
+    refuse('', isDevice ? [] : [fault(CORE.wrongFormat, 'path', 'the text is not a path of a device', more)]);
     return new BlockDevice(path);
   }
 
@@ -91,5 +91,5 @@ function named(folder: string, name: string): BlockDevice {
 function nameFaults(property: string, name: unknown): readonly ShapeFault[] {
   if (typeof name === 'string' && /^(?!\.{1,2}$)[A-Za-z0-9#+\-.:=@_]+$/.test(name)) return [];
   const more = { given: show(name), allowed: 'letters, digits and # + - . : = @ _' };
-  return [fault(CORE.wrongFormat, property, 'the text is no name of a device', more)];
+  return [fault(CORE.wrongFormat, property, 'the text is not a name of a device', more)];
 }

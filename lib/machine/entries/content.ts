@@ -9,7 +9,7 @@ import { fault } from '../../core/fault';
 import { checkedProps } from '../../core/props';
 import { MACHINE } from '../codes/machine';
 
-/** What `RemoteContent.of` takes. */
+/** Props of `RemoteContent.of`. */
 export interface RemoteContentProps {
   /** A URL with http, https, tftp or s3; `gs` since fcos 1.2.0, `arn` since fcos 1.5.0. */
   readonly url: string;
@@ -58,14 +58,14 @@ export class RemoteContent {
 
 const FETCHED = /^(?:https?|tftp|s3|gs|arn):[!-~]+$/;
 
-/** What is wrong with the URL of something that a machine fetches. */
+/** The fault of the URL of something that a machine fetches. */
 export function urlFaults(property: string, url: string): readonly ShapeFault[] {
   if (FETCHED.test(url) && !/["<>\\^`{|}]/.test(url)) return [];
   const allowed = 'a URL with http, https, tftp, s3, gs or arn, without blanks';
-  return [fault(MACHINE.badPointer, property, 'the text is no URL to fetch from', { given: show(url), allowed })];
+  return [fault(MACHINE.badPointer, property, 'the text is not a URL to fetch from', { given: show(url), allowed })];
 }
 
-/** What a file of a machine holds: text, bytes, a secret, or something that the machine fetches. */
+/** The contents of a file of a machine: text, bytes, a secret, or something that the machine fetches. */
 export type MachineFileContent = string | FileContent | SecretValue | RemoteContent;
 
 /** Contents among the props of a call. */
@@ -88,7 +88,7 @@ export function isContent(value: unknown): boolean {
 export type Reveal = (secret: SecretValue) => string;
 
 /**
- * Contents as Butane takes them. Bytes become a data URL: YAML holds text only. What is no contents is left to the
+ * Contents as Butane takes them. Bytes become a data URL: YAML holds text only. Anything else is left to the
  * transpiler.
  */
 export function resourceOf(content: unknown, reveal: Reveal): ButaneResource {

@@ -34,7 +34,7 @@ export interface MachinePartition {
    */
   readonly startMib?: number;
   /**
-   * What it is for, a GUID.
+   * Its type, a GUID.
    *
    * @default - Linux filesystem data
    */
@@ -159,7 +159,7 @@ function diskFaults({ partitions }: MachineDisk): readonly ShapeFault[] {
     ] as const) {
       const first = partitions.findIndex((other) => value !== undefined && other[key] === value);
       if (value === undefined || first === i) continue;
-      const message = `the ${key} stands at partitions[${first}] already`;
+      const message = `the ${key} is used by partitions[${first}] already`;
       faults.push(fault(STORAGE.badPartition, `${at}.${key}`, message, { given: show(value) }));
     }
     return faults;

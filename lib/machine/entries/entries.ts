@@ -8,7 +8,7 @@ import { MACHINE } from '../codes/machine';
 import { PathSpace } from './path-space';
 
 /**
- * What happens to a field that two parts give:
+ * How a field is merged that two parts give:
  *
  * - `union`: the items of both, each once.
  * - `concat`: the items of both.
@@ -153,7 +153,7 @@ function onlyAppends(value: Readonly<Record<string, unknown>>): boolean {
   return Object.keys(value).every((field) => field === 'path' || field === 'append');
 }
 
-/** What two parts give together; undefined when they disagree. */
+/** The merged value of two parts; undefined when they disagree. */
 function bothOf(rule: FieldRule | undefined, a: unknown, b: unknown): unknown {
   if (rule === undefined || !Array.isArray(a) || !Array.isArray(b)) return isSame(a, b) ? a : undefined;
   const [first, second] = [a as readonly unknown[], b as readonly unknown[]];

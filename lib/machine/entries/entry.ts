@@ -18,7 +18,7 @@ export type EntryKind =
 export interface Entry {
   /** The list. */
   readonly kind: EntryKind;
-  /** What it is known by there: a path, a name, a device. */
+  /** Its key there: a path, a name, a device. */
   readonly key: string;
   /** Its fields, with Butane's names. */
   readonly value: Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export interface Entry {
 export interface MergedEntry {
   /** The list. */
   readonly kind: EntryKind;
-  /** What it is known by there. */
+  /** Its key there. */
   readonly key: string;
   /** Its fields. */
   readonly value: Readonly<Record<string, unknown>>;

@@ -13,7 +13,7 @@ import { ID_RANGE, MODE_RANGE, PATH_PATTERN } from './patterns';
 import { fault } from '../../core/fault';
 import { checkedProps } from '../../core/props';
 
-/** What files, directories and links of a machine have in common. */
+/** Fields that files, directories and links of a machine share. */
 export interface MachineNode {
   /** Its absolute path. */
   readonly path: string;
@@ -40,13 +40,13 @@ export interface MachineNode {
 /** A file of a machine. */
 export interface MachineFile extends MachineNode {
   /**
-   * What it holds. A secret makes the output of the whole machine readable by its owner only.
+   * Its contents. A secret makes the output of the whole machine readable by its owner only.
    *
    * @default - what the image has there; then `append` is written to its end
    */
   readonly contents?: MachineFileContent;
   /**
-   * What is written to its end, in order. Several parts may append to one file.
+   * Contents that are appended to it, in order. Several parts may append to one file.
    *
    * @default - nothing
    */
@@ -78,7 +78,7 @@ export interface MachineDirectory extends MachineNode {
 
 /** A link of a machine. */
 export interface MachineLink extends MachineNode {
-  /** What it points at: a path, absolute, or for a symbolic link relative to its own directory. */
+  /** Its target: a path, absolute, or for a symbolic link relative to its own directory. */
   readonly target: string;
   /**
    * Whether it is a hard link.

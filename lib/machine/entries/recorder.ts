@@ -44,9 +44,9 @@ const HOSTS_ENTRY = object<MachineHostsEntry>({
 
 /** Notes what one part adds to a machine. Nothing of it is part of the machine yet. */
 export class PartRecorder implements IMachine {
-  /** What was added. */
+  /** The entries that were added. */
   public readonly entries: Entry[] = [];
-  /** What was reported. */
+  /** The findings that were reported. */
   public readonly findings: { readonly type: FindingType; readonly details: FindingDetails }[] = [];
 
   /**
@@ -129,7 +129,7 @@ export class PartRecorder implements IMachine {
   public addButane(config: MachineButane): void {
     if (!isPlain(config)) {
       const details = { given: typeName(config), allowed: 'an object' };
-      refuse(this.path, [fault(CORE.wrongType, 'config', 'the config is none', details)]);
+      refuse(this.path, [fault(CORE.wrongType, 'config', 'the config is not an object', details)]);
     }
     const { entries, faults } = butaneEntries(snapshot(config, this.path) as MachineButane, this.part);
     refuse(this.path, faults);

@@ -16,7 +16,7 @@ const TYPES = [
 const SMALLEST_RSA = 2048;
 
 /**
- * What is wrong with a public key, a line of authorized_keys without options.
+ * The fault of a public key, a line of authorized_keys without options.
  *
  * @param property Where it stands.
  * @param line The line.
@@ -33,7 +33,7 @@ export function sshKeyFaults(property: string, line: string): readonly ShapeFaul
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(line)) return refuse('the text holds control characters or is more than one line');
   if (!TYPES.includes(type)) return refuse('the text does not start with a type of key that is known');
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return refuse('the key is no base64 text');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return refuse('the key is not base64 text');
   const fields = fieldsOf(Buffer.from(base64, 'base64'));
   if (fields === undefined) return refuse('the key is cut off');
   if (fields[0]?.toString('latin1') !== type) return refuse('the key is of another type than the line says');

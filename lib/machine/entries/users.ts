@@ -21,7 +21,7 @@ export interface MachineUser {
    */
   readonly passwordHash?: SecretValue;
   /**
-   * Public keys that may log in, as they stand in .pub files. Those of several parts add up.
+   * Public keys that may log in, in the format of .pub files. Those of several parts add up.
    *
    * @default - none
    */

@@ -1,8 +1,7 @@
 import type { Path } from '../report/path';
 import type { FoundInText } from '../report/report-of';
 import type { ReportRule } from '../report/rule';
-import type { Spec } from '../schema/versions';
-import type { IgnitionSpec } from '../syntax/spec';
+import type { IgnitionSpec, Spec } from '../schema/versions';
 
 /** Which rules hold, and what was found so far. */
 export class CheckContext {

@@ -1,6 +1,6 @@
 import type { Path } from '../report/path';
 import type { FoundInText } from '../report/report-of';
-import type { FieldShape, Shape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject, Scalar, Value } from '../value';
 import { scalarText } from '../value';
 import type { Check, CheckContext } from './check-context';
@@ -53,21 +53,21 @@ const CHECKS = new Map<string, Check<ConfigObject>>(
  * Looks at a config: first for entries that stand in a list twice, then at each object. It is one walk; what was found
  * comes in the order of the real program, which walks twice.
  */
-export function check(root: ConfigObject, shape: Shape, context: CheckContext, isRuleFirst = false): void {
+export function check(root: ConfigObject, struct: DialectStruct, context: CheckContext, isRuleFirst = false): void {
   const duplicates: FoundInText[] = [];
   const before = context.found.length;
-  visit(root, shape, context, duplicates);
+  visit(root, struct, context, duplicates);
   const later = isRuleFirst ? [] : context.found.splice(before);
   // One by one: a call has no room for very many.
   for (const its of duplicates) context.found.push(its);
   for (const its of later) context.found.push(its);
 }
 
-function visit(object: ConfigObject, shape: Shape, context: CheckContext, duplicates: FoundInText[]): void {
+function visit(object: ConfigObject, struct: DialectStruct, context: CheckContext, duplicates: FoundInText[]): void {
   const { path } = context;
-  CHECKS.get(shape.name)?.(object, context);
-  findDuplicatesOf(object, shape, path, duplicates);
-  for (const { name, json, list, shape: inner } of shape.fields) {
+  CHECKS.get(struct.name)?.(object, context);
+  findDuplicatesOf(object, struct, path, duplicates);
+  for (const { name, json, list, struct: inner } of struct.fields) {
     const value = object[name];
     if (json === undefined || value === undefined || inner === undefined) continue;
     path.push(name);
@@ -85,9 +85,9 @@ function visit(object: ConfigObject, shape: Shape, context: CheckContext, duplic
 }
 
 /** Those of an object's own lists come before those of the objects in it. */
-function findDuplicatesOf(object: ConfigObject, shape: Shape, path: Path, duplicates: FoundInText[]): void {
+function findDuplicatesOf(object: ConfigObject, struct: DialectStruct, path: Path, duplicates: FoundInText[]): void {
   let sets: Map<string, Set<string>> | undefined;
-  for (const field of shape.fields) {
+  for (const field of struct.fields) {
     const { name, json, list } = field;
     if (list === undefined || list.concat === true || json === undefined) continue;
     const entries = object[name] as readonly Value[] | undefined;
@@ -99,7 +99,7 @@ function findDuplicatesOf(object: ConfigObject, shape: Shape, path: Path, duplic
 
 function findDuplicates(
   entries: readonly Value[],
-  field: FieldShape,
+  field: DialectField,
   sets: Map<string, Set<string>>,
   path: Path,
   duplicates: FoundInText[],
@@ -115,8 +115,8 @@ function findDuplicates(
 }
 
 /** By what an entry of a list is told apart from the others. */
-export function keyOf(entry: Value, { list, shape }: FieldShape): string {
-  if (shape === undefined) return scalarText(entry as Scalar);
+export function keyOf(entry: Value, { list, struct }: DialectField): string {
+  if (struct === undefined) return scalarText(entry as Scalar);
   const object = entry as ConfigObject;
   const text = (name: string): string => scalarText((object[name] ?? '') as Scalar);
   if (list?.key !== 'number|label') return text(list?.key ?? '');

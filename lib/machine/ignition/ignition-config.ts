@@ -28,7 +28,7 @@ export interface IgnitionConfig {
   readonly systemd?: object;
 }
 
-/** What Ignition itself needs to know. */
+/** Settings of Ignition itself. */
 export interface IgnitionSection {
   /** The version of the spec: 3.4.0. */
   readonly version: string;

@@ -1,13 +1,8 @@
-import { reportOf } from '../report/report-of';
-import { rootShape } from '../schema/shape';
-import { ignitionDialect } from '../schema/versions';
+import type { CheckedInput } from './checked-input';
+import { checkInput, mergeInputs, verdictOn } from './checked-input';
 import type { IgnitionConfig } from './ignition-config';
 import { MergedConfig } from './merged-config';
-import { mergeConfigs } from './merge-configs';
-import { readDocument } from './read-config';
-import { checkDocument, upgrade } from './validate';
-import { ValidatedConfig } from './validated-config';
-import { writeConfig } from './write';
+import type { ValidatedConfig } from './validated-config';
 
 /** How configs are merged. */
 export interface MergeOptions {
@@ -27,11 +22,7 @@ export class Ignition {
    * @param config A text, the bytes of a file, or an object.
    */
   public static validate(config: string | Uint8Array | IgnitionConfig): ValidatedConfig {
-    const document = readDocument(textOf(config));
-    const { failure, found, spec } = checkDocument(document);
-    const root = document.fault === undefined ? document.root : undefined;
-    const report = reportOf(found, document.text, root, false, 'json');
-    return new ValidatedConfig(failure, report, failure === undefined ? `3.${spec}.0` : undefined);
+    return verdictOn(checkInput(config));
   }
 
   /**
@@ -46,23 +37,13 @@ export class Ignition {
     child: string | Uint8Array | IgnitionConfig,
     options: MergeOptions = {},
   ): MergedConfig {
-    const [first, second] = [checkDocument(readDocument(textOf(parent))), checkDocument(readDocument(textOf(child)))];
-    for (const [name, checked] of Object.entries({ parent: first, child: second })) {
-      if (checked.failure === undefined) continue;
-      const given = name === 'parent' ? parent : child;
-      return new MergedConfig(`the ${name}: ${checked.failure}`, undefined, Ignition.validate(given).report);
+    const [first, second] = [checkInput(parent), checkInput(child)];
+    for (const [name, input] of Object.entries<CheckedInput>({ parent: first, child: second })) {
+      const { failure } = input.checked;
+      if (failure !== undefined) return new MergedConfig(`the ${name}: ${failure}`, undefined, verdictOn(input).report);
     }
-    const spec = first.spec > second.spec ? first.spec : second.spec;
-    const shape = rootShape(ignitionDialect(spec));
-    const upgraded = [first, second].map((its) => upgrade(its.config, its.spec, spec));
-    const merged = mergeConfigs(upgraded[0]!, upgraded[1]!, shape);
-    const json = `${writeConfig(merged, shape, options.pretty === true)}\n`;
-    // Two valid configs can make an invalid one.
-    const { failure, report } = Ignition.validate(json);
-    return new MergedConfig(failure, failure === undefined ? json : undefined, report);
+    const merged = mergeInputs(first, second, options.pretty === true);
+    const { failure, report } = verdictOn(merged);
+    return new MergedConfig(failure, failure === undefined ? merged.document.text : undefined, report);
   }
-}
-
-function textOf(config: string | Uint8Array | IgnitionConfig): string | Uint8Array {
-  return typeof config === 'string' || config instanceof Uint8Array ? config : JSON.stringify(config);
 }

@@ -1,5 +1,5 @@
 import type { RawMap, RawNode } from '../../yaml/node';
-import type { FieldShape, Shape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject, Value } from '../value';
 
 const WHOLE = /^-?\d+$/;
@@ -18,21 +18,21 @@ export class JsonConfigReader {
   private struct = '';
 
   /** The config of a document. */
-  public root(node: RawNode, shape: Shape): ConfigObject {
+  public root(node: RawNode, struct: DialectStruct): ConfigObject {
     const into: ConfigObject = {};
-    if (node.type === 'map') this.object(node, shape, into);
-    else if (!isNull(node)) this.refuse(node, shape.go);
+    if (node.type === 'map') this.object(node, struct, into);
+    else if (!isNull(node)) this.refuse(node, struct.go);
     return into;
   }
 
-  private object(node: RawMap, shape: Shape, into: ConfigObject): void {
+  private object(node: RawMap, struct: DialectStruct, into: ConfigObject): void {
     const { children } = node;
     const outer = this.struct;
     for (let i = 0; i < children.length; i += 2) {
       const key = children[i]!;
-      const field = key.type === 'scalar' ? fieldOf(shape, key.value) : undefined;
+      const field = key.type === 'scalar' ? fieldOf(struct, key.value) : undefined;
       if (field === undefined) continue;
-      this.struct = shape.name;
+      this.struct = struct.name;
       const depth = this.fields.length;
       if (field.part !== undefined) this.fields.push(field.part);
       this.fields.push(field.json!);
@@ -45,7 +45,7 @@ export class JsonConfigReader {
   }
 
   /** The value of a field; null when it is taken back, undefined when what was there before stays. */
-  private value(node: RawNode, field: FieldShape, before: Value | undefined): Value | null | undefined {
+  private value(node: RawNode, field: DialectField, before: Value | undefined): Value | null | undefined {
     if (isNull(node)) return isKept(field) ? undefined : null;
     if (field.list !== undefined) {
       if (node.type !== 'list') return this.refuse(node, field.go);
@@ -56,17 +56,17 @@ export class JsonConfigReader {
     return this.single(node, field, before, field.go);
   }
 
-  private item(node: RawNode, field: FieldShape, before: Value | undefined): Value {
-    const empty = field.shape === undefined ? '' : {};
+  private item(node: RawNode, field: DialectField, before: Value | undefined): Value {
+    const empty = field.struct === undefined ? '' : {};
     if (isNull(node)) return before ?? empty;
     return this.single(node, field, before, field.goItem) ?? before ?? empty;
   }
 
-  private single(node: RawNode, field: FieldShape, before: Value | undefined, go: string): Value | undefined {
-    if (field.shape !== undefined) {
+  private single(node: RawNode, field: DialectField, before: Value | undefined, go: string): Value | undefined {
+    if (field.struct !== undefined) {
       if (node.type !== 'map') return this.refuse(node, go);
       const into: ConfigObject = { ...(before as ConfigObject | undefined) };
-      this.object(node, field.shape, into);
+      this.object(node, field.struct, into);
       return into;
     }
     if (node.type !== 'scalar') return this.refuse(node, go);
@@ -98,8 +98,8 @@ export class JsonConfigReader {
 }
 
 /** What of a field stays as it is for null: values that are not behind a pointer. */
-function isKept({ list, shape, required, zeroIsUnset, pointer }: FieldShape): boolean {
-  return list === undefined && ((shape !== undefined && !pointer) || required || zeroIsUnset);
+function isKept({ list, struct, required, zeroIsUnset, pointer }: DialectField): boolean {
+  return list === undefined && ((struct !== undefined && !pointer) || required || zeroIsUnset);
 }
 
 function wholeNumber(text: string): number | bigint | undefined {
@@ -123,11 +123,11 @@ function isNull(node: RawNode): boolean {
 }
 
 /** The field of a key. Go finds one in another letter case, too. */
-function fieldOf(shape: Shape, key: string): FieldShape | undefined {
-  const exact = shape.byJson.get(key);
+function fieldOf(struct: DialectStruct, key: string): DialectField | undefined {
+  const exact = struct.byJson.get(key);
   if (exact !== undefined) return exact;
   // A long s is an s in another case.
   const folded = key.replace(/\u017f/g, 's').toLowerCase();
-  for (const [json, field] of shape.byJson) if (json.toLowerCase() === folded) return field;
+  for (const [json, field] of struct.byJson) if (json.toLowerCase() === folded) return field;
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../report/path';
-import type { FieldShape, Shape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject, Value } from '../value';
 import { isEmptyValue } from '../value';
 import { keyOf } from './check';
@@ -23,19 +23,19 @@ interface Side {
 export function mergeConfigs(
   parent: ConfigObject,
   child: ConfigObject,
-  shape: Shape,
+  struct: DialectStruct,
   recorder?: MergeRecorder,
 ): ConfigObject {
-  return new Merge(recorder).objects({ object: parent, path: [] }, { object: child, path: [] }, shape);
+  return new Merge(recorder).objects({ object: parent, path: [] }, { object: child, path: [] }, struct);
 }
 
 class Merge {
   public constructor(private readonly recorder: MergeRecorder | undefined) {}
 
-  public objects(parent: Side, child: Side, shape: Shape): ConfigObject {
+  public objects(parent: Side, child: Side, struct: DialectStruct): ConfigObject {
     const into: ConfigObject = {};
-    const shared = sharedKeys(child.object, shape);
-    for (const field of shape.fields) {
+    const shared = sharedKeys(child.object, struct);
+    for (const field of struct.fields) {
       if (field.json === undefined) {
         // What only Butane has belongs to the child, which is the user's own.
         if (child.object[field.name] !== undefined) into[field.name] = child.object[field.name];
@@ -47,7 +47,7 @@ class Merge {
     return into;
   }
 
-  private field(into: ConfigObject, parent: Side, child: Side, field: FieldShape, shared: SharedKeys): void {
+  private field(into: ConfigObject, parent: Side, child: Side, field: DialectField, shared: SharedKeys): void {
     const { name } = field;
     const [a, b] = [parent.object[name], child.object[name]];
     if (field.list !== undefined) {
@@ -59,7 +59,7 @@ class Merge {
       this.recorder?.took(into, name, side, froms[side]);
       return;
     }
-    const isStruct = field.shape !== undefined;
+    const isStruct = field.struct !== undefined;
     // An object that may be left out is there when it is empty, too; the others are not.
     const isSet = (value: Value | undefined): boolean =>
       isStruct && !field.pointer ? !isEmptyValue(value) : value !== undefined;
@@ -68,7 +68,7 @@ class Merge {
       into[name] = this.objects(
         { object: a as ConfigObject, path: [...parent.path, name] },
         { object: b as ConfigObject, path: from },
-        field.shape,
+        field.struct,
       );
       this.recorder?.took(into, name, 'child', from);
     } else if (field.required || isSet(b)) this.take(into, name, 'child', b, child);
@@ -84,7 +84,7 @@ class Merge {
   private lists(
     parents: readonly Value[],
     children: readonly Value[],
-    field: FieldShape,
+    field: DialectField,
     shared: SharedKeys,
     froms: { readonly parent: Path; readonly child: Path },
   ): Value[] {
@@ -106,7 +106,7 @@ class Merge {
       if (other === undefined) return add(value, 'parent', i);
       // An entry of another list takes the place of the parent's.
       if (other.field !== field) return;
-      if (field.shape === undefined) return add(other.value, 'child', other.index);
+      if (field.struct === undefined) return add(other.value, 'child', other.index);
       const entry = other.value as ConfigObject;
       // A header without a value takes the parent's away.
       if (field.name === 'http_headers' && entry.value === undefined) return;
@@ -114,7 +114,7 @@ class Merge {
       const merged = this.objects(
         { object: value as ConfigObject, path: [...froms.parent, i] },
         { object: entry, path },
-        field.shape,
+        field.struct,
       );
       add(merged, 'child', other.index);
     });
@@ -126,7 +126,7 @@ class Merge {
 }
 
 interface Keyed {
-  readonly field: FieldShape;
+  readonly field: DialectField;
   readonly value: Value;
   readonly index: number;
 }
@@ -135,20 +135,20 @@ interface Keyed {
 class SharedKeys {
   private readonly entries = new Map<string, Map<string, Keyed>>();
 
-  public get(field: FieldShape, key: string): Keyed | undefined {
+  public get(field: DialectField, key: string): Keyed | undefined {
     return this.entries.get(field.list?.shared ?? field.name)?.get(key);
   }
 
-  public add(field: FieldShape, entry: Keyed): void {
+  public add(field: DialectField, entry: Keyed): void {
     const handle = field.list?.shared ?? field.name;
     const known = this.entries.get(handle) ?? new Map<string, Keyed>();
     this.entries.set(handle, known.set(keyOf(entry.value, field), entry));
   }
 }
 
-function sharedKeys(child: ConfigObject, shape: Shape): SharedKeys {
+function sharedKeys(child: ConfigObject, struct: DialectStruct): SharedKeys {
   const keys = new SharedKeys();
-  for (const field of shape.fields) {
+  for (const field of struct.fields) {
     if (field.list === undefined || field.list.concat === true || field.json === undefined) continue;
     ((child[field.name] ?? []) as readonly Value[]).forEach((value, index) => keys.add(field, { field, value, index }));
   }

@@ -9,7 +9,7 @@ export class MergedConfig {
     public readonly failure: string | undefined,
     /** The JSON of the merged config, with a line break at its end; undefined when there is none. */
     public readonly json: string | undefined,
-    /** What was found: in the config that is refused, else in the merged one. */
+    /** The findings: in the config that is refused, else in the merged one. */
     public readonly report: Report,
   ) {}
 

@@ -2,7 +2,7 @@ import { decodeLoosely } from '../../yaml/bytes';
 import { NotJson } from '../../yaml/json-tokens';
 import type { RawNode } from '../../yaml/node';
 import { RawScalar } from '../../yaml/node';
-import type { Shape } from '../schema/shape';
+import type { DialectStruct } from '../schema/dialect-struct';
 import { bytesOfText } from '../text-bytes';
 import type { ConfigObject } from '../value';
 import { JsonConfigReader } from './json-config';
@@ -13,7 +13,7 @@ import { readJson } from './json-reader';
 export interface JsonDocument {
   readonly text: string;
   readonly root: RawNode;
-  /** Why it is no JSON, in the words of Go; undefined when it is some. */
+  /** Why it is not JSON, in the words of Go; undefined when it is JSON. */
   readonly fault: string | undefined;
   /** Where the fault is, in characters of the text. */
   readonly faultAt: number;
@@ -56,9 +56,9 @@ export interface ReadConfig {
 }
 
 /** The config of a document, by the table of a spec. */
-export function readConfig({ root }: JsonDocument, shape: Shape): ReadConfig {
+export function readConfig({ root }: JsonDocument, struct: DialectStruct): ReadConfig {
   const reader = new JsonConfigReader();
-  const config = reader.root(root, shape);
+  const config = reader.root(root, struct);
   return { config, fault: reader.fault, faultAt: reader.faultAt };
 }
 

@@ -213,7 +213,7 @@ export const BAD_ADVERTISEMENT = rule(
   'KV5372',
   'error',
   'advertisement is not valid JSON',
-  'An advertisement that cannot be read is no help without the network.',
+  'Without the network, an advertisement that cannot be read does not help.',
   'copy the whole JSON of the advertisement',
 );
 export const CEX_WITH_CLEVIS = rule(

@@ -16,7 +16,7 @@ export const BAD_VERSION = rule(
   'KV5300',
   'error',
   "invalid config version (couldn't parse)",
-  'Ignition chooses how to read a config by its version, and refuses one that is none.',
+  'Ignition chooses how to read a config by its version, and refuses an invalid one.',
   'write a version of three numbers, such as 3.4.0, into ignition.version',
 );
 export const UNKNOWN_VERSION = rule(
@@ -82,21 +82,21 @@ export const BAD_URL = rule(
   'KV5311',
   'error',
   'unable to parse url',
-  'The text is no URL: a blank, a bad port, or a bad % in it.',
+  'The text is not a URL: a blank, a bad port, or a bad % in it.',
   'write a whole URL, with everything unusual in it percent-encoded',
 );
 export const BAD_SCHEME = rule(
   'KV5312',
   'error',
   'invalid url scheme',
-  'Ignition fetches from http, https, tftp, s3, data, since spec 3.2 gs, since 3.4 arn. A file name without a scheme is none of these.',
+  'Ignition fetches from http, https, tftp, s3, data, since spec 3.2 gs, since 3.4 arn. A file name without a scheme is not a URL.',
   'use one of the schemes that the spec has, or put the contents into the config',
 );
 export const BAD_DATA_URL = rule(
   'KV5313',
   'error',
   'the data URL cannot be read',
-  'Contents inside of a config stand in a data URL; one that cannot be decoded stops the boot.',
+  'Contents inside a config are data URLs; one that cannot be decoded stops the boot.',
   'let the contents be encoded: inline in Butane, or a typed file',
 );
 export const BAD_S3_VERSION = rule(

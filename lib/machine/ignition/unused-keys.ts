@@ -1,7 +1,7 @@
 import type { RawMap, RawNode } from '../../yaml/node';
 import { pathText } from '../report/path';
 import { childOf, textOf } from '../report/source-map';
-import type { FieldShape, Shape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject, Value } from '../value';
 import type { CheckContext } from './check-context';
 import { TREE_MISMATCH, UNUSED_KEY } from './rules-of-keys';
@@ -17,12 +17,12 @@ export type KeyNames = 'name' | 'json';
  */
 export function checkUnusedKeys(
   root: ConfigObject,
-  shape: Shape,
+  struct: DialectStruct,
   node: RawNode | undefined,
   names: KeyNames,
   context: CheckContext,
 ): void {
-  new KeyCheck(names, context).object(root, shape, node);
+  new KeyCheck(names, context).object(root, struct, node);
 }
 
 class KeyCheck {
@@ -31,7 +31,7 @@ class KeyCheck {
     private readonly context: CheckContext,
   ) {}
 
-  public object(object: ConfigObject | undefined, shape: Shape, raw: RawNode | undefined): void {
+  public object(object: ConfigObject | undefined, struct: DialectStruct, raw: RawNode | undefined): void {
     const { context } = this;
     if (raw === undefined) return;
     if (raw.type !== 'map') {
@@ -39,15 +39,15 @@ class KeyCheck {
       const message = `context tree does not match content tree at ${pathText(context.path)}. Line and column reporting may be inconsistent. Unused keys may not be reported`;
       return context.add(TREE_MISMATCH, [], message);
     }
-    const fields = this.names === 'name' ? shape.byName : shape.byJson;
+    const fields = this.names === 'name' ? struct.byName : struct.byJson;
     this.keys(raw, fields);
     for (const field of fields.values()) {
-      const inner = field.shape === undefined ? undefined : childOf(raw, field[this.names]!);
-      if (inner !== undefined) this.field(object?.[field.name], field, field.shape!, inner);
+      const inner = field.struct === undefined ? undefined : childOf(raw, field[this.names]!);
+      if (inner !== undefined) this.field(object?.[field.name], field, field.struct!, inner);
     }
   }
 
-  private keys(raw: RawMap, fields: ReadonlyMap<string, FieldShape>): void {
+  private keys(raw: RawMap, fields: ReadonlyMap<string, DialectField>): void {
     const { context } = this;
     const seen = new Set<string>();
     for (let i = 0; i < raw.children.length; i += 2) {
@@ -58,16 +58,16 @@ class KeyCheck {
     }
   }
 
-  private field(value: Value | undefined, field: FieldShape, shape: Shape, raw: RawNode): void {
+  private field(value: Value | undefined, field: DialectField, struct: DialectStruct, raw: RawNode): void {
     const { path } = this.context;
     path.push(field[this.names]!);
     if (field.list === undefined) {
       // An object behind a pointer is not there when it is null.
-      if (value !== undefined || !field.pointer) this.object(value as ConfigObject | undefined, shape, raw);
+      if (value !== undefined || !field.pointer) this.object(value as ConfigObject | undefined, struct, raw);
     } else {
       ((value ?? []) as readonly ConfigObject[]).forEach((entry, i) => {
         path.push(i);
-        this.object(entry, shape, childOf(raw, i));
+        this.object(entry, struct, childOf(raw, i));
         path.pop();
       });
     }

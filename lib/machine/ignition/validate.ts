@@ -1,6 +1,6 @@
 import type { FoundInText } from '../report/report-of';
-import type { FieldShape, Shape } from '../schema/shape';
-import { rootShape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
+import { rootStruct } from '../schema/dialect-struct';
 import type { Spec } from '../schema/versions';
 import { ignitionDialect, SPECS } from '../schema/versions';
 import { parseSemver } from '../syntax/semver';
@@ -17,7 +17,7 @@ import { checkUnusedKeys } from './unused-keys';
 export interface CheckedConfig {
   /** Why it is none, in the words of Ignition; undefined when it is one. */
   readonly failure: string | undefined;
-  /** What was found, in the names of the JSON. */
+  /** The findings, in the names of the JSON. */
   readonly found: readonly FoundInText[];
   readonly config: ConfigObject;
   readonly spec: Spec;
@@ -36,7 +36,7 @@ export function checkDocument(document: JsonDocument): CheckedConfig {
   if (document.text === '') return fail('not a config (empty)');
   const unread = (message: string, offset = 0): FoundInText => ({ rule: BAD_JSON, path: [], message, offset });
   if (document.fault !== undefined) return fail(NOT_VALID, [unread(document.fault, document.faultAt)]);
-  const stub = readConfig(document, versionShape());
+  const stub = readConfig(document, versionStruct());
   if (stub.fault !== undefined) return fail(NOT_VALID, [unread(stub.fault, stub.faultAt)]);
   const version = parseSemver(textOf(objectOf(stub.config, 'ignition'), 'version') ?? '');
   const at = { path: ['ignition', 'version'] };
@@ -45,10 +45,10 @@ export function checkDocument(document: JsonDocument): CheckedConfig {
   const spec = SPECS.find((minor) => version === `3.${minor}.0`);
   if (spec === undefined)
     return fail(UNKNOWN_VERSION.message, [{ rule: UNKNOWN_VERSION, message: UNKNOWN_VERSION.message, ...at }]);
-  const shape = rootShape(ignitionDialect(spec));
-  const { config, fault, faultAt } = readConfig(document, shape);
+  const struct = rootStruct(ignitionDialect(spec));
+  const { config, fault, faultAt } = readConfig(document, struct);
   if (fault !== undefined) return fail(NOT_VALID, [unread(fault, faultAt)]);
-  const found = checkConfig(config, shape, document, spec);
+  const found = checkConfig(config, struct, document, spec);
   const isFatal = found.some(({ rule }) => rule.type.level === 'error');
   return { failure: isFatal ? NOT_VALID : undefined, found, config, spec };
 }
@@ -56,48 +56,48 @@ export function checkDocument(document: JsonDocument): CheckedConfig {
 /** Looks at a config whose spec is known. */
 export function checkConfig(
   config: ConfigObject,
-  shape: Shape,
+  struct: DialectStruct,
   document: JsonDocument,
   spec: Spec,
 ): readonly FoundInText[] {
   const context = new CheckContext(spec);
   // The section is looked at even when it is not there.
   const whole = config.ignition === undefined ? { ...config, ignition: {} } : config;
-  check(whole, shape, context, true);
-  const found = context.found.map((its) => ({ ...its, path: jsonPath(its.path, shape) }));
+  check(whole, struct, context, true);
+  const found = context.found.map((its) => ({ ...its, path: jsonPath(its.path, struct) }));
   const keys = new CheckContext(spec);
-  checkUnusedKeys(config, shape, document.root, 'json', keys);
+  checkUnusedKeys(config, struct, document.root, 'json', keys);
   return [...found, ...keys.found];
 }
 
 /** A path in the names of Ignition. */
-function jsonPath(path: readonly (string | number)[], root: Shape): readonly (string | number)[] {
-  let shape: Shape | undefined = root;
+function jsonPath(path: readonly (string | number)[], root: DialectStruct): readonly (string | number)[] {
+  let struct: DialectStruct | undefined = root;
   return path.map((step) => {
     if (typeof step === 'number') return step;
-    const field: Shape['fields'][number] | undefined = shape?.fields.find(({ name }) => name === step);
+    const field: DialectStruct['fields'][number] | undefined = struct?.fields.find(({ name }) => name === step);
     if (field === undefined) return step;
-    shape = field.shape;
+    struct = field.struct;
     return field.json ?? step;
   });
 }
 
-let stubShape: Shape | undefined;
+let stubStruct: DialectStruct | undefined;
 
 /** The one thing that every spec has. */
-function versionShape(): Shape {
-  if (stubShape !== undefined) return stubShape;
-  const root = rootShape(ignitionDialect(0));
+function versionStruct(): DialectStruct {
+  if (stubStruct !== undefined) return stubStruct;
+  const root = rootStruct(ignitionDialect(0));
   const ignition = root.byJson.get('ignition')!;
-  const version = ignition.shape!.byJson.get('version')!;
+  const version = ignition.struct!.byJson.get('version')!;
   // Upstream's type of it has no names of JSON, and its inner one no name at all.
   const inner = { name: '', go: 'struct { Version string }', ...oneField({ ...version, json: 'Version' }) };
-  const outer = { ...ignition, json: 'Ignition', shape: { ...ignition.shape!, ...inner }, go: inner.go };
-  stubShape = { ...root, name: 'versionStub', go: 'util.versionStub', ...oneField(outer) };
-  return stubShape;
+  const outer = { ...ignition, json: 'Ignition', struct: { ...ignition.struct!, ...inner }, go: inner.go };
+  stubStruct = { ...root, name: 'versionStub', go: 'util.versionStub', ...oneField(outer) };
+  return stubStruct;
 }
 
-function oneField(field: FieldShape): Pick<Shape, 'fields' | 'byJson'> {
+function oneField(field: DialectField): Pick<DialectStruct, 'fields' | 'byJson'> {
   return { fields: [field], byJson: new Map([[field.json!, field]]) };
 }
 

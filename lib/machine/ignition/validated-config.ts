@@ -1,12 +1,12 @@
 import type { Report } from '../report/report';
 
-/** What a config was found to be. */
+/** The verdict on a config. */
 export class ValidatedConfig {
   /** @internal */
   public constructor(
     /** Why Ignition refuses the config; undefined when it takes it. */
     public readonly failure: string | undefined,
-    /** What was found. */
+    /** The findings. */
     public readonly report: Report,
     /** The spec of the config: 3.4.0; undefined when it is refused. */
     public readonly version: string | undefined,

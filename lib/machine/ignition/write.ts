@@ -1,4 +1,4 @@
-import type { FieldShape, Shape } from '../schema/shape';
+import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject, Scalar, Value } from '../value';
 import { isEmptyValue, scalarText } from '../value';
 
@@ -20,20 +20,20 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 function textJson(text: string): string {
   const json = JSON.stringify(text);
   if (!NEEDS_CARE.test(text)) return json;
-  // Half a surrogate pair is no character: Go writes the one that stands for those.
+  // Half a surrogate pair is not a character: Go writes the one that stands for those.
   return json.replace(ODD, (found) => SPELLINGS[found] ?? '\\ufffd');
 }
 
 /** A config as Ignition's JSON, in the order and with the escapes of upstream, without a final line break. */
-export function writeConfig(root: ConfigObject, shape: Shape, pretty: boolean): string {
-  return objectJson(root, shape, pretty ? '\n' : '');
+export function writeConfig(root: ConfigObject, struct: DialectStruct, pretty: boolean): string {
+  return objectJson(root, struct, pretty ? '\n' : '');
 }
 
 /** @param indent A line break and the indentation of the object; empty for compact JSON. */
-function objectJson(object: ConfigObject, shape: Shape, indent: string): string {
+function objectJson(object: ConfigObject, struct: DialectStruct, indent: string): string {
   const inner = indent === '' ? '' : `${indent}  `;
   let json = '';
-  for (const field of shape.fields) {
+  for (const field of struct.fields) {
     if (field.json === undefined) continue;
     const value = fieldJson(object[field.name], field, inner);
     if (value === undefined) continue;
@@ -42,7 +42,7 @@ function objectJson(object: ConfigObject, shape: Shape, indent: string): string 
   return json === '' ? '{}' : `{${json}${indent}}`;
 }
 
-function fieldJson(value: Value | undefined, field: FieldShape, indent: string): string | undefined {
+function fieldJson(value: Value | undefined, field: DialectField, indent: string): string | undefined {
   if (value === undefined) {
     if (field.required) return '""';
     return field.nullable ? 'null' : undefined;
@@ -52,21 +52,21 @@ function fieldJson(value: Value | undefined, field: FieldShape, indent: string):
     if (entries.length === 0 && !field.nullable) return undefined;
     return listJson(entries, field, indent);
   }
-  if (field.shape !== undefined) {
+  if (field.struct !== undefined) {
     if (!field.pointer && isEmptyValue(value)) return undefined;
-    const json = objectJson(value as ConfigObject, field.shape, indent);
+    const json = objectJson(value as ConfigObject, field.struct, indent);
     return json === '{}' && !field.pointer ? undefined : json;
   }
   if (field.zeroIsUnset && (value === 0 || value === '')) return undefined;
   return scalarJson(value);
 }
 
-function listJson(entries: readonly Value[], field: FieldShape, indent: string): string {
+function listJson(entries: readonly Value[], field: DialectField, indent: string): string {
   if (entries.length === 0) return '[]';
   const inner = indent === '' ? '' : `${indent}  `;
   const parts = entries.map(
     (entry) =>
-      inner + (field.shape === undefined ? scalarJson(entry) : objectJson(entry as ConfigObject, field.shape, inner)),
+      inner + (field.struct === undefined ? scalarJson(entry) : objectJson(entry as ConfigObject, field.struct, inner)),
   );
   return `[${parts.join(',')}${indent}]`;
 }

@@ -26,7 +26,7 @@ export interface DataDiskBinding {
   readonly mode?: number;
 }
 
-/** What `DataDisk` takes. */
+/** Props of `DataDisk`. */
 export interface DataDiskProps {
   /** The disk. It is wiped on first boot. */
   readonly device: BlockDevice;
@@ -114,7 +114,7 @@ export class DataDisk implements IMachinePart {
   private readonly props: DataDiskProps;
 
   /**
-   * @throws KV12xx for props that cannot be, KV5703 for a label that is too long, KV5704 for a mount point outside of /var.
+   * @throws KV12xx for invalid props, KV5703 for a label that is too long, KV5704 for a mount point outside of /var.
    */
   public constructor(props: DataDiskProps) {
     this.props = checkedProps('', PROPS, props, diskFaults);

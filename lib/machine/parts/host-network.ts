@@ -36,7 +36,7 @@ export class HostNetwork implements IMachinePart {
   private readonly network: InterfaceNetwork;
 
   /**
-   * @throws KV12xx for props that cannot be, KV5731 to KV5733 for networks in which nothing is reached.
+   * @throws KV12xx for invalid props, KV5731 to KV5733 for networks in which nothing is reached.
    */
   public constructor(props: HostNetworkProps) {
     const given = checkedProps('', PROPS, props, networkFaults);

@@ -3,7 +3,7 @@ import { NODE_NAME_PATTERN } from '../entries/patterns';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
-const GIVEN = object<{ readonly hostname: string }>({ hostname: required(text(NODE_NAME_PATTERN)) });
+const PROPS = object<{ readonly hostname: string }>({ hostname: required(text(NODE_NAME_PATTERN)) });
 
 /** The host name of a machine, in /etc/hostname. */
 export class Hostname implements IMachinePart {
@@ -15,7 +15,7 @@ export class Hostname implements IMachinePart {
    * @param hostname The name, at most 64 characters. Without it, that of the machine it is added to.
    */
   public constructor(hostname?: string) {
-    this.hostname = hostname === undefined ? undefined : checkedProps('', GIVEN, { hostname }).hostname;
+    this.hostname = hostname === undefined ? undefined : checkedProps('', PROPS, { hostname }).hostname;
   }
 
   /** Adds what the part needs to a machine. */

@@ -4,7 +4,7 @@ import { HOST_NAME_PATTERN, LABEL_PATTERN } from '../../core/patterns';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart, MachineHostsEntry } from '../config/machine';
 
-/** What `HostsEntries` takes. */
+/** Props of `HostsEntries`. */
 export interface HostsEntriesProps {
   /** The addresses and their names. */
   readonly entries: readonly MachineHostsEntry[];
@@ -41,7 +41,7 @@ export class HostsEntries implements IMachinePart {
   private readonly entries: readonly MachineHostsEntry[];
 
   /**
-   * @throws KV12xx for addresses and names that are none.
+   * @throws KV12xx for invalid addresses and names.
    */
   public constructor(props: HostsEntriesProps) {
     const { entries, name = 'hosts' } = checkedProps('', PROPS, props);

@@ -9,7 +9,7 @@ import type { ImageStore } from '../config/machine-os';
 import { SystemdCommand } from '../../systemd/command';
 import { SystemdUnit } from '../../systemd/unit';
 
-/** What `ImageArchives` takes. */
+/** Props of `ImageArchives`. */
 export interface ImageArchivesProps {
   /** The archives on the machine, made by `docker save` or `podman save`. They come with the image, or a part adds them. */
   readonly archives: readonly string[];
@@ -59,7 +59,7 @@ export class ImageArchives implements IMachinePart {
   private readonly props: ImageArchivesProps;
 
   /**
-   * @throws KV12xx for paths and units that are none, KV5792 when nothing waits for the images.
+   * @throws KV12xx for invalid paths and units, KV5792 when nothing waits for the images.
    */
   public constructor(props: ImageArchivesProps) {
     this.props = checkedProps('', PROPS, props, loaderFaults);

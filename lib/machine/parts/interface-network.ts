@@ -1,4 +1,4 @@
-/** What `HostNetwork` takes. */
+/** Props of `HostNetwork`. */
 export interface HostNetworkProps {
   /**
    * The interface by its hardware address: the name may change with the kernel and the slot.

@@ -3,7 +3,7 @@ import { LABEL_PATTERN } from '../../core/patterns';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
-/** What `KernelModules` takes. */
+/** Props of `KernelModules`. */
 export interface KernelModulesProps {
   /** The modules, for example br_netfilter. */
   readonly modules: readonly string[];
@@ -32,7 +32,7 @@ export class KernelModules implements IMachinePart {
   private readonly modules: readonly string[];
 
   /**
-   * @throws KV12xx for names that are none of modules.
+   * @throws KV12xx for texts that are not names of modules.
    */
   public constructor(props: KernelModulesProps) {
     const { modules, name = 'modules' } = checkedProps('', PROPS, props);

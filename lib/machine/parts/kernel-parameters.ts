@@ -7,7 +7,7 @@ import { fault } from '../../core/fault';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
-/** What `KernelParameters` takes. */
+/** Props of `KernelParameters`. */
 export interface KernelParametersProps {
   /** The parameters, for example `{ 'net.ipv4.ip_forward': 1 }`. */
   readonly parameters: Readonly<Record<string, string | number>>;
@@ -58,7 +58,7 @@ function parameterFaults({ parameters }: KernelParametersProps): readonly ShapeF
     const at = `parameters.${key}`;
     if (!/^[a-z0-9_]+(?:[./][A-Za-z0-9_*-]+)+$/.test(key)) {
       const more = { given: show(key), allowed: 'names with dots, for example net.ipv4.ip_forward' };
-      return [fault(PARTS.badSysctl, at, 'the name is none of a kernel parameter', more)];
+      return [fault(PARTS.badSysctl, at, 'the text is not the name of a kernel parameter', more)];
     }
     if (/^[!-~]+(?:[ \t][!-~]+)*$/.test(String(value))) return [];
     const more = { given: show(value), allowed: 'printable ASCII words' };

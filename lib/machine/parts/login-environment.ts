@@ -3,7 +3,7 @@ import { LABEL_PATTERN } from '../../core/patterns';
 import { checkedProps } from '../../core/props';
 import type { IMachine, IMachinePart } from '../config/machine';
 
-/** What `LoginEnvironment` takes. */
+/** Props of `LoginEnvironment`. */
 export interface LoginEnvironmentProps {
   /** The variables, for example `{ KUBECONFIG: '/etc/kubernetes/admin.conf' }`. Their values stand for themselves. */
   readonly variables: Readonly<Record<string, string>>;

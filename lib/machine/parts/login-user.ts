@@ -5,7 +5,7 @@ import { patternFault, refuse } from '../../core/fault';
 import type { MachineUser } from '../entries/users';
 import { userEntries } from '../entries/users';
 
-/** What `LoginUser` takes. */
+/** Props of `LoginUser`. */
 export interface LoginUserProps extends MachineUser {
   /**
    * Whether it may become root by sudo, as a member of the machine's own group for that.
@@ -29,7 +29,7 @@ export class LoginUser implements IMachinePart {
   private readonly admin: boolean;
 
   /**
-   * @throws KV12xx for props that cannot be, KV5761 for keys that sshd does not take.
+   * @throws KV12xx for invalid props, KV5761 for keys that sshd does not take.
    */
   public constructor(props: LoginUserProps) {
     const { admin = false, part, ...user } = givenProps('', props);

@@ -3,7 +3,7 @@ import { escapePath } from '../../systemd/escape';
 
 /** A mount of a machine, which becomes a unit. */
 export interface Mount {
-  /** What is mounted. */
+  /** The device or directory that is mounted. */
   readonly what: string;
   /** Where. */
   readonly where: string;

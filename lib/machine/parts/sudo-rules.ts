@@ -49,7 +49,7 @@ export interface SudoRule {
   readonly noPassword?: boolean;
 }
 
-/** What `SudoRules` takes. */
+/** Props of `SudoRules`. */
 export interface SudoRulesProps {
   /** The rules. The last one that fits counts. */
   readonly rules: readonly SudoRule[];
@@ -95,7 +95,7 @@ export class SudoRules implements IMachinePart {
   private readonly rules: readonly SudoRule[];
 
   /**
-   * @throws KV12xx for props that cannot be, KV5767 for rules that sudo would refuse.
+   * @throws KV12xx for invalid props, KV5767 for rules that sudo would refuse.
    */
   public constructor(props: SudoRulesProps) {
     const { rules, name = 'sudo' } = checkedProps('', PROPS, props, ruleFaults);
@@ -148,7 +148,7 @@ function ruleFaults({ rules }: SudoRulesProps): readonly ShapeFault[] {
     rule.commands.forEach(({ program, args }, j) => {
       if (!/^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._+@-]+)+\/?$/.test(program)) {
         const more = { given: show(program), allowed: 'an absolute path of letters, digits and . _ + @ -' };
-        add(`commands[${j}].program`, 'the program is no absolute path', more);
+        add(`commands[${j}].program`, 'the program is not an absolute path', more);
       } else if (program.endsWith('/') && args !== undefined) {
         add(`commands[${j}].args`, 'a directory has no arguments');
       }

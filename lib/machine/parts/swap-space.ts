@@ -7,7 +7,7 @@ import type { IMachine, IMachinePart } from '../config/machine';
 import { SystemdUnit } from '../../systemd/unit';
 import { escapePath } from '../../systemd/escape';
 
-/** What `SwapSpace` takes. */
+/** Props of `SwapSpace`. */
 export interface SwapSpaceProps {
   /** The partition or disk. */
   readonly device: BlockDevice;
@@ -45,7 +45,7 @@ export class SwapSpace implements IMachinePart {
   private readonly props: SwapSpaceProps;
 
   /**
-   * @throws KV12xx for props that cannot be.
+   * @throws KV12xx for invalid props.
    */
   public constructor(props: SwapSpaceProps) {
     this.props = checkedProps('', PROPS, props);

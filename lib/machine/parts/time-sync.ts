@@ -6,7 +6,7 @@ import type { IMachine, IMachinePart } from '../config/machine';
 import { SystemdUnit } from '../../systemd/unit';
 import { iniText } from './ini';
 
-/** What `TimeSync` takes. */
+/** Props of `TimeSync`. */
 export interface TimeSyncProps {
   /** Time servers, names or IPv4 addresses. */
   readonly servers: readonly string[];
@@ -33,7 +33,7 @@ export class TimeSync implements IMachinePart {
   private readonly servers: readonly string[];
 
   /**
-   * @throws KV12xx for servers that are none.
+   * @throws KV12xx for invalid servers.
    */
   public constructor(props: TimeSyncProps) {
     const { servers, name = 'time' } = checkedProps('', PROPS, props);

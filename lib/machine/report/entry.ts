@@ -15,9 +15,9 @@ export class ReportEntry {
   public constructor(
     /** Error, warning or note. */
     public readonly level: ReportLevel,
-    /** What is known of its code: why it matters, and what to change. */
+    /** The definition of its code: why it matters, and what to change. */
     public readonly type: FindingType,
-    /** What is wrong, in the words of the real program where it has some. */
+    /** The fault, in the words of the real program where it has some. */
     public readonly message: string,
     /** Where, in the names of the source: `$.storage.files.0.mode`. Empty for the whole document. */
     public readonly path: string,

@@ -8,7 +8,7 @@ import type { ReportRule } from './rule';
 import type { Place } from './source-map';
 import { SourceMap } from './source-map';
 
-/** What was found in a text. */
+/** The findings in a text. */
 export interface FoundInText {
   readonly rule: ReportRule;
   /** Where, in the names of the text. */

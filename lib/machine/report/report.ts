@@ -9,7 +9,7 @@ export class Report {
    * @internal
    */
   public constructor(
-    /** What was found. */
+    /** The findings. */
     public readonly entries: readonly ReportEntry[],
     private readonly text: string,
     private readonly compat: boolean,

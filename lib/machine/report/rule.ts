@@ -3,7 +3,7 @@ import { defineFinding } from '../../core/finding-type';
 
 /** One thing that a config is told: its code, and the words that the real program has for it. */
 export interface ReportRule {
-  /** What is known of it before it fires. */
+  /** The definition of its code. */
   readonly type: FindingType;
   /** The words of the real program. */
   readonly message: string;

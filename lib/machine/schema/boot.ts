@@ -1,10 +1,16 @@
 import { CEX, TANG } from './disks';
-import type { Struct } from './field';
-import { bool, int, object, objects, text, texts } from './field';
+import type {
+  ButaneBootDevice,
+  ButaneBootDeviceLuks,
+  ButaneBootDeviceMirror,
+  ButaneGrub,
+  ButaneGrubUser,
+} from '../butane/config';
+import { bool, int, object, objects, struct, text, texts } from './field';
 
 const inButane = { json: undefined };
 
-const BOOT_LUKS: Struct = {
+const BOOT_LUKS = struct<ButaneBootDeviceLuks>()({
   go: 'BootDeviceLuks',
   ofVariant: true,
   fields: [
@@ -15,22 +21,30 @@ const BOOT_LUKS: Struct = {
     int('threshold', inButane),
     bool('tpm2', inButane),
   ],
-};
+});
 
-const BOOT_MIRROR: Struct = { go: 'BootDeviceMirror', ofVariant: true, fields: [texts('devices', inButane)] };
+const BOOT_MIRROR = struct<ButaneBootDeviceMirror>()({
+  go: 'BootDeviceMirror',
+  ofVariant: true,
+  fields: [texts('devices', inButane)],
+});
 
 /** The disk that the host boots from: mirrored, encrypted. */
-export const BOOT_DEVICE: Struct = {
+export const BOOT_DEVICE = struct<ButaneBootDevice>()({
   go: 'BootDevice',
   ofVariant: true,
   fields: [text('layout', inButane), object('luks', BOOT_LUKS, inButane), object('mirror', BOOT_MIRROR, inButane)],
-};
+});
 
-const GRUB_USER: Struct = {
+const GRUB_USER = struct<ButaneGrubUser>()({
   go: 'GrubUser',
   ofVariant: true,
   fields: [text('name', { ...inButane, required: true }), text('password_hash', inButane)],
-};
+});
 
 /** Who may change what the host boots. */
-export const GRUB: Struct = { go: 'Grub', ofVariant: true, fields: [objects('users', GRUB_USER, {}, inButane)] };
+export const GRUB = struct<ButaneGrub>()({
+  go: 'Grub',
+  ofVariant: true,
+  fields: [objects('users', GRUB_USER, {}, inButane)],
+});

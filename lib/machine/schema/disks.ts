@@ -1,5 +1,15 @@
-import type { Struct } from './field';
-import { bool, int, object, objects, text, texts } from './field';
+import type {
+  ButaneCex,
+  ButaneClevis,
+  ButaneClevisCustom,
+  ButaneDisk,
+  ButaneFilesystem,
+  ButaneLuks,
+  ButanePartition,
+  ButaneRaid,
+  ButaneTang,
+} from '../butane/config';
+import { bool, int, object, objects, struct, text, texts } from './field';
 import { RESOURCE } from './resource';
 
 // Butane has no name for these; Ignition has.
@@ -7,7 +17,7 @@ const NEVER = -1;
 
 const concat = { list: { concat: true as const } };
 
-const PARTITION: Struct = {
+const PARTITION = struct<ButanePartition>()({
   go: 'Partition',
   fields: [
     text('guid'),
@@ -20,22 +30,22 @@ const PARTITION: Struct = {
     text('type_guid'),
     bool('wipe_partition_entry'),
   ],
-};
+});
 
 /** A disk and its partitions, which are known by their number, or without one by their label. */
-export const DISK: Struct = {
+export const DISK = struct<ButaneDisk>()({
   go: 'Disk',
   fields: [
     text('device', { required: true }),
     objects('partitions', PARTITION, { key: 'number|label' }),
     bool('wipe_table'),
   ],
-};
+});
 
 const device = { alias: { go: 'Device', until: 99 } };
 
 /** A software RAID. */
-export const RAID: Struct = {
+export const RAID = struct<ButaneRaid>()({
   go: 'Raid',
   fields: [
     texts('devices', { ...device, nullable: true, until: 2 }),
@@ -46,10 +56,10 @@ export const RAID: Struct = {
     texts('options', { ...concat, alias: { go: 'RaidOption', until: 3 } }),
     int('spares'),
   ],
-};
+});
 
 /** A filesystem, or swap. */
-export const FILESYSTEM: Struct = {
+export const FILESYSTEM = struct<ButaneFilesystem>()({
   go: 'Filesystem',
   fields: [
     text('device', { required: true }),
@@ -62,21 +72,24 @@ export const FILESYSTEM: Struct = {
     bool('wipe_filesystem'),
     bool('with_mount_unit', { json: undefined, since: 1 }),
   ],
-};
+});
 
 /** A server of keys. */
-export const TANG: Struct = {
+export const TANG = struct<ButaneTang>()({
   go: 'Tang',
   fields: [text('advertisement', { since: 4 }), text('thumbprint'), text('url', { zeroIsUnset: true })],
-};
+});
 
-const CUSTOM_OF_3_2: Struct = {
+const CUSTOM_OF_3_2 = struct<ButaneClevisCustom>()({
   go: 'Custom',
   fields: [text('config', { required: true }), bool('needs_network'), text('pin', { required: true })],
-};
-const CUSTOM: Struct = { go: 'ClevisCustom', fields: [text('config'), bool('needs_network'), text('pin')] };
+});
+const CUSTOM = struct<ButaneClevisCustom>()({
+  go: 'ClevisCustom',
+  fields: [text('config'), bool('needs_network'), text('pin')],
+});
 
-const CLEVIS: Struct = {
+const CLEVIS = struct<ButaneClevis>()({
   go: 'Clevis',
   fields: [
     object('custom', CUSTOM_OF_3_2, { pointer: true, until: 2 }),
@@ -85,13 +98,13 @@ const CLEVIS: Struct = {
     int('threshold'),
     bool('tpm2'),
   ],
-};
+});
 
 /** Keys in the crypto cards of IBM Z. */
-export const CEX: Struct = { go: 'Cex', fields: [bool('enabled')] };
+export const CEX = struct<ButaneCex>()({ go: 'Cex', fields: [bool('enabled')] });
 
 /** An encrypted volume. */
-export const LUKS: Struct = {
+export const LUKS = struct<ButaneLuks>()({
   go: 'Luks',
   fields: [
     object('cex', CEX, { since: 5 }),
@@ -107,4 +120,4 @@ export const LUKS: Struct = {
     text('uuid'),
     bool('wipe_volume'),
   ],
-};
+});

@@ -1,4 +1,4 @@
-/** What a single value is. */
+/** The type of a single value. */
 export type ScalarType = 'string' | 'int' | 'bool';
 
 /**
@@ -32,7 +32,7 @@ export interface Field {
   readonly name: string;
   /** Ignition's name; undefined for what only Butane has. */
   readonly json: string | undefined;
-  /** What it holds, or what each entry of its list is. */
+  /** Its type, or that of each entry of its list. */
   readonly type: ScalarType | Struct;
   /**
    * The name of the type of its entries in messages, where texts have one, and the last spec in which Butane has it.
@@ -63,8 +63,58 @@ export interface Field {
   readonly fcos?: number;
 }
 
-/** What can be said of a field beyond its name and type. */
+/** Options of a field beyond its name and type. */
 export type FieldOptions = Partial<Omit<Field, 'name' | 'type'>>;
+
+declare const NAME: unique symbol;
+declare const OF: unique symbol;
+
+/** A field that belongs to a property of an interface: its name there, and the type of its value. */
+export interface FieldOf<N extends string, V> extends Field {
+  readonly name: N;
+  readonly [NAME]?: V;
+}
+
+/** A table that belongs to an interface. Invariant: one with other fields, or with fields of other types, does not fit. */
+export type StructOf<T> = Struct & { readonly [OF]?: (value: T) => T };
+
+type AnyFieldOf = Field & { readonly [NAME]?: unknown };
+
+// Of a union, such as that of a resource, every member's properties count.
+type NamesIn<T> = T extends unknown ? Extract<keyof T, string> : never;
+type ValueIn<T, N> = T extends unknown ? (N extends keyof T ? Exclude<T[N], undefined> : never) : never;
+
+type NameOf<F> = F extends FieldOf<infer N, unknown> ? N : never;
+type Holds<T, V> = [T] extends [V]
+  ? [V] extends [string | number | boolean | readonly string[]]
+    ? true
+    : [V] extends [T]
+      ? true
+      : false
+  : false;
+type WrongType<T, F> =
+  F extends FieldOf<infer N, infer V> ? (Holds<ValueIn<T, N>, Exclude<V, undefined>> extends true ? never : N) : never;
+
+/** Fields that an interface does not have, or has with another type: nothing can be one of these. */
+type Strange<T, F> = Exclude<NameOf<F>, NamesIn<T>> | WrongType<T, F>;
+
+type Table<F> = Omit<Struct, 'fields'> & { readonly fields: readonly F[] };
+type Refused<N> = [N] extends [never] ? unknown : { readonly 'does not agree with the interface': N };
+
+/**
+ * The table of an interface of Butane. The compiler holds one against the other: a field that only one of the two has, or
+ * that has another type in it, does not compile.
+ */
+export function struct<T>(): <F extends AnyFieldOf>(
+  table: Table<F> & Refused<Strange<T, F> | Exclude<NamesIn<T>, NameOf<F>>>,
+) => StructOf<T> {
+  return (table) => table;
+}
+
+/** The same for a table of which the interface has more: an old spec, or what all versions share. */
+export function partOfStruct<T>(): <F extends AnyFieldOf>(table: Table<F> & Refused<Strange<T, F>>) => StructOf<T> {
+  return (table) => table;
+}
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -73,36 +123,46 @@ export function camelCase(name: string): string {
   return name.replace(/_mib$/, 'MiB').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function field(name: string, type: ScalarType | Struct, options: FieldOptions = {}): Field {
+function field<N extends string>(name: N, type: ScalarType | Struct, options: FieldOptions = {}): FieldOf<N, never> {
   return { name, type, json: camelCase(name), since: 0, until: NEVER, ...options };
 }
 
 /** A text. */
-export function text(name: string, options?: FieldOptions): Field {
+export function text<N extends string>(name: N, options?: FieldOptions): FieldOf<N, string> {
   return field(name, 'string', options);
 }
 
 /** A whole number. */
-export function int(name: string, options?: FieldOptions): Field {
+export function int<N extends string>(name: N, options?: FieldOptions): FieldOf<N, number> {
   return field(name, 'int', options);
 }
 
 /** True or false. */
-export function bool(name: string, options?: FieldOptions): Field {
+export function bool<N extends string>(name: N, options?: FieldOptions): FieldOf<N, boolean> {
   return field(name, 'bool', options);
 }
 
 /** An object. */
-export function object(name: string, type: Struct, options?: FieldOptions): Field {
+export function object<N extends string, T>(name: N, type: StructOf<T>, options?: FieldOptions): FieldOf<N, T> {
   return field(name, type, options);
 }
 
 /** A list of objects. */
-export function objects(name: string, type: Struct, list: ListRule, options?: FieldOptions): Field {
+export function objects<N extends string, T>(
+  name: N,
+  type: StructOf<T>,
+  list: ListRule,
+  options?: FieldOptions,
+): FieldOf<N, readonly T[]> {
   return field(name, type, { ...options, list });
 }
 
 /** A list of texts; unless it says otherwise, two equal ones are one. */
-export function texts(name: string, options?: FieldOptions): Field {
+export function texts<N extends string>(name: N, options?: FieldOptions): FieldOf<N, readonly string[]> {
   return field(name, 'string', { list: {}, ...options });
+}
+
+/** A field that only Ignition has: it is not a key of Butane's. */
+export function onlyInIgnition(inJson: Field): FieldOf<never, never> {
+  return { ...inJson, ignitionOnly: true } as FieldOf<never, never>;
 }

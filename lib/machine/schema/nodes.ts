@@ -1,11 +1,11 @@
-import type { Struct } from './field';
-import { bool, int, object, objects, text } from './field';
+import type { ButaneDirectory, ButaneFile, ButaneLink, ButaneOwner, ButaneTree } from '../butane/config';
+import { bool, int, object, objects, struct, text } from './field';
 import { FILE_CONTENTS, RESOURCE } from './resource';
 
-const OWNING_GROUP: Struct = { go: 'NodeGroup', fields: [int('id'), text('name')] };
-const OWNING_USER: Struct = { go: 'NodeUser', fields: [int('id'), text('name')] };
+const OWNING_GROUP = struct<ButaneOwner>()({ go: 'NodeGroup', fields: [int('id'), text('name')] });
+const OWNING_USER = struct<ButaneOwner>()({ go: 'NodeUser', fields: [int('id'), text('name')] });
 
-/** What files, directories and links have in common. Ignition writes it first. */
+/** Fields that files, directories and links share. Ignition writes it first. */
 const ofNode = { part: 'Node' };
 const node = [
   object('group', OWNING_GROUP, ofNode),
@@ -19,10 +19,10 @@ const ofFile = { part: 'FileEmbedded1' };
 const ofLink = { part: 'LinkEmbedded1' };
 
 /** A directory. */
-export const DIRECTORY: Struct = { go: 'Directory', fields: [...node, int('mode', ofDirectory)] };
+export const DIRECTORY = struct<ButaneDirectory>()({ go: 'Directory', fields: [...node, int('mode', ofDirectory)] });
 
 /** A file. */
-export const FILE: Struct = {
+export const FILE = struct<ButaneFile>()({
   go: 'File',
   fields: [
     ...node,
@@ -32,10 +32,10 @@ export const FILE: Struct = {
     object('contents', RESOURCE, { ...ofFile, since: 1 }),
     int('mode', ofFile),
   ],
-};
+});
 
 /** A symbolic or a hard link. */
-export const LINK: Struct = {
+export const LINK = struct<ButaneLink>()({
   go: 'Link',
   fields: [
     ...node,
@@ -43,10 +43,10 @@ export const LINK: Struct = {
     text('target', { ...ofLink, required: true, until: 2 }),
     text('target', { ...ofLink, since: 3 }),
   ],
-};
+});
 
 /** A folder of this machine whose files go onto the host. */
-export const TREE: Struct = {
+export const TREE = struct<ButaneTree>()({
   go: 'Tree',
   fields: [
     object('group', OWNING_GROUP, { since: 6 }),
@@ -56,4 +56,4 @@ export const TREE: Struct = {
     int('file_mode', { since: 6 }),
     int('dir_mode', { since: 6 }),
   ],
-};
+});

@@ -1,9 +1,9 @@
-import type { Struct } from './field';
-import { bool, int, objects, text, texts } from './field';
+import type { ButaneGroup, ButanePasswd, ButaneUser } from '../butane/config';
+import { bool, int, objects, struct, text, texts } from './field';
 
 const byName = { key: 'name' };
 
-const GROUP: Struct = {
+const GROUP = struct<ButaneGroup>()({
   go: 'PasswdGroup',
   fields: [
     int('gid'),
@@ -12,9 +12,9 @@ const GROUP: Struct = {
     bool('should_exist', { since: 2 }),
     bool('system'),
   ],
-};
+});
 
-const USER: Struct = {
+const USER = struct<ButaneUser>()({
   go: 'PasswdUser',
   fields: [
     text('gecos'),
@@ -33,10 +33,10 @@ const USER: Struct = {
     bool('system'),
     int('uid'),
   ],
-};
+});
 
 /** Users and groups. */
-export const PASSWD: Struct = {
+export const PASSWD = struct<ButanePasswd>()({
   go: 'Passwd',
   fields: [objects('groups', GROUP, byName), objects('users', USER, byName)],
-};
+});

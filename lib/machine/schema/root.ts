@@ -1,7 +1,7 @@
 import { BOOT_DEVICE, GRUB } from './boot';
 import { DISK, FILESYSTEM, LUKS, RAID } from './disks';
-import type { Struct } from './field';
-import { object, objects, text } from './field';
+import type { ButaneConfig, ButaneStorage } from '../butane/config';
+import { object, objects, struct, partOfStruct, text } from './field';
 import { IGNITION, KERNEL_ARGUMENTS } from './ignition';
 import { DIRECTORY, FILE, LINK, TREE } from './nodes';
 import { PASSWD } from './passwd';
@@ -11,7 +11,7 @@ const asNode = { key: 'path', shared: 'node' };
 const byDevice = { key: 'device' };
 const byName = { key: 'name' };
 
-const STORAGE: Struct = {
+const STORAGE = struct<ButaneStorage>()({
   go: 'Storage',
   fields: [
     objects('directories', DIRECTORY, asNode),
@@ -23,19 +23,19 @@ const STORAGE: Struct = {
     objects('raid', RAID, byName),
     objects('trees', TREE, {}, { json: undefined, since: 1 }),
   ],
-};
+});
 
 const inButane = { json: undefined, required: true as const };
 
 /** What of a config does not depend on its version. */
-export const COMMON: Struct = {
+export const COMMON = partOfStruct<ButaneConfig>()({
   go: 'commonFields',
   isOfAll: true,
   fields: [text('version', inButane), text('variant', inButane)],
-};
+});
 
 /** A whole config. */
-export const ROOT: Struct = {
+export const ROOT = struct<ButaneConfig>()({
   go: 'Config',
   ofVariant: true,
   fields: [
@@ -49,4 +49,4 @@ export const ROOT: Struct = {
     object('boot_device', BOOT_DEVICE, { json: undefined, fcos: 3 }),
     object('grub', GRUB, { json: undefined, fcos: 5 }),
   ],
-};
+});

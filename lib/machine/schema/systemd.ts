@@ -1,15 +1,15 @@
-import type { Struct } from './field';
-import { bool, objects, text } from './field';
+import type { ButaneDropin, ButaneSystemd, ButaneUnit } from '../butane/config';
+import { bool, objects, struct, text } from './field';
 
 const byName = { key: 'name' };
 const contentsLocal = text('contents_local', { json: undefined, since: 4 });
 
-const DROPIN: Struct = {
+const DROPIN = struct<ButaneDropin>()({
   go: 'Dropin',
   fields: [text('contents'), contentsLocal, text('name', { required: true })],
-};
+});
 
-const UNIT: Struct = {
+const UNIT = struct<ButaneUnit>()({
   go: 'Unit',
   fields: [
     text('contents'),
@@ -19,7 +19,7 @@ const UNIT: Struct = {
     bool('mask'),
     text('name', { required: true }),
   ],
-};
+});
 
 /** Units of systemd, and their drop-ins. */
-export const SYSTEMD: Struct = { go: 'Systemd', fields: [objects('units', UNIT, byName)] };
+export const SYSTEMD = struct<ButaneSystemd>()({ go: 'Systemd', fields: [objects('units', UNIT, byName)] });

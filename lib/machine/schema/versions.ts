@@ -4,6 +4,17 @@ export const SPECS = [0, 1, 2, 3, 4, 5, 6] as const;
 /** One of them. */
 export type Spec = (typeof SPECS)[number];
 
+/** The same as it is written. */
+export type IgnitionSpec = `3.${Spec}.0`;
+
+/** The specs as they are written, oldest first. */
+export const IGNITION_SPECS: readonly IgnitionSpec[] = SPECS.map((spec): IgnitionSpec => `3.${spec}.0`);
+
+/** Whether a spec is the given one or a newer one. */
+export function isSince(spec: IgnitionSpec, since: IgnitionSpec): boolean {
+  return IGNITION_SPECS.indexOf(spec) >= IGNITION_SPECS.indexOf(since);
+}
+
 /** One version of one variant of Butane. */
 export interface Dialect {
   /** Butane's variant, or `ignition` for a config that is written in JSON. */

@@ -1,7 +1,7 @@
 const SLASHES_AND_LETTERS = /[A-Za-z0-9+/]/;
 
 /**
- * What is wrong with base64 text, in the words of Go's decoder, which skips line feeds and minds the padding.
+ * The fault of base64 text, in the words of Go's decoder, which skips line feeds and minds the padding.
  *
  * @param text Of the base64 alphabet, `=` and line feeds only.
  */

@@ -26,11 +26,11 @@ export interface EncodedDataUrl {
   readonly compression: 'gzip' | '' | undefined;
 }
 
-// Characters that must not stand in a URL, and those that are no base64.
+// Characters that must not stand in a URL, and those that are not base64.
 const NOT_URL = /[^!$-;=?-Z_a-z~]/;
 const NOT_BASE64 = /[^A-Za-z0-9+/=\n]/;
 
-/** What is wrong with a data URL, in Ignition's words. */
+/** The fault of a data URL, in Ignition's words. */
 export function dataUrlFault(text: string): string | undefined {
   return taken(text).fault;
 }

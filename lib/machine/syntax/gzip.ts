@@ -28,11 +28,11 @@ export function gzipIfBelow(bytes: Uint8Array, limit: number): Buffer | undefine
 }
 
 /**
- * How long the bytes are when Go has compressed them: exact for short contents, up to five bytes off for those that are so
- * long and so even that codes of their own pay.
+ * The length of the bytes as Go compresses them. It is exact for short contents, and up to five bytes off for long ones,
+ * where a compressor builds Huffman codes of its own (dynamic blocks).
  *
- * Go closes with an empty block, as zlib does at a flush. And it finds repeats of the very first bytes, which zlib
- * only does when something stands in front of them: a dictionary of bytes that do not occur.
+ * Go closes with an empty block, as zlib does at a flush. It also finds repeats of the very first bytes, which zlib does
+ * only when a dictionary precedes them: one of bytes that do not occur.
  */
 function lengthInGo(bytes: Uint8Array): number {
   const used = new Set(bytes);

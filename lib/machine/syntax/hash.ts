@@ -1,5 +1,5 @@
 import { byteLength } from './runes';
-import { type IgnitionSpec, isSince } from './spec';
+import { type IgnitionSpec, isSince } from '../schema/versions';
 
 interface HashFunction {
   readonly name: string;
@@ -14,7 +14,7 @@ const FUNCTIONS: readonly HashFunction[] = [
 ];
 
 /**
- * What is wrong with the hash of a verification, `FUNCTION-SUM`, in Ignition's words. That the sum is hex, Ignition finds
+ * The fault of the hash of a verification, `FUNCTION-SUM`, in Ignition's words. That the sum is hex, Ignition finds
  * out only when it fetches.
  */
 export function hashFault(hash: string, spec: IgnitionSpec): string | undefined {

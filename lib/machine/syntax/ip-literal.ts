@@ -1,7 +1,7 @@
 import { quote } from './quote';
 
 /**
- * Why a host in square brackets is no IPv6 address, in the words of Go's net/netip.
+ * Why a host in square brackets is not an IPv6 address, in the words of Go's net/netip.
  *
  * @param address One character a byte.
  */
@@ -66,7 +66,7 @@ function ipv6Fault(address: string): string | undefined {
   return ellipsis ? fault(address, 'the :: must expand to at least one field of zeros') : undefined;
 }
 
-/** What is wrong with four numbers and three dots, which are an address or the end of one. */
+/** The fault of four numbers and three dots, which are an address or the end of one. */
 function ipv4Fault(address: string, text: string): string | undefined {
   let dots = 0;
   let value = 0;

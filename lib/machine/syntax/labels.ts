@@ -1,5 +1,5 @@
 import { byteLength } from './runes';
-import { type IgnitionSpec, isSince } from './spec';
+import { type IgnitionSpec, isSince } from '../schema/versions';
 
 interface FilesystemFormat {
   readonly name: string;
@@ -20,13 +20,13 @@ const FORMATS: readonly FilesystemFormat[] = [
 const LONGEST_PARTITION_LABEL = 36;
 const LONGEST_LUKS_LABEL = 47;
 
-/** What is wrong with the format of a filesystem, in Ignition's words. */
+/** The fault of the format of a filesystem, in Ignition's words. */
 export function formatFault(format: string, spec: IgnitionSpec): string | undefined {
   const known = FORMATS.some(({ name, since }) => name === format && isSince(spec, since));
   return known ? undefined : 'invalid filesystem format';
 }
 
-/** What is wrong with the label of a filesystem, in Ignition's words; an empty format is one that is not given. */
+/** The fault of the label of a filesystem, in Ignition's words; an empty format is one that is not given. */
 export function filesystemLabelFault(label: string, format: string): string | undefined {
   if (label === '') return undefined;
   if (format === '') return 'filesystem must specify format if label is specified';
@@ -36,7 +36,7 @@ export function filesystemLabelFault(label: string, format: string): string | un
     : undefined;
 }
 
-/** What is wrong with the label of a partition, in Ignition's words. */
+/** The fault of the label of a partition, in Ignition's words. */
 export function partitionLabelFault(label: string): string | undefined {
   if (byteLength(label) > LONGEST_PARTITION_LABEL) {
     return `partition labels may not exceed ${LONGEST_PARTITION_LABEL} characters`;
@@ -44,7 +44,7 @@ export function partitionLabelFault(label: string): string | undefined {
   return label.includes(':') ? 'partition label will be truncated to text before the colon' : undefined;
 }
 
-/** What is wrong with the label of a LUKS device, in Ignition's words. */
+/** The fault of the label of a LUKS device, in Ignition's words. */
 export function luksLabelFault(label: string): string | undefined {
   return byteLength(label) > LONGEST_LUKS_LABEL
     ? `luks device labels cannot be longer than ${LONGEST_LUKS_LABEL} characters`

@@ -2,7 +2,7 @@ import { escapeFault } from './percent-escape';
 
 /** The part of a data URL up to the comma. */
 export interface MediaType {
-  /** What is wrong with it, in Ignition's words; undefined when nothing is. */
+  /** Its fault, in Ignition's words; undefined when nothing is. */
   readonly fault: string | undefined;
   /** Whether the data is base64. */
   readonly base64: boolean;

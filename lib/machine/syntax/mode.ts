@@ -1,13 +1,13 @@
 const LARGEST = 0o7777;
 
-/** What is wrong with the mode of a file or directory, in Ignition's words. */
+/** The fault of the mode of a file or directory, in Ignition's words. */
 export function modeFault(mode: number): string | undefined {
   return mode < 0 || mode > LARGEST ? 'illegal file mode' : undefined;
 }
 
 /** The warning about setuid, setgid and sticky bits, which count from spec 3.6 on, in Ignition's words. */
 export function specialBitsWarning(mode: number): string | undefined {
-  // Of negative numbers as well, which are no modes at all: Ignition says both.
+  // Of negative numbers as well, which are not modes at all: Ignition says both.
   return (mode & 0o7000) !== 0
     ? 'setuid/setgid/sticky bits are not supported or functional in spec versions older than 3.6.0'
     : undefined;

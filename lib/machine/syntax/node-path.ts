@@ -1,5 +1,5 @@
 /**
- * What is wrong with the path of a node, a device or a mount point, in Ignition's words.
+ * The fault of the path of a node, a device or a mount point, in Ignition's words.
  *
  * @returns undefined when it is absolute and has no part that could be left out.
  */

@@ -8,7 +8,7 @@ const WIDTHS = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[A-Za-z0-9\-_.!~*'()]/.test(String.fromCharCode(byte)) ? 1 : 3,
 );
 
-/** What is wrong with the escapes of a text, in Ignition's words. */
+/** The fault of the escapes of a text, in Ignition's words. */
 export function escapeFault(text: string): string | undefined {
   const bad = BAD_ESCAPE.exec(text);
   if (bad === null) return undefined;

@@ -1,7 +1,7 @@
 /**
  * The spelling of a version in which configs are looked up: `01.3.0` gives `1.3.0`, `1.8.0-experimental+x` itself.
  *
- * @returns undefined when the text is no version: three numbers, then possibly a pre-release and metadata.
+ * @returns undefined when the text is not a version: three numbers, then possibly a pre-release and metadata.
  */
 export function parseSemver(text: string): string | undefined {
   const [beforeMetadata, metadata] = cut(text, '+');

@@ -1,5 +1,5 @@
 import { dataUrlFault } from './data-url';
-import { type IgnitionSpec, isSince } from './spec';
+import { type IgnitionSpec, isSince } from '../schema/versions';
 import { type ParsedUrl, parseUrl, queryValue } from './url';
 
 const INVALID_URL = 'unable to parse url';
@@ -23,7 +23,7 @@ const SCHEMES: readonly SourceScheme[] = [
   { name: 'arn', since: '3.4.0', fault: arnFault },
 ];
 
-/** What is wrong with the source of a resource, in Ignition's words; an empty one is for the caller. */
+/** The fault of the source of a resource, in Ignition's words; an empty one is for the caller. */
 export function validateUrl(source: string, spec: IgnitionSpec): string | undefined {
   const url = parseUrl(source);
   if (url.fault !== undefined) return INVALID_URL;
@@ -31,21 +31,21 @@ export function validateUrl(source: string, spec: IgnitionSpec): string | undefi
   return scheme === undefined ? INVALID_SCHEME : scheme.fault(url, source);
 }
 
-/** What is wrong with the HTTP headers of a resource for the source that it has, in Ignition's words. */
+/** The fault of the HTTP headers of a resource for the source that it has, in Ignition's words. */
 export function headersFault(source: string): string | undefined {
   const url = source === '' ? undefined : parseUrl(source);
   if (url === undefined || url.fault !== undefined) return INVALID_URL;
   return isHttp(url) ? undefined : 'cannot use HTTP headers with this source scheme';
 }
 
-/** What is wrong with the URL of a Tang server, in Ignition's words. */
+/** The fault of the URL of a Tang server, in Ignition's words. */
 export function tangUrlFault(text: string): string | undefined {
   const url = parseUrl(text);
   if (url.fault !== undefined) return INVALID_URL;
   return isHttp(url) ? undefined : INVALID_SCHEME;
 }
 
-/** What is wrong with the URL of a proxy, in Ignition's words. */
+/** The fault of the URL of a proxy, in Ignition's words. */
 export function proxyFault(text: string): string | undefined {
   const url = parseUrl(text);
   if (url.fault !== undefined) return INVALID_URL;

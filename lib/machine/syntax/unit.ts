@@ -34,12 +34,12 @@ export function readUnit(contents: string | Uint8Array): ReadUnit {
   return { fault: undefined, hasInstall: text.sections.has('Install') };
 }
 
-/** What is wrong with the name of a unit, in Ignition's words. */
+/** The fault of the name of a unit, in Ignition's words. */
 export function unitNameFault(name: string): string | undefined {
   return UNIT_EXTENSIONS.includes(extensionOf(name)) ? undefined : 'invalid systemd unit extension';
 }
 
-/** What is wrong with the name of a drop-in, in Ignition's words. */
+/** The fault of the name of a drop-in, in Ignition's words. */
 export function dropinNameFault(name: string): string | undefined {
   return extensionOf(name) === '.conf' ? undefined : 'invalid systemd drop-in extension';
 }

@@ -3,7 +3,7 @@ import { quote } from './quote';
 
 /** A URL, taken apart as far as Ignition looks at it. */
 export interface ParsedUrl {
-  /** Why it is no URL, in the words of Go's net/url; undefined when it is one. */
+  /** Why it is not a URL, in the words of Go's net/url; undefined when it is one. */
   readonly fault: string | undefined;
   /** In lower case; empty without one. */
   readonly scheme: string;

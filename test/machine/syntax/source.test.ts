@@ -5,7 +5,7 @@ import {
   tangUrlFault,
   validateUrl,
 } from '../../../lib/machine/syntax/source';
-import { IGNITION_SPECS } from '../../../lib/machine/syntax/spec';
+import { IGNITION_SPECS } from '../../../lib/machine/schema/versions';
 
 describe('the source of a resource', () => {
   it.each(['http://a/b', 'https://a', 'tftp://a', 's3://bucket/key', 'data:,'])(

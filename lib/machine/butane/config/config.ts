@@ -26,10 +26,10 @@ export interface ButaneKernelArguments {
   readonly should_not_exist?: readonly string[];
 }
 
-/** What the configs of all variants have in common. */
+/** Fields that the configs of all variants share. */
 export interface ButaneBaseConfig {
   /**
-   * What Ignition itself is told.
+   * Settings of Ignition itself.
    *
    * @default - none
    */

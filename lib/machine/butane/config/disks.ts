@@ -25,7 +25,7 @@ export interface ButanePartition {
    */
   readonly start_mib?: number;
   /**
-   * What it is for, a GUID.
+   * Its type, a GUID.
    *
    * @default - Linux filesystem data
    */
@@ -114,7 +114,7 @@ export interface ButaneRaid {
   readonly options?: readonly string[];
 }
 
-/** What every filesystem may say. */
+/** Fields that every filesystem may have. */
 export interface ButaneFilesystemOptions {
   /** The device, best a stable name: `/dev/disk/by-partlabel/...`. */
   readonly device: string;

@@ -3,7 +3,7 @@ import type { ButaneResource } from './resource';
 /** Other configs that Ignition reads beside this one. */
 export interface ButaneConfigReferences {
   /**
-   * Configs that are merged into this one, in order. Each overrides what stands here, later ones override earlier.
+   * Configs that are merged into this one, in order. Each overrides this config, later ones override earlier.
    *
    * @default - none
    */
@@ -74,7 +74,7 @@ export interface ButaneProxy {
   readonly no_proxy?: readonly string[];
 }
 
-/** What Ignition itself is told. */
+/** Settings of Ignition itself. */
 export interface ButaneIgnition {
   /**
    * Other configs.

@@ -27,12 +27,12 @@ export interface ButaneOwnerByName {
 /** A user or group that owns a file. */
 export type ButaneOwner = ButaneOwnerById | ButaneOwnerByName;
 
-/** What files, directories and links have in common. */
+/** Fields that files, directories and links share. */
 export interface ButaneNode {
   /** Its absolute path, without `.`, `..` and empty parts. */
   readonly path: string;
   /**
-   * Whether it replaces what stands there already.
+   * Whether it replaces what is there already.
    *
    * @default false
    */
@@ -40,13 +40,13 @@ export interface ButaneNode {
   /**
    * The user that owns it.
    *
-   * @default - root, or the owner of the file that stands there already
+   * @default - root, or the owner of the file that is there already
    */
   readonly user?: ButaneOwner;
   /**
    * The group that owns it.
    *
-   * @default - root, or the group of the file that stands there already
+   * @default - root, or the group of the file that is there already
    */
   readonly group?: ButaneOwner;
 }
@@ -54,13 +54,13 @@ export interface ButaneNode {
 /** A file. */
 export interface ButaneFile extends ButaneNode {
   /**
-   * What it holds.
+   * Its contents.
    *
    * @default - what it held before, or nothing
    */
   readonly contents?: ButaneResource;
   /**
-   * What is written to its end, in order. A missing file is made.
+   * Contents that are appended to it, in order. A missing file is made.
    *
    * @default - nothing
    */
@@ -68,7 +68,7 @@ export interface ButaneFile extends ButaneNode {
   /**
    * Its mode, a number: `0o644`. Setuid, setgid and sticky have an effect since fcos 1.7.0.
    *
-   * @default 0o644, or the mode of the file that stands there already
+   * @default 0o644, or the mode of the file that is there already
    */
   readonly mode?: number;
 }
@@ -78,14 +78,14 @@ export interface ButaneDirectory extends ButaneNode {
   /**
    * Its mode, a number: `0o755`.
    *
-   * @default 0o755, or the mode of the directory that stands there already
+   * @default 0o755, or the mode of the directory that is there already
    */
   readonly mode?: number;
 }
 
 /** A symbolic or hard link. */
 export interface ButaneLink extends ButaneNode {
-  /** What it points at. */
+  /** Its target. */
   readonly target: string;
   /**
    * Whether it is a hard link.

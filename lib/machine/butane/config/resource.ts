@@ -20,7 +20,7 @@ export interface ButaneVerification {
   readonly hash?: string;
 }
 
-/** What every resource may say. */
+/** Fields that every resource may have. */
 export interface ButaneResourceOptions {
   /**
    * How the contents are packed where they come from.
@@ -35,7 +35,7 @@ export interface ButaneResourceOptions {
    */
   readonly http_headers?: readonly ButaneHttpHeader[];
   /**
-   * What the contents must hash to, unpacked.
+   * The hash of the contents, uncompressed.
    *
    * @default - anything
    */
@@ -60,7 +60,7 @@ export interface ButaneSourceResource extends ButaneResourceOptions {
   readonly local?: undefined;
 }
 
-/** Contents that stand in the config. */
+/** Contents that are part of the config. */
 export interface ButaneInlineResource extends ButaneResourceOptions {
   /** The text. */
   readonly inline: string;

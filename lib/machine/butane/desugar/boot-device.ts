@@ -1,7 +1,7 @@
 import type { ConfigObject } from '../../value';
 import { isTrue, objectOf, objectsOf, textOf, textsOf } from '../../value';
 import type { Translation } from '../translation';
-import { mergeSugar } from './sugar';
+import { mergeShorthand } from './shorthand';
 
 /** What a layout puts before the boot partition of a mirrored disk. */
 interface Layout {
@@ -54,7 +54,7 @@ export function addBootDevice(root: ConfigObject, translation: Translation): Con
   origins.set(filesystems, ['boot_device']);
   storage.filesystems = filesystems;
   origins.set(storage, ['boot_device']);
-  return mergeSugar({ storage }, root, translation);
+  return mergeShorthand({ storage }, root, translation);
 }
 
 /** Whether the boot disk is to be encrypted. */

@@ -55,7 +55,7 @@ function read(local: string, path: At, translation: Translation): Buffer | undef
 /** Another config. */
 function child(object: ConfigObject | undefined, path: At, translation: Translation): void {
   if (object === undefined) return;
-  // What the user has compressed is no text.
+  // What the user has compressed is not a text.
   const isText = (textOf(object, 'compression') ?? '') === '';
   resource(object, path, translation, isText ? translation.children : undefined);
 }

@@ -2,7 +2,7 @@ import type { ConfigObject } from '../../value';
 import { objectOf, objectsOf, textOf } from '../../value';
 import type { Translation } from '../translation';
 import { encode } from './contents';
-import { mergeSugar } from './sugar';
+import { mergeShorthand } from './shorthand';
 
 /** Writes who may change what GRUB boots. */
 export function addGrub(root: ConfigObject, translation: Translation): ConfigObject {
@@ -20,5 +20,5 @@ export function addGrub(root: ConfigObject, translation: Translation): ConfigObj
   for (const made of [filesystem, file, contents]) origins.setWhole(made, ['grub', 'users']);
   for (const made of [storage, storage.filesystems, storage.files, file.append])
     origins.setWhole(made, ['grub', 'users']);
-  return mergeSugar({ storage }, root, translation);
+  return mergeShorthand({ storage }, root, translation);
 }

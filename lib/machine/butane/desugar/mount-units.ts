@@ -2,7 +2,7 @@ import { escapePath } from '../../../systemd/escape';
 import type { ConfigObject } from '../../value';
 import { isTrue, objectOf, objectsOf, textOf, textsOf } from '../../value';
 import type { Translation } from '../translation';
-import { mergeSugar } from './sugar';
+import { mergeShorthand } from './shorthand';
 
 /** Makes the units that mount the filesystems which ask for it. */
 export function addMountUnits(root: ConfigObject, translation: Translation): ConfigObject {
@@ -21,7 +21,7 @@ export function addMountUnits(root: ConfigObject, translation: Translation): Con
   const made = { systemd };
   translation.origins.set(systemd, ['storage', 'filesystems']);
   translation.origins.set(units, ['storage', 'filesystems']);
-  return mergeSugar(made, root, translation);
+  return mergeShorthand(made, root, translation);
 }
 
 /** Whether a filesystem lies on a volume whose key comes from a server. */

@@ -6,7 +6,7 @@ import { BAD_VERSION, CONFLICTS_WITH_UNIT, UNKNOWN_VERSION } from '../rules';
 
 const UNITS = '/etc/systemd/system/';
 
-/** What files and units say of each other. */
+/** Contradictions between files and units. */
 export const config: Check<ConfigObject> = (root, context) => {
   const written = new Set<string>();
   for (const unit of objectsOf(objectOf(root, 'systemd'), 'units')) {

@@ -94,7 +94,7 @@ export const filesystem: Check<ConfigObject> = (object, context) => {
   context.addFault(labelFault, ['label'], rules.LABEL_NEEDS_FORMAT, ...rules.FILESYSTEM_LABELS);
 };
 
-/** What filesystems and disks say of each other. */
+/** Contradictions between filesystems and disks. */
 export const filesystemsOfStorage: Check<ConfigObject> = (storage, context) => {
   const disks = new Map(objectsOf(storage, 'disks').map((entry) => [textOf(entry, 'device') ?? '', entry]));
   if (disks.size === 0) return;

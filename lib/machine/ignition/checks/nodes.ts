@@ -49,7 +49,7 @@ export const link: Check<ConfigObject> = (object, context) => {
 // A node gets an entry for each of its links, which may be all of one path: nobody reads them all.
 const MOST_REPEATS = 10_000;
 
-/** What nodes say of each other. */
+/** Contradictions between nodes. */
 export const nodesOfStorage: Check<ConfigObject> = (storage, context) => {
   const links = objectsOf(storage, 'links');
   if (links.length === 0) return;

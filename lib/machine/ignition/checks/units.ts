@@ -33,7 +33,7 @@ export const dropin: Check<ConfigObject> = (object, context) => {
   if (dropinNameFault(textOf(object, 'name') ?? '') !== undefined) context.add(rules.BAD_DROPIN_EXTENSION, ['name']);
 };
 
-/** What units say of each other. */
+/** Contradictions between units. */
 export const systemd: Check<ConfigObject> = (object, context) => {
   const units = objectsOf(object, 'units');
   let byName: Map<string, ConfigObject> | undefined;

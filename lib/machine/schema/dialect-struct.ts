@@ -4,15 +4,15 @@ import type { Dialect } from './versions';
 import { DIALECTS } from './versions';
 
 /** A field as one dialect has it. */
-export interface FieldShape {
+export interface DialectField {
   /** Butane's name, by which the library keeps its value. */
   readonly name: string;
   /** Ignition's name; undefined for what only Butane has. */
   readonly json: string | undefined;
-  /** What it holds, or what each entry of its list is; an object when `shape` is there. */
+  /** Its type, or that of each entry of its list; an object when `struct` is there. */
   readonly scalar: ScalarType | undefined;
   /** The object that it holds, or that each entry of its list is. */
-  readonly shape: Shape | undefined;
+  readonly struct: DialectStruct | undefined;
   /** Set for lists. */
   readonly list: ListRule | undefined;
   /** Written even when nobody set it. */
@@ -34,49 +34,49 @@ export interface FieldShape {
 }
 
 /** An object as one dialect has it. */
-export interface Shape {
-  /** What kind of object it is: File, Unit. */
+export interface DialectStruct {
+  /** The type of the object: File, Unit. */
   readonly name: string;
   /** The name of the type in messages about wrong types. */
   readonly go: string;
   /** Its fields, in the order of Ignition's JSON. */
-  readonly fields: readonly FieldShape[];
+  readonly fields: readonly DialectField[];
   /** Those that Butane has, by its names. */
-  readonly byName: ReadonlyMap<string, FieldShape>;
+  readonly byName: ReadonlyMap<string, DialectField>;
   /** Those that Ignition has, by its names. */
-  readonly byJson: ReadonlyMap<string, FieldShape>;
+  readonly byJson: ReadonlyMap<string, DialectField>;
 }
 
-const shapes = new Map<string, Shape>();
+const structs = new Map<string, DialectStruct>();
 
 /** The whole config, as a dialect has it. Made at its first use. */
-export function rootShape(dialect: Dialect): Shape {
+export function rootStruct(dialect: Dialect): DialectStruct {
   const key = `${dialect.variant} ${dialect.version}`;
-  const known = shapes.get(key);
+  const known = structs.get(key);
   if (known !== undefined) return known;
-  const made = new Compiler(dialect).shapeOf(ROOT);
-  shapes.set(key, made);
+  const made = new Compiler(dialect).structOf(ROOT);
+  structs.set(key, made);
   return made;
 }
 
 /** What every version of Butane has: it says how to read the rest. */
-export function commonShape(): Shape {
-  common ??= new Compiler(DIALECTS[0]!).shapeOf(COMMON);
+export function commonStruct(): DialectStruct {
+  common ??= new Compiler(DIALECTS[0]!).structOf(COMMON);
   return common;
 }
 
-let common: Shape | undefined;
+let common: DialectStruct | undefined;
 
 class Compiler {
-  private readonly made = new Map<Struct, Shape>();
+  private readonly made = new Map<Struct, DialectStruct>();
 
   public constructor(private readonly dialect: Dialect) {}
 
-  public shapeOf(struct: Struct): Shape {
+  public structOf(struct: Struct): DialectStruct {
     const known = this.made.get(struct);
     if (known !== undefined) return known;
     const fields = struct.fields.filter((field) => this.has(field)).map((field) => this.fieldOf(field));
-    const shape: Shape = {
+    const inDialect: DialectStruct = {
       name: struct.go,
       go: struct.isOfAll === true ? `config.${struct.go}` : this.typeName(struct.go, struct.ofVariant),
       fields,
@@ -87,8 +87,8 @@ class Compiler {
       ),
       byJson: new Map(fields.flatMap((field) => (field.json === undefined ? [] : [[field.json, field]]))),
     };
-    this.made.set(struct, shape);
-    return shape;
+    this.made.set(struct, inDialect);
+    return inDialect;
   }
 
   private has({ since, until, fcos, json }: Field): boolean {
@@ -98,19 +98,19 @@ class Compiler {
     return json !== undefined || variant !== 'ignition';
   }
 
-  private fieldOf(field: Field): FieldShape {
+  private fieldOf(field: Field): DialectField {
     const { name, json, type, list, alias, listGo } = field;
     const isObject = typeof type === 'object';
     const { spec, variant } = this.dialect;
     const hasAlias = alias !== undefined && (variant === 'ignition' || spec <= alias.until);
-    const shape = isObject ? this.shapeOf(type) : undefined;
-    const goItem = shape?.go ?? (hasAlias ? this.typeName(alias.go, false) : (type as string));
+    const struct = isObject ? this.structOf(type) : undefined;
+    const goItem = struct?.go ?? (hasAlias ? this.typeName(alias.go, false) : (type as string));
     const goList = listGo === undefined ? `[]${goItem}` : this.typeName(listGo, false);
     return {
       name,
       json,
       scalar: isObject ? undefined : type,
-      shape,
+      struct,
       list,
       required: field.required === true,
       nullable: field.nullable === true,
