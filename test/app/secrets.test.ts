@@ -207,22 +207,6 @@ describe('a text that imitates the mark of a secret', () => {
     expect(codesOf(() => app.synth())).toEqual(['KV1553', 'KV1553']);
   });
 
-  test('cannot be made from what a late value sees of another object', () => {
-    const app = newApp();
-    const chart = new Chart(app, 'prod');
-    const own = secretObject(chart, 'own');
-    const seen: string[] = [];
-    configMap(chart, 'x', {
-      text: Lazy.any({ produce: () => seen.push(JSON.stringify(own.toJson())) && 'x' }) as never,
-    });
-    app.render();
-    app.render();
-    // Each rendering has marks of its own.
-    expect(new Set(seen.filter((text) => text.includes(START))).size).toBe(
-      seen.filter((t) => t.includes(START)).length,
-    );
-  });
-
   test('other characters of the private use area are texts like all others', () => {
     const app = newApp();
     const text = '\uE0EF \uE0F2 \uF8FF';
