@@ -25,7 +25,7 @@ const OWNER_ONLY = 0o600;
 /**
  * Files that lie under temporary names beside their places until all of them are there.
  *
- * A file has mode 0600 from the moment it exists and gets its own mode before its name, whatever the umask. So do folders.
+ * A file has mode 0600 from the moment it exists and gets its own mode, less the umask, before its name. So do folders.
  */
 export class StagedFiles {
   private readonly made: string[] = [];
@@ -50,7 +50,7 @@ export class StagedFiles {
     this.staged.push({ temporary, target, shown });
     try {
       writeFileSync(fd, content);
-      fchmodSync(fd, mode);
+      fchmodSync(fd, withUmask(mode));
     } finally {
       closeSync(fd);
     }
@@ -63,7 +63,7 @@ export class StagedFiles {
       try {
         mkdirSync(folder, FOLDER_MODE);
         this.made.push(folder);
-        chmodSync(folder, FOLDER_MODE);
+        chmodSync(folder, withUmask(FOLDER_MODE));
       } catch (e) {
         // Somebody else made it in the meantime.
         if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw e;
@@ -113,6 +113,11 @@ export class StagedFiles {
     for (let at = path; !this.known.has(at) && !existsSync(at); at = dirname(at)) missing.unshift(at);
     return missing;
   }
+}
+
+/** The umask can only take away: under 077 nothing of the output is for others to read. */
+function withUmask(mode: number): number {
+  return mode & ~process.umask();
 }
 
 let counter = 0;

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 
 import type { FindingType } from './finding-type';
+import { printable } from './printable';
 
 /** What one finding says about one place, in the words of the user's program. */
 export interface FindingDetails {
@@ -179,7 +180,7 @@ function describe({ code, fix: usual }: FindingType, path: string, details: Find
   if (details.allowed !== undefined) lines.push(`  allowed: ${details.allowed}`);
   const fix = details.fix ?? usual;
   if (fix !== undefined && fix !== '') lines.push(`  change:  ${fix}`);
-  return lines.join('\n');
+  return printable(lines.join('\n'));
 }
 
 function summary(parts: readonly KvorumError[]): string {

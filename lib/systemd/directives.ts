@@ -148,7 +148,7 @@ export const WORD_PATTERN: TextPattern = {
 
 /** A span of time. */
 export const SPAN_PATTERN: TextPattern = {
-  pattern: /^(?:infinity|\d+(?:\.\d+)?(?:us|ms|s|sec|min|m|h|hr|d|w)?(?: ?\d+(?:us|ms|s|sec|min|m|h|hr|d|w))*)$/,
+  pattern: /^(?:infinity|\d+(?:\.\d+)?(?:us|ms|s|sec|min|m|h|hr|d|w)?(?:(?: |(?<=[a-z]))\d+(?:us|ms|s|sec|min|m|h|hr|d|w))*)$/,
   form: 'a number of seconds, or a text such as 90s, 5min, 1h 30min or infinity',
 };
 

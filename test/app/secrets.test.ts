@@ -179,6 +179,46 @@ describe('objects with a secret', () => {
   });
 });
 
+describe('a text that imitates the mark of a secret', () => {
+  const START = '\uE0F0';
+  const END = '\uE0F1';
+  const forged = (text: string): string => {
+    const app = newApp();
+    const chart = new Chart(app, 'prod');
+    secretObject(chart, 'own');
+    configMap(chart, 'x', { text });
+    return errorOf(() => app.synth()).code;
+  };
+
+  test('is refused, as is each of the two characters alone', () => {
+    for (const text of [`${START}kvorum-value:0${END}`, `${START}0${END}`, START, END, `a${END}`]) {
+      expect(forged(text)).toBe('KV1553');
+    }
+    expect(entriesOf(folder())).toEqual([]);
+  });
+
+  test('is refused in a key, and in another field of the object with the secret', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'prod');
+    configMap(chart, 'x', { [`${START}0${END}`]: 'x' });
+    new ApiObject(chart, 'own', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'own' },
+      stringData: { password: secret(), user: `${START}kvorum-value:0${END}` },
+    });
+    expect(codesOf(() => app.synth())).toEqual(['KV1553', 'KV1553']);
+  });
+
+  test('other characters of the private use area are texts like all others', () => {
+    const app = newApp();
+    const text = '\uE0EF \uE0F2 \uF8FF';
+    configMap(new Chart(app, 'prod'), 'x', { text });
+    app.synth();
+    expect(Yaml.load(join(folder(), 'dist/prod.k8s.yaml'))[0].data.text).toBe(text);
+  });
+});
+
 describe('a secret is refused', () => {
   test('in the head of an object, where everybody can read it', () => {
     const app = newApp();

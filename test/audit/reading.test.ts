@@ -47,6 +47,18 @@ describe('reading a policy', () => {
     expect([...found(text)].sort()).toEqual(expected);
   });
 
+  it.each<[string, string, string[]]>([
+    ['comments', '---\n# a\n  # b\n', []],
+    ['a comment behind the marks', '--- # a\n... # b\n', []],
+    ['marks alone', '---\n...\n---\r\n', []],
+    ['a text behind the marks', '--- a\n', ['5:1 KV4104']],
+    ['a text behind a comment', '---\n# a\nb: c\n', ['5:1 KV4104']],
+    ['a banner of forty #', `---\n${'#'.repeat(40)}\nb: c\n`, ['5:1 KV4104']],
+    ['a banner of a million signs', `---\n${'# '.repeat(500_000)}\nb: c\n`, ['5:1 KV4104']],
+  ])('after the policy: %s', (_name, rest, expected) => {
+    expect(found(`${GOOD}${rest}`)).toEqual(expected);
+  });
+
   it('knows the group * from Kubernetes 1.36 on', () => {
     const policy = `${GOOD}  resources:\n  - group: "*"\n`;
     expect(found(policy, '1.35')).toEqual(['6:12 KV4010']);

@@ -172,17 +172,24 @@ describe('many errors', () => {
   });
 });
 
-/** A program that has the library's errors, and throws one, or two in one. */
-function program(count: number): string {
-  const file = join(__dirname, '../../lib/core/error.ts');
-  const { code } = transformSync(readFileSync(file, 'utf8'), {
+/** A module of lib/core as JavaScript, those that it needs in place. */
+function compiled(name: string): string {
+  const { code } = transformSync(readFileSync(join(__dirname, `../../lib/core/${name}.ts`), 'utf8'), {
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     module: { type: 'commonjs' },
   });
+  return code.replace(
+    /require\("\.\/([-a-z]+)"\)/g,
+    (_, other: string) => `((exports) => {${compiled(other)}\nreturn exports;})({})`,
+  );
+}
+
+/** A program that has the library's errors, and throws one, or two in one. */
+function program(count: number): string {
   const made = Array.from({ length: count }, (_, i) => {
     return `new KvorumError(${JSON.stringify(kind)}, 'prod', { message: 'fault ${i}' })`;
   });
-  return `${code}\nconst fail = () => raise(joinErrors([${made.join(', ')}]));\n`;
+  return `${compiled('error')}\nconst fail = () => raise(joinErrors([${made.join(', ')}]));\n`;
 }
 
 describe('an uncaught error', () => {

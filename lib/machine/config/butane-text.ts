@@ -1,3 +1,4 @@
+import { escaped, INVISIBLE } from '../../core/printable';
 import { isPlain } from '../../core/check-shape';
 import { documentText } from '../../core/yaml';
 import type { ButaneConfig } from '../butane/config';
@@ -42,7 +43,7 @@ export function butaneText(config: ButaneConfig, comment: string): string {
 
 // What YAML cannot hold as it stands; what the writer puts into a block whose reader takes a tab at its start for
 // indentation; and what is a number to readers written in Go and a text to the writer.
-const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;
+const UNPRINTABLE = new RegExp(`[\\u007f-\\u009f\\u2028\\u2029\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff${INVISIBLE}]`, 'g');
 const QUOTED = [new RegExp(UNPRINTABLE.source), /^[ \n]*\t/, /(?:^|[ ])[-+]?0o[0-7_]+(?::[ ]|:?$)/m];
 
 class Marker {
@@ -84,5 +85,5 @@ class Marker {
 
 /** A text in JSON's quotes, which YAML takes. It takes no pairs of escapes: whatever it can hold stands for itself. */
 function quotedText(text: string): string {
-  return JSON.stringify(text).replace(UNPRINTABLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(UNPRINTABLE, escaped);
 }

@@ -48,6 +48,11 @@ describe('KubeSchedulerWebhookConfiguration', () => {
     ['weight 0', [{ ...WEBHOOK, weight: 0 }], 'KV1205 webhooks[0].weight'],
     ['no weight', [{ clientConfig: WEBHOOK.clientConfig }], 'KV1202 webhooks[0].weight'],
     ['no client', [{ weight: 1 }], 'KV1202 webhooks[0].clientConfig'],
+    [
+      'a CA of ten megabytes',
+      [{ ...WEBHOOK, clientConfig: { ...WEBHOOK.clientConfig, caBundle: 'A'.repeat(10_000_000) } }],
+      'KV1205 webhooks[0].clientConfig.caBundle',
+    ],
     ['timeout 0', [{ ...WEBHOOK, timeoutSeconds: 0 }], 'KV1205 webhooks[0].timeoutSeconds'],
     [
       'timeout 61, which 1.66 only means to refuse',

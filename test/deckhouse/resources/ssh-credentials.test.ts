@@ -39,6 +39,7 @@ describe('SSHCredentials', () => {
     ['a null for a key', { user: 'u', privateSSHKey: null }, 'KV1202 spec.privateSSHKey'],
     ['no user', { privateSSHKey: KEY }, 'KV1202 spec.user'],
     ['an empty user', { user: '', privateSSHKey: KEY }, 'KV1206 spec.user'],
+    ['an option in place of a user', { user: '-oProxyCommand=sh', privateSSHKey: KEY }, 'KV1206 spec.user'],
     [
       'the encoded field before 1.71',
       { user: 'u', privateSSHKey: KEY, sudoPasswordEncoded: 'cHc=' },
