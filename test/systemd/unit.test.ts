@@ -89,6 +89,27 @@ describe('SystemdUnit', () => {
       expect(mount('subvol=a-b')).toEqual([]);
     });
 
+    it.each<[string, object]>([
+      ['RuntimeDirectory[0]', { RuntimeDirectory: ['/etc/passwd'] }],
+      ['RuntimeDirectory[0]', { RuntimeDirectory: ['../../x'] }],
+      ['StateDirectory[1]', { StateDirectory: ['kvorum', 'a//b'] }],
+      ['StandardOutput', { StandardOutput: 'x' }],
+      ['StandardOutput', { StandardOutput: 'file:x' }],
+    ])('values that systemd would ignore: %s of %j', (directive, fields) => {
+      expect(codesOf(() => service(fields))).toEqual([`KV5662 service.${directive}`]);
+    });
+
+    it('addresses that a socket cannot have', () => {
+      const socket = (address: string) =>
+        codesOf(() => new SystemdUnit({ name: 'x.socket', socket: { ListenStream: [address], Service: 'x.service' } }));
+      for (const address of ['a b', '0', '65536', '300.0.0.1:1', '[::1', 'x']) {
+        expect(socket(address)).toEqual(['KV5662 socket.ListenStream[0]']);
+      }
+      for (const address of ['2379', '127.0.0.1:2379', '[::1]:2379', '/run/x.sock', '@kvorum']) {
+        expect(socket(address)).toEqual([]);
+      }
+    });
+
     it('empty texts, which would empty a list', () => {
       const condition = { test: 'Host', value: '' } as const;
       expect(refusals(() => service({}, { unit: { conditions: [condition] } }))).toEqual([
