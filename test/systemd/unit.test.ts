@@ -96,12 +96,12 @@ describe('SystemdUnit', () => {
       ['StandardOutput', { StandardOutput: 'x' }],
       ['StandardOutput', { StandardOutput: 'file:x' }],
     ])('values that systemd would ignore: %s of %j', (directive, fields) => {
-      expect(codesOf(() => service(fields))).toEqual([`KV5662 service.${directive}`]);
+      expect(refusals(() => service(fields))).toEqual([`KV5662 service.${directive}`]);
     });
 
     it('addresses that a socket cannot have', () => {
       const socket = (address: string) =>
-        codesOf(() => new SystemdUnit({ name: 'x.socket', socket: { ListenStream: [address], Service: 'x.service' } }));
+        refusals(() => new SystemdUnit({ name: 'x.socket', socket: { ListenStream: [address], Service: 'x.service' } }));
       for (const address of ['a b', '0', '65536', '300.0.0.1:1', '[::1', 'x']) {
         expect(socket(address)).toEqual(['KV5662 socket.ListenStream[0]']);
       }
