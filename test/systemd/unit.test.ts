@@ -101,7 +101,9 @@ describe('SystemdUnit', () => {
 
     it('addresses that a socket cannot have', () => {
       const socket = (address: string) =>
-        refusals(() => new SystemdUnit({ name: 'x.socket', socket: { ListenStream: [address], Service: 'x.service' } }));
+        refusals(
+          () => new SystemdUnit({ name: 'x.socket', socket: { ListenStream: [address], Service: 'x.service' } }),
+        );
       for (const address of ['a b', '0', '65536', '300.0.0.1:1', '[::1', 'x']) {
         expect(socket(address)).toEqual(['KV5662 socket.ListenStream[0]']);
       }
