@@ -2,8 +2,14 @@
 //
 // Ratios, not seconds: both sides of each run in turns on one machine. Nothing fails by time; the bytes of the sides have
 // to be the same, or the comparison means nothing.
-import { cpus } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+import { buildSync } from 'esbuild';
 
 import { measure } from './measure.mjs';
 
@@ -18,6 +24,26 @@ function row(what, ours, theirs, limit, by = 'cpu') {
 function sameBytes(samples) {
   const digests = new Set(samples.map((s) => s.digest));
   if (digests.size !== 1) throw new Error('the two sides wrote different bytes');
+}
+
+/** The quick start as docs/start-up.md says, with its cache: the folder of it. */
+function makeOneFile() {
+  const folder = mkdtempSync(join(tmpdir(), 'kvorum-one-file-'));
+  buildSync({
+    entryPoints: [fileURLToPath(new URL('cases/quick-start.cjs', import.meta.url))],
+    outfile: join(folder, 'main.bundle.js'),
+    bundle: true,
+    platform: 'node',
+    external: ['cdktf'],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 120,
+  });
+  const page = readFileSync(new URL('../docs/start-up.md', import.meta.url), 'utf8').replace(/^ {3}/gm, '');
+  writeFileSync(join(folder, 'start.cjs'), /^```js\n([^]*?)^```$/m.exec(page)?.[1] ?? '');
+  const { status, stderr } = spawnSync(process.execPath, ['start.cjs'], { cwd: folder, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return folder;
 }
 
 const charts = measure(
@@ -82,8 +108,18 @@ for (const [what, file, counts] of [
   row(`${many} ${what} / ${few}`, runs[many], runs[few], 'at most 11');
 }
 
-const start = measure({ ours: { file: 'quick-start.cjs' }, floor: { file: 'requires-only.cjs' } }, 3 * rounds);
+const oneFile = makeOneFile();
+const start = measure(
+  {
+    ours: { file: 'quick-start.cjs' },
+    one: { file: 'one-file.cjs', args: [oneFile] },
+    floor: { file: 'requires-only.cjs' },
+  },
+  3 * rounds,
+);
+rmSync(oneFile, { recursive: true });
 row('quick start, cold / requiring constructs and cdk8s (CPU)', start.ours, start.floor, 'at most 1.35');
+row('the same in one file with its cache / requiring constructs and cdk8s (CPU)', start.one, start.floor, 'below 0.9');
 row('quick start, cold / requiring constructs and cdk8s (wall)', start.ours, start.floor, '-', 'wall');
 
 const policy = measure({ ours: { file: 'audit-check.cjs' }, yaml: { file: 'audit-yaml.cjs' } }, rounds);
