@@ -114,7 +114,7 @@ describe('an acknowledgement', () => {
   test('of something that never fires is itself a warning', () => {
     Findings.of(prod).acknowledge('KV1491', 'just in case');
     const [unused] = collectFindings(root).warnings;
-    expect([unused!.type.code, unused!.details.message]).toEqual(['KV1004', 'nothing here raises KV1491']);
+    expect([unused!.type.code, unused!.details.message]).toEqual(['KV1004', 'no finding here has the code KV1491']);
     expect(unused!.details.given).toBe('KV1491');
   });
 
@@ -175,7 +175,7 @@ describe('collecting', () => {
     Findings.of(worker).report(platform, { message: 'still seen' });
     expect(collectFindings(root).errors.map((e) => e.message.split('\n')[0])).toEqual([
       'KV1492 [prod]: thrown',
-      'KV1006 [prod]: a check gave up: x is undefined',
+      'KV1006 [prod]: a check failed: x is undefined',
       'KV1492 [prod/worker]: still seen',
     ]);
   });

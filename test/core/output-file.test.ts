@@ -53,7 +53,7 @@ test.each([0, 0o200, 0o1755, -1, 1.5, Number.NaN, '0644'])('the mode %p is refus
 test.each([
   ['a:b', 'the path starts with the letter of a drive'],
   ['/a', 'the path is absolute'],
-  ['a\ud800', 'the path holds half of a character'],
+  ['a\ud800', 'the path holds half of a surrogate pair'],
   [undefined, 'the path is missing'],
   [7, 'the path is a number'],
 ])('what is wrong with the path %j is said as it is', (path, words) => {
