@@ -12,21 +12,21 @@ export interface ResolveFailure {
 }
 
 /**
- * What stands in a manifest while it is rendered, in place of values that are not plain data.
+ * Placeholders in a manifest, while it is rendered, for values that are not plain data.
  *
- * A secret is not resolved then: no text of cdk8s, of a resolver or of an error can hold it. Its place is marked, and
- * the marker is exchanged for the value when the file is written.
+ * A secret is not resolved at that time, so no text of cdk8s, of a resolver or of an error can hold it. Its place is
+ * marked, and the marker is replaced by the value when the file is written.
  */
 export class Markers {
   private readonly values: (SecretValue | undefined)[] = [];
 
-  /** A text that stands for a secret, or, without one, for a value of Terraform. */
+  /** The marker of a secret, or, without one, of a value of Terraform. */
   public mark(value?: SecretValue): string {
     this.values.push(value);
     return `${START}${this.values.length - 1}${END}`;
   }
 
-  /** What the markers in a text stand for, in the order in which they appear. */
+  /** The secrets behind the markers in a text, in order of appearance. */
   public find(text: string): readonly (SecretValue | undefined)[] {
     return [...text.matchAll(MARKER)].map((m) => this.values[Number(m[1])]);
   }
@@ -40,7 +40,8 @@ export class Markers {
   }
 }
 
-// Two code points of the private use area: no manifest has them, and every YAML writer and JSON copy keeps them.
+// Two code points of the private use area: manifests do not contain them, and every YAML writer and JSON copy keeps
+// them.
 const START = '\uE0F0kvorum-value:';
 const END = '\uE0F1';
 const MARKER = new RegExp(`${START}(\\d+)${END}`, 'g');
@@ -54,7 +55,7 @@ export function holdsMarker(text: string): boolean {
 /** Whether a text is, or holds, a value that cdktf fills in later. */
 export function holdsTerraformText(text: string): boolean {
   if (text.includes('{TfToken[')) return true;
-  // A late number that was put into a text. Few texts hold a number of this size.
+  // A late number inside a text. Few texts hold a number of this size.
   return text.includes('e+') && [...text.matchAll(HUGE_NUMBER)].some(([number]) => isTerraformNumber(Number(number)));
 }
 
@@ -70,22 +71,22 @@ export function isTerraformNumber(value: number): boolean {
 }
 
 /**
- * The one resolver of ClusterApp. It knows secrets and values of Terraform, and passes everything else to the resolvers
- * that the app would have without it.
+ * The one resolver of ClusterApp. It handles secrets and values of Terraform, and passes everything else to the
+ * resolvers that the app would have without it.
  */
 export class ValueResolver implements IResolver {
   /** Set while a synth renders the app. Outside of it, a secret turns into its placeholder. */
   public markers: Markers | undefined;
-  /** The object that is being rendered. One that is rendered meanwhile, by a late value, is another. */
+  /** The object that is being rendered. A late value may render another one meanwhile. */
   public current: ApiObject | undefined;
   /** Secrets of other objects that were marked since the current one began. */
   public readonly borrowed: SecretValue[] = [];
-  /** The failures of the synth that is going on. */
+  /** The failures of the current synth. */
   public readonly failures: ResolveFailure[] = [];
 
   /**
    * @param inner The resolvers of the app: the user's own, then those of cdk8s.
-   * @param hasOwn Whether there are any of the user's own.
+   * @param hasOwn Whether the user gave any.
    */
   public constructor(
     private readonly inner: readonly IResolver[],
@@ -95,7 +96,7 @@ export class ValueResolver implements IResolver {
   public resolve(context: ResolutionContext): void {
     const value = context.value as unknown;
     const isPlain = typeof value !== 'object' && typeof value !== 'function';
-    // The resolvers of cdk8s look at objects only; most values of a manifest are none.
+    // The resolvers of cdk8s look at objects only; most values of a manifest are not objects.
     if (isPlain && !this.hasOwn) return;
     if (SecretValue.isSecretValue(value)) {
       if (this.current !== undefined && this.current !== context.obj) this.borrowed.push(value);
