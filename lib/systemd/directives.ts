@@ -4,7 +4,7 @@ import { UNIT_NAME_PATTERN, USER_NAME_PATTERN } from '../core/patterns';
 /**
  * How the value of a directive is checked and written:
  *
- * - `text`: one line that stands for itself; `words`: a list of words on one line.
+ * - `text`: one literal line; `words`: a list of words on one line.
  * - `units`, `paths`: a list on one line; `lines`, `calendars`, `files`, `optionalFiles`: a list, one line each.
  * - `commands`, `environment`: one line each.
  * - `span`: a number of seconds, or systemd's own text.
@@ -35,7 +35,7 @@ export type DirectiveType =
 /** The directives of a section, in the order in which they are written. */
 type Directives = Readonly<Record<string, DirectiveType>>;
 
-/** The directives of each section that have a form here. */
+/** The typed directives of each section. */
 export const DIRECTIVES: Readonly<Record<string, Directives>> = {
   Unit: {
     Description: 'text',
@@ -131,19 +131,22 @@ export const CONDITIONS: readonly string[] = [
   'Architecture',
 ];
 
-// systemd takes a line for none when it holds one of these.
+// systemd ignores a line that contains one of these.
 const UNREADABLE = '\\u0000-\\u001f\\u007f\\p{Surrogate}\\p{Noncharacter_Code_Point}';
 
-/** One line of text, without what would end it or go on behind it. An empty one is none: it would empty a list. */
+/**
+ * One line of text, without characters that end or continue a line. An empty one is not allowed: it would clear a
+ * list.
+ */
 export const LINE_PATTERN: TextPattern = {
   pattern: new RegExp(`^(?! )[^${UNREADABLE}]+(?<![\\\\ ])$`, 'u'),
-  form: 'one line that is not empty, without control characters, blanks around it and a backslash at its end',
+  form: 'one line that is not empty, without control characters, surrounding spaces and a backslash at its end',
 };
 
-/** A word: no blanks and nothing that systemd would take apart or go on behind. */
+/** A word: no spaces, and nothing that systemd would split or continue. */
 export const WORD_PATTERN: TextPattern = {
   pattern: /^[!#&(-[\]-~]+$/,
-  form: 'printable ASCII characters without blanks, quotes, backslashes, $ and %',
+  form: 'printable ASCII characters without spaces, quotes, backslashes, $ and %',
 };
 
 /** A span of time. */
@@ -156,7 +159,7 @@ const PATH_PART = `/(?!\\.{1,2}(?:/|$))[^/${UNREADABLE}]+`;
 const PATH = `(?:/|(?:${PATH_PART})+(?<![\\\\ ]))`;
 const PATH_WORDS = 'an absolute path on one line, without `.`, `..` and empty parts';
 
-/** The forms of the items of each type that is made of texts. */
+/** The forms of the items of each type that consists of strings. */
 export const ITEM_PATTERNS: Readonly<Record<string, TextPattern>> = {
   text: LINE_PATTERN,
   lines: LINE_PATTERN,
@@ -173,6 +176,6 @@ export const ITEM_PATTERNS: Readonly<Record<string, TextPattern>> = {
   },
   options: {
     pattern: /^[!#&(-+\--[\]-~]+$/,
-    form: 'an option without commas, blanks, quotes, backslashes, $ and %',
+    form: 'an option without commas, spaces, quotes, backslashes, $ and %',
   },
 };
