@@ -19,7 +19,7 @@ import { gunzipSync } from 'node:zlib';
 
 import { shared } from '../judges/shared';
 
-/** Where the corpus lies below the shared folder. */
+/** Where the corpus is below the shared folder. */
 export const CORPUS = 'corpora/butane';
 
 /** How the files directory is called in the messages of the corpus. */
