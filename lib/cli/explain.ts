@@ -41,8 +41,5 @@ function explanationOf(kind: FindingType): string {
     ? `can be acknowledged: Findings.of(scope).acknowledge('${kind.code}', 'reason')`
     : 'cannot be acknowledged: the program has to change';
   const fix = kind.fix === undefined ? '' : `\n\nHow to fix it: ${kind.fix}.`;
-  return (
-    `${kind.code} (${kind.level}): ${kind.title}\n\n${kind.explanation}${fix}\n\nSource: ` +
-    `${kind.source}\nIt ${acknowledge}.\n`
-  );
+  return `${kind.code} (${kind.level}): ${kind.title}\n\n${kind.explanation}${fix}\n\nSource: ${kind.source}\nIt ${acknowledge}.\n`;
 }

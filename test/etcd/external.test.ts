@@ -118,7 +118,9 @@ describe('ExternalEtcd', () => {
   it.each([2, 4, 6, 8, 9])('refuses %i members', (count) => {
     const errors = refused({ members: members(count) });
     expect(codesOf(errors)).toEqual(['KV4541 members']);
-    expect(errors[0]?.message).toContain(`${count} ${count > 7 ? 'members are too many' : 'is an even number of members'}`);
+    expect(errors[0]?.message).toContain(
+      `${count} ${count > 7 ? 'members are too many' : 'is an even number of members'}`,
+    );
   });
 
   it.each([1, 3, 5, 7])('takes %i members', (count) => {
