@@ -289,4 +289,14 @@ export const APP = {
     fix: 'to keep it, restore it from version control and choose another path or output folder',
     source: 'kvorum',
   }),
+  reservedCharacter: defineFinding('app', {
+    code: 'KV1553',
+    level: 'error',
+    title: 'a text of a manifest holds a character that is reserved',
+    explanation:
+      'U+E0F0 and U+E0F1 belong to the private use area of Unicode. While a manifest is rendered they mark the places of ' +
+      'secrets.',
+    fix: 'leave the character out',
+    source: 'kvorum',
+  }),
 } as const;

@@ -6,7 +6,7 @@ import { CORE } from '../core/codes';
 import { reasonOf, typeName } from '../core/format';
 import { APP } from './codes';
 import type { Markers, ValueResolver } from './value-resolver';
-import { holdsMarker, holdsPlaceholder, holdsTerraformText, isTerraformNumber } from './value-resolver';
+import { holdsPlaceholder, holdsReserved, holdsTerraformText, isTerraformNumber } from './value-resolver';
 
 /** One document of a manifest file. */
 export interface RenderedDocument {
@@ -104,6 +104,10 @@ export class Renderer {
       const fix = 'pass the SecretValue itself, or use SecretValue.combine';
       this.errors.push(new KvorumError(APP.secretAsText, path, { message, property: at(key), fix }));
     }
+    for (const key of found.reserved) {
+      const message = 'the text holds the character U+E0F0 or U+E0F1, which is reserved';
+      this.errors.push(new KvorumError(APP.reservedCharacter, path, { message, property: at(key) }));
+    }
     for (const { key } of found.secrets.filter((s) => s.key[0] === undefined || PUBLIC_FIELDS.has(s.key[0]))) {
       const message = 'a secret is where everyone can read it';
       this.errors.push(new KvorumError(CORE.secretPlace, path, { message, property: at(key) }));
@@ -171,7 +175,7 @@ const PUBLIC_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metad
  * @param reveal Returns the text to write for a secret.
  */
 export function withSecrets(json: unknown, markers: Markers, reveal: (secret: SecretValue) => string): unknown {
-  if (typeof json === 'string') return holdsMarker(json) ? markers.replace(json, reveal) : json;
+  if (typeof json === 'string') return markers.isIn(json) ? markers.replace(json, reveal) : json;
   if (SecretValue.isSecretValue(json)) return reveal(json);
   if (Array.isArray(json)) return json.map((item) => withSecrets(item, markers, reveal));
   if (!isPlain(json)) return json;
@@ -191,6 +195,8 @@ interface Inspection {
   readonly secrets: { readonly key: readonly string[]; readonly secret: SecretValue }[];
   readonly terraform: (readonly string[])[];
   readonly placeholders: (readonly string[])[];
+  /** Texts with a reserved character. */
+  readonly reserved: (readonly string[])[];
   /** A value that is not plain data. */
   readonly foreign: { readonly key: readonly string[]; readonly what: string }[];
 }
@@ -199,14 +205,15 @@ interface Inspection {
 const SHORTEST_TRACE = '-1e+300'.length;
 
 function inspect(json: unknown, markers: Markers): Inspection {
-  const found: Inspection = { secrets: [], terraform: [], placeholders: [], foreign: [] };
+  const found: Inspection = { secrets: [], terraform: [], placeholders: [], reserved: [], foreign: [] };
   const key: string[] = [];
   const above: unknown[] = [];
   const text = (value: string): void => {
+    if (!markers.isIn(value) && holdsReserved(value)) found.reserved.push([...key]);
     if (value.length < SHORTEST_TRACE) return;
     if (holdsTerraformText(value)) found.terraform.push([...key]);
     if (holdsPlaceholder(value)) found.placeholders.push([...key]);
-    if (!holdsMarker(value)) return;
+    if (!markers.isIn(value)) return;
     for (const secret of markers.find(value)) {
       if (secret === undefined) found.terraform.push([...key]);
       else found.secrets.push({ key: [...key], secret });

@@ -1,4 +1,5 @@
 import type { AcknowledgedFinding, Finding, FindingSet } from '../core';
+import { printable } from '../core/printable';
 import { PendingFile } from './pending-file';
 import type { Phase } from './phases';
 import type { StepPhase } from './step-phases';
@@ -30,7 +31,7 @@ export function reportFile(input: ReportInput): PendingFile {
     mode: 0o644,
     sources: [],
     secrets: [],
-    produce: () => `${JSON.stringify(reportOf(input), undefined, 2)}\n`,
+    produce: () => `${printable(JSON.stringify(reportOf(input), undefined, 2))}\n`,
   });
 }
 

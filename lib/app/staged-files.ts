@@ -25,8 +25,8 @@ const OWNER_ONLY = 0o600;
 /**
  * Files under temporary names next to their final paths until all of them are written.
  *
- * A file has mode 0600 from the moment it exists and gets its final mode before its final name, whatever the umask.
- * The same holds for folders.
+ * A file has mode 0600 from the moment it exists and gets its final mode, less the umask, before its final name. The
+ * same holds for folders.
  */
 export class StagedFiles {
   private readonly made: string[] = [];
@@ -51,7 +51,7 @@ export class StagedFiles {
     this.staged.push({ temporary, target, shown });
     try {
       writeFileSync(fd, content);
-      fchmodSync(fd, mode);
+      fchmodSync(fd, withUmask(mode));
     } finally {
       closeSync(fd);
     }
@@ -64,7 +64,7 @@ export class StagedFiles {
       try {
         mkdirSync(folder, FOLDER_MODE);
         this.made.push(folder);
-        chmodSync(folder, FOLDER_MODE);
+        chmodSync(folder, withUmask(FOLDER_MODE));
       } catch (e) {
         // Another process created it in the meantime.
         if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw e;
@@ -114,6 +114,11 @@ export class StagedFiles {
     for (let at = path; !this.known.has(at) && !existsSync(at); at = dirname(at)) missing.unshift(at);
     return missing;
   }
+}
+
+/** The umask can only take away: under 077 nothing of the output is for others to read. */
+function withUmask(mode: number): number {
+  return mode & ~process.umask();
 }
 
 let counter = 0;

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { ApiObject, IResolver, ResolutionContext } from 'cdk8s';
 
 import { SecretValue } from '../core';
@@ -19,21 +21,30 @@ export interface ResolveFailure {
  */
 export class Markers {
   private readonly values: (SecretValue | undefined)[] = [];
+  // A text of the program that names another object's secret would be written with its value. So markers hold a
+  // number that no input can know; it is never written, as all markers are replaced.
+  private readonly start = `${RESERVED}${randomUUID()}:`;
+  private readonly marker = new RegExp(`${this.start}(\\d+)${END}`, 'g');
 
   /** The marker of a secret, or, without one, of a value of Terraform. */
   public mark(value?: SecretValue): string {
     this.values.push(value);
-    return `${START}${this.values.length - 1}${END}`;
+    return `${this.start}${this.values.length - 1}${END}`;
+  }
+
+  /** Whether a text holds a marker of this synth. */
+  public isIn(text: string): boolean {
+    return text.includes(this.start);
   }
 
   /** The secrets behind the markers in a text, in order of appearance. */
   public find(text: string): readonly (SecretValue | undefined)[] {
-    return [...text.matchAll(MARKER)].map((m) => this.values[Number(m[1])]);
+    return [...text.matchAll(this.marker)].map((m) => this.values[Number(m[1])]);
   }
 
   /** The text with every marked secret replaced. */
   public replace(text: string, reveal: (secret: SecretValue) => string): string {
-    return text.replace(MARKER, (_, index: string) => {
+    return text.replace(this.marker, (_, index: string) => {
       const value = this.values[Number(index)];
       return value === undefined ? TERRAFORM_VALUE : reveal(value);
     });
@@ -42,14 +53,13 @@ export class Markers {
 
 // Two code points of the private use area: manifests do not contain them, and every YAML writer and JSON copy keeps
 // them.
-const START = '\uE0F0kvorum-value:';
+const RESERVED = '\uE0F0';
 const END = '\uE0F1';
-const MARKER = new RegExp(`${START}(\\d+)${END}`, 'g');
 const TERRAFORM_VALUE = '<terraform>';
 
-/** Whether a text may hold a marker. */
-export function holdsMarker(text: string): boolean {
-  return text.includes(START);
+/** Whether a text holds a character that is reserved for markers. */
+export function holdsReserved(text: string): boolean {
+  return text.includes(RESERVED) || text.includes(END);
 }
 
 /** Whether a text is, or holds, a value that cdktf fills in later. */

@@ -94,7 +94,13 @@ function found(root: MapNode, name: string): { readonly given: string; readonly 
 }
 
 function restFaults({ rest, text }: Source): readonly AuditFault[] {
-  if (rest === undefined || /^(?:\s|#.*|---|\.\.\.)*$/.test(text.slice(rest.start))) return [];
+  if (rest === undefined || text.slice(rest.start).split('\n').every(isEmptyLine)) return [];
   const details = { message: 'the API server does not read the text from here on' };
   return [{ type: AUDIT.secondDocument, path: [], span: rest, details }];
+}
+
+/** Nothing but white space, a comment, or the marks of a document. */
+function isEmptyLine(line: string): boolean {
+  const rest = line.replace(/^\s*(?:---|\.\.\.)?/, '').trim();
+  return rest === '' || rest.startsWith('#');
 }

@@ -82,11 +82,11 @@ class Reader {
   }
 
   private long(word: string): void {
-    const [, name = '', equals, value = ''] = /^--([^=]*)(=?)(.*)$/s.exec(word) ?? [];
+    const [name = '', ...values] = word.slice('--'.length).split('=');
     if (name === '' || name.startsWith('-')) throw new FlagFault(`bad flag syntax: ${word}`);
     const flag = Object.hasOwn(this.flags, name) ? this.flags[name] : undefined;
     if (flag === undefined) throw new FlagFault(`unknown flag: --${name}`);
-    const given = equals === '=' ? value : (aloneOf(flag) ?? this.rest.shift());
+    const given = values.length > 0 ? values.join('=') : (aloneOf(flag) ?? this.rest.shift());
     if (given === undefined) throw new FlagFault(`flag needs an argument: --${name}`);
     this.set(name, flag, given);
   }

@@ -7,7 +7,7 @@ export const CLUSTER = {
     level: 'warning',
     title: 'the release or the infrastructure of a cluster was not named',
     explanation:
-      'The cluster is then a Deckhouse cluster of the default release on static hosts that somebody else keeps.',
+      'The cluster is then a Deckhouse cluster of the default release on static hosts that are managed elsewhere.',
     fix:
       'name both: distribution: new Deckhouse({ release: DeckhouseRelease.V1_76 }), infrastructure: new ' +
       'ExistingHosts(...)',
@@ -36,7 +36,7 @@ export const CLUSTER = {
     level: 'error',
     title: 'a strategy of a cluster failed',
     explanation: 'The message is that of the strategy, a class that is not part of this library.',
-    fix: 'mend the class of the strategy, or what it was given',
+    fix: 'correct the class of the strategy, or the props that it was given',
     source: 'kvorum',
   }),
   secretsChartTaken: defineFinding('cluster', {

@@ -30,7 +30,7 @@ const bound = new WeakMap<object, string>();
  * It is a Chart: its objects go to `dist/<id>.k8s.yaml`, and objects with secrets to a chart beside it,
  * `dist/<id>-secrets.k8s.yaml`. Files that are not manifests go below `kvorum.out/<id>/`.
  *
- * With no more than `replicas` it describes a Deckhouse cluster that exists, on static hosts, with these defaults:
+ * With `replicas` alone it describes a Deckhouse cluster that exists, on static hosts, with these defaults:
  *
  * - ModuleConfig `global`: `highAvailability` is written down, true for more than one master. Left open, the platform
  *   turns it off as soon as it sees one master, in the middle of a repair for example. Taint keys of the program's node
@@ -55,7 +55,7 @@ export class MultiMasterCluster extends Chart {
   public readonly hosts: HostPlan;
   /** The address of the API; undefined when the distribution has its own way. */
   public readonly endpoint: EndpointPlan | undefined;
-  /** What is done with the output, in order. The report shows it. */
+  /** The steps that are done with the output, in order. The report shows them. */
   public readonly steps: readonly ClusterStep[];
   private readonly context: OwnedContext;
   private readonly configured: readonly ConfiguredHost[];
@@ -164,7 +164,7 @@ export class MultiMasterCluster extends Chart {
 
 /** An exception that is not the library's own: it is kept as the cause, with its stack. */
 function strategyFailed(path: string, cause: unknown): KvorumError {
-  const message = `a strategy gave up: ${cause instanceof Error ? cause.message : typeName(cause)}`;
+  const message = `a strategy failed: ${cause instanceof Error ? cause.message : typeName(cause)}`;
   const error = new KvorumError(CLUSTER.strategyFailed, path, { message });
   return Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true });
 }

@@ -11,7 +11,7 @@ import type { Replicas } from '../topology/quorum';
 import { mastersOf } from '../topology/quorum';
 import { CLUSTER } from './codes';
 
-/** The context of a cluster. It knows all that was made for the cluster, and takes it back when the cluster is refused. */
+/** The context of a cluster. It knows everything that was made for the cluster, and removes it when the cluster is refused. */
 export class OwnedContext implements ClusterContext {
   public readonly name: string;
   public readonly folder: string;
@@ -74,8 +74,8 @@ export class OwnedContext implements ClusterContext {
   }
 
   /**
-   * Takes back the cluster and all that was made for it, so that a program that catches the error finds nothing of it. A
-   * strategy may have put constructs below the app without a word to the context: these go too.
+   * Removes the cluster and everything that was made for it, so that a program that catches the error can try again. A
+   * strategy may have put constructs below the app without telling the context: these go, too.
    */
   public rollBack(): void {
     unmarkCluster(this.chart);

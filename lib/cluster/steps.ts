@@ -12,7 +12,7 @@ import type { ClusterStep } from '../topology/cluster-step';
  * The steps of all plans in one order, each with the steps that come before it.
  *
  * @param plans The steps of the plans, in the order in which the plans are carried out.
- * @throws KV2209 for steps that are not described as they have to be.
+ * @throws KV2209 for invalid steps.
  */
 export function orderedSteps(
   context: ClusterContext,
@@ -30,13 +30,13 @@ export function orderedSteps(
     if (!isPlain(step)) return report(i, { message: 'the step is not an object', given: typeName(step) });
     checkWords(step, i, report);
     const { id, hosts: on = [], after = [] } = step;
-    if (!DnsName.isLabel(id)) report(i, { message: 'the step has no usable id', given: show(id) });
+    if (!DnsName.isLabel(id)) report(i, { message: 'the id of the step is not usable', given: show(id) });
     if (known.has(id)) report(i, { message: `two steps have the id ${id}`, given: id });
     for (const other of after.filter((other) => !known.has(other))) {
       report(i, { message: `the step ${id} waits for a step that does not come before it`, given: show(other) });
     }
     for (const host of on.filter((host) => !names.has(host))) {
-      report(i, { message: `the step ${id} is about a host that the cluster does not have`, given: show(host) });
+      report(i, { message: `the step ${id} names a host that the cluster does not have`, given: show(host) });
     }
     known.add(id);
   });
@@ -55,7 +55,7 @@ function checkWords(step: ClusterStep, i: number, report: (i: number, details: F
     report(i, { message: 'the title of a step is one line of text', given: show(title) });
   }
   if (where !== 'workstation' && where !== 'host') {
-    report(i, { message: 'the step is done nowhere', given: show(where), allowed: 'workstation, host' });
+    report(i, { message: 'the place of the step is unknown', given: show(where), allowed: 'workstation, host' });
   }
   for (const word of [...words, ...files]) {
     const text: unknown = isPlain(word) ? word.file : word;

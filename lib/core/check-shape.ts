@@ -54,6 +54,9 @@ export function checkShape(shape: AnyShape, value: unknown, property: string, ta
   return checker.result(property);
 }
 
+// etcd accepts requests of up to 1.5 MiB. A pattern with repeated groups overflows the stack on texts of some
+// megabytes.
+const LONGEST_MATCHED = 1_572_864;
 // More than these are usually one mistake repeated.
 const MOST_FAULTS = 50;
 
@@ -115,7 +118,8 @@ class Checker {
       const hint = typeof value === 'number' ? { fix: `write '${value}' in quotes` } : {};
       return this.wrongType(value, at, 'a text', hint);
     }
-    const { pattern, form = 'another form', minLength = 0, maxLength = Infinity } = shape;
+    const { pattern, form = 'another form', minLength = 0 } = shape;
+    const { maxLength = pattern === undefined ? Infinity : LONGEST_MATCHED } = shape;
     if (value.length < minLength || value.length > maxLength) {
       const allowed =
         maxLength === Infinity ? `at least ${minLength} characters` : `${minLength} to ${maxLength} characters`;

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 
 import type { FindingType } from './finding-type';
+import { printable } from './printable';
 
 /** The details of one finding, in terms of the user's program. */
 export interface FindingDetails {
@@ -80,7 +81,7 @@ export class KvorumError extends Error {
     if (limit > 0) trimStack(this, limit);
   }
 
-  /** Stable code, for example `KV3201`. `kvorum explain CODE` says more. */
+  /** Stable code, for example `KV3301`. `kvorum explain CODE` says more. */
   public get code(): string {
     return this.#type.code;
   }
@@ -179,7 +180,7 @@ function describe({ code, fix: usual }: FindingType, path: string, details: Find
   if (details.allowed !== undefined) lines.push(`  allowed: ${details.allowed}`);
   const fix = details.fix ?? usual;
   if (fix !== undefined && fix !== '') lines.push(`  change:  ${fix}`);
-  return lines.join('\n');
+  return printable(lines.join('\n'));
 }
 
 function summary(parts: readonly KvorumError[]): string {

@@ -1,3 +1,4 @@
+import { printable } from './printable';
 import { SecretValue } from './secret-value';
 import { typeName } from './type-name';
 
@@ -15,9 +16,9 @@ export function show(value: unknown): string {
   if (typeof value === 'object' && value !== null) return typeName(value);
   const plain =
     typeof value === 'string'
-      ? JSON.stringify(value)
+      ? printable(JSON.stringify(value))
       : typeof value === 'symbol'
-        ? value.toString()
+        ? printable(value.toString())
         : `${value as number}`;
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}… (${plain.length} characters)` : plain;
 }

@@ -49,6 +49,16 @@ export const USER_NAME_PATTERN: TextPattern = {
   form: 'at most 32 lower-case letters, digits, underscores and hyphens, not starting with a digit or hyphen',
 };
 
+/**
+ * A host as an argument of ssh: a DNS name or an address. A text that begins with a hyphen would be an option there, and
+ * some options run commands.
+ */
+export const SSH_HOST_PATTERN: TextPattern = {
+  pattern: /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|[\dA-Fa-f]*:[\d.:A-Fa-f]*)$/,
+  form: 'a DNS name or an IP address',
+  maxLength: 253,
+};
+
 /** The name of a unit of systemd with its type. */
 export const UNIT_NAME_PATTERN: TextPattern = {
   pattern:

@@ -117,7 +117,8 @@ const LONGEST_KEY = 500;
 
 // All but control characters, halves of surrogate pairs, and what YAML reads as the end of a line or file.
 const PRINTABLE = /^[\t\n\x20-\x7e]*$/;
-const PRINTABLE_UNICODE = /^[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
+const PRINTABLE_UNICODE =
+  /^[\t\n\x20-\x7e\xa0-\u200a\u200c-\u200d\u2010-\u2027\u202f-\u205f\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
 
 function isPrintable(value: string): boolean {
   return PRINTABLE.test(value) || PRINTABLE_UNICODE.test(value);

@@ -2,7 +2,7 @@ import { CORE } from './codes';
 import { KvorumError, raise } from './error';
 import { show } from './format';
 
-const FORM = /^([+-]?)(\d+\.?\d*|\.\d+)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d{1,3})?$/;
+const FORM = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d{1,3})?$/;
 const FACTORS: Readonly<Record<string, number>> = {
   m: 1e-3,
   k: 1e3,

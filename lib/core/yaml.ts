@@ -1,10 +1,11 @@
 import type * as Cdk8s from 'cdk8s';
 
 import { plainYaml } from './plain-yaml';
+import { escaped, INVISIBLE } from './printable';
 import { isPlain } from './type-guards';
 
-// Characters that YAML must escape, and those that YAML 1.1 reads as the end of a line.
-const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+// Characters that YAML must escape, those that YAML 1.1 reads as the end of a line, and invisible ones.
+const UNPRINTABLE = new RegExp(`[\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff${INVISIBLE}]`);
 // A number to Go's readers, but a string to the library that writes it.
 const OCTAL = /(?:^|[ ])[-+]?0o[0-7_]+(?::[ ]|:?$)/m;
 
@@ -12,8 +13,8 @@ const OCTAL = /(?:^|[ ])[-+]?0o[0-7_]+(?::[ ]|:?$)/m;
  * A document as YAML, its keys in their own order, in the style of cdk8s.
  *
  * Texts that a reader of YAML 1.1 would read as a number or a boolean ('24', '1.30', 'yes') are quoted, and lines are
- * never folded. A document with characters that YAML cannot hold is written as JSON, which escapes them and is YAML
- * too. An object that occurs twice is written twice: not every reader supports references.
+ * never folded. A document with invisible characters, or with those that YAML cannot hold, is written as JSON, which
+ * escapes them and is YAML too. An object that occurs twice is written twice: not every reader supports references.
  *
  * @param document Plain data.
  */
@@ -56,6 +57,5 @@ function libraryText(document: unknown): string | undefined {
 }
 
 function escapedJson(document: unknown): string {
-  const hex = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(document, undefined, 2).replace(new RegExp(UNPRINTABLE, 'g'), hex)}\n`;
+  return `${JSON.stringify(document, undefined, 2).replace(new RegExp(UNPRINTABLE, 'g'), escaped)}\n`;
 }

@@ -5,8 +5,8 @@ import type { Host } from '../topology/host';
 import type { ClusterContext } from '../roles/cluster-context';
 
 /**
- * The hosts of a cluster as Deckhouse sees them: dhctl sets up the first master, so that it is a node before anything
- * else. Where the program says of a master whether it is one, it is right.
+ * The hosts of a cluster as Deckhouse sees them: dhctl sets up the first master, so that it is a node before all others.
+ * A program that says of any master whether it is a node is believed.
  */
 export function hostsAfterDhctl(hosts: readonly Host[], firstMaster: Host | undefined): readonly Host[] {
   const masters = hosts.filter(({ role }) => role === 'master');
@@ -14,7 +14,7 @@ export function hostsAfterDhctl(hosts: readonly Host[], firstMaster: Host | unde
   return hosts.map((host) => (host.name === firstMaster?.name ? { ...host, bootstrapped: true } : host));
 }
 
-/** The master whose address dhctl is told: it is a node, and its address is known. */
+/** The master that dhctl connects to: a node whose address is known. */
 export function dhctlHost(hosts: readonly Host[], firstMaster: Host | undefined): Host | undefined {
   const masters = hosts.filter(
     ({ role, bootstrapped, address }) => role === 'master' && bootstrapped === true && address.ifFixed !== undefined,
@@ -22,13 +22,13 @@ export function dhctlHost(hosts: readonly Host[], firstMaster: Host | undefined)
   return masters.find(({ name }) => name === firstMaster?.name) ?? masters[0];
 }
 
-/** Deckhouse labels groups of nodes: a label of one host would be lost. */
+/** Refuses labels of single hosts: Deckhouse labels groups of nodes, and they would be lost. */
 export function refuseLabels({ chart }: ClusterContext, hosts: readonly Host[], errors: ErrorCollector): void {
   for (const { name, labels = {} } of hosts) {
     const keys = Object.keys(labels);
     if (keys.length === 0) continue;
-    const message = `Deckhouse labels groups of nodes, and the host ${name} has labels of its own`;
-    const fix = 'put the host into a group of its own, and the labels on the group';
+    const message = `the host ${name} has labels of its own, and Deckhouse labels groups of nodes`;
+    const fix = 'move the host to a group of its own, and set the labels there';
     errors.add(
       new KvorumError(TOPOLOGY.badHost, chart, { message, property: 'infrastructure', given: keys.join(', '), fix }),
     );

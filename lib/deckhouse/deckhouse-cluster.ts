@@ -37,28 +37,28 @@ import { KNOWN_SIZE } from './rules/quorum';
 import { SchedulerExtenders } from './scheduler-extenders';
 import { StaticNode } from './static-node';
 
-/** What `addNodeGroup` takes: the options of the groups of nodes, and which group it is. */
+/** Options of `addNodeGroup`: those of every type of node group, and the type. */
 export interface AddNodeGroupOptions extends StaticNodeGroupProps, CloudInstancesOptions {
   /**
-   * How the machines come to be.
+   * The type of its nodes: who creates the machines and prepares them.
    *
    * @default - CloudEphemeral with an `instanceClass`, else Static
    */
   readonly nodeType?: NodeType;
   /**
-   * What a machine looks like. For CloudEphemeral.
+   * The instance class of its machines. For CloudEphemeral.
    *
    * @default - none
    */
   readonly instanceClass?: IInstanceClass;
   /**
-   * Fewest machines in each zone. For CloudEphemeral, and required there.
+   * Minimum number of machines in each zone. Required for CloudEphemeral.
    *
    * @default - none
    */
   readonly minPerZone?: number;
   /**
-   * Most machines in each zone. For CloudEphemeral, and required there.
+   * Maximum number of machines in each zone. Required for CloudEphemeral.
    *
    * @default - none
    */
@@ -78,15 +78,15 @@ export class DeckhouseCluster {
   public readonly globalSettings: GlobalSettings;
   /** ModuleConfig `control-plane-manager`. */
   public readonly controlPlaneManager: ControlPlaneManager;
-  /** ModuleConfig `node-manager`; undefined when the program sets nothing of it. */
+  /** ModuleConfig `node-manager`; undefined when the program has no settings for it. */
   public readonly nodeManager: NodeManager | undefined;
   /** The extenders of the scheduler; undefined without any. */
   public readonly schedulerExtenders: SchedulerExtenders | undefined;
   /** NodeGroup `master`. */
   public readonly masterNodeGroup: MasterNodeGroup;
-  /** How the cluster reaches its static nodes; undefined without SSH access. */
+  /** The SSH credentials of its static nodes; undefined without SSH access. */
   public readonly sshAccess: NodeSshAccess | undefined;
-  /** The installer's files; undefined when no host and no cloud is named. */
+  /** The files of dhctl; undefined when the infrastructure names neither hosts nor a cloud. */
   public readonly dhctl: DhctlConfiguration | undefined;
   private readonly groups = new Map<string, NodeGroupBase>();
   private readonly nodes: StaticNode[] = [];
@@ -103,7 +103,7 @@ export class DeckhouseCluster {
     const { ssh } = input.hosts;
     const hosts = hostsAfterDhctl(input.hosts.hosts, context.firstMaster);
     const errors = new ErrorCollector();
-    // What was refused is left undefined: nobody sees it, as the constructor throws in the end.
+    // A refused part stays undefined. Nobody sees it: the constructor throws in the end.
     const attempt = <T>(part: () => T): T => errors.attempt(part) as T;
     const { infrastructure } = input;
     const provider = isDhctlInfrastructure(infrastructure)
@@ -164,7 +164,7 @@ export class DeckhouseCluster {
     errors.throwAll();
   }
 
-  /** The groups of nodes, the masters first. */
+  /** The node groups, masters first. */
   public get nodeGroups(): readonly NodeGroupBase[] {
     return [...this.groups.values()];
   }
@@ -175,10 +175,12 @@ export class DeckhouseCluster {
   }
 
   /**
-   * Adds a group of nodes.
+   * Adds a node group.
    *
    * @param name Its name.
-   * @param options What its nodes are like.
+   * @param options The type of its nodes, their labels, taints and settings.
+   * @throws KV3006 when the cluster has a group of this name, KV1204 for an unknown type of nodes, and the errors of the
+   * class of the group.
    */
   public addNodeGroup(name: string, options: AddNodeGroupOptions = {}): NodeGroupBase {
     this.refuseTakenName(name);
@@ -210,7 +212,7 @@ export class DeckhouseCluster {
       default:
         return raise(
           new KvorumError(CORE.notInSet, this.context.chart, {
-            message: 'this is not a type of nodes',
+            message: 'the type of the nodes is unknown',
             property: 'nodeType',
             given: show(nodeType),
             allowed: 'CloudEphemeral, CloudPermanent, CloudStatic, Static',
@@ -250,14 +252,14 @@ export class DeckhouseCluster {
     }
   }
 
-  /** Lets the rules know how many nodes a group has, also where nothing in the manifest says it. */
+  /** Tells the rules how many nodes a group has, which the manifest does not always show. */
   private addGroup(name: string, group: NodeGroupBase | undefined, size?: number): void {
     if (group === undefined) return;
     this.groups.set(name, group);
     if (size !== undefined) Object.defineProperty(group.resource, KNOWN_SIZE, { value: size });
   }
 
-  // Hosts get a scope of their own: a host may be called like a group.
+  // Hosts get a scope of their own, because a host may have the name of a group.
   private hostScope(): Construct {
     return this.context.chart.node.tryFindChild('nodes') ?? new Construct(this.context.chart, 'nodes');
   }

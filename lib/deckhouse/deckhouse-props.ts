@@ -8,12 +8,12 @@ import type { ControlPlaneManagerSettings } from './settings/control-plane-manag
 import type { GlobalModuleSettings } from './settings/global';
 import type { NodeManagerSettings } from './settings/node-manager';
 
-/** What `Deckhouse` takes. */
+/** Props of `Deckhouse`. */
 export interface DeckhouseProps {
   /**
    * The release that the cluster runs.
    *
-   * @default - that of the nearest scope that set one, else `DeckhouseRelease.DEFAULT` with a warning
+   * @default - the one set on the nearest scope, else `DeckhouseRelease.DEFAULT` with a warning
    */
   readonly release?: DeckhouseRelease;
   /**
@@ -29,10 +29,10 @@ export interface DeckhouseProps {
    */
   readonly controlPlaneManager?: ControlPlaneManagerSettings;
   /**
-   * What is audited: a policy, or a policy and where the log goes. `{}` means the built-in rules alone.
+   * The audit policy of the API server, alone or with the options of its log. `{}` means the built-in rules alone.
    *
-   * @default - that of the cluster, else `AuditPolicy.recommended()` behind the built-in rules; none when the settings of
-   * control-plane-manager say something of `auditPolicyEnabled`
+   * @default - that of the cluster, else `AuditPolicy.recommended()` after the built-in rules; none when the settings of
+   * control-plane-manager contain `auditPolicyEnabled`
    */
   readonly audit?: AuditPolicy | AuditLogOptions;
   /**
@@ -44,11 +44,11 @@ export interface DeckhouseProps {
   /**
    * Options of the NodeGroup `master`.
    *
-   * @default - complete: labels, NoSchedule taint, disruptions approved by hand
+   * @default - labels, NoSchedule taint, disruptions approved by hand
    */
   readonly masters?: MasterOptions;
   /**
-   * What dhctl is told of the cluster, in `kvorum.out/<cluster>/dhctl/config.yml`. The CIDRs cannot be changed later.
+   * The ClusterConfiguration for dhctl, in `kvorum.out/<cluster>/dhctl/config.yml`. The CIDRs cannot be changed later.
    *
    * @default - Pods 10.111.0.0/16, Services 10.222.0.0/16, domain cluster.local, Kubernetes version Automatic
    */
@@ -60,7 +60,7 @@ export interface DeckhouseProps {
    */
   readonly init?: InitConfigurationProps;
   /**
-   * Networks of static hosts that the cluster uses, when hosts have several. For static clusters.
+   * The networks that nodes use to reach each other, when hosts have several. For static clusters.
    *
    * @default - none: each host has one
    */

@@ -43,7 +43,8 @@ export class Deckhouse implements IDistribution {
   private bound: DeckhouseCluster | undefined;
 
   /**
-   * @throws KV3001 when the release is none, KV1201 and KV1203 for props that are not known or of another type.
+   * @throws KV3001 when the release is not a DeckhouseRelease, KV1201 and KV1203 for props that are unknown or of another
+   * type.
    */
   public constructor(props: DeckhouseProps = {}) {
     this.props = givenProps('', props);
@@ -63,7 +64,7 @@ export class Deckhouse implements IDistribution {
   }
 
   /**
-   * What it made of its cluster.
+   * The objects and files of its cluster.
    *
    * @throws KV3005 before a cluster has taken it.
    */
@@ -74,7 +75,7 @@ export class Deckhouse implements IDistribution {
     );
   }
 
-  /** Makes module settings, node groups, static nodes and the files of dhctl. */
+  /** Creates module settings, node groups, static nodes and the files of dhctl. */
   public bindDistribution(context: ClusterContext, input: DistributionInput): DistributionPlan {
     // DeckhouseRelease.for warns when nobody named a release.
     const release = this.props.release ?? DeckhouseRelease.for(context.chart);

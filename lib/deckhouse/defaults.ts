@@ -17,13 +17,13 @@ export interface ClusterSettings {
 }
 
 /**
- * The program's settings over the defaults that an operator of a highly available cluster would write down.
+ * The program's settings on top of the defaults that an operator of a highly available cluster would write down.
  *
- * - `highAvailability`: left open, the platform follows the number of masters that it sees. It then scales its parts
- *   down in the middle of a repair that leaves one master for a while. With one master it is written as well: going to
- *   three is then a change of one line.
- * - `basicAuditPolicyEnabled` and `etcd.backup.enabled` are the platform's defaults. Written down, switching one off is
- *   a change that a review sees.
+ * - `highAvailability`: left out, the platform follows the number of masters that it sees, and scales its components down
+ *   in the middle of a repair that leaves one master for a while. It is written with one master, too: growing to three is
+ *   then a change of one line.
+ * - `basicAuditPolicyEnabled` and `etcd.backup.enabled` are the platform's defaults. They are written so that
+ *   switching one off shows in a review.
  */
 export function withDefaults(
   context: ClusterContext,
@@ -33,14 +33,14 @@ export function withDefaults(
 ): ClusterSettings {
   const builtInRules = (props.audit as AuditLogOptions | undefined)?.builtInRules ?? true;
   const { apiserver, etcd, ...rest } = props.controlPlaneManager ?? {};
-  // What is no list is left to the table of the settings.
+  // A value that is not a list is left to the table of the settings.
   const given: unknown = apiserver?.certSANs ?? [];
   const sans = Array.isArray(given)
     ? [...new Set([...(given as readonly string[]), ...(endpoint?.certSans ?? [])])]
     : [];
   const { schedule: cronSchedule, hostPath } = ofCluster?.backup ?? {};
   const wanted = withoutAbsent({ cronSchedule, hostPath });
-  // Before 1.70 the backup cannot be set: what is wanted all the same is refused by the table of the settings.
+  // Before 1.70 the backup cannot be set: the table of the settings refuses options that are given all the same.
   const isSet = release.isAtLeast('1.70') || Object.keys(wanted).length > 0;
   const withEtcd = { ...etcd, ...(isSet ? { backup: { enabled: true, ...wanted, ...etcd?.backup } } : {}) };
   return {
@@ -61,14 +61,14 @@ const TWO_POLICIES = defineFinding('deckhouse', {
   code: 'KV3911',
   level: 'error',
   title: 'the cluster and its distribution each have an audit policy',
-  explanation: 'Only one policy can be in the Secret, and nothing says which of the two is meant.',
+  explanation: 'The Secret holds one policy, and nothing says which of the two is meant.',
   fix: 'pass one of them: `audit` of the cluster, or `audit` of Deckhouse, which also says where the log goes',
   source: 'kvorum',
 });
 
 /**
- * What a cluster audits: what Deckhouse was given, else the policy of the cluster, else the recommended one. Who sets
- * `auditPolicyEnabled` by hand has a Secret of his own.
+ * The audit policy of a cluster: the one that Deckhouse was given, else that of the cluster, else the recommended one. A
+ * program that sets `auditPolicyEnabled` by hand has a Secret of its own.
  *
  * @throws KV3911 for two policies.
  */

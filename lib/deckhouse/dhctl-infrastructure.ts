@@ -4,15 +4,15 @@ import type { NodeGroupOptions } from './node-group-options';
 import type { CloudProvider } from './kinds/cluster-configuration';
 import type { YandexClusterConfigurationProps } from './resources/dhctl-documents';
 
-/** A group of machines that dhctl makes beside the masters. */
+/** A group of machines, other than the masters, that dhctl creates. */
 export interface DhctlNodeGroup {
-  /** Its name, in the provider configuration and of the NodeGroup. */
+  /** Its name in the provider configuration, and the name of its NodeGroup. */
   readonly name: string;
-  /** What the nodes are like. */
+  /** Options of its NodeGroup. */
   readonly options: NodeGroupOptions;
 }
 
-/** What dhctl must know to make the machines. */
+/** The part of dhctl's configuration that describes the machines. */
 export interface DhctlProviderPlan {
   /** The provider, a value of `ClusterConfiguration.cloud.provider`. */
   readonly provider: CloudProvider;
@@ -21,20 +21,20 @@ export interface DhctlProviderPlan {
   /**
    * The provider configuration of Yandex Cloud.
    *
-   * @default - none: another cloud, whose configuration dhctl gets in a file of its own
+   * @default - none: another cloud, whose configuration dhctl reads from a file of its own
    */
   readonly yandex?: YandexClusterConfigurationProps;
-  /** Groups of machines beside the masters that the provider configuration names. */
+  /** Groups of machines, other than the masters, that the provider configuration names. */
   readonly nodeGroups: readonly DhctlNodeGroup[];
 }
 
-/** A cloud whose machines dhctl makes, by Deckhouse's own Terraform. Only Deckhouse can work with it. */
+/** A cloud in which dhctl creates the machines, with Deckhouse's own Terraform. It works with Deckhouse only. */
 export interface IDhctlInfrastructure extends IInfrastructure {
-  /** What dhctl must know. Called once, by the distribution. */
+  /** The configuration of its machines for dhctl. Called once, by the distribution. */
   bindDhctl(context: ClusterContext): DhctlProviderPlan;
 }
 
-/** Whether the machines of an infrastructure are made by dhctl. */
+/** Whether dhctl creates the machines of an infrastructure. */
 export function isDhctlInfrastructure(x: IInfrastructure | undefined): x is IDhctlInfrastructure {
   return x !== undefined && typeof (x as Partial<IDhctlInfrastructure>).bindDhctl === 'function';
 }

@@ -22,12 +22,12 @@ import type {
 /** The masters of a cluster in Yandex Cloud. */
 export interface YandexMasters {
   /**
-   * Their machines. `diskType`, `diskSizeGB` and `etcdDiskSizeGb` are written down also when they are the platform's
-   * defaults: the defaults of its documentation and of its schemas differ.
+   * Their machines. `diskType`, `diskSizeGB` and `etcdDiskSizeGb` are always written: the defaults in the platform's
+   * documentation differ from those in its schemas.
    */
   readonly instanceClass: YandexMasterInstanceClass;
   /**
-   * Their zones. Machines go to the zones in alphabetical order, one after the other.
+   * Their zones. Machines are placed in them in alphabetical order, one after the other.
    *
    * @default - the cluster's zones
    */
@@ -39,26 +39,26 @@ export interface YandexArbiter {
   /** At least 2 cores and 4096 MB. */
   readonly instanceClass: YandexPermanentInstanceClass;
   /**
-   * Its zone: one in which there is no master.
+   * Its zone: one without a master.
    *
    * @default - the first of the cluster's zones
    */
   readonly zones?: readonly YandexZone[];
 }
 
-/** What `DhctlYandexCloud` takes. */
+/** Props of `DhctlYandexCloud`. */
 export interface DhctlYandexCloudProps {
-  /** The cloud. It cannot be changed later. */
+  /** The ID of the cloud. It cannot be changed later. */
   readonly cloudID: string;
-  /** The folder. It cannot be changed later. */
+  /** The ID of the folder. It cannot be changed later. */
   readonly folderID: string;
-  /** Key of the service account, as JSON text. */
+  /** The key of the service account, as JSON text. */
   readonly serviceAccountJSON: SecretValue;
-  /** Public key for access to the machines, as it stands in an authorized_keys file. */
+  /** Public key for access to the machines, as a line of an authorized_keys file. */
   readonly sshPublicKey: string;
-  /** `Standard`: the cloud's own NAT. `WithNATInstance`: a machine of its own. `WithoutNAT`: addresses for each machine. */
+  /** `Standard`: the cloud's own NAT. `WithNATInstance`: a machine of its own. `WithoutNAT`: a public address for each machine. */
   readonly layout: 'Standard' | 'WithoutNAT' | 'WithNATInstance';
-  /** Network of the machines; it is split into four, one a zone. It cannot be changed later. */
+  /** The network of the machines. It is split into four, one for each zone. It cannot be changed later. */
   readonly nodeNetworkCIDR: string;
   /** The masters. */
   readonly masters: YandexMasters;
@@ -75,13 +75,13 @@ export interface DhctlYandexCloudProps {
    */
   readonly prefix?: string;
   /**
-   * Zones of the cluster.
+   * The zones of the cluster.
    *
    * @default - all zones of the region that the release knows
    */
   readonly zones?: readonly YandexZone[];
   /**
-   * Groups of machines beside the masters that dhctl makes and keeps. Their NodeGroups are written as well.
+   * Groups of machines, other than the masters, that dhctl creates and maintains. Their NodeGroups are written as well.
    *
    * @default - none
    */
@@ -93,25 +93,25 @@ export interface DhctlYandexCloudProps {
    */
   readonly withNATInstance?: YandexNatInstance;
   /**
-   * A network that exists.
+   * The ID of an existing network.
    *
    * @default - a new one
    */
   readonly existingNetworkID?: string;
   /**
-   * Subnets that exist, by zone.
+   * The IDs of existing subnets, by zone.
    *
    * @default - new ones
    */
   readonly existingZoneToSubnetIDMap?: Readonly<Record<string, string>>;
   /**
-   * Labels of all that is made in the cloud.
+   * Labels of every resource in the cloud.
    *
    * @default - none
    */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * What the network tells machines about names.
+   * Domain name and DNS servers that machines get by DHCP.
    *
    * @default - the cloud's
    */
@@ -119,10 +119,10 @@ export interface DhctlYandexCloudProps {
 }
 
 /**
- * Machines in Yandex Cloud that dhctl makes by its own Terraform. For Deckhouse only.
+ * Machines in Yandex Cloud that dhctl creates with its own Terraform. For Deckhouse only.
  *
- * It writes YandexClusterConfiguration into `kvorum.out/<cluster>/dhctl/config.yml`, and the NodeGroups of the machines
- * that dhctl makes.
+ * It writes a YandexClusterConfiguration to `kvorum.out/<cluster>/dhctl/config.yml`, and the NodeGroups of the machines
+ * that dhctl creates.
  */
 export class DhctlYandexCloud implements IDhctlInfrastructure {
   /** `Yandex Cloud by dhctl`. */
@@ -132,18 +132,22 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
   private readonly props: DhctlYandexCloudProps;
 
   /**
-   * @throws KV1203 when the props are no object.
+   * @throws KV1203 when the props are not an object.
    */
   public constructor(props: DhctlYandexCloudProps) {
     this.props = givenProps('', props);
   }
 
-  /** None: dhctl names the machines, and their addresses are known only afterwards. */
+  /** No hosts: dhctl names the machines, and their addresses are known only afterwards. */
   public bindHosts(): HostPlan {
     return { hosts: [] };
   }
 
-  /** What dhctl must know. */
+  /**
+   * The configuration of the machines for dhctl.
+   *
+   * @throws KV3008 when the arbiter has no machine, or the cluster has no arbiter.
+   */
   public bindDhctl(context: ClusterContext): DhctlProviderPlan {
     this.isTaken = true;
     const {
@@ -158,7 +162,7 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
     } = this.props;
     checkArbiter(context, arbiter);
     const ownGroups = arbiter === undefined ? [] : [arbiterGroup(arbiter)];
-    // From plain JavaScript the groups may be anything: the table of YandexClusterConfiguration then says so.
+    // From plain JavaScript the groups may be anything. The table of YandexClusterConfiguration refuses them.
     const permanent = Array.isArray(nodeGroups)
       ? [...ownGroups, ...(nodeGroups as readonly YandexPermanentNodeGroup[])]
       : nodeGroups;
@@ -182,15 +186,15 @@ export class DhctlYandexCloud implements IDhctlInfrastructure {
   }
 
   /**
-   * Nothing is made: dhctl makes the machines.
+   * Does nothing: dhctl creates the machines.
    *
-   * @throws KV3007 when the distribution has no installer that could make the machines.
+   * @throws KV3007 when the distribution does not use dhctl.
    */
   public bindMachines(context: ClusterContext): MachinePlan {
     if (this.isTaken) return {};
     return raise(
       new KvorumError(DECKHOUSE.dhctlNeedsDeckhouse, context.chart, {
-        message: 'dhctl would have to make the machines, and the distribution does not use it',
+        message: 'dhctl would have to create the machines, and the distribution does not use it',
         property: 'infrastructure',
         allowed: 'distribution: new Deckhouse(...)',
       }),
@@ -202,7 +206,7 @@ function checkArbiter(context: ClusterContext, arbiter: YandexArbiter | undefine
   if (context.arbiter === (arbiter !== undefined)) return;
   raise(
     new KvorumError(DECKHOUSE.arbiterMachine, context.chart, {
-      message: context.arbiter ? 'the arbiter has no machine' : 'an arbiter is described and the cluster has none',
+      message: context.arbiter ? 'the arbiter has no machine' : 'an arbiter is described, and the cluster has none',
       property: 'infrastructure.arbiter',
       given: `replicas ${context.replicas}`,
       fix: context.arbiter ? 'add infrastructure.arbiter' : "remove it, or set replicas: '2+arbiter'",

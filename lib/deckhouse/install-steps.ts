@@ -6,8 +6,8 @@ import type { DhctlConfiguration } from './dhctl-configuration';
 const READY = ['kubectl', 'wait', '--for=condition=Ready', '--timeout=30m'];
 
 /**
- * What is done with the output of a Deckhouse cluster: dhctl sets up the first master, or all of them in a cloud; then
- * the objects are applied, and the cluster sets up the other hosts by itself.
+ * The steps that install a Deckhouse cluster: dhctl sets up the first master, or all of them in a cloud; then the objects
+ * are applied, and the cluster sets up the other hosts by itself.
  */
 export function installSteps(
   context: ClusterContext,
@@ -37,7 +37,7 @@ function bootstrap({ firstMaster }: ClusterContext, { configFile, connectionFile
     where: 'workstation',
     ...(firstMaster === undefined ? {} : { hosts: [firstMaster.name] }),
     once: true,
-    // Without connection.yml a person names user and key: dhctl cannot reach the host otherwise.
+    // Without connection.yml a person has to name the user and the key.
     ...(connection === undefined
       ? { files: [config] }
       : { run: ['dhctl', 'bootstrap', '--config', config, '--connection-config', connection] }),

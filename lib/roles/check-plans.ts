@@ -50,7 +50,7 @@ function checkHost(host: unknown, at: string, faults: HostFaults): void {
   }
   checkHostFields(fields, at, faults);
   if (!HostAddress.isHostAddress(fields.address)) {
-    const details = { message: 'the host does not say what is known of its address', property: `${at}.address` };
+    const details = { message: 'the address of the host is not a HostAddress', property: `${at}.address` };
     const allowed = "HostAddress.fixed('10.0.0.10'), HostAddress.afterApply(token), HostAddress.NONE";
     faults.add(TOPOLOGY.badHost, { ...details, given: show(fields.address), allowed });
   }
@@ -137,6 +137,6 @@ function listOf(context: ClusterContext, property: string, given: unknown): read
 }
 
 function refuse({ chart }: ClusterContext, property: string, given: unknown, allowed: string): never {
-  const message = 'a strategy has returned something else than its role promises';
+  const message = 'a strategy has returned an invalid plan';
   return raise(new KvorumError(TOPOLOGY.badPlan, chart, { message, property, given: typeName(given), allowed }));
 }

@@ -48,7 +48,7 @@ export interface ClusterContext {
    * The address of a host, for files that cannot wait for it.
    *
    * @param host The host.
-   * @param purpose What needs it, for the error: `the peers of keepalived`.
+   * @param purpose The file or setting that needs it, for the error: `the peers of keepalived`.
    * @throws KV2201 when it is known only after apply, or not at all.
    */
   fixedAddressOf(host: Host, purpose: string): string;

@@ -1,6 +1,6 @@
 import { defineFinding } from '../core/finding-type';
 
-/** Codes of what strategies ask of each other. */
+/** Codes of faults between the strategies of a cluster. */
 export const ROLES = {
   needsFixedAddress: defineFinding('roles', {
     code: 'KV2201',
@@ -62,7 +62,7 @@ export const ROLES = {
     level: 'error',
     title: 'the operating system of a host is not known',
     explanation: 'The distribution writes a machine config for the host, whose form depends on the operating system.',
-    fix: 'give the operating system where the hosts are described, for example os: MachineOs.flatcar()',
+    fix: 'give the operating system where the hosts are described, for example os: MachineOs.altContainer()',
     source: 'kvorum',
   }),
   noMachine: defineFinding('roles', {
@@ -76,11 +76,11 @@ export const ROLES = {
   badStep: defineFinding('roles', {
     code: 'KV2209',
     level: 'error',
-    title: 'a step of a plan is not described as it has to be',
+    title: 'a step of a plan is invalid',
     explanation:
-      'Steps have ids of their own, and name hosts of the cluster and steps that come before them, so that reports and ' +
-      'runbooks can be made of them.',
-    fix: 'mend the class that returned the step',
+      'Reports and runbooks are made of steps. Each needs a unique id, and may refer only to hosts of the cluster and to ' +
+      'steps that come before it.',
+    fix: 'correct the class that returned the step',
     source: 'kvorum',
   }),
   hostName: defineFinding('roles', {

@@ -39,7 +39,7 @@ export interface ExistingHost {
    * Whether it is a node of the cluster already: the installer has set it up, or it was added by hand. In Deckhouse such a
    * master gets no StaticInstance and is not counted in the group's `staticInstances.count`.
    *
-   * @default - the program does not say; Deckhouse then takes the first master for one that dhctl sets up
+   * @default - not specified; Deckhouse then assumes that dhctl sets up the first master
    */
   readonly bootstrapped?: boolean;
   /**
@@ -49,7 +49,7 @@ export interface ExistingHost {
    */
   readonly os?: MachineOs;
   /**
-   * Parts of its machine, behind those of all hosts: its network, its disks.
+   * Parts of its machine, after those of all hosts: its network, its disks.
    *
    * @default - none
    */
@@ -91,7 +91,7 @@ export interface ExistingHostsProps {
   /**
    * The operating system of all hosts, for distributions that write machine configs.
    *
-   * @default - not known, or said for each host
+   * @default - not known, or set for each host
    */
   readonly os?: MachineOs;
   /**
@@ -149,7 +149,7 @@ export class ExistingHosts implements IInfrastructure {
   private propsFor(context: ClusterContext): ExistingHostsProps {
     const props = snapshot(this.props ?? {}, context.chart.node.path);
     if (isPlain(props)) return props as unknown as ExistingHostsProps;
-    // A text might be a secret that went astray: it is not shown.
+    // A text might be a misplaced secret: it is not shown.
     const details = {
       message: 'the description of the hosts is not an object',
       property: 'infrastructure',
@@ -158,7 +158,7 @@ export class ExistingHosts implements IInfrastructure {
     return raise(new KvorumError(TOPOLOGY.badHost, context.chart, details));
   }
 
-  /** Nothing is made: the machines exist. Their configs, where the distribution writes some, are files. */
+  /** Does nothing: the machines exist. Their configs, if the distribution writes any, are files. */
   public bindMachines(): MachinePlan {
     return {};
   }
@@ -234,7 +234,7 @@ function checkMachine({ os, parts, platform }: Partial<MachineOfAll>, at: string
       allowed,
     });
   if (os !== undefined && !(typeof os === 'object' && MACHINE_OS in os)) {
-    report('os', os, 'a MachineOs of kvorum/machine, for example MachineOs.flatcar()');
+    report('os', os, 'a MachineOs of kvorum/machine, for example MachineOs.altContainer()');
   }
   if (parts !== undefined && !Array.isArray(parts)) report('parts', parts, 'a list of parts');
   if (platform !== undefined && typeof platform !== 'string') report('platform', platform, 'the name of a platform');

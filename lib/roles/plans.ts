@@ -7,7 +7,7 @@ import type { MachinePlatform } from '../machine/config/platform';
 import type { ClusterStep } from '../topology/cluster-step';
 import type { Host, SshAccess } from '../topology/host';
 
-/** The machine under a host, as far as its infrastructure decides it. */
+/** The machine of a host, as far as its infrastructure decides it. */
 export interface HostMachine {
   /**
    * The operating system.
@@ -22,7 +22,7 @@ export interface HostMachine {
    */
   readonly platform?: MachinePlatform;
   /**
-   * The URL where the config will lie, for platforms that hand over little.
+   * The URL at which the config will be served, for platforms that hand over only a small one.
    *
    * @default - the machine gets the config directly
    */
@@ -38,7 +38,7 @@ export interface HostMachine {
 /** A host as its infrastructure plans it. */
 export interface PlannedHost extends Host {
   /**
-   * The machine under it. A distribution that prepares its hosts by itself, such as Deckhouse, has no use for it.
+   * Its machine. A distribution that prepares its hosts by itself, such as Deckhouse, has no use for it.
    *
    * @default - nothing is known of it
    */
@@ -64,7 +64,7 @@ export interface HostPlan {
    */
   readonly ssh?: SshAccess;
   /**
-   * What is done with the output before anything else.
+   * Steps that come before all others.
    *
    * @default - nothing
    */
@@ -86,14 +86,14 @@ export interface EndpointPlan {
    */
   readonly parts?: readonly HostParts[];
   /**
-   * What is done for it, before the cluster is set up.
+   * Steps for the endpoint, before the cluster is set up.
    *
    * @default - nothing
    */
   readonly steps?: readonly ClusterStep[];
 }
 
-/** Step 3: the objects and files that the distribution has made, and its parts for the hosts. */
+/** Step 3: the result of the distribution: its parts for the hosts, and its steps. */
 export interface DistributionPlan {
   /**
    * Parts for each host that wants a machine config. A host that is not named gets none.
@@ -108,7 +108,7 @@ export interface DistributionPlan {
    */
   readonly defaultChild?: IConstruct;
   /**
-   * What is done with the output to set up the cluster, and at each change.
+   * Steps that set up the cluster, and that apply each later change.
    *
    * @default - nothing
    */
@@ -141,7 +141,7 @@ export interface MachineInput {
 /** Step 5: the machines. */
 export interface MachinePlan {
   /**
-   * What is done to make and boot the machines, before the cluster is set up.
+   * Steps that create and boot the machines, before the cluster is set up.
    *
    * @default - nothing
    */

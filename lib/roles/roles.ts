@@ -45,7 +45,7 @@ export interface IInfrastructure {
 export interface IApiEndpoint {
   /** Its name for people and errors, for example `keepalived`. */
   readonly name: string;
-  /** As that of the infrastructure. */
+  /** Like `conflicts` of the infrastructure. */
   conflicts?(choice: ClusterChoice): readonly FindingDetails[];
   /** Step 2. */
   bindEndpoint(context: ClusterContext, hosts: HostPlan, infrastructure: IInfrastructure | undefined): EndpointPlan;
@@ -73,7 +73,7 @@ export interface IDistribution {
    * @default 'label'
    */
   readonly hostNames?: 'label' | 'subdomain';
-  /** As that of the infrastructure. */
+  /** Like `conflicts` of the infrastructure. */
   conflicts?(choice: ClusterChoice): readonly FindingDetails[];
   /** Step 3: makes the objects and the installer's files, and gives parts for the machine configs. */
   bindDistribution(context: ClusterContext, input: DistributionInput): DistributionPlan;

@@ -26,13 +26,13 @@ export interface ExtenderService {
 }
 
 /**
- * An extender of the scheduler: a service that filters nodes and gives them scores. It says what is meant; each
- * distribution writes it in its own form.
+ * An extender of the scheduler: a service that filters nodes and gives them scores. Each distribution writes it in its own
+ * form.
  */
 export interface SchedulerExtender {
   /** The Service. It is called over https. */
   readonly service: ExtenderService;
-  /** The certificates that the extender's own is checked with: PEM text, as it stands in its file. Public, no secret. */
+  /** The CA certificates that the extender's own is checked with: the PEM text of a file. It is public, not a secret. */
   readonly ca: string;
   /**
    * Factor of the extender's scores, from 1.
@@ -55,19 +55,19 @@ export interface SchedulerExtender {
    */
   readonly timeoutSeconds?: number;
   /**
-   * What is appended to the path of a call that filters nodes; empty: the extender is not asked.
+   * Appended to the path of a call that filters nodes. Empty: the extender is not asked.
    *
    * @default 'filter'
    */
   readonly filterVerb?: string;
   /**
-   * What is appended to the path of a call that scores nodes; empty: the extender is not asked.
+   * Appended to the path of a call that scores nodes. Empty: the extender is not asked.
    *
    * @default 'prioritize'
    */
   readonly prioritizeVerb?: string;
   /**
-   * What is appended to the path of a call that chooses Pods to preempt; empty: the extender is not asked.
+   * Appended to the path of a call that chooses Pods to preempt. Empty: the extender is not asked.
    *
    * @default - the extender is not asked
    */
@@ -115,20 +115,20 @@ export const SCHEDULER_EXTENDER = object<SchedulerExtender>({
 });
 
 /**
- * What is wrong with an extender: fields of another form, and a CA that holds no certificate.
+ * The faults of an extender: fields of another form, and a CA without a certificate.
  *
- * @param at Where it stands in the props.
+ * @param at Its place in the props.
  */
 export function extenderFaults(given: unknown, at: string): readonly ShapeFault[] {
   const faults = checkShape(SCHEDULER_EXTENDER, given, at, ANY_TARGET);
   if (faults.length > 0) return faults;
   const fault = certificateFault((given as SchedulerExtender).ca);
   if (fault === undefined) return [];
-  const allowed = 'PEM certificates, as they stand in their file';
+  const allowed = 'PEM certificates, the whole text of the file';
   return [{ type: CORE.wrongFormat, details: { message: fault, property: `${at}.ca`, allowed } }];
 }
 
-/** An extender with what it leaves open. */
+/** An extender with the defaults of the fields that it leaves out. */
 export function completeExtender(extender: SchedulerExtender): CompleteExtender {
   const { service, weight = 1, failurePolicy = 'Ignore', timeoutSeconds = 10 } = extender;
   const { filterVerb = 'filter', prioritizeVerb = 'prioritize', preemptVerb = '' } = extender;

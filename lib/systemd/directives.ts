@@ -4,20 +4,21 @@ import { UNIT_NAME_PATTERN, USER_NAME_PATTERN } from '../core/patterns';
 /**
  * How the value of a directive is checked and written:
  *
- * - `text`: one literal line; `words`: a list of words on one line.
- * - `units`, `paths`: a list on one line; `lines`, `calendars`, `files`, `optionalFiles`: a list, one line each.
+ * - `text`: one literal line; `documentation`, `directories`: a list of words on one line.
+ * - `units`, `paths`: a list on one line; `addresses`, `calendars`, `files`, `optionalFiles`: a list, one line each.
  * - `commands`, `environment`: one line each.
  * - `span`: a number of seconds, or systemd's own text.
- * - `flag`, `count`, `limit`, `mode`, `path`, `unit`, `user`: one value of that type.
+ * - `flag`, `count`, `limit`, `mode`, `path`, `unit`, `user`, `output`: one value of that type.
  */
 export type DirectiveType =
   | 'text'
-  | 'words'
+  | 'documentation'
+  | 'directories'
   | 'units'
   | 'unit'
   | 'paths'
   | 'path'
-  | 'lines'
+  | 'addresses'
   | 'calendars'
   | 'files'
   | 'optionalFiles'
@@ -29,6 +30,7 @@ export type DirectiveType =
   | 'limit'
   | 'mode'
   | 'user'
+  | 'output'
   | 'options'
   | readonly string[];
 
@@ -39,7 +41,7 @@ type Directives = Readonly<Record<string, DirectiveType>>;
 export const DIRECTIVES: Readonly<Record<string, Directives>> = {
   Unit: {
     Description: 'text',
-    Documentation: 'words',
+    Documentation: 'documentation',
     Requires: 'units',
     Wants: 'units',
     BindsTo: 'units',
@@ -74,13 +76,13 @@ export const DIRECTIVES: Readonly<Record<string, Directives>> = {
     TimeoutStopSec: 'span',
     KillMode: ['control-group', 'mixed', 'process', 'none'],
     UMask: 'mode',
-    StateDirectory: 'words',
-    RuntimeDirectory: 'words',
+    StateDirectory: 'directories',
+    RuntimeDirectory: 'directories',
     ProtectSystem: ['yes', 'no', 'full', 'strict'],
     PrivateTmp: 'flag',
     NoNewPrivileges: 'flag',
     LimitNOFILE: 'limit',
-    StandardOutput: 'text',
+    StandardOutput: 'output',
     Slice: 'unit',
   },
   Mount: { What: 'text', Where: 'path', Type: 'text', Options: 'options' },
@@ -104,8 +106,8 @@ export const DIRECTIVES: Readonly<Record<string, Directives>> = {
     Unit: 'unit',
   },
   Socket: {
-    ListenStream: 'lines',
-    ListenDatagram: 'lines',
+    ListenStream: 'addresses',
+    ListenDatagram: 'addresses',
     Accept: 'flag',
     SocketMode: 'mode',
     Service: 'unit',
@@ -143,18 +145,15 @@ export const LINE_PATTERN: TextPattern = {
   form: 'one line that is not empty, without control characters, surrounding spaces and a backslash at its end',
 };
 
-/** A word: no spaces, and nothing that systemd would split or continue. */
-export const WORD_PATTERN: TextPattern = {
-  pattern: /^[!#&(-[\]-~]+$/,
-  form: 'printable ASCII characters without spaces, quotes, backslashes, $ and %',
-};
-
 /** A span of time. */
 export const SPAN_PATTERN: TextPattern = {
-  pattern: /^(?:infinity|\d+(?:\.\d+)?(?:us|ms|s|sec|min|m|h|hr|d|w)?(?: ?\d+(?:us|ms|s|sec|min|m|h|hr|d|w))*)$/,
+  pattern:
+    /^(?:infinity|\d+(?:\.\d+)?(?:us|ms|s|sec|min|m|h|hr|d|w)?(?:(?: |(?<=[a-z]))\d+(?:us|ms|s|sec|min|m|h|hr|d|w))*)$/,
   form: 'a number of seconds, or a text such as 90s, 5min, 1h 30min or infinity',
 };
 
+const PORT = '(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d{2}|[1-9]?\\d)';
 const PATH_PART = `/(?!\\.{1,2}(?:/|$))[^/${UNREADABLE}]+`;
 const PATH = `(?:/|(?:${PATH_PART})+(?<![\\\\ ]))`;
 const PATH_WORDS = 'an absolute path on one line, without `.`, `..` and empty parts';
@@ -162,10 +161,34 @@ const PATH_WORDS = 'an absolute path on one line, without `.`, `..` and empty pa
 /** The forms of the items of each type that consists of strings. */
 export const ITEM_PATTERNS: Readonly<Record<string, TextPattern>> = {
   text: LINE_PATTERN,
-  lines: LINE_PATTERN,
+  documentation: {
+    pattern: /^(?:https?:\/\/|file:\/|info:|man:)[!#&(-[\]-~]+$/,
+    form: 'a URI with http, https, file, info or man, for example https://kubernetes.io/docs/ or man:etcd(8)',
+  },
+  directories: {
+    pattern: /^(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+=-]+(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+=-]+)*$/,
+    form: 'a relative path of letters, digits and . _ @ + = -, without `.` or `..` parts, for example kvorum/run',
+  },
+  output: {
+    pattern: new RegExp(
+      `^(?:inherit|null|tty|socket|(?:journal|kmsg)(?:\\+console)?|(?:file|append|truncate):(?:${PATH_PART})+(?<![\\\\ ` +
+        ']))$',
+      'u',
+    ),
+    form:
+      'inherit, null, tty, socket, journal, kmsg, journal+console, kmsg+console, or file:, append: or ' +
+      'truncate: and a path',
+  },
+  addresses: {
+    pattern: new RegExp(
+      `^(?:${PORT}|(?:${OCTET}\\.){3}${OCTET}:${PORT}|\\[[0-9A-Fa-f:]+(?:%[A-Za-z0-9._-]{1,15})?\\]:${PORT}|[/@][A-Za-z0-9._/@+=-]{1,106})$`,
+    ),
+    form:
+      'a port, an IP address and a port, a path, or an abstract socket that begins with @, for example ' +
+      '127.0.0.1:2379',
+  },
   files: { pattern: new RegExp(`^${PATH}$`, 'u'), form: PATH_WORDS },
   optionalFiles: { pattern: new RegExp(`^-?${PATH}$`, 'u'), form: `${PATH_WORDS}; a - in front lets it be missing` },
-  words: WORD_PATTERN,
   units: UNIT_NAME_PATTERN,
   unit: UNIT_NAME_PATTERN,
   user: USER_NAME_PATTERN,

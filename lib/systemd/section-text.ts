@@ -78,14 +78,16 @@ class SectionWriter {
       case 'unit':
       case 'user':
       case 'path':
+      case 'output':
         if (this.fits(name, value, ITEM_PATTERNS[type] ?? LINE_PATTERN)) add(type === 'unit' ? value : literal(value));
         return;
-      case 'words':
+      case 'documentation':
+      case 'directories':
       case 'units':
       case 'paths':
       case 'options':
         return this.list(name, type, value, add);
-      case 'lines':
+      case 'addresses':
       case 'files':
       case 'optionalFiles':
         for (const item of this.items(name, value, ITEM_PATTERNS[type] ?? LINE_PATTERN)) add(literal(item));

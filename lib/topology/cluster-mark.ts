@@ -12,7 +12,7 @@ export function markCluster(scope: IConstruct): void {
   listOf(marks, scope.node.root).push(scope);
 }
 
-/** Removes the mark from a construct whose constructor refuses it in the end. */
+/** Removes the mark from a construct whose constructor throws after all. */
 export function unmarkCluster(scope: IConstruct): void {
   const { root } = scope.node;
   marks.set(

@@ -30,7 +30,7 @@ export interface StepCondition {
 }
 
 /**
- * Something that is done with the output of a synth, once it is written. It is data: words of commands, names of hosts and
+ * An action on the output of a synth, once it is written. It is data: words of commands, names of hosts and
  * files. The report shows the steps, and runbooks are made of them.
  */
 export interface ClusterStep {
@@ -77,7 +77,7 @@ export interface ClusterStep {
    */
   readonly once?: boolean;
   /**
-   * What must hold before the next step.
+   * The condition that must hold before the next step.
    *
    * @default - the command has ended with 0
    */

@@ -16,7 +16,7 @@ export const TOPOLOGY = {
     level: 'error',
     title: 'the number of master hosts is not the number of replicas',
     explanation:
-      'Every master is a member of etcd. A host too many or too few means another quorum than the program ' + 'says.',
+      'Every master is a member of etcd. A host too many or too few means another quorum than the program says.',
     fix: 'name exactly as many masters as `replicas` says; with 2+arbiter two masters and one arbiter',
     source: 'kvorum',
   }),
@@ -31,7 +31,7 @@ export const TOPOLOGY = {
   badHost: defineFinding('topology', {
     code: 'KV2004',
     level: 'error',
-    title: 'a host is not described as it has to be',
+    title: 'the description of a host is invalid',
     explanation: 'A host has a DNS-1123 name and an IPv4 address.',
     fix: 'give the host a DNS-1123 name and an IPv4 address',
     source: 'kvorum',
@@ -47,7 +47,7 @@ export const TOPOLOGY = {
   badAccess: defineFinding('topology', {
     code: 'KV2006',
     level: 'error',
-    title: 'access to the hosts is not described as it has to be',
+    title: 'the SSH access to the hosts is invalid',
     explanation: 'Access over SSH needs a user, and a private key or a sudo password, both as SecretValue.',
     fix: 'give a user, and a private key or a sudo password, both as SecretValue',
     source: 'kvorum',
@@ -63,7 +63,7 @@ export const TOPOLOGY = {
   badPlan: defineFinding('topology', {
     code: 'KV2008',
     level: 'error',
-    title: 'a strategy has returned something other than its role requires',
+    title: 'a strategy has returned an invalid plan',
     explanation:
       'IInfrastructure, IApiEndpoint and IDistribution of kvorum/roles say what each method returns. The class that ' +
       'implements the role must be corrected.',

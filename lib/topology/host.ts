@@ -1,14 +1,14 @@
 import type { SecretValue } from '../core/secret-value';
 import type { HostAddress } from './host-address';
 
-/** The part of a host in the cluster. */
+/** The role of a host in the cluster. */
 export type HostRole = 'master' | 'worker' | 'arbiter';
 
 /** A host of a cluster: a machine that exists, or one that will. */
 export interface Host {
   /** Its host name: a DNS-1123 label, or a subdomain where the distribution takes one. */
   readonly name: string;
-  /** Its part in the cluster. */
+  /** Its role in the cluster. */
   readonly role: HostRole;
   /** Its address in the network of the cluster. */
   readonly address: HostAddress;

@@ -8,7 +8,7 @@ export type Replicas = 1 | 3 | 5 | 7 | '2+arbiter';
 /** Every value of `Replicas`. */
 export const REPLICAS: readonly Replicas[] = [1, 3, 5, 7, '2+arbiter'];
 
-/** How many masters a value means. The arbiter is none. */
+/** How many masters a value means. The arbiter does not count. */
 export function mastersOf(replicas: Replicas): number {
   return replicas === '2+arbiter' ? 2 : replicas;
 }
@@ -28,7 +28,7 @@ export function tolerated(members: number): number {
   return members - quorumOf(members);
 }
 
-/** Whether a number of masters is a sound one: odd, or two with an arbiter, which is a third member of etcd. */
+/** Whether a number of masters makes sense: odd, or two with an arbiter, which is a third member of etcd. */
 export function isQuorate(masters: number, arbiter: boolean): boolean {
   return arbiter ? masters === 2 : masters % 2 === 1;
 }

@@ -17,9 +17,13 @@ import {
   renderedManifest,
   SecretValue,
 } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder, pathsBelow, stderrOf, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf, pathsBelow, textsBelow } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
-const folder = freshFolder();
+const folder = runFolder();
 const environment = { ...process.env };
 const workingFolder = process.cwd();
 

@@ -5,9 +5,12 @@ import { Construct } from 'constructs';
 
 import { ClusterApp } from '../../lib/app';
 import { PostOrderWalk } from '../../lib/app/post-order';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf } from '../support/folders';
 
-const folder = freshFolder();
+const folder = runFolder();
 
 function newApp(): ClusterApp {
   return new ClusterApp({ outdir: join(folder(), 'dist') });

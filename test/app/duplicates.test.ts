@@ -4,9 +4,12 @@ import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
 
 import { ClusterApp } from '../../lib/app';
 import { Findings, OutputFile } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf } from '../support/folders';
 
-const folder = freshFolder();
+const folder = runFolder();
 
 function newApp(yamlOutputType?: YamlOutputType): ClusterApp {
   return new ClusterApp({ outdir: join(folder(), 'dist'), yamlOutputType });

@@ -18,7 +18,9 @@ import {
   renderedManifest,
   SecretValue,
 } from '../../lib/core';
-import { configMap, freshFolder, modesBelow, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { modesBelow, textsBelow } from '../support/folders';
 import { runs } from '../support/seed';
 
 const VALUE = 'correct-horse-battery-staple';
@@ -28,7 +30,7 @@ const forms = [VALUE, Buffer.from(VALUE).toString('base64')].flatMap((text) =>
   Array.from({ length: text.length - WINDOW + 1 }, (_, i) => text.slice(i, i + WINDOW)),
 );
 
-const folder = freshFolder();
+const folder = runFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
 const rule = defineFinding('app', {

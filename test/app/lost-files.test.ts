@@ -10,9 +10,13 @@ import type { ClusterAppProps } from '../../lib/app';
 import { ClusterApp, OutputFiles } from '../../lib/app';
 import { ProcessWrites } from '../../lib/app/process-writes';
 import { OutputFile, SecretValue } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder, pathsBelow, stderrOf, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf, pathsBelow, textsBelow } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
-const folder = freshFolder();
+const folder = runFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
 afterEach(() => jest.restoreAllMocks());
@@ -236,14 +240,14 @@ test('a path that is too long with its folder is refused before anything is writ
   expect(existsSync(at('dist'))).toBe(false);
 });
 
-test('folders are open to all readers, as the files are, whatever the umask', () => {
-  const before = process.umask(0o077);
+test.each([0o022, 0o077])('folders are for whom the umask %p lets read the files', (mask) => {
+  const before = process.umask(mask);
   try {
     program(['d/e/f']).synth();
   } finally {
     process.umask(before);
   }
   for (const path of ['dist', 'kvorum.out', 'kvorum.out/d', 'kvorum.out/d/e']) {
-    expect((fs.statSync(at(path)).mode & 0o777).toString(8)).toBe('755');
+    expect((fs.statSync(at(path)).mode & 0o777).toString(8)).toBe((0o755 & ~mask).toString(8));
   }
 });

@@ -10,9 +10,12 @@ import { ClusterApp } from '../../lib/app';
 import { FileContent, Findings, OutputFile, SecretValue } from '../../lib/core';
 import { CORE } from '../../lib/core/codes';
 import { KvorumError } from '../../lib/core/error';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf } from '../support/folders';
 
-const folder = freshFolder();
+const folder = runFolder();
 const secret = SecretValue.unsafePlainText('hunter2');
 
 /** Synthesizes a program; gives the codes of its errors, and holds that nothing was written. */

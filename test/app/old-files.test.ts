@@ -5,9 +5,12 @@ import { Chart } from 'cdk8s';
 
 import { ClusterApp } from '../../lib/app';
 import { OutputFile, SecretValue } from '../../lib/core';
-import { configMap, entriesOf, freshFolder, modeOf, pathsBelow, stderrOf, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { entriesOf, modeOf, pathsBelow, textsBelow } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
-const folder = freshFolder();
+const folder = runFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
 interface Parts {

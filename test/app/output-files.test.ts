@@ -7,9 +7,13 @@ import { Construct } from 'constructs';
 import { ClusterApp, OutputFiles } from '../../lib/app';
 import { CORE } from '../../lib/core/codes';
 import { FileContent, KvorumError, OutputFile, SecretValue } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder, modesBelow, stderrOf, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf, modesBelow, textsBelow } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
-const folder = freshFolder();
+const folder = runFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
 describe('under an app that is not a ClusterApp', () => {

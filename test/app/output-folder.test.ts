@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import type { FileToWrite } from '../../lib/app/output-folder';
 import { OutputFolder } from '../../lib/app/output-folder';
-import { freshFolder } from './folders';
+import { runFolder } from './run-folder';
 
-const folder = freshFolder();
+const folder = runFolder();
 
 describe('A folder that an earlier synth filled', () => {
   it.each([100, 400])('looks at each of %d files a few times, however many folders there are', (count) => {

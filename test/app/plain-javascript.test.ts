@@ -9,9 +9,13 @@ import { Construct } from 'constructs';
 
 import { ClusterApp, OutputFiles } from '../../lib/app';
 import { FileContent, Findings, OutputFile } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder, stderrOf } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
-const folder = freshFolder();
+const folder = runFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
 /** The codes of a synth. Nothing may have been written. */

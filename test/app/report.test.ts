@@ -7,9 +7,12 @@ import { DataResource, TerraformStack } from 'cdktf';
 
 import { ClusterApp } from '../../lib/app';
 import { defineFinding, Findings, OutputFile, SecretValue } from '../../lib/core';
-import { configMap, freshFolder, stderrOf, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { textsBelow } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
-const folder = freshFolder();
+const folder = runFolder();
 const warning = defineFinding('app', {
   code: 'KV1997',
   level: 'warning',

@@ -7,11 +7,13 @@ import fc from 'fast-check';
 
 import { ClusterApp } from '../../lib/app';
 import { KvorumError } from '../../lib/core';
-import { configMap, freshFolder, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { textsBelow } from '../support/folders';
 import { build, programs } from './programs';
 import { runs } from '../support/seed';
 
-const folder = freshFolder();
+const folder = runFolder();
 let round = 0;
 
 interface Outcome {

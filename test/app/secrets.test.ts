@@ -7,9 +7,12 @@ import type { Construct } from 'constructs';
 
 import { ClusterApp } from '../../lib/app';
 import { FileContent, OutputFile, SecretValue } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder, modesBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf, modesBelow } from '../support/folders';
 
-const folder = freshFolder();
+const folder = runFolder();
 const secret = (): SecretValue => SecretValue.fromEnv('KVORUM_TEST_SECRET');
 
 beforeEach(() => (process.env.KVORUM_TEST_SECRET = 'hunter2'));
@@ -173,6 +176,46 @@ describe('objects with a secret', () => {
       app.synth();
       expect(Yaml.load(join(folder(), 'dist/prod-secrets.k8s.yaml'))[0].stringData.password).toBe(value);
     }
+  });
+});
+
+describe('a text that imitates the mark of a secret', () => {
+  const START = '\uE0F0';
+  const END = '\uE0F1';
+  const forged = (text: string): string => {
+    const app = newApp();
+    const chart = new Chart(app, 'prod');
+    secretObject(chart, 'own');
+    configMap(chart, 'x', { text });
+    return errorOf(() => app.synth()).code;
+  };
+
+  test('is refused, as is each of the two characters alone', () => {
+    for (const text of [`${START}kvorum-value:0${END}`, `${START}0${END}`, START, END, `a${END}`]) {
+      expect(forged(text)).toBe('KV1553');
+    }
+    expect(entriesOf(folder())).toEqual([]);
+  });
+
+  test('is refused in a key, and in another field of the object with the secret', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'prod');
+    configMap(chart, 'x', { [`${START}0${END}`]: 'x' });
+    new ApiObject(chart, 'own', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'own' },
+      stringData: { password: secret(), user: `${START}kvorum-value:0${END}` },
+    });
+    expect(codesOf(() => app.synth())).toEqual(['KV1553', 'KV1553']);
+  });
+
+  test('other characters of the private use area are texts like all others', () => {
+    const app = newApp();
+    const text = '\uE0EF \uE0F2 \uF8FF';
+    configMap(new Chart(app, 'prod'), 'x', { text });
+    app.synth();
+    expect(Yaml.load(join(folder(), 'dist/prod.k8s.yaml'))[0].data.text).toBe(text);
   });
 });
 

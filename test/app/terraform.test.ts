@@ -19,9 +19,13 @@ import { Construct } from 'constructs';
 import type * as AppRoom from '../../lib/app';
 import { ClusterApp } from '../../lib/app';
 import { Findings, OutputFile, SecretValue } from '../../lib/core';
-import { codesOf, configMap, entriesOf, errorOf, freshFolder, modesBelow, stderrOf, textsBelow } from './folders';
+import { configMap } from './objects';
+import { runFolder } from './run-folder';
+import { codesOf, errorOf } from '../support/errors';
+import { entriesOf, modesBelow, textsBelow } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
-const folder = freshFolder();
+const folder = runFolder();
 
 function newApp(): ClusterApp {
   return new ClusterApp({ outdir: join(folder(), 'dist') });

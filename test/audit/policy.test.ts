@@ -1,5 +1,5 @@
 import { AuditPolicy, AuditRule } from '../../lib/audit';
-import { refusals } from './refusals';
+import { refusalsWithPath } from '../support/errors';
 
 const CORE = (...resources: string[]) => ({ resources: [{ group: '', resources }] });
 
@@ -12,25 +12,27 @@ describe('AuditRule', () => {
   });
 
   it('refuses props that cannot be, all at once', () => {
-    expect(refusals(() => AuditRule.none({ users: 'admin', verb: ['get'] } as never))).toEqual([
+    expect(refusalsWithPath(() => AuditRule.none({ users: 'admin', verb: ['get'] } as never))).toEqual([
       'KV1203 users',
       'KV1201 verb',
     ]);
-    expect(refusals(() => AuditRule.metadata({ omitStages: ['Received' as never] }))).toEqual(['KV1204 omitStages[0]']);
-    expect(refusals(() => AuditRule.of('metadata' as never))).toEqual(['KV4005 level']);
-    for (const props of [null, 'x', 5, []]) expect(refusals(() => AuditRule.none(props as never))).not.toEqual([]);
+    expect(refusalsWithPath(() => AuditRule.metadata({ omitStages: ['Received' as never] }))).toEqual([
+      'KV1204 omitStages[0]',
+    ]);
+    expect(refusalsWithPath(() => AuditRule.of('metadata' as never))).toEqual(['KV4005 level']);
+    for (const props of [null, 'x', 5, []])
+      expect(refusalsWithPath(() => AuditRule.none(props as never))).not.toEqual([]);
   });
 
   it('refuses what the API server refuses', () => {
-    expect(refusals(() => AuditRule.none({ nonResourceURLs: ['x', '/a*b'], namespaces: ['a'] }))).toEqual([
+    expect(refusalsWithPath(() => AuditRule.none({ nonResourceURLs: ['x', '/a*b'], namespaces: ['a'] }))).toEqual([
       'KV4008 nonResourceURLs[0]',
       'KV4008 nonResourceURLs[1]',
       'KV4007 nonResourceURLs',
     ]);
-    expect(refusals(() => AuditRule.none({ resources: [{ group: 'Apps' }, { resourceNames: ['a'] }] }))).toEqual([
-      'KV4009 resources[0].group',
-      'KV4011 resources[1].resourceNames',
-    ]);
+    expect(
+      refusalsWithPath(() => AuditRule.none({ resources: [{ group: 'Apps' }, { resourceNames: ['a'] }] })),
+    ).toEqual(['KV4009 resources[0].group', 'KV4011 resources[1].resourceNames']);
   });
 
   it('takes the group *, whose version is only known later', () => {
@@ -62,11 +64,11 @@ describe('AuditPolicy', () => {
   });
 
   it('refuses what is none', () => {
-    expect(refusals(() => AuditPolicy.of([]))).toEqual(['KV4004 rules']);
-    expect(refusals(() => AuditPolicy.builder().build())).toEqual(['KV4004 rules']);
-    expect(refusals(() => AuditPolicy.of([{ level: 'None' } as never]))).toEqual(['KV4152 rules[0]']);
-    expect(refusals(() => AuditPolicy.of(undefined as never))).toEqual(['KV4152 rules[0]']);
-    expect(refusals(() => AuditPolicy.of([AuditRule.none()], { omitStages: ['x' as never] }))).toEqual([
+    expect(refusalsWithPath(() => AuditPolicy.of([]))).toEqual(['KV4004 rules']);
+    expect(refusalsWithPath(() => AuditPolicy.builder().build())).toEqual(['KV4004 rules']);
+    expect(refusalsWithPath(() => AuditPolicy.of([{ level: 'None' } as never]))).toEqual(['KV4152 rules[0]']);
+    expect(refusalsWithPath(() => AuditPolicy.of(undefined as never))).toEqual(['KV4152 rules[0]']);
+    expect(refusalsWithPath(() => AuditPolicy.of([AuditRule.none()], { omitStages: ['x' as never] }))).toEqual([
       'KV1204 omitStages[0]',
     ]);
   });
@@ -106,20 +108,20 @@ describe('AuditPolicy', () => {
     });
 
     it('refuses what is no request', () => {
-      expect(refusals(() => policy.evaluate({ verb: 'get' }))).toEqual(['KV4151']);
-      expect(refusals(() => policy.evaluate({ verb: '', resource: 'pods' }))).toEqual(['KV4151 verb']);
-      expect(refusals(() => policy.evaluate({ verb: 'get', path: '/x', namespace: 'a' }))).toEqual([
+      expect(refusalsWithPath(() => policy.evaluate({ verb: 'get' }))).toEqual(['KV4151']);
+      expect(refusalsWithPath(() => policy.evaluate({ verb: '', resource: 'pods' }))).toEqual(['KV4151 verb']);
+      expect(refusalsWithPath(() => policy.evaluate({ verb: 'get', path: '/x', namespace: 'a' }))).toEqual([
         'KV4151 namespace',
       ]);
-      expect(refusals(() => policy.evaluate({ verb: 'get', path: 'x' }))).toEqual(['KV4151 path']);
-      expect(refusals(() => policy.evaluate({ verb: 'get', resource: 'pods/log', subresource: 'exec' }))).toEqual([
-        'KV4151 subresource',
-      ]);
-      expect(refusals(() => policy.evaluate({ verb: 'get', resource: 5, groups: 'a' } as never))).toEqual([
+      expect(refusalsWithPath(() => policy.evaluate({ verb: 'get', path: 'x' }))).toEqual(['KV4151 path']);
+      expect(
+        refusalsWithPath(() => policy.evaluate({ verb: 'get', resource: 'pods/log', subresource: 'exec' })),
+      ).toEqual(['KV4151 subresource']);
+      expect(refusalsWithPath(() => policy.evaluate({ verb: 'get', resource: 5, groups: 'a' } as never))).toEqual([
         'KV4151 resource',
         'KV4151 groups',
       ]);
-      expect(refusals(() => policy.evaluate(undefined as never))).not.toEqual([]);
+      expect(refusalsWithPath(() => policy.evaluate(undefined as never))).not.toEqual([]);
     });
   });
 });
@@ -210,6 +212,6 @@ describe('forApiServer', () => {
     [{ maxAge: 0 }, 'maxAge'],
     [{ maxSize: 1.5 }, 'maxSize'],
   ])('refuses %j', (options, property) => {
-    expect(refusals(() => policy.forApiServer(options))).toEqual([`KV4154 ${property}`]);
+    expect(refusalsWithPath(() => policy.forApiServer(options))).toEqual([`KV4154 ${property}`]);
   });
 });

@@ -1,5 +1,5 @@
 import { AuditPolicy } from '../../lib/audit';
-import { refusals } from './refusals';
+import { refusalsWithPath } from '../support/errors';
 
 const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\n';
 const GOOD = `${HEAD}rules:\n- level: Metadata\n`;
@@ -47,12 +47,24 @@ describe('reading a policy', () => {
     expect([...found(text)].sort()).toEqual(expected);
   });
 
+  it.each<[string, string, string[]]>([
+    ['comments', '---\n# a\n  # b\n', []],
+    ['a comment behind the marks', '--- # a\n... # b\n', []],
+    ['marks alone', '---\n...\n---\r\n', []],
+    ['a text behind the marks', '--- a\n', ['5:1 KV4104']],
+    ['a text behind a comment', '---\n# a\nb: c\n', ['5:1 KV4104']],
+    ['a banner of forty #', `---\n${'#'.repeat(40)}\nb: c\n`, ['5:1 KV4104']],
+    ['a banner of a million signs', `---\n${'# '.repeat(500_000)}\nb: c\n`, ['5:1 KV4104']],
+  ])('after the policy: %s', (_name, rest, expected) => {
+    expect(found(`${GOOD}${rest}`)).toEqual(expected);
+  });
+
   it('knows the group * from Kubernetes 1.36 on', () => {
     const policy = `${GOOD}  resources:\n  - group: "*"\n`;
     expect(found(policy, '1.35')).toEqual(['6:12 KV4010']);
     expect(found(policy, '1.36.4')).toEqual([]);
-    expect(refusals(() => AuditPolicy.check(policy, { kubernetes: '1.20' }))).toEqual(['KV4150']);
-    expect(refusals(() => AuditPolicy.check(policy, { kubernetes: 136 as never }))).toEqual(['KV4150']);
+    expect(refusalsWithPath(() => AuditPolicy.check(policy, { kubernetes: '1.20' }))).toEqual(['KV4150']);
+    expect(refusalsWithPath(() => AuditPolicy.check(policy, { kubernetes: 136 as never }))).toEqual(['KV4150']);
   });
 
   it('reads JSON with its places, and takes what its reader takes', () => {
@@ -114,7 +126,7 @@ describe('AuditPolicy.fromYaml', () => {
 
   it('throws everything that is refused or ignored, with its place', () => {
     const text = `${HEAD}rules:\n- level: none\n  usergroups: [a]\n`;
-    expect(refusals(() => AuditPolicy.fromYaml(text, { file: 'p.yaml' }))).toEqual([
+    expect(refusalsWithPath(() => AuditPolicy.fromYaml(text, { file: 'p.yaml' }))).toEqual([
       'KV4005 p.yaml:4:10 rules[0].level',
       'KV4102 p.yaml:5:3 rules[0].usergroups',
     ]);
@@ -133,7 +145,9 @@ describe('AuditPolicy.fromYaml', () => {
     ['no reason', { KV4101: ' ' }, 'KV1003 acknowledge'],
     ['a list', ['KV4101'], 'KV1203 acknowledge'],
   ])('does not acknowledge %s', (_name, acknowledge, expected) => {
-    expect(refusals(() => AuditPolicy.fromYaml(GOOD, { acknowledge: acknowledge as never }))).toEqual([expected]);
+    expect(refusalsWithPath(() => AuditPolicy.fromYaml(GOOD, { acknowledge: acknowledge as never }))).toEqual([
+      expected,
+    ]);
   });
 
   it('reports an acknowledgement that matches nothing', () => {
@@ -144,7 +158,7 @@ describe('AuditPolicy.fromYaml', () => {
 
 describe('AuditPolicy.fromFile', () => {
   it('names the path in findings, and says when there is no file', () => {
-    expect(refusals(() => AuditPolicy.fromFile('/nowhere/policy.yaml'))).toEqual(['KV4153']);
-    expect(refusals(() => AuditPolicy.fromFile(__filename))[0]).toContain(`${__filename}:`);
+    expect(refusalsWithPath(() => AuditPolicy.fromFile('/nowhere/policy.yaml'))).toEqual(['KV4153']);
+    expect(refusalsWithPath(() => AuditPolicy.fromFile(__filename))[0]).toContain(`${__filename}:`);
   });
 });

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from '../../lib/cli/run';
+import { newFolder, removeFolder } from '../support/folders';
 
-const folder = mkdtempSync(join(tmpdir(), 'kvorum-audit-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = newFolder();
+afterAll(() => removeFolder(folder));
 
 function file(name: string, text: string): string {
   const path = join(folder, name);

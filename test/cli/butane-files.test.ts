@@ -1,21 +1,21 @@
 /** Several files in one process. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { butane } from '../../lib/cli/butane';
+import { newFolder, removeFolder } from '../support/folders';
 
 const config = (text: string): string =>
   `variant: fcos\nversion: 1.4.0\nstorage:\n  files:\n    - {path: /etc/motd, mode: 0644, contents: {inline: ${text}}}\n`;
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kvorum-butane-'));
+  folder = newFolder();
   for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `${name}.bu`), config(name));
   writeFileSync(join(folder, 'bad.bu'), config('bad').replace('/etc/motd', 'etc/motd'));
   writeFileSync(join(folder, 'warns.bu'), config('warns').replace('0644', '644'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => removeFolder(folder));
 
 function run(...words: readonly string[]): { readonly code: number; readonly out: string; readonly err: string } {
   const texts = { out: '', err: '' };

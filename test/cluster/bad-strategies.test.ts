@@ -3,7 +3,7 @@ import { ClusterApp, ExistingHosts, HostAddress, MultiMasterCluster, SecretValue
 import { Hostname, MachineOs } from 'kvorum/machine';
 import { ControlPlaneManager, Deckhouse, DeckhouseRelease, DhctlConfiguration, GlobalSettings } from 'kvorum/deckhouse';
 
-import { errorsOf, refused } from '../deckhouse/found';
+import { errorsOf, refusals } from '../support/errors';
 
 // What a program in plain JavaScript can hand to a cluster: misspelt props, values of other types, strategies that do not
 // keep what their role promises. Nothing of it may be left out without a word, and nothing may be left behind.
@@ -11,7 +11,7 @@ import { errorsOf, refused } from '../deckhouse/found';
 const release = DeckhouseRelease.V1_76;
 const cluster = (props: object, app = new App()) =>
   new MultiMasterCluster(app, 'prod', { replicas: 3, ...props } as never);
-const said = (props: object): string[] => refused(() => cluster(props));
+const said = (props: object): string[] => refusals(() => cluster(props));
 
 describe('props', () => {
   it.each<[string, object, string[]]>([
@@ -27,15 +27,15 @@ describe('props', () => {
     ['settings of another type', { global: true, install: 5 }, ['KV1203 global', 'KV1203 install']],
     ['late settings', { controlPlaneManager: Lazy.any({ produce: () => ({}) }) }, ['KV1203 controlPlaneManager']],
   ])('of Deckhouse: %s', (_what, props, expected) => {
-    expect(refused(() => new Deckhouse({ release, ...props }))).toEqual(expected);
+    expect(refusals(() => new Deckhouse({ release, ...props }))).toEqual(expected);
   });
 
   it('of module settings', () => {
     const make = (Module: typeof GlobalSettings | typeof ControlPlaneManager, props: object) => (): unknown =>
       new Module(new Chart(new App(), 'c'), 'm', { release, ...props });
-    expect(refused(make(GlobalSettings, { enabled: true }))).toEqual(['KV1201 enabled']);
-    expect(refused(make(GlobalSettings, { collectTaintKeys: 'false' }))).toEqual(['KV1203 collectTaintKeys']);
-    expect(refused(make(ControlPlaneManager, { settings: Lazy.any({ produce: () => ({}) }) }))).toEqual([
+    expect(refusals(make(GlobalSettings, { enabled: true }))).toEqual(['KV1201 enabled']);
+    expect(refusals(make(GlobalSettings, { collectTaintKeys: 'false' }))).toEqual(['KV1203 collectTaintKeys']);
+    expect(refusals(make(ControlPlaneManager, { settings: Lazy.any({ produce: () => ({}) }) }))).toEqual([
       'KV1203 settings',
     ]);
   });
@@ -147,7 +147,7 @@ describe('a distribution', () => {
     expect([error?.code, error?.path, error?.message.split('\n')[0]]).toEqual([
       'KV2504',
       'prod',
-      'KV2504 [prod]: a strategy gave up: no licence',
+      'KV2504 [prod]: a strategy failed: no licence',
     ]);
   });
 });
@@ -242,5 +242,7 @@ it('the id of the chart with the secrets may be taken, which is said', () => {
     masters: [1, 2, 3].map((i) => ({ name: `m${i}`, address: `10.0.0.${i}` })),
     ssh: { user: 'ops', privateKey: SecretValue.fromEnv('SSH_KEY') },
   });
-  expect(refused(() => cluster({ infrastructure, distribution: new Deckhouse({ release }) }, app))).toEqual(['KV2505']);
+  expect(refusals(() => cluster({ infrastructure, distribution: new Deckhouse({ release }) }, app))).toEqual([
+    'KV2505',
+  ]);
 });

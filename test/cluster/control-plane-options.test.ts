@@ -3,7 +3,9 @@ import { MultiMasterCluster } from 'kvorum';
 import { Deckhouse, DeckhouseRelease } from 'kvorum/deckhouse';
 
 import { CERTIFICATE } from '../deckhouse/certificate';
-import { refused } from '../deckhouse/found';
+import { refusals } from '../support/errors';
+import { manifestOf, manifestsOf } from '../support/manifests';
+import type { Manifest } from '../support/manifests';
 
 // What is said of the control plane at the cluster, and what a Deckhouse cluster makes of it. `audit` has its own tests.
 
@@ -13,9 +15,9 @@ const cluster = (props: object, release = DeckhouseRelease.V1_76): MultiMasterCl
     distribution: new Deckhouse({ release }),
     ...props,
   } as never);
-const objects = (props: object): any[] => Testing.synth(cluster(props));
+const objects = (props: object): readonly Manifest[] => manifestsOf(cluster(props));
 const settings = (props: object): any =>
-  objects(props).find((o) => o.metadata.name === 'control-plane-manager').spec.settings;
+  manifestOf(objects(props), 'ModuleConfig', 'control-plane-manager').spec.settings;
 const extender = { service: { name: 'near-storage', namespace: 'scheduling' }, ca: CERTIFICATE };
 
 describe('etcd', () => {
@@ -44,7 +46,7 @@ describe('etcd', () => {
 
   it('cannot be set before 1.70', () => {
     const make = (): unknown => cluster({ etcd: { backup: { hostPath: '/backup' } } }, DeckhouseRelease.V1_69);
-    expect(refused(make)).toEqual(['KV1207 settings.etcd.backup']);
+    expect(refusals(make)).toEqual(['KV1207 settings.etcd.backup']);
     expect(() => cluster({}, DeckhouseRelease.V1_69)).not.toThrow();
   });
 
@@ -53,7 +55,7 @@ describe('etcd', () => {
     [{ backup: { path: '/x' } }, ['KV1201 etcd.backup.path']],
     [{ backup: { schedule: 5 } }, ['KV1203 etcd.backup.schedule']],
   ])('refuses %j', (etcd, expected) => {
-    expect(refused(() => cluster({ etcd }))).toEqual(expected);
+    expect(refusals(() => cluster({ etcd }))).toEqual(expected);
   });
 
   it('is of a version that the release decides', () => {
@@ -65,14 +67,14 @@ describe('etcd', () => {
 
 describe('the scheduler', () => {
   it('has the extenders that the program names', () => {
-    const found = objects({ scheduler: [extender] }).find((o) => o.kind === 'KubeSchedulerWebhookConfiguration');
-    expect(found).toMatchObject({ metadata: { name: 'scheduler' }, webhooks: [{ failurePolicy: 'Ignore' }] });
+    const found = manifestOf(objects({ scheduler: [extender] }), 'KubeSchedulerWebhookConfiguration', 'scheduler');
+    expect(found).toMatchObject({ webhooks: [{ failurePolicy: 'Ignore' }] });
     expect(cluster({ scheduler: [extender] }).deckhouse.schedulerExtenders).toBeDefined();
     expect(objects({ scheduler: [] }).map((o) => o.kind)).not.toContain('KubeSchedulerWebhookConfiguration');
   });
 
   it('refuses what is no extender', () => {
-    expect(refused(() => cluster({ scheduler: [{ ...extender, ca: 'junk' }] }))).toEqual(['KV1206 extenders[0].ca']);
-    expect(refused(() => cluster({ scheduler: extender }))).toEqual(['KV1203 scheduler']);
+    expect(refusals(() => cluster({ scheduler: [{ ...extender, ca: 'junk' }] }))).toEqual(['KV1206 extenders[0].ca']);
+    expect(refusals(() => cluster({ scheduler: extender }))).toEqual(['KV1203 scheduler']);
   });
 });

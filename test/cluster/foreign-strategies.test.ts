@@ -7,8 +7,9 @@ import type { MultiMasterClusterProps } from 'kvorum';
 import { EtcdConnection } from 'kvorum/etcd';
 import { BlockDevice, MachineOs, SwapSpace } from 'kvorum/machine';
 
-import { errorsOf, refused } from '../deckhouse/found';
+import { errorsOf, refusals } from '../support/errors';
 import { afterApply, isStack, Keepalived, Lab, OutsideAddress, Text, ToyKubeadm } from './lab';
+import { stderrOf } from '../support/stderr';
 
 // A whole distribution, an infrastructure and an endpoint from outside the package. MultiMasterCluster knows none of them.
 
@@ -92,7 +93,7 @@ describe('one machine config a host', () => {
     infrastructure.bindHosts = (context) => ({
       hosts: bindHosts(context).hosts.map(({ machine: _, ...host }) => host),
     });
-    expect(refused(() => lab({ infrastructure }))).toEqual(Array(3).fill('KV2207 infrastructure'));
+    expect(refusals(() => lab({ infrastructure }))).toEqual(Array(3).fill('KV2207 infrastructure'));
   });
 });
 
@@ -126,7 +127,7 @@ describe('the Ignition text', () => {
     const worker = cluster.machine('worker0');
     worker.ignition();
     worker.add(new Text('motd', '/etc/motd', 'lab\n'));
-    expect(refused(() => filesOf(cluster))).toEqual(['KV5646']);
+    expect(refusals(() => filesOf(cluster))).toEqual(['KV5646']);
   });
 });
 
@@ -272,7 +273,7 @@ describe('strategies that cannot work together', () => {
     });
     const infrastructure = new Lab();
     const bind = jest.spyOn(infrastructure, 'bindHosts');
-    expect(refused(() => lab({ endpoint, infrastructure }))).toEqual(['KV2205 endpoint']);
+    expect(refusals(() => lab({ endpoint, infrastructure }))).toEqual(['KV2205 endpoint']);
     expect(bind).not.toHaveBeenCalled();
   });
 });
@@ -300,12 +301,12 @@ describe('the steps', () => {
 
   it.each<[string, object, string]>([
     ['an id that two have', { id: 'join' }, 'two steps have the id join'],
-    ['an id that is no name', { id: 'Join!' }, 'the step has no usable id'],
-    ['a host that is not there', { hosts: ['m9'] }, 'is about a host that the cluster does not have'],
+    ['an id that is no name', { id: 'Join!' }, 'the id of the step is not usable'],
+    ['a host that is not there', { hosts: ['m9'] }, 'names a host that the cluster does not have'],
     ['a step that comes later', { after: ['later'] }, 'waits for a step that does not come before it'],
     ['a title of two lines', { title: 'a\nb' }, 'the title of a step is one line of text'],
     ['a word with a line break', { run: ['sh', '-c', 'a\nb'] }, 'a word of a command is one line of text'],
-    ['a place that is none', { where: 'moon' }, 'the step is done nowhere'],
+    ['a place that is none', { where: 'moon' }, 'the place of the step is unknown'],
   ])('are refused with %s', (_what, fields, message) => {
     const infrastructure = new Lab();
     infrastructure.bindMachines = () => ({
@@ -353,12 +354,9 @@ it('the objects of the distribution are in the chart of the cluster', () => {
 });
 
 it('the cluster warns of nothing when distribution and infrastructure are named', () => {
-  const printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const app = ClusterApp.forTesting();
   lab({}, app);
-  app.synth();
-  expect(printed.mock.calls).toEqual([]);
-  printed.mockRestore();
+  expect(stderrOf(() => app.synth())).toBe('');
 });
 
 it('what belongs to Deckhouse is refused', () => {

@@ -1,28 +1,10 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { ClusterApp, ExistingHosts, Findings, KvorumError, MultiMasterCluster, SecretValue } from 'kvorum';
+import { ClusterApp, ExistingHosts, Findings, MultiMasterCluster, SecretValue } from 'kvorum';
 import { Deckhouse, DeckhouseRelease, DhctlYandexCloud } from 'kvorum/deckhouse';
 
-type Manifest = Readonly<Record<string, any>>;
-
-function objectsOf(cluster: Chart): readonly Manifest[] {
-  return Testing.synth(cluster) as Manifest[];
-}
-
-function find(objects: readonly Manifest[], kind: string, name: string): Manifest {
-  const found = objects.find((o) => o.kind === kind && o.metadata.name === name);
-  if (found === undefined) throw new Error(`there is no ${kind} ${name}`);
-  return found;
-}
-
-function codesOf(run: () => unknown): readonly string[] {
-  try {
-    run();
-  } catch (e) {
-    if (!KvorumError.isKvorumError(e)) throw e;
-    return e.all.map((error) => `${error.code} ${error.path} ${error.property}`);
-  }
-  return [];
-}
+import { refusalsWithPath } from '../support/errors';
+import { manifestOf, manifestsOf } from '../support/manifests';
+import { silentStderr, stderrOf } from '../support/stderr';
 
 const hosts = (...masters: readonly { name: string; address: string; bootstrapped?: boolean }[]) => ({ masters });
 const three = [
@@ -31,10 +13,8 @@ const three = [
   { name: 'master-2', address: '10.0.0.12' },
 ];
 const ssh = { user: 'ubuntu', privateKey: SecretValue.fromEnv('SSH_KEY') };
-const silent = () => jest.spyOn(process.stderr, 'write').mockReturnValue(true);
 
-beforeEach(silent);
-afterEach(() => jest.restoreAllMocks());
+silentStderr();
 
 describe('MultiMasterCluster with no more than replicas', () => {
   const cluster = (): MultiMasterCluster => new MultiMasterCluster(Testing.app(), 'prod', { replicas: 3 });
@@ -47,15 +27,18 @@ describe('MultiMasterCluster with no more than replicas', () => {
   });
 
   it('makes the module configs and a complete group of static masters for 1.76', () => {
-    const objects = objectsOf(cluster());
+    const objects = manifestsOf(cluster());
     expect(objects.map((o) => `${o.kind} ${o.metadata.name}`)).toEqual([
       'ModuleConfig global',
       'ModuleConfig control-plane-manager',
       'Secret audit-policy',
       'NodeGroup master',
     ]);
-    expect(find(objects, 'ModuleConfig', 'global').spec).toEqual({ version: 2, settings: { highAvailability: true } });
-    expect(find(objects, 'NodeGroup', 'master').spec).toEqual({
+    expect(manifestOf(objects, 'ModuleConfig', 'global').spec).toEqual({
+      version: 2,
+      settings: { highAvailability: true },
+    });
+    expect(manifestOf(objects, 'NodeGroup', 'master').spec).toEqual({
       nodeType: 'Static',
       disruptions: { approvalMode: 'Manual' },
       nodeTemplate: {
@@ -66,58 +49,60 @@ describe('MultiMasterCluster with no more than replicas', () => {
   });
 
   it('warns that neither release nor infrastructure was named, and the warning can be acknowledged', () => {
-    const printed = silent();
     const app = ClusterApp.forTesting();
     const prod = new MultiMasterCluster(app, 'prod', { replicas: 3 });
-    app.synth();
-    expect(printed.mock.calls.join('\n')).toContain(
+    expect(stderrOf(() => app.synth())).toContain(
       'warning KV2501 [prod]: neither release nor infrastructure was named',
     );
-    printed.mockClear();
     Findings.of(prod).acknowledge('KV2501', 'a test');
-    app.synth();
-    expect(printed.mock.calls).toEqual([]);
+    expect(stderrOf(() => app.synth())).toBe('');
   });
 
   it('lets its parts be changed', () => {
     const prod = cluster();
     prod.deckhouse.masterNodeGroup.resource.metadata.addLabel('team', 'platform');
     prod.deckhouse.addNodeGroup('worker', { taints: [{ key: 'example.com/gpu', effect: 'NoSchedule' }] });
-    const objects = objectsOf(prod);
-    expect(find(objects, 'NodeGroup', 'master').metadata.labels).toEqual({ team: 'platform' });
-    expect(find(objects, 'ModuleConfig', 'global').spec.settings.modules.placement.customTolerationKeys).toEqual([
+    const objects = manifestsOf(prod);
+    expect(manifestOf(objects, 'NodeGroup', 'master').metadata.labels).toEqual({ team: 'platform' });
+    expect(manifestOf(objects, 'ModuleConfig', 'global').spec.settings.modules.placement.customTolerationKeys).toEqual([
       'example.com/gpu',
     ]);
   });
 
   it('refuses a second group of a name', () => {
-    expect(codesOf(() => cluster().deckhouse.addNodeGroup('master'))).toEqual(['KV3006 prod name']);
+    expect(refusalsWithPath(() => cluster().deckhouse.addNodeGroup('master'))).toEqual(['KV3006 prod name']);
   });
 });
 
 describe('the number of masters', () => {
   it.each([1, 3, 5, 7] as const)('%d is accepted', (replicas) => {
-    expect(objectsOf(new MultiMasterCluster(Testing.app(), 'prod', { replicas })).length).toBe(4);
+    expect(manifestsOf(new MultiMasterCluster(Testing.app(), 'prod', { replicas })).length).toBe(4);
   });
 
   it('an even number does not compile, and is refused from JavaScript', () => {
     for (const replicas of [0, 2, 4, 6, 8, 9, -1, 1.5, NaN, '3', null, undefined]) {
       // @ts-expect-error -- the type is what is tested
-      expect(codesOf(() => new MultiMasterCluster(new App(), 'prod', { replicas }))).toEqual(['KV2001 prod replicas']);
+      expect(refusalsWithPath(() => new MultiMasterCluster(new App(), 'prod', { replicas }))).toEqual([
+        'KV2001 prod replicas',
+      ]);
     }
     // @ts-expect-error -- 2 masters tolerate no loss
-    expect(codesOf(() => new MultiMasterCluster(new App(), 'prod', { replicas: 2 }))).toEqual(['KV2001 prod replicas']);
+    expect(refusalsWithPath(() => new MultiMasterCluster(new App(), 'prod', { replicas: 2 }))).toEqual([
+      'KV2001 prod replicas',
+    ]);
     // @ts-expect-error -- 4 masters tolerate as many losses as 3
-    expect(codesOf(() => new MultiMasterCluster(new App(), 'prod', { replicas: 4 }))).toEqual(['KV2001 prod replicas']);
+    expect(refusalsWithPath(() => new MultiMasterCluster(new App(), 'prod', { replicas: 4 }))).toEqual([
+      'KV2001 prod replicas',
+    ]);
     // @ts-expect-error -- a cluster says how many masters it has
-    expect(codesOf(() => new MultiMasterCluster(new App(), 'prod', {}))).toEqual(['KV2001 prod replicas']);
+    expect(refusalsWithPath(() => new MultiMasterCluster(new App(), 'prod', {}))).toEqual(['KV2001 prod replicas']);
     // @ts-expect-error -- a widened number may be even
-    expect(codesOf(() => new MultiMasterCluster(new App(), 'prod', { replicas: Number('3') }))).toEqual([]);
+    expect(refusalsWithPath(() => new MultiMasterCluster(new App(), 'prod', { replicas: Number('3') }))).toEqual([]);
   });
 
   it('2+arbiter makes the group of the arbiter, from 1.75', () => {
     const prod = new MultiMasterCluster(Testing.app(), 'prod', { replicas: '2+arbiter' });
-    expect(find(objectsOf(prod), 'NodeGroup', 'arbiter').spec.nodeTemplate).toEqual({
+    expect(manifestOf(manifestsOf(prod), 'NodeGroup', 'arbiter').spec.nodeTemplate).toEqual({
       labels: { 'node.deckhouse.io/etcd-arbiter': '' },
       taints: [{ key: 'node.deckhouse.io/etcd-arbiter', effect: 'NoSchedule' }],
     });
@@ -126,7 +111,7 @@ describe('the number of masters', () => {
       replicas: '2+arbiter',
       distribution: new Deckhouse({ release: DeckhouseRelease.V1_74 }),
     });
-    expect(codesOf(() => app.synth())).toContainEqual('KV3105 prod/arbiter/Resource spec.nodeTemplate.labels');
+    expect(refusalsWithPath(() => app.synth())).toContainEqual('KV3105 prod/arbiter/Resource spec.nodeTemplate.labels');
   });
 });
 
@@ -144,8 +129,8 @@ describe('existing hosts', () => {
     });
 
   it('the master that dhctl bootstrapped is not counted and has no StaticInstance', () => {
-    const objects = objectsOf(make(ClusterApp.forTesting()));
-    expect(find(objects, 'NodeGroup', 'master').spec.staticInstances).toEqual({
+    const objects = manifestsOf(make(ClusterApp.forTesting()));
+    expect(manifestOf(objects, 'NodeGroup', 'master').spec.staticInstances).toEqual({
       count: 2,
       labelSelector: { matchLabels: { 'node-group': 'master' } },
     });
@@ -155,7 +140,7 @@ describe('existing hosts', () => {
       ['master-2', '10.0.0.12'],
       ['worker-0', '10.0.0.20'],
     ]);
-    expect(find(objects, 'NodeGroup', 'worker').spec.staticInstances.count).toBe(1);
+    expect(manifestOf(objects, 'NodeGroup', 'worker').spec.staticInstances.count).toBe(1);
   });
 
   it('credentials stand in a chart beside the cluster, whose file only its owner can read', () => {
@@ -170,20 +155,20 @@ describe('existing hosts', () => {
   });
 
   it('the whole cluster but its secrets can be synthesized under a plain app', () => {
-    expect(objectsOf(make(Testing.app())).length).toBeGreaterThan(5);
+    expect(manifestsOf(make(Testing.app())).length).toBeGreaterThan(5);
   });
 
   it('the program is refused when replicas and hosts do not agree', () => {
     const app = ClusterApp.forTesting();
-    expect(codesOf(() => make(app, { masters: three.slice(0, 2) }))).toEqual(['KV2002 prod infrastructure.masters']);
+    expect(refusalsWithPath(() => make(app, { masters: three.slice(0, 2) }))).toEqual([
+      'KV2002 prod infrastructure.masters',
+    ]);
   });
 
   it('nothing is raised for a cluster that names everything', () => {
-    const printed = silent();
     const app = ClusterApp.forTesting();
     make(app);
-    app.synth();
-    expect(printed.mock.calls).toEqual([]);
+    expect(stderrOf(() => app.synth())).toBe('');
   });
 });
 
@@ -216,11 +201,13 @@ describe('strategies', () => {
     const app = new App();
     const infrastructure = new ExistingHosts(hosts(...three));
     new MultiMasterCluster(app, 'a', { replicas: 3, infrastructure });
-    expect(codesOf(() => new MultiMasterCluster(app, 'b', { replicas: 3, infrastructure }))).toEqual(['KV2005 b ']);
+    expect(refusalsWithPath(() => new MultiMasterCluster(app, 'b', { replicas: 3, infrastructure }))).toEqual([
+      'KV2005 b',
+    ]);
   });
 
   it.each(['distribution', 'infrastructure', 'endpoint'])('an object that is no %s is refused', (role) => {
-    expect(codesOf(() => new MultiMasterCluster(new App(), 'prod', { replicas: 3, [role]: {} }))).toEqual([
+    expect(refusalsWithPath(() => new MultiMasterCluster(new App(), 'prod', { replicas: 3, [role]: {} }))).toEqual([
       `KV2503 prod ${role}`,
     ]);
   });

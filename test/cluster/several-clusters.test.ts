@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { ClusterApp, ExistingHosts, Findings, MultiMasterCluster, SecretValue } from 'kvorum';
 import { Deckhouse, DeckhouseRelease } from 'kvorum/deckhouse';
 
-import { errorsOf, found } from '../deckhouse/found';
+import { errorsOf } from '../support/errors';
+import { found } from '../support/findings';
+import { silentStderr } from '../support/stderr';
 
 const ssh = { user: 'ops', privateKey: SecretValue.fromEnv('SSH_KEY') };
 const cluster = (scope: Construct, id: string, net: number): MultiMasterCluster =>
@@ -19,11 +21,7 @@ const configMap = (scope: Construct, id: string): void => {
   new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'same' } });
 };
 
-let printed: jest.SpyInstance;
-beforeEach(() => {
-  printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
-afterEach(() => jest.restoreAllMocks());
+const printed = silentStderr();
 
 it('two clusters in one app have the same objects each, and are warned of once', () => {
   const app = ClusterApp.forTesting();
@@ -35,7 +33,7 @@ it('two clusters in one app have the same objects each, and are warned of once',
   expect(report.warnings.map((w) => [w.code, w.given])).toEqual([['KV1509', 'eu, us']]);
   Findings.of(app).acknowledge('KV1509', 'each file is applied to its own cluster');
   app.synth();
-  expect(printed.mock.calls).toEqual([]);
+  expect(printed()).toBe('');
 });
 
 it('an object that comes twice in one of them is refused all the same', () => {

@@ -13,7 +13,7 @@ const spec = (fields: object): object => ({ spec: fields });
 const staticGroup = (fields: object): object => spec({ nodeType: 'Static', ...fields });
 const cloud = { classReference: { kind: 'YandexInstanceClass', name: 'worker' }, minPerZone: 1, maxPerZone: 2 };
 
-export const BAD_NODE_GROUPS: readonly BadObject[] = [
+const BAD_NODE_GROUPS: readonly BadObject[] = [
   ['no nodeType', 'worker', spec({}), 'refused'],
   ['a nodeType of an old API version', 'worker', spec({ nodeType: 'Cloud' }), 'refused'],
   ['an unknown field', 'worker', staticGroup({ nodeTyp: 'Static' }), 'refused'],
@@ -140,7 +140,7 @@ export const BAD_NODE_GROUPS: readonly BadObject[] = [
   ],
 ];
 
-export const BAD_MODULE_CONFIGS: readonly BadObject[] = [
+const BAD_MODULE_CONFIGS: readonly BadObject[] = [
   ['no spec', 'global', {}, 'refused'],
   ['a text for enabled', 'global', spec({ enabled: 'yes' }), 'refused'],
   ['a text for version', 'global', spec({ version: '2', settings: { highAvailability: true } }), 'refused'],
@@ -176,7 +176,7 @@ export const BAD_MODULE_CONFIGS: readonly BadObject[] = [
 const instance = (fields: object): object =>
   spec({ address: '10.0.0.11', credentialsRef: { kind: 'SSHCredentials', name: 'ssh' }, ...fields });
 
-export const BAD_STATIC_INSTANCES: readonly BadObject[] = [
+const BAD_STATIC_INSTANCES: readonly BadObject[] = [
   ['an empty spec', 'm1', spec({}), 'refused'],
   ['no address', 'm1', instance({ address: undefined }), 'refused'],
   ['no credentials', 'm1', instance({ credentialsRef: undefined }), 'refused'],
@@ -198,7 +198,7 @@ export const BAD_STATIC_INSTANCES: readonly BadObject[] = [
 
 const klass = (fields: object): object => spec({ cores: 4, memory: 8192, ...fields });
 
-export const BAD_YANDEX_INSTANCE_CLASSES: readonly BadObject[] = [
+const BAD_YANDEX_INSTANCE_CLASSES: readonly BadObject[] = [
   ['no cores', 'worker', klass({ cores: undefined }), 'refused'],
   ['no memory', 'worker', klass({ memory: undefined }), 'refused'],
   ['a text for cores', 'worker', klass({ cores: '4' }), 'refused'],
@@ -221,7 +221,7 @@ export const BAD_YANDEX_INSTANCE_CLASSES: readonly BadObject[] = [
 const script = (fields: object): object =>
   spec({ content: '#!/bin/bash\ntrue\n', nodeGroups: ['worker'], bundles: ['*'], ...fields });
 
-export const BAD_NODE_GROUP_CONFIGURATIONS: readonly BadObject[] = [
+const BAD_NODE_GROUP_CONFIGURATIONS: readonly BadObject[] = [
   ['no content', 'sysctl.sh', script({ content: undefined }), 'refused'],
   ['empty content', 'sysctl.sh', script({ content: '' }), 'accepted'],
   ['no node groups', 'sysctl.sh', script({ nodeGroups: undefined }), 'refused'],
@@ -237,7 +237,7 @@ export const BAD_NODE_GROUP_CONFIGURATIONS: readonly BadObject[] = [
 
 const credentials = (fields: object): object => spec({ user: 'ubuntu', privateSSHKey: 'LS0tLS0K', ...fields });
 
-export const BAD_SSH_CREDENTIALS: readonly BadObject[] = [
+const BAD_SSH_CREDENTIALS: readonly BadObject[] = [
   ['an empty spec', 'ssh', spec({}), 'refused'],
   ['no user', 'ssh', credentials({ user: undefined }), 'refused'],
   ['an empty user', 'ssh', credentials({ user: '' }), 'accepted'],
@@ -272,7 +272,7 @@ const service = (fields: object): object =>
     },
   });
 
-export const BAD_SCHEDULER_WEBHOOKS: readonly BadObject[] = [
+const BAD_SCHEDULER_WEBHOOKS: readonly BadObject[] = [
   ['no webhooks', 'extender', {}, 'refused'],
   ['webhooks below spec', 'extender', spec(webhook({})), 'refused'],
   ['no weight', 'extender', webhook({ weight: undefined }), 'refused'],
@@ -287,3 +287,14 @@ export const BAD_SCHEDULER_WEBHOOKS: readonly BadObject[] = [
   ['no clientConfig', 'extender', webhook({ clientConfig: undefined }), 'refused'],
   ['an unknown field', 'extender', webhook({ bindVerb: 'bind' }), 'refused'],
 ];
+
+/** The bad objects of every kind, by its name. */
+export const BAD_OBJECTS: Readonly<Record<string, readonly BadObject[]>> = {
+  NodeGroup: BAD_NODE_GROUPS,
+  ModuleConfig: BAD_MODULE_CONFIGS,
+  StaticInstance: BAD_STATIC_INSTANCES,
+  SSHCredentials: BAD_SSH_CREDENTIALS,
+  YandexInstanceClass: BAD_YANDEX_INSTANCE_CLASSES,
+  NodeGroupConfiguration: BAD_NODE_GROUP_CONFIGURATIONS,
+  KubeSchedulerWebhookConfiguration: BAD_SCHEDULER_WEBHOOKS,
+};

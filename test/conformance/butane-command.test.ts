@@ -1,11 +1,11 @@
 /** `kvorum butane` and the real butane as processes: the same streams, exit codes and files. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkout } from '../package/built';
 import { describeConformance, judge } from '../judges/shared';
+import { newFolder, removeFolder } from '../support/folders';
 
 const GOOD =
   'variant: fcos\nversion: 1.5.0\nstorage:\n  files:\n    - path: /etc/motd\n      contents: {inline: a b}\n';
@@ -205,8 +205,8 @@ interface Run {
 
 describeConformance('kvorum butane and butane', { judges: ['butane'] }, () => {
   let folder: string;
-  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'kvorum-butane-command-'))));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  beforeAll(() => (folder = newFolder()));
+  afterAll(() => removeFolder(folder));
 
   const fill = (): void => {
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });

@@ -4,20 +4,17 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  realpathSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { shared } from '../judges/shared';
+import { newFolder, removeFolder } from '../support/folders';
 
 /** Where the corpus is below the shared folder. */
 export const CORPUS = 'corpora/butane';
@@ -74,7 +71,7 @@ export function corpusCases(): readonly Case[] {
 /** A copy of the corpus that has its links and modes again; the working directory, as it was for the real program. */
 export class CorpusFolder {
   /** Without links in its own path. */
-  public readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'kvorum-butane-')));
+  public readonly path = newFolder();
   private readonly before = process.cwd();
 
   public constructor() {
@@ -86,7 +83,7 @@ export class CorpusFolder {
   /** Removes the copy. */
   public remove(): void {
     process.chdir(this.before);
-    rmSync(this.path, { recursive: true, force: true });
+    removeFolder(this.path);
   }
 
   private copy(from: string, inside: string): void {

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkout, run } from '../package/built';
 import { describeConformance, judge } from '../judges/shared';
+import { newFolder, removeFolder } from '../support/folders';
 
 const program = join(__dirname, '../package/programs/both-worlds.cjs');
 const quiet = { CDK8S_CHECK_UPGRADE: 'false', CHECKPOINT_DISABLE: '1', DISABLE_VERSION_CHECK: '1' };
@@ -40,7 +40,7 @@ function output(folder: string): Readonly<Record<string, string>> {
 describeConformance('cdk8s-cli and cdktf-cli', { judges: ['cdk8s', 'cdktf'] }, () => {
   const folders: string[] = [];
   const workingFolder = (): string => {
-    const folder = mkdtempSync(join(tmpdir(), 'kvorum-commands-'));
+    const folder = newFolder();
     folders.push(folder);
     const settings = JSON.parse(readFileSync(join(checkout, 'cdktf.json'), 'utf8')) as object;
     writeFileSync(join(folder, 'cdktf.json'), JSON.stringify({ ...settings, app: `node ${program}` }));
@@ -48,7 +48,7 @@ describeConformance('cdk8s-cli and cdktf-cli', { judges: ['cdk8s', 'cdktf'] }, (
     return folder;
   };
   afterAll(() => {
-    for (const folder of folders) rmSync(folder, { recursive: true });
+    for (const folder of folders) removeFolder(folder);
   });
 
   it("cdk8s synth on the repo's own cdk8s.yaml writes the quick start", () => {

@@ -1,14 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { App, Chart, Testing, Yaml } from 'cdk8s';
@@ -23,6 +13,7 @@ import { etcdJudges, EtcdServer } from '../judges/etcd';
 import { type Ended, PodRun, type PodSpec } from '../judges/pod';
 import { must, run } from '../judges/run';
 import { describeConformance, judge } from '../judges/shared';
+import { newFolder, removeFolder } from '../support/folders';
 
 const TOOLS = 'docker.io/library/busybox:1.37.0';
 
@@ -53,7 +44,7 @@ describeConformance("the copy of Deckhouse's archive", { judges }, () => {
     await server.put('/registry/', 10);
   }, 60_000);
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'kvorum-archive-'));
+    folder = newFolder();
     path = join(folder, 'bin');
     mkdirSync(path);
     for (const name of (await must(judge('busybox'), ['--list'])).split('\n')) {
@@ -62,7 +53,7 @@ describeConformance("the copy of Deckhouse's archive", { judges }, () => {
     archive = join(folder, 'etcd-backup.tar.gz');
     await pack(readFileSync(await server.save('snapshot.db')));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
   afterAll(() => server.stop());
 
   /** Packs a snapshot as Deckhouse does. */

@@ -4,7 +4,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,7 +12,6 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { App, Chart, Testing, Yaml } from 'cdk8s';
@@ -28,6 +26,7 @@ import { freePorts } from '../judges/loopback';
 import { type Ended, PodRun, type PodOptions, type PodSpec } from '../judges/pod';
 import { must, run } from '../judges/run';
 import { describeConformance, judge } from '../judges/shared';
+import { newFolder, removeFolder } from '../support/folders';
 
 const TOOLS = 'docker.io/curlimages/curl:8.14.1';
 
@@ -69,10 +68,10 @@ describeConformance('the backup', { judges }, () => {
       await server.put('/registry/configmaps/default/c', KEYS);
     }, 60_000);
     beforeEach(() => {
-      folder = mkdtempSync(join(tmpdir(), 'kvorum-backup-'));
+      folder = newFolder();
       mkdirSync(join(folder, 'backups'));
     });
-    afterEach(() => rmSync(folder, { recursive: true }));
+    afterEach(() => removeFolder(folder));
     afterAll(() => server.stop());
 
     const backups = () => readdirSync(join(folder, 'backups')).sort();
@@ -412,10 +411,10 @@ function withPath(spec: PodSpec, path: string): PodSpec {
 }
 
 function mayMount(): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'kvorum-mount-'));
+  const folder = newFolder();
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', folder]).status === 0;
   if (mounted) spawnSync('umount', [folder]);
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
   return mounted;
 }
 
@@ -474,7 +473,7 @@ describeConformance('the CronJobs of a backup', { judges: [...apiServerJudges, '
     });
     const scripts = [...new Set(containers.filter((c) => c.command[0] === '/bin/sh').map((c) => c.command[2]!))];
     expect(scripts).toHaveLength(7);
-    const folder = mkdtempSync(join(tmpdir(), 'kvorum-scripts-'));
+    const folder = newFolder();
     try {
       for (const [i, script] of scripts.entries()) {
         const file = join(folder, `${i}.sh`);
@@ -483,7 +482,7 @@ describeConformance('the CronJobs of a backup', { judges: [...apiServerJudges, '
         expect(script).not.toMatch(/\$\$|\$\([A-Z_]+\)/);
       }
     } finally {
-      rmSync(folder, { recursive: true });
+      removeFolder(folder);
     }
   }, 60_000);
 });

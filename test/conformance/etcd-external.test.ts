@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Yaml } from 'cdk8s';
@@ -13,6 +12,7 @@ import { run, until } from '../judges/run';
 import { describeConformance, judge } from '../judges/shared';
 import { externalClusters } from './external-etcd';
 import type { ExternalCluster } from './external-etcd';
+import { newFolder, removeFolder } from '../support/folders';
 
 describeConformance('the external etcd', { judges: [...etcdJudges, ...apiServerJudges] }, () => {
   const make = externalClusters();
@@ -92,9 +92,9 @@ async function settled(cluster: ExternalCluster, url: string): Promise<void> {
 describeConformance('the certificate of a member', { judges: ['openssl'] }, () => {
   let folder: string;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'kvorum-certificate-'));
+    folder = newFolder();
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => removeFolder(folder));
 
   it.each([
     [['IP:10.0.0.20'], 'serverAuth,clientAuth', undefined],
@@ -138,7 +138,7 @@ describeConformance('what a member runs', { judges: [...apiServerJudges, 'system
     });
 
   it('is a unit that systemd-analyze verify takes', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'kvorum-unit-'));
+    const folder = newFolder();
     try {
       const program = judge('etcd');
       for (const member of external(MemberForm.systemd({ program })).members) {
@@ -152,7 +152,7 @@ describeConformance('what a member runs', { judges: [...apiServerJudges, 'system
         expect((await run(judge('systemd-analyze'), ['verify', '--man=no', file])).stderr).toContain('sometimes');
       }
     } finally {
-      rmSync(folder, { recursive: true });
+      removeFolder(folder);
     }
   }, 60_000);
 

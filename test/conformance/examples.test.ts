@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { load, loadAll } from 'js-yaml';
@@ -15,6 +14,8 @@ import { ApiServer } from '../judges/apiserver';
 import type { SchemaRelease } from './settings';
 import { crdsOf, judgeDhctl, judgeSettings } from './settings';
 import { describeConformance } from '../judges/shared';
+import { newFolder, removeFolder } from '../support/folders';
+import { silentStderr } from '../support/stderr';
 
 /** Each release that has schemas, and the schemas that judge what is written for it. */
 const RELEASES: readonly (readonly [string, SchemaRelease])[] = [
@@ -44,7 +45,7 @@ let folder: string;
 let repo: PlatformRepo;
 beforeAll(() => {
   repo = new PlatformRepo();
-  folder = mkdtempSync(join(tmpdir(), 'kvorum-examples-'));
+  folder = newFolder();
   const { privateKey } = generateKeyPairSync('ed25519');
   process.env.SSH_KEY = join(folder, 'id_ed25519');
   writeFileSync(process.env.SSH_KEY, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
@@ -55,7 +56,7 @@ beforeAll(() => {
 }, 120_000);
 afterAll(() => {
   repo.remove();
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
@@ -65,12 +66,9 @@ describe.each(RELEASES)('for Deckhouse %s', (version, schemas) => {
     let server: ApiServer;
     beforeAll(async () => {
       server = await ApiServer.start({ crds: crdsOf(schemas) });
-      jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     }, 120_000);
-    afterAll(() => {
-      jest.restoreAllMocks();
-      return server.stop();
-    });
+    afterAll(() => server.stop());
+    silentStderr();
 
     const synth = (program: (app: ClusterApp, release: DeckhouseRelease) => unknown): ClusterApp => {
       const app = new ClusterApp({ outdir: join(mkdtempSync(join(folder, 'synth-')), 'dist') });

@@ -1,11 +1,11 @@
 /** The API server judge, judged by objects whose verdict is known: before it can fail the library it must be right. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiServer, apiServerJudges, type KubernetesObject } from '../judges/apiserver';
 import { crdsOf, schemaNeeds, schemaReleases } from './settings';
 import { describeConformance } from '../judges/shared';
 import { by, everywhere, type Refusals } from './verdicts';
+import { newFolder, removeFolder } from '../support/folders';
 
 interface Case {
   readonly text: string;
@@ -243,7 +243,7 @@ describeConformance('the API server judge', { shared: schemaNeeds, judges: apiSe
     });
 
     it('judges every file of a folder and every document of a file, and one bad object fails all', async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'kvorum-manifests-'));
+      const folder = newFolder();
       try {
         const text = ['a', 'b']
           .map((name) => `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`)
@@ -259,7 +259,7 @@ describeConformance('the API server judge', { shared: schemaNeeds, judges: apiSe
         expect(bad.accepted).toBe(false);
         expect(bad.stderr).toContain('unknown field "spec.replicas"');
       } finally {
-        rmSync(folder, { recursive: true });
+        removeFolder(folder);
       }
     });
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ClusterApp } from 'kvorum';
@@ -9,6 +8,8 @@ import { IgnitionHost } from '../judges/ignition-host';
 import { describeConformance } from '../judges/shared';
 import type { HostConfig } from './host-checks';
 import { checkHost, verifyUnits } from './host-checks';
+import { newFolder, removeFolder } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
 // Units of the image that those of the example refer to.
 const IMAGE_UNITS = ['crio.service', 'docker.service', 'kubelet.service', 'systemd-timesyncd.service'];
@@ -21,11 +22,10 @@ describeConformance(
     let folder: string;
     const configs = new Map<string, string>();
     beforeAll(() => {
-      folder = mkdtempSync(join(tmpdir(), 'kvorum-hosts-'));
+      folder = newFolder();
       process.env.ALTCOS_PASSWORD_HASH =
         '$6$saltsalt$qFmFH.bQmmtXzyBY0s9v7Oicd2z4XSIecDzlB5KiA2/jctKu9YterLp8wwnSq.qc.eoxqOmSuNp2xS0ktL3nh/';
-      const printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-      try {
+      stderrOf(() => {
         const app = new ClusterApp({ outdir: join(folder, 'dist'), kvorumOutdir: join(folder, 'kvorum.out') });
         const machines = program(app);
         app.synth();
@@ -35,12 +35,10 @@ describeConformance(
           // It holds the hash of a password.
           expect(statSync(file).mode & 0o7777).toBe(0o600);
         }
-      } finally {
-        printed.mockRestore();
-      }
+      });
     });
     afterAll(() => {
-      rmSync(folder, { recursive: true });
+      removeFolder(folder);
       delete process.env.ALTCOS_PASSWORD_HASH;
     });
 

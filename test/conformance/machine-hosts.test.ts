@@ -1,6 +1,5 @@
 /** Machines with everything: their Butane text by the real butane, their configs by Ignition's own programs. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ClusterApp } from 'kvorum';
@@ -15,6 +14,8 @@ import type { HostConfig } from './host-checks';
 import { checkHost, verifyUnits } from './host-checks';
 import type { HostMore } from './host-machines';
 import { BYTES, everything, IMAGE_UNITS, kernelArguments, swapDisk, TEXTS } from './host-machines';
+import { newFolder, removeFolder } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
 interface Case extends Omit<HostMore, 'host'> {
   /** Default: the name of the case. */
@@ -70,21 +71,18 @@ describeConformance(
     const read = (host: string, name: string): string => readFileSync(at(host, name), 'utf8');
     beforeAll(() => {
       butane = new ButaneJudge();
-      folder = mkdtempSync(join(tmpdir(), 'kvorum-machines-'));
-      const printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-      try {
+      folder = newFolder();
+      stderrOf(() => {
         const app = new ClusterApp({ outdir: join(folder, 'dist'), kvorumOutdir: join(folder, 'kvorum.out') });
         for (const [host, { os, ...more }] of Object.entries(CASES)) {
           everything(app, host, os, { ...more, host: more.host ?? host });
         }
         app.synth();
-      } finally {
-        printed.mockRestore();
-      }
+      });
     });
     afterAll(async () => {
       await butane.stop();
-      rmSync(folder, { recursive: true });
+      removeFolder(folder);
     });
 
     it.each(Object.keys(CASES))('%s: butane makes of each Butane text the Ignition config beside it', async (host) => {

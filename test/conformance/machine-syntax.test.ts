@@ -1,6 +1,5 @@
 /** The texts inside of Ignition configs, judged by Ignition itself: verdict and message are the same. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
@@ -18,6 +17,7 @@ import { describeConformance } from '../judges/shared';
 import { PEM, randomContents } from './machine-contents';
 import { DATA_URLS, mutated, pieced, type TextSource, UNITS, URLS } from './machine-texts';
 import { Mulberry } from './mulberry';
+import { newFolder, removeFolder } from '../support/folders';
 
 const COUNT = 4000;
 const BLOCKS = [
@@ -216,7 +216,7 @@ describeConformance('a text of an Ignition config', { judges: ['ignition-judge-2
 });
 
 describeConformance('contents as a data URL', { judges: ['butane-judge'] }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kvorum-contents-'));
+  const folder = newFolder();
   const contents = randomContents(new Mulberry(SEED), COUNT / 2);
   let butane: ButaneJudge;
   beforeAll(() => {
@@ -225,7 +225,7 @@ describeConformance('contents as a data URL', { judges: ['butane-judge'] }, () =
   });
   afterAll(async () => {
     await butane.stop();
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   /** What butane makes of all contents. */

@@ -1,6 +1,5 @@
 /** What the scheduler of a cluster is told: kube-scheduler itself reads its configuration, the API server the objects. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Testing } from 'cdk8s';
@@ -10,16 +9,17 @@ import { SchedulerExtenders } from 'kvorum/deckhouse';
 import { KubeSchedulerConfiguration } from 'kvorum/kubeadm';
 
 import { CERTIFICATE } from '../deckhouse/certificate';
-import { program } from '../deckhouse/found';
+import { program } from '../deckhouse/objects';
 import { ApiServer, apiServerJudges } from '../judges/apiserver';
 import { describeConformance, judge } from '../judges/shared';
 import { run } from '../package/built';
 import { crdsOf, schemaNeeds } from './settings';
+import { newFolder, removeFolder } from '../support/folders';
 
 const extender = { service: { name: 'near-storage', namespace: 'scheduling' }, ca: CERTIFICATE };
 
 describeConformance('kube-scheduler', { judges: ['kube-scheduler'] }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kvorum-scheduler-'));
+  const folder = newFolder();
   const kubeconfig = join(folder, 'kubeconfig');
   writeFileSync(
     kubeconfig,
@@ -32,7 +32,7 @@ describeConformance('kube-scheduler', { judges: ['kube-scheduler'] }, () => {
       'current-context': 'a',
     }),
   );
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => removeFolder(folder));
 
   /** It reads the file, says what it makes of it, and ends before it calls anybody. */
   const verdict = (text: string): { readonly status: number | null; readonly said: string; readonly read: unknown } => {

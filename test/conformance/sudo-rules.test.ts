@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { SudoRules } from 'kvorum/machine';
@@ -9,6 +8,7 @@ import { must, run } from '../judges/run';
 import { describeConformance, judge } from '../judges/shared';
 import { configWith, textOf } from '../machine/machines';
 import { Mulberry } from './mulberry';
+import { newFolder, removeFolder } from '../support/folders';
 
 // What may stand in an argument, each character of it.
 const CHARACTERS = Array.from({ length: 0x5e }, (_, i) => String.fromCharCode(0x21 + i)).filter((c) => c !== '\\');
@@ -32,8 +32,8 @@ function textFor(rules: readonly SudoRule[]): string {
 
 describeConformance('sudo rules, read by sudo itself', { judges: ['visudo'] }, () => {
   let folder: string;
-  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'kvorum-sudo-'))));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  beforeAll(() => (folder = newFolder()));
+  afterAll(() => removeFolder(folder));
 
   async function read(text: string): Promise<Sudoers> {
     const file = join(folder, 'sudoers');

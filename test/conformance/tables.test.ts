@@ -6,21 +6,11 @@ import { loadAll } from 'js-yaml';
 
 import type { AnyField, AnyShape, Availability } from '../../lib/core/shape';
 import { featureGatesOf } from '../../lib/deckhouse/feature-gates';
+import { KINDS } from '../../lib/deckhouse/kinds';
 import type { KindTable } from '../../lib/deckhouse/kinds/kind';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
-import { CLUSTER_CONFIGURATION } from '../../lib/deckhouse/kinds/cluster-configuration';
-import { INIT_CONFIGURATION } from '../../lib/deckhouse/kinds/init-configuration';
-import { KUBE_SCHEDULER_WEBHOOK_CONFIGURATION } from '../../lib/deckhouse/kinds/kube-scheduler-webhook-configuration';
-import { MODULE_CONFIG } from '../../lib/deckhouse/kinds/module-config';
-import { NODE_GROUP } from '../../lib/deckhouse/kinds/node-group';
-import { NODE_GROUP_CONFIGURATION } from '../../lib/deckhouse/kinds/node-group-configuration';
-import { SSH_CONFIG, SSH_HOST } from '../../lib/deckhouse/kinds/ssh-config';
-import { SSH_CREDENTIALS } from '../../lib/deckhouse/kinds/ssh-credentials';
-import { STATIC_CLUSTER_CONFIGURATION } from '../../lib/deckhouse/kinds/static-cluster-configuration';
-import { STATIC_INSTANCE } from '../../lib/deckhouse/kinds/static-instance';
-import { YANDEX_CLUSTER_CONFIGURATION } from '../../lib/deckhouse/kinds/yandex-cluster-configuration';
-import { YANDEX_INSTANCE_CLASS } from '../../lib/deckhouse/kinds/yandex-instance-class';
 import { RAW_SETTINGS } from '../../lib/deckhouse/settings/raw';
+import { isPlatformKind } from './object-kinds';
 import { schemaNeeds, schemaReleases } from './settings';
 import type { SchemaRelease } from './settings';
 import { describeConformance, shared } from '../judges/shared';
@@ -38,24 +28,6 @@ const RELEASES: Readonly<Record<SchemaRelease, string>> = {
   'main-2026-08-06': '1.78',
 };
 
-const OBJECTS: readonly KindTable[] = [
-  KUBE_SCHEDULER_WEBHOOK_CONFIGURATION,
-  MODULE_CONFIG,
-  NODE_GROUP,
-  NODE_GROUP_CONFIGURATION,
-  SSH_CREDENTIALS,
-  STATIC_INSTANCE,
-  YANDEX_INSTANCE_CLASS,
-];
-const DOCUMENTS: readonly KindTable[] = [
-  CLUSTER_CONFIGURATION,
-  INIT_CONFIGURATION,
-  SSH_CONFIG,
-  SSH_HOST,
-  STATIC_CLUSTER_CONFIGURATION,
-  YANDEX_CLUSTER_CONFIGURATION,
-];
-
 /** Where the tables differ from the schemas on purpose, and why. */
 const ON_PURPOSE: readonly RegExp[] = [
   // Deckhouse's webhook refuses it, whatever the CRD says.
@@ -70,7 +42,7 @@ const ON_PURPOSE: readonly RegExp[] = [
 
 describeConformance('the tables of Deckhouse', { shared: schemaNeeds }, () => {
   const cases = schemaReleases.flatMap((folder) =>
-    [...OBJECTS, ...DOCUMENTS].map((table): [string, SchemaRelease, KindTable] => [table.kind, folder, table]),
+    KINDS.map((table): [string, SchemaRelease, KindTable] => [table.kind, folder, table]),
   );
 
   it.each(cases)('know the fields and values of a %s in %s', (_kind, folder, table) => {
@@ -127,7 +99,7 @@ function read(folder: SchemaRelease, ...path: string[]): unknown[] {
 /** The schema of what stands beside apiVersion, kind, metadata and status. */
 function schemaOf(folder: SchemaRelease, table: KindTable, release: DeckhouseRelease): Schema {
   const apiVersion = table.apiVersions.filter((v) => release.isAtLeast(v.since)).at(-1)?.apiVersion ?? '';
-  const schema = OBJECTS.includes(table)
+  const schema = isPlatformKind(table)
     ? crdSchema(folder, table.kind, apiVersion)
     : documentSchema(folder, table.kind, apiVersion);
   const {

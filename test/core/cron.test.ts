@@ -1,7 +1,5 @@
 import { CronSchedule } from '../../lib/core';
-import { refusalsOf } from '../deckhouse/chart';
-
-const codes = (make: () => unknown): string[] => refusalsOf(make).map((e) => e.code);
+import { codesOf } from '../support/errors';
 
 describe('CronSchedule', () => {
   it.each(['0 0 * * *', '*/5 1-3,7 1,15 jan-mar mon', '59 23 31 12 6', '0 0 * * SUN', '0-30/10 * * * *'])(
@@ -34,7 +32,7 @@ describe('CronSchedule', () => {
     expect([
       CronSchedule.fault(text),
       CronSchedule.isValid(text),
-      codes(() => CronSchedule.parse(text as string)),
+      codesOf(() => CronSchedule.parse(text as string)),
     ]).toEqual([fault, false, ['KV1306']]);
   });
 

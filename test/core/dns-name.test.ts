@@ -1,7 +1,5 @@
 import { DnsName } from '../../lib/core';
-import { refusalsOf } from '../deckhouse/chart';
-
-const codes = (make: () => unknown): string[] => refusalsOf(make).map((e) => e.code);
+import { codesOf } from '../support/errors';
 
 describe('DnsName', () => {
   it.each<[unknown, boolean, boolean]>([
@@ -23,7 +21,7 @@ describe('DnsName', () => {
     [1, false, false],
   ])('%j: label %s, subdomain %s', (text, label, subdomain) => {
     expect([DnsName.isLabel(text), DnsName.isSubdomain(text)]).toEqual([label, subdomain]);
-    expect(codes(() => DnsName.label(text as string))).toEqual(label ? [] : ['KV1303']);
-    expect(codes(() => DnsName.subdomain(text as string))).toEqual(subdomain ? [] : ['KV1303']);
+    expect(codesOf(() => DnsName.label(text as string))).toEqual(label ? [] : ['KV1303']);
+    expect(codesOf(() => DnsName.subdomain(text as string))).toEqual(subdomain ? [] : ['KV1303']);
   });
 });

@@ -1,7 +1,5 @@
 import { Duration } from '../../lib/core';
-import { refusalsOf } from '../deckhouse/chart';
-
-const codes = (make: () => unknown): string[] => refusalsOf(make).map((e) => e.code);
+import { codesOf } from '../support/errors';
 
 describe('Duration', () => {
   it.each<[string, number]>([
@@ -21,7 +19,7 @@ describe('Duration', () => {
   it.each([[''], ['10'], ['5m1h'], ['1.5h'], ['500ms'], ['1h 5m'], ['-1s'], ['1d'], ['1s\n'], [5]])(
     'refuses %j',
     (text) => {
-      expect([Duration.isValid(text), codes(() => Duration.parse(text as string))]).toEqual([false, ['KV1305']]);
+      expect([Duration.isValid(text), codesOf(() => Duration.parse(text as string))]).toEqual([false, ['KV1305']]);
     },
   );
 });

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 
@@ -9,6 +8,7 @@ import { Construct } from 'constructs';
 
 import type { FindingType } from '../../lib/core';
 import { joinErrors, KvorumError } from '../../lib/core';
+import { newFolder, removeFolder } from '../support/folders';
 
 const kind: FindingType = {
   code: 'KV1234',
@@ -172,17 +172,24 @@ describe('many errors', () => {
   });
 });
 
-/** A program that has the library's errors, and throws one, or two in one. */
-function program(count: number): string {
-  const file = join(__dirname, '../../lib/core/error.ts');
-  const { code } = transformSync(readFileSync(file, 'utf8'), {
+/** A module of lib/core as JavaScript, those that it needs in place. */
+function compiled(name: string): string {
+  const { code } = transformSync(readFileSync(join(__dirname, `../../lib/core/${name}.ts`), 'utf8'), {
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     module: { type: 'commonjs' },
   });
+  return code.replace(
+    /require\("\.\/([-a-z]+)"\)/g,
+    (_, other: string) => `((exports) => {${compiled(other)}\nreturn exports;})({})`,
+  );
+}
+
+/** A program that has the library's errors, and throws one, or two in one. */
+function program(count: number): string {
   const made = Array.from({ length: count }, (_, i) => {
     return `new KvorumError(${JSON.stringify(kind)}, 'prod', { message: 'fault ${i}' })`;
   });
-  return `${code}\nconst fail = () => raise(joinErrors([${made.join(', ')}]));\n`;
+  return `${compiled('error')}\nconst fail = () => raise(joinErrors([${made.join(', ')}]));\n`;
 }
 
 describe('an uncaught error', () => {
@@ -214,7 +221,7 @@ describe('an uncaught error', () => {
 });
 
 test('jest prints an error that fails a test once, and says nothing of circles', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kvorum-test-'));
+  const folder = newFolder();
   try {
     writeFileSync(join(folder, 'package.json'), '{}');
     const tests = [1, 2].map(
@@ -233,6 +240,6 @@ test('jest prints an error that fails a test once, and says nothing of circles',
     expect(two!.match(/2 errors, nothing was written/g)).toHaveLength(1);
     expect(two!.match(/\[prod\]: fault [01]/g)).toHaveLength(2);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 });

@@ -1,26 +1,19 @@
 import { Construct } from 'constructs';
 
-import { collectFindings, Findings, findingType, KvorumError } from '../../lib/core';
+import { collectFindings, Findings, findingType } from '../../lib/core';
 import type { FindingType } from '../../lib/core';
+import { errorOf } from '../support/errors';
 
 const OWN: FindingType = { code: 'SHOP-1', level: 'warning', title: 'no team', explanation: 'Add it.', source: 'shop' };
 
 let root: Construct;
 beforeEach(() => (root = new Construct(undefined as never, '')));
 
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (e) {
-    return KvorumError.isKvorumError(e) ? e.code : String(e);
-  }
-  return 'nothing';
-}
 const codes = (): string[] => collectFindings(root).errors.map((e) => e.code);
 
 describe('findings of plain JavaScript', () => {
   test.each([[undefined], [null], [{}], [{ node: {} }], ['app']])('there are none of %p', (scope) => {
-    expect(codeOf(() => Findings.of(scope as never))).toBe('KV1007');
+    expect(errorOf(() => Findings.of(scope as never)).code).toBe('KV1007');
   });
 
   test.each<[string, unknown, unknown]>([
@@ -31,7 +24,7 @@ describe('findings of plain JavaScript', () => {
     ['a message that is no text', OWN, { message: Symbol('x') }],
     ['something given that is no text', OWN, { message: 'x', given: 7 }],
   ])('with %s are refused at once', (_, kind, details) => {
-    expect(codeOf(() => Findings.of(root).report(kind as never, details as never))).toBe('KV1203');
+    expect(errorOf(() => Findings.of(root).report(kind as never, details as never)).code).toBe('KV1203');
     expect(codes()).toEqual([]);
   });
 
@@ -48,7 +41,7 @@ describe('findings of plain JavaScript', () => {
   });
 
   test('a check must be a function', () => {
-    expect(codeOf(() => Findings.of(root).addCheck(undefined as never))).toBe('KV1203');
+    expect(errorOf(() => Findings.of(root).addCheck(undefined as never)).code).toBe('KV1203');
   });
 
   test('a check that adds a check is told so, and ends', () => {
@@ -88,19 +81,19 @@ describe('a code of somebody else', () => {
   });
 
   test.each([[''], [undefined], [7], ['KV31O1'], ['kv0000']])('%p is none', (code) => {
-    expect(codeOf(() => Findings.of(root).acknowledge(code as never, 'why'))).toBe('KV1001');
+    expect(errorOf(() => Findings.of(root).acknowledge(code as never, 'why')).code).toBe('KV1001');
   });
 });
 
 test('what a code means cannot be changed by a program', () => {
   const kind = findingType('KV1006')! as { advice?: boolean };
   expect(() => (kind.advice = true)).toThrow(TypeError);
-  expect(codeOf(() => Findings.of(root).acknowledge('KV1006', 'why'))).toBe('KV1002');
+  expect(errorOf(() => Findings.of(root).acknowledge('KV1006', 'why')).code).toBe('KV1002');
   Findings.of(root).addCheck(() => {
     throw new Error('x');
   });
   const copy = { ...findingType('KV1006')!, advice: true };
-  expect(codeOf(() => Findings.of(root).report(copy, { message: 'x' }))).toBe('KV1010');
+  expect(errorOf(() => Findings.of(root).report(copy, { message: 'x' })).code).toBe('KV1010');
   expect(codes()).toEqual(['KV1006']);
 });
 

@@ -14,6 +14,8 @@ import {
   isAcknowledgeable,
   KvorumError,
 } from '../../lib/core';
+import { errorOf } from '../support/errors';
+import { stderrOf } from '../support/stderr';
 
 function define(code: string, level: 'error' | 'warning', advice?: boolean): FindingType {
   return defineFinding('core', {
@@ -30,26 +32,6 @@ function define(code: string, level: 'error' | 'warning', advice?: boolean): Fin
 const warning = define('KV1490', 'warning');
 const advice = define('KV1491', 'error', true);
 const platform = define('KV1492', 'error');
-
-function stderrOf(action: () => void): string {
-  let printed = '';
-  const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((printed += String(text)), true));
-  try {
-    action();
-  } finally {
-    spy.mockRestore();
-  }
-  return printed;
-}
-
-function codeOf(action: () => void): string {
-  try {
-    action();
-  } catch (e) {
-    return KvorumError.isKvorumError(e) ? e.code : String(e);
-  }
-  return 'nothing';
-}
 
 let root: Construct;
 let prod: Construct;
@@ -120,10 +102,10 @@ describe('an acknowledgement', () => {
 
   test('is refused for what the platform itself refuses, for unknown codes, and without a reason', () => {
     const findings = Findings.of(prod);
-    expect(codeOf(() => findings.acknowledge('KV1492', 'please'))).toBe('KV1002');
-    expect(codeOf(() => findings.acknowledge('KV9999', 'please'))).toBe('KV1001');
+    expect(errorOf(() => findings.acknowledge('KV1492', 'please')).code).toBe('KV1002');
+    expect(errorOf(() => findings.acknowledge('KV9999', 'please')).code).toBe('KV1001');
     for (const reason of ['', '  ', undefined, 7]) {
-      expect(codeOf(() => findings.acknowledge('KV1490', reason as never))).toBe('KV1003');
+      expect(errorOf(() => findings.acknowledge('KV1490', reason as never)).code).toBe('KV1003');
     }
   });
 });

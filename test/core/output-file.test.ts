@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 
-import { FileContent, KvorumError, OutputFile, SecretValue } from '../../lib/core';
+import type { KvorumError } from '../../lib/core';
+import { FileContent, OutputFile, SecretValue } from '../../lib/core';
+import { codesOf } from '../support/errors';
 
 let root: Construct;
 let count = 0;
@@ -12,15 +14,7 @@ function make(props: object): OutputFile {
   return new OutputFile(root, `file-${count++}`, { path: 'file', content: '', ...props });
 }
 
-function codesOf(props: object): string[] {
-  try {
-    make(props);
-  } catch (e) {
-    if (KvorumError.isKvorumError(e)) return e.all.map((single) => single.code);
-    throw e;
-  }
-  return [];
-}
+const refused = (props: object): string[] => codesOf(() => make(props));
 
 test.each([
   '',
@@ -37,7 +31,7 @@ test.each([
   'a\0b',
   undefined,
   7,
-])('the path %j is refused', (path) => expect(codesOf({ path })).toEqual(['KV1401']));
+])('the path %j is refused', (path) => expect(refused({ path })).toEqual(['KV1401']));
 
 test.each(['a', 'prod/dhctl/config.yml', '.hidden', '..a', 'a..', 'имя', 'with space', 'ab:c'])(
   'the path %j is taken',
@@ -47,7 +41,7 @@ test.each(['a', 'prod/dhctl/config.yml', '.hidden', '..a', 'a..', 'имя', 'wit
 );
 
 test.each([0, 0o200, 0o1755, -1, 1.5, Number.NaN, '0644'])('the mode %p is refused', (mode) => {
-  expect(codesOf({ mode })).toEqual(['KV1402']);
+  expect(refused({ mode })).toEqual(['KV1402']);
 });
 
 test.each([
@@ -61,8 +55,8 @@ test.each([
 });
 
 test('half of a character is refused in a text, a whole one is taken', () => {
-  expect(codesOf({ content: 'a\udc00b' })).toEqual(['KV1403']);
-  expect(codesOf({ content: 'a\u{1f600}b', path: '\u{1f600}' })).toEqual([]);
+  expect(refused({ content: 'a\udc00b' })).toEqual(['KV1403']);
+  expect(refused({ content: 'a\u{1f600}b', path: '\u{1f600}' })).toEqual([]);
 });
 
 test('what is given is named by its type', () => {
@@ -106,7 +100,7 @@ test('content is text, bytes, a secret, or made later; everything else is refuse
   expect(make({ content: FileContent.bytes(new Uint8Array([1])) })._produce()).toEqual(new Uint8Array([1]));
   expect(make({ content: FileContent.secret(secret) })._produce()).toBe(secret);
   expect(make({ content: FileContent.lazy(() => 'late') })._produce()).toBe('late');
-  for (const content of [undefined, 7, {}, ['a'], () => 'x']) expect(codesOf({ content })).toEqual(['KV1403']);
+  for (const content of [undefined, 7, {}, ['a'], () => 'x']) expect(refused({ content })).toEqual(['KV1403']);
 });
 
 test('content that is made later is made at the synth, not before', () => {

@@ -1,7 +1,5 @@
 import { Quantity } from '../../lib/core';
-import { refusalsOf } from '../deckhouse/chart';
-
-const codes = (make: () => unknown): string[] => refusalsOf(make).map((e) => e.code);
+import { codesOf } from '../support/errors';
 
 describe('Quantity', () => {
   it.each<[string, number]>([
@@ -24,7 +22,7 @@ describe('Quantity', () => {
   });
 
   it.each([['1K'], ['1 Gi'], ['Gi'], [''], ['1Gi\n'], ['1,5'], ['0x1'], [1]])('refuses %j', (text) => {
-    expect([Quantity.isValid(text), codes(() => Quantity.parse(text as string))]).toEqual([false, ['KV1304']]);
+    expect([Quantity.isValid(text), codesOf(() => Quantity.parse(text as string))]).toEqual([false, ['KV1304']]);
   });
 
   it('compares amounts, not texts', () => {

@@ -1,7 +1,7 @@
 import { SecretValue } from '../../lib/core';
 import { literalSecretFaults, replaceSecrets, secretsOf, wrapSecrets } from '../../lib/core/secret-fields';
 import { list, object, optional, secret, text } from '../../lib/core/shape';
-import { refusalsOf } from '../deckhouse/chart';
+import { errorsOf } from '../support/errors';
 
 interface Inner {
   readonly key?: SecretValue | string;
@@ -33,7 +33,7 @@ describe('secret fields of a table', () => {
 
   it('are checked when they are resolved, with what stands beside them', () => {
     const [word] = secretsOf(SHAPE, wrapSecrets(SHAPE, { name: 'a', word: SecretValue.unsafePlainText('other') }));
-    const errors = refusalsOf(() => word?._resolve());
+    const errors = errorsOf(() => word?._resolve());
     expect(errors.map((e) => [e.code, e.allowed])).toEqual([['KV1103', 'the name once more']]);
   });
 

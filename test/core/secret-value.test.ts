@@ -1,30 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 
-import { KvorumError, SecretValue } from '../../lib/core';
+import { SecretValue } from '../../lib/core';
+import { errorOf } from '../support/errors';
+import { newFolder, removeFolder } from '../support/folders';
 
 const NAME = 'KVORUM_TEST_SECRET';
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kvorum-secret-'));
+  folder = newFolder();
   process.env[NAME] = 'hunter2';
 });
 afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
   delete process.env[NAME];
 });
-
-function errorOf(action: () => unknown): KvorumError {
-  try {
-    action();
-  } catch (e) {
-    if (KvorumError.isKvorumError(e)) return e;
-    throw e;
-  }
-  throw new Error('nothing was thrown');
-}
 
 describe('a secret from the environment', () => {
   test('is read when it is needed, not before', () => {

@@ -4,7 +4,8 @@ import type { DeckhouseArchiveCopyProps } from 'kvorum/deckhouse';
 import * as etcd from 'kvorum/etcd';
 import { RcloneRemote, ResticRepository } from 'kvorum/etcd';
 
-import { refused } from './found';
+import { refusals } from '../support/errors';
+import { stderrOf } from '../support/stderr';
 
 const PROPS: DeckhouseArchiveCopyProps = {
   toolImage: 'docker.io/library/busybox:1.37.0',
@@ -38,7 +39,7 @@ describe('DeckhouseArchiveCopy', () => {
   ])('is refused with %j', (props, code) => {
     const chart = new Chart(new App(), 'etcd');
     const given = { ...PROPS, ...props } as DeckhouseArchiveCopyProps;
-    expect(refused(() => new DeckhouseArchiveCopy(chart, 'copy', given))).toEqual([code]);
+    expect(refusals(() => new DeckhouseArchiveCopy(chart, 'copy', given))).toEqual([code]);
     expect(chart.node.children).toEqual([]);
   });
 
@@ -50,10 +51,10 @@ describe('DeckhouseArchiveCopy', () => {
     const offCluster = new RcloneRemote({ image: 'a:1', secretName: 'r', destination: 'site:etcd' });
     const chart = new Chart(new App(), 'etcd');
     new DeckhouseArchiveCopy(chart, 'copy', { ...PROPS, offCluster });
-    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    Testing.synth(chart);
-    chart.node.findAll().forEach((c) => c.node.validate());
-    expect(written.mock.calls.join('')).toContain('warning KV4523 [etcd/copy encryption]');
-    written.mockRestore();
+    const printed = stderrOf(() => {
+      Testing.synth(chart);
+      chart.node.findAll().forEach((c) => c.node.validate());
+    });
+    expect(printed).toContain('warning KV4523 [etcd/copy encryption]');
   });
 });

@@ -10,24 +10,25 @@ import {
   ModuleConfig,
 } from '../../lib/deckhouse';
 import type { AuditLogOptions } from '../../lib/deckhouse';
-import { chartFor, refusals } from './chart';
+import { chartFor } from './objects';
+import { refusals } from '../support/errors';
 import { outcome } from './rules/outcome';
+import { manifestsOf } from '../support/manifests';
+import type { Manifest } from '../support/manifests';
 
 const POLICY = AuditPolicy.builder()
   .metadata({ verbs: ['delete'] })
   .build();
 const GOOD = POLICY.toYaml();
 
-function manifests(make: (chart: Chart) => unknown): readonly unknown[] {
+function manifests(make: (chart: Chart) => unknown): readonly Manifest[] {
   const chart = chartFor();
   make(chart);
-  return chart.toJson() as unknown[];
+  return manifestsOf(chart);
 }
 
-function settingsOf(make: (chart: Chart) => unknown): unknown {
-  const objects = manifests(make) as { kind: string; spec: { settings?: { apiserver?: unknown } } }[];
-  return objects.find(({ kind }) => kind === 'ModuleConfig')?.spec.settings?.apiserver;
-}
+const settingsOf = (make: (chart: Chart) => unknown): unknown =>
+  manifests(make).find(({ kind }) => kind === 'ModuleConfig')?.spec.settings?.apiserver;
 
 const secret =
   (text: string, key = 'audit-policy.yaml', name = 'audit-policy') =>

@@ -4,7 +4,9 @@ import { CloudEphemeralNodeGroup, CloudPermanentNodeGroup } from '../../lib/deck
 import type { CloudEphemeralNodeGroupProps } from '../../lib/deckhouse/cloud-node-group';
 import type { NodeGroupSpec } from '../../lib/deckhouse/kinds/node-group-spec';
 import { YandexInstanceClass } from '../../lib/deckhouse/resources/cluster-objects';
-import { found, program, refused } from './found';
+import { program } from './objects';
+import { refusals } from '../support/errors';
+import { found } from '../support/findings';
 
 const MINIMUM: CloudEphemeralNodeGroupProps = {
   instanceClass: { kind: 'YandexInstanceClass', name: 'w' },
@@ -74,7 +76,7 @@ describe('a CloudEphemeral group', () => {
     ['more than the most', { ...MINIMUM, minPerZone: 4 }, ['KV3303 spec.cloudInstances.maxPerZone']],
     ['a count', { ...MINIMUM, count: 3 }, ['KV1201 count']],
   ])('refuses %s', (_, props, expected) => {
-    expect(refused(() => spec(props as never))).toEqual(expected);
+    expect(refusals(() => spec(props as never))).toEqual(expected);
   });
 });
 
@@ -88,7 +90,7 @@ describe('a CloudPermanent group', () => {
   });
 
   it('refuses what is no group of dhctl', () => {
-    expect(refused(() => spec({ count: 1 }))).toEqual(['KV1201 count']);
-    expect(refused(() => spec([] as never))).toEqual(['KV1203']);
+    expect(refusals(() => spec({ count: 1 }))).toEqual(['KV1201 count']);
+    expect(refusals(() => spec([] as never))).toEqual(['KV1203']);
   });
 });

@@ -1,9 +1,9 @@
-import { Testing } from 'cdk8s';
 import { ClusterApp, ExistingHosts, HostAddress, MultiMasterCluster, SecretValue } from 'kvorum';
 import type { ClusterStep, HostPlan, MultiMasterClusterProps } from 'kvorum';
 import { Deckhouse, DeckhouseRelease, DhctlYandexCloud } from 'kvorum/deckhouse';
 
-import { errorsOf } from './found';
+import { errorsOf } from '../support/errors';
+import { manifestsOf } from '../support/manifests';
 
 // Which hosts dhctl and the cluster set up, and what is done with the output.
 
@@ -17,7 +17,7 @@ const cluster = (props: Partial<MultiMasterClusterProps> = {}, app = ClusterApp.
     ...props,
   });
 const staticNodes = (of: MultiMasterCluster): readonly string[] =>
-  (Testing.synth(of) as { kind: string; metadata: { name: string } }[])
+  manifestsOf(of)
     .filter(({ kind }) => kind === 'StaticInstance')
     .map(({ metadata }) => metadata.name);
 const dhctlHost = (of: MultiMasterCluster): string =>
@@ -107,16 +107,15 @@ describe('the steps', () => {
   });
 
   it('of a cluster that exists are its objects alone, with all charts beside it', () => {
-    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const app = ClusterApp.forTesting();
     const prod = new MultiMasterCluster(app, 'prod', { replicas: 1 });
     prod.secretsChart();
-    const report = JSON.parse(app.render().find(({ path }) => path === 'report.json')?.text ?? '') as {
+    const file = app.render().find(({ path }) => path === 'report.json');
+    const report = JSON.parse(file?.text ?? '') as {
       phases: readonly { kind: string; path: string; applies: readonly string[] }[];
     };
     expect(report.phases.filter(({ kind }) => kind === 'step')).toMatchObject([
       { path: 'prod:apply', applies: ['prod', 'prod-secrets'] },
     ]);
-    jest.restoreAllMocks();
   });
 });

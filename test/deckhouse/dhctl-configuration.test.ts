@@ -4,7 +4,8 @@ import { SecretValue } from '../../lib/core';
 import type { OutputFile } from '../../lib/core';
 import type { DhctlConfigurationProps } from '../../lib/deckhouse';
 import { DhctlConfiguration } from '../../lib/deckhouse';
-import { chartFor, refusals, refusalsOf } from './chart';
+import { chartFor } from './objects';
+import { codesOf, refusals } from '../support/errors';
 import { base64, PEM, PUBLIC_KEY } from './keys';
 
 const CLUSTER = {
@@ -139,7 +140,7 @@ describe('DhctlConfiguration', () => {
     const { configFile } = make({ init: { deckhouse: { registryDockerCfg: secret } } });
     const content = configFile._produce() as SecretValue;
     expect(content.placeholder).toContain('registryDockerCfg: <secret:env:KVORUM_TEST_ABSENT>\n');
-    expect(refusalsOf(() => content._resolve()).map((e) => e.code)).toEqual(['KV1101']);
+    expect(codesOf(() => content._resolve())).toEqual(['KV1101']);
   });
 
   it('writes each secret into its own place', () => {

@@ -3,7 +3,7 @@ import { Chart } from 'cdk8s';
 import { clustersOf } from '../../lib/deckhouse/cluster-scope';
 import { ExistingObjects, existingFacts } from '../../lib/deckhouse/existing-objects';
 import { markCluster } from '../../lib/topology/cluster-mark';
-import { program } from './found';
+import { program } from './objects';
 
 function facts(cluster: Chart, root: Chart['node']['root']): string[] {
   const { objects, nodeAddresses } = existingFacts(clustersOf(root), root.node.findAll())(cluster);

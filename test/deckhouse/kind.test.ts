@@ -5,7 +5,8 @@ import { Deckhouse } from '../../lib/deckhouse/deckhouse';
 import { givenProps } from '../../lib/core/props';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
 import { StaticClusterConfiguration } from '../../lib/deckhouse/resources/dhctl-documents';
-import { errorsOf, program, refused } from './found';
+import { program } from './objects';
+import { errorsOf, refusals } from '../support/errors';
 
 describe('props', () => {
   it.each([undefined, null, {}])('%p are no props, and no fault', (props) => {
@@ -22,13 +23,13 @@ describe('a document of dhctl', () => {
   const make = (props: unknown) => new StaticClusterConfiguration(program().chart, 'x', props as never);
 
   it('has no metadata', () => {
-    expect(refused(() => make({ metadata: { name: 'x' } }))).toEqual(['KV1201 metadata']);
+    expect(refusals(() => make({ metadata: { name: 'x' } }))).toEqual(['KV1201 metadata']);
   });
 
   it('is read once, and refused when it cannot be', () => {
     const networks: unknown[] = [];
     networks.push(networks);
-    expect(refused(() => make({ internalNetworkCIDRs: networks }))).toEqual(['KV1203 internalNetworkCIDRs[0]']);
+    expect(refusals(() => make({ internalNetworkCIDRs: networks }))).toEqual(['KV1203 internalNetworkCIDRs[0]']);
   });
 });
 
@@ -38,5 +39,5 @@ it('settings that are no list are left to the table', () => {
     controlPlaneManager: { apiserver: { certSANs: 7 as never } },
   });
   const make = () => new MultiMasterCluster(Testing.app(), 'prod', { replicas: 3, distribution });
-  expect(refused(make)).toEqual(['KV1203 settings.apiserver.certSANs']);
+  expect(refusals(make)).toEqual(['KV1203 settings.apiserver.certSANs']);
 });

@@ -5,7 +5,9 @@ import { MasterNodeGroup } from '../../lib/deckhouse/master-node-group';
 import type { MasterNodeGroupProps } from '../../lib/deckhouse/master-node-group';
 import { NodeGroup } from '../../lib/deckhouse/resources/cluster-objects';
 import type { NodeGroupSpec } from '../../lib/deckhouse/kinds/node-group-spec';
-import { found, program, refused } from './found';
+import { program } from './objects';
+import { refusals } from '../support/errors';
+import { found } from '../support/findings';
 
 const LABELS = { 'node-role.kubernetes.io/control-plane': '', 'node-role.kubernetes.io/master': '' };
 const TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' };
@@ -84,7 +86,7 @@ it('passes on what it has no opinion on', () => {
 });
 
 it('is written for the release that it is given', () => {
-  expect(refused(() => spec({ cri: { type: 'ContainerdV2' }, release: DeckhouseRelease.V1_66 }))).toEqual([
+  expect(refusals(() => spec({ cri: { type: 'ContainerdV2' }, release: DeckhouseRelease.V1_66 }))).toEqual([
     'KV1207 spec.cri.type',
   ]);
 });
@@ -110,7 +112,7 @@ it.each<[string, unknown, string[]]>([
   ['machines that the cloud orders', { nodeType: 'CloudEphemeral' }, ['KV3301 spec.cloudInstances']],
   ['a count in a cloud', { nodeType: 'CloudPermanent', count: 2 }, ['KV3302 spec.staticInstances']],
 ])('refuses %s', (_, props, expected) => {
-  expect(refused(() => spec(props as never))).toEqual(expected);
+  expect(refusals(() => spec(props as never))).toEqual(expected);
 });
 
 it('takes null for what is not given', () => {

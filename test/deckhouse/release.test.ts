@@ -4,7 +4,9 @@ import { Construct } from 'constructs';
 import { collectFindings, Findings } from '../../lib/core';
 import { ExistingObjects } from '../../lib/deckhouse/existing-objects';
 import { DeckhouseRelease } from '../../lib/deckhouse/release';
-import { acknowledged, found, group, refused } from './found';
+import { group } from './objects';
+import { refusals } from '../support/errors';
+import { acknowledged, found } from '../support/findings';
 
 const STATIC = { nodeType: 'Static' } as const;
 
@@ -42,7 +44,7 @@ describe('of', () => {
     10n,
     () => '1.76',
   ])('%p is none', (text) => {
-    expect(refused(() => DeckhouseRelease.of(text as never))).toEqual(['KV3001']);
+    expect(refusals(() => DeckhouseRelease.of(text as never))).toEqual(['KV3001']);
   });
 });
 
@@ -63,7 +65,7 @@ describe('order', () => {
   });
 
   it.each(['2.70', '', '70', 'v', '1.x'])('%p is no release to compare with', (text) => {
-    expect(refused(() => DeckhouseRelease.V1_76.isAtLeast(text))).toEqual(['KV3001']);
+    expect(refusals(() => DeckhouseRelease.V1_76.isAtLeast(text))).toEqual(['KV3001']);
   });
 
   it('every constant is the release of its name', () => {
@@ -162,6 +164,6 @@ describe('plain JavaScript', () => {
     ['compare', () => DeckhouseRelease.V1_76.compare(nothing), 'KV3001'],
     ['ExistingObjects.of', () => ExistingObjects.of(nothing), 'KV1007'],
   ])('%s refuses nothing', (_what, action, code) => {
-    expect(refused(action)).toEqual([code]);
+    expect(refusals(action)).toEqual([code]);
   });
 });

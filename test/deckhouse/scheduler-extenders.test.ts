@@ -1,7 +1,9 @@
 import type { SchedulerExtendersProps } from '../../lib/deckhouse';
 import { DeckhouseRelease, SchedulerExtenders, SchedulerProfile } from '../../lib/deckhouse';
 import { CERTIFICATE } from './certificate';
-import { found, program, refused } from './found';
+import { program } from './objects';
+import { refusals } from '../support/errors';
+import { found } from '../support/findings';
 
 const extender = { service: { name: 'near-storage', namespace: 'scheduling' }, ca: CERTIFICATE };
 const make = (extenders: unknown, release = '1.76', more: object = {}): SchedulerExtenders =>
@@ -57,7 +59,7 @@ describe('SchedulerExtenders', () => {
     ],
     ['preemption before 1.75', [{ ...extender, preemptVerb: 'p' }], ['KV1207 extenders[0].preemptVerb'], '1.74'],
   ])('refuses %s', (_what, extenders, expected, release = '1.76') => {
-    expect(refused(() => make(extenders, release))).toEqual(expected);
+    expect(refusals(() => make(extenders, release))).toEqual(expected);
   });
 });
 

@@ -3,7 +3,9 @@ import { ApiObject } from 'cdk8s';
 import type { NodeGroupSpec } from '../../lib/deckhouse/kinds/node-group-spec';
 import { CloudStaticNodeGroup, StaticNodeGroup } from '../../lib/deckhouse/static-node-group';
 import type { StaticNodeGroupProps } from '../../lib/deckhouse/static-node-group';
-import { found, program, refused } from './found';
+import { program } from './objects';
+import { refusals } from '../support/errors';
+import { found } from '../support/findings';
 
 describe.each([
   ['Static', StaticNodeGroup],
@@ -62,7 +64,7 @@ describe.each([
     ['a text as labels', { labels: 'ab' }, ['KV1203 spec.nodeTemplate.labels']],
     ['rolling updates', { disruptions: { approvalMode: 'RollingUpdate' } }, ['KV3307 spec.disruptions.approvalMode']],
   ])('refuses %s', (_, props, expected) => {
-    expect(refused(() => spec(props as never))).toEqual(expected);
+    expect(refusals(() => spec(props as never))).toEqual(expected);
   });
 
   it('takes null for what is not given', () => {

@@ -2,8 +2,9 @@ import { Lazy } from 'cdk8s';
 
 import { SecretValue } from '../../lib/core';
 import { NodeSshAccess, StaticNode } from '../../lib/deckhouse';
-import { chartFor, refusals } from './chart';
-import { found, program, refused } from './found';
+import { chartFor, program } from './objects';
+import { refusals } from '../support/errors';
+import { found } from '../support/findings';
 import { base64, ENCRYPTED_PEM, openSshKey, PEM } from './keys';
 
 const KEY = SecretValue.unsafePlainText(PEM);
@@ -73,13 +74,13 @@ describe('NodeSshAccess', () => {
     ['a text as props', 'ops' as never, ['KV1203']],
   ])('refuses %s', (_what, props, expected) => {
     const { chart } = program('1.71');
-    expect(refused(() => new NodeSshAccess(chart, 'ssh', props as never))).toEqual(expected);
+    expect(refusals(() => new NodeSshAccess(chart, 'ssh', props as never))).toEqual(expected);
     expect(chart.node.children).toEqual([]);
   });
 
   it('refuses a scope that is none', () => {
-    expect(refused(() => new NodeSshAccess(undefined as never, 'ssh', { user: 'ops' }))).toEqual(['KV1007']);
-    expect(refused(() => new StaticNode(undefined as never, 'n', {} as never))).toEqual(['KV1007']);
+    expect(refusals(() => new NodeSshAccess(undefined as never, 'ssh', { user: 'ops' }))).toEqual(['KV1007']);
+    expect(refusals(() => new StaticNode(undefined as never, 'n', {} as never))).toEqual(['KV1007']);
   });
 });
 

@@ -4,13 +4,13 @@
  * test/package/readme.test.ts.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { load } from 'js-yaml';
 
 import { blocksOf } from './page';
+import { newFolder, removeFolder } from '../support/folders';
 
 interface Pipeline {
   /** Its environment, but for that of the runner. */
@@ -64,7 +64,7 @@ const program = (text: string): string => `
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kvorum-ci-'));
+  folder = newFolder();
   mkdirSync(join(folder, 'bin'));
   for (const [name, text] of [
     ['npm', 'test "$*" = ci'],
@@ -74,7 +74,7 @@ beforeEach(() => {
     chmodSync(join(folder, 'bin', name), 0o755);
   }
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const origin = (): string => `file://${join(folder, 'origin')}`;
 const project = (): string => join(folder, 'project');

@@ -1,10 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { transformSync } from '@swc/core';
 import * as kvorum from 'kvorum';
+
+import { newFolder, removeFolder } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
 /** What a program of a page did. */
 export interface Outcome {
@@ -22,26 +25,25 @@ export interface Outcome {
  * programs take secrets from.
  */
 export function runProgram(source: string, app: 'testing' | 'real'): Outcome {
-  const folder = mkdtempSync(join(os.tmpdir(), 'kvorum-page-'));
+  const folder = newFolder();
   const home = join(folder, '.home');
   writeSecrets(home);
   const before = process.cwd();
-  const print = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const homedir = jest.spyOn(os, 'homedir').mockReturnValue(home);
   let error: string | undefined;
-  try {
-    process.chdir(folder);
-    load(source, app === 'real' ? kvorum : { ...kvorum, ClusterApp: testingApp });
-  } catch (e) {
-    error = String(e);
-  } finally {
-    process.chdir(before);
-  }
-  const printed = print.mock.calls.map(([text]) => String(text)).join('');
-  print.mockRestore();
+  const printed = stderrOf(() => {
+    try {
+      process.chdir(folder);
+      load(source, app === 'real' ? kvorum : { ...kvorum, ClusterApp: testingApp });
+    } catch (e) {
+      error = String(e);
+    } finally {
+      process.chdir(before);
+    }
+  });
   homedir.mockRestore();
   const files = filesOf(folder);
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
   return { files, printed, error };
 }
 

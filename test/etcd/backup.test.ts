@@ -1,9 +1,12 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { ClusterApp, Findings } from 'kvorum';
 import { AgeEncryption, EtcdBackup, EtcdVersion, RcloneRemote, ResticRepository } from 'kvorum/etcd';
 import type { EtcdBackupProps } from 'kvorum/etcd';
 
-import { codesOf, refusedBy } from './refused';
+import { refusedBy } from './refused';
+import { codeAndProperty } from '../support/errors';
+import { silentStderr, stderrOf } from '../support/stderr';
+import { manifestsOf } from '../support/manifests';
 
 const restic = new ResticRepository({ image: 'docker.io/restic/restic:0.18.0', secretName: 'restic' });
 const rclone = new RcloneRemote({
@@ -23,11 +26,12 @@ const PROPS: EtcdBackupProps = {
 function objectsOf(props: Partial<EtcdBackupProps> = {}) {
   const chart = new Chart(new App(), 'etcd', { namespace: 'kube-system' });
   new EtcdBackup(chart, 'etcd-backup', { ...PROPS, ...props });
-  return Testing.synth(chart);
+  return manifestsOf(chart);
 }
 
 const refused = (props: unknown) =>
   refusedBy((chart) => new EtcdBackup(chart, 'etcd-backup', props as EtcdBackupProps));
+silentStderr();
 const podOf = (job: any) => job.spec.jobTemplate.spec.template.spec;
 const stepsOf = (job: any) => [...podOf(job).initContainers, ...podOf(job).containers].map((c: any) => c.name);
 
@@ -82,9 +86,7 @@ describe('EtcdBackup', () => {
       ],
     ],
   ])('its steps with %j', (props, steps) => {
-    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(stepsOf(objectsOf(props)[0])).toEqual(steps);
-    written.mockRestore();
   });
 
   it('has a drill when one is asked for', () => {
@@ -120,7 +122,11 @@ describe('EtcdBackup', () => {
       timeZone: 'Local',
       endpoint: 'http://a:1',
     };
-    expect(codesOf(refused({ ...PROPS, ...wrong, encryption: {}, offCluster: 'restic' })).toSorted()).toEqual(
+    expect(
+      refused({ ...PROPS, ...wrong, encryption: {}, offCluster: 'restic' })
+        .map(codeAndProperty)
+        .toSorted(),
+    ).toEqual(
       [
         'KV1203 image',
         'KV1206 toolImage',
@@ -133,12 +139,12 @@ describe('EtcdBackup', () => {
         'KV1203 offCluster',
       ].sort(),
     );
-    expect(codesOf(refused({ ...PROPS, name: 'x'.repeat(47) }))).toEqual(['KV1205 name']);
-    expect(codesOf(refused({ ...PROPS, name: 'x'.repeat(46) }))).toEqual([]);
+    expect(refused({ ...PROPS, name: 'x'.repeat(47) }).map(codeAndProperty)).toEqual(['KV1205 name']);
+    expect(refused({ ...PROPS, name: 'x'.repeat(46) }).map(codeAndProperty)).toEqual([]);
   });
 
   it.each([undefined, null, 'x', 3])('does not crash at %p', (props) => {
-    expect(codesOf(refused(props))).toEqual(['KV1203']);
+    expect(refused(props).map(codeAndProperty)).toEqual(['KV1203']);
   });
 
   it.each([
@@ -153,7 +159,7 @@ describe('EtcdBackup', () => {
     [{ encryption: new AgeEncryption(age), drill: {} }, 'KV4524 encryption.identitySecretName'],
     [{ offCluster: undefined, drill: {} }, 'KV4525 node'],
   ])('is refused with %j', (props, code) => {
-    expect(codesOf(refused({ ...PROPS, ...props }))).toEqual([code]);
+    expect(refused({ ...PROPS, ...props }).map(codeAndProperty)).toEqual([code]);
   });
 
   it('says why a folder is refused', () => {
@@ -168,20 +174,14 @@ describe('EtcdBackup', () => {
     [{ encryption: new AgeEncryption(age) }],
     [{ schedule: '0 */2 * * mon-fri' }],
   ])('is not refused with %j', (props) => {
-    expect(codesOf(refused({ ...PROPS, ...props }))).toEqual([]);
+    expect(refused({ ...PROPS, ...props }).map(codeAndProperty)).toEqual([]);
   });
 
   describe('warns', () => {
     function warnings(props: Partial<EtcdBackupProps>): string {
       const app = ClusterApp.forTesting();
       new EtcdBackup(new Chart(app, 'etcd'), 'etcd-backup', { ...PROPS, ...props });
-      const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-      try {
-        app.synth();
-        return written.mock.calls.map(([text]) => String(text)).join('');
-      } finally {
-        written.mockRestore();
-      }
+      return stderrOf(() => app.synth());
     }
 
     it('when backups stay on the node', () => {
@@ -203,10 +203,7 @@ describe('EtcdBackup', () => {
     const app = ClusterApp.forTesting();
     const backup = new EtcdBackup(new Chart(app, 'etcd'), 'etcd-backup', { ...PROPS, offCluster: undefined });
     Findings.of(backup).acknowledge('KV4522', 'the disk is a replicated one');
-    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    app.synth();
-    expect(written).not.toHaveBeenCalled();
-    written.mockRestore();
+    expect(stderrOf(() => app.synth())).toBe('');
   });
 });
 

@@ -1,9 +1,11 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { ClusterApp, KvorumError } from 'kvorum';
+import { ClusterApp } from 'kvorum';
+import type { KvorumError } from 'kvorum';
 import { EtcdConnection, EtcdVersion, ExternalEtcd, MemberForm } from 'kvorum/etcd';
 import type { ExternalEtcdProps } from 'kvorum/etcd';
 
-import { codesOf } from './refused';
+import { codeAndProperty, errorsOf } from '../support/errors';
+import { stderrOf } from '../support/stderr';
 
 const systemd = MemberForm.systemd({ program: '/usr/local/bin/etcd' });
 const members = (count: number) =>
@@ -15,15 +17,7 @@ const PROPS: ExternalEtcdProps = {
   form: systemd,
 };
 
-function refused(props: object): readonly KvorumError[] {
-  try {
-    new ExternalEtcd({ ...PROPS, ...props });
-    return [];
-  } catch (error) {
-    if (!KvorumError.isKvorumError(error)) throw error;
-    return error.all;
-  }
-}
+const refused = (props: object): readonly KvorumError[] => errorsOf(() => new ExternalEtcd({ ...PROPS, ...props }));
 
 describe('ExternalEtcd', () => {
   it('gives every member its own addresses, and the addresses of all in one place only', () => {
@@ -117,14 +111,14 @@ describe('ExternalEtcd', () => {
 
   it.each([2, 4, 6, 8, 9])('refuses %i members', (count) => {
     const errors = refused({ members: members(count) });
-    expect(codesOf(errors)).toEqual(['KV4541 members']);
+    expect(errors.map(codeAndProperty)).toEqual(['KV4541 members']);
     expect(errors[0]?.message).toContain(
       `${count} ${count > 7 ? 'members are too many' : 'is an even number of members'}`,
     );
   });
 
   it.each([1, 3, 5, 7])('takes %i members', (count) => {
-    expect(codesOf(refused({ members: members(count) }))).toEqual([]);
+    expect(refused({ members: members(count) }).map(codeAndProperty)).toEqual([]);
   });
 
   it.each([
@@ -139,7 +133,7 @@ describe('ExternalEtcd', () => {
     ],
     [[], 'KV1205 members'],
   ])('refuses the members %j', (given, code) => {
-    expect(codesOf(refused({ members: given }))).toEqual([code]);
+    expect(refused({ members: given }).map(codeAndProperty)).toEqual([code]);
   });
 
   it('takes declared SANs that are enough', () => {
@@ -148,11 +142,13 @@ describe('ExternalEtcd', () => {
       { name: 'e', address: '10.0.0.30', serverSans },
     ];
     const loadBalancer = { host: 'etcd.example.com' };
-    expect(codesOf(refused({ members: declared(['10.0.0.30']) }))).toEqual([]);
-    expect(codesOf(refused({ members: declared(['10.0.0.30']), loadBalancer }))).toEqual([
+    expect(refused({ members: declared(['10.0.0.30']) }).map(codeAndProperty)).toEqual([]);
+    expect(refused({ members: declared(['10.0.0.30']), loadBalancer }).map(codeAndProperty)).toEqual([
       'KV4544 members[2].serverSans',
     ]);
-    expect(codesOf(refused({ members: declared(['10.0.0.30', 'etcd.example.com']), loadBalancer }))).toEqual([]);
+    expect(
+      refused({ members: declared(['10.0.0.30', 'etcd.example.com']), loadBalancer }).map(codeAndProperty),
+    ).toEqual([]);
   });
 
   it.each([
@@ -167,7 +163,7 @@ describe('ExternalEtcd', () => {
     [{ quotaBytes: 2 ** 40 }, 'KV1205 quotaBytes'],
     [{ loadBalancer: { host: 'https://etcd' } }, 'KV1206 loadBalancer.host'],
   ])('is refused with %j', (props, code) => {
-    expect(codesOf(refused(props))).toEqual([code]);
+    expect(refused(props).map(codeAndProperty)).toEqual([code]);
   });
 
   it.each([undefined, null, 3, 'x', []])('does not crash at %p', (props) => {
@@ -178,11 +174,7 @@ describe('ExternalEtcd', () => {
     const printed = (count: number): string => {
       const app = ClusterApp.forTesting();
       new ExternalEtcd({ ...PROPS, members: members(count) }).addFiles(new Chart(app, 'lab'), 'lab/etcd');
-      const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-      app.synth();
-      const text = written.mock.calls.map(([line]) => String(line)).join('');
-      written.mockRestore();
-      return text;
+      return stderrOf(() => app.synth());
     };
     expect(printed(1)).toContain('warning KV4547 [lab]: etcd-0 is the only member');
     expect(printed(3)).toBe('');
@@ -227,15 +219,8 @@ describe('the unit of a member', () => {
 });
 
 describe('EtcdConnection', () => {
-  const refusedEndpoints = (...endpoints: readonly unknown[]) => {
-    try {
-      new EtcdConnection({ endpoints: endpoints as string[] });
-      return [];
-    } catch (error) {
-      if (!KvorumError.isKvorumError(error)) throw error;
-      return error.all.map((e) => e.message.split('\n')[0]);
-    }
-  };
+  const refusedEndpoints = (...endpoints: readonly unknown[]) =>
+    errorsOf(() => new EtcdConnection({ endpoints: endpoints as string[] })).map((e) => e.message.split('\n')[0]);
 
   it.each([
     ['http://10.0.0.20:2379', 'KV4546 [endpoints[0]]: the endpoint uses http, but there are certificates'],

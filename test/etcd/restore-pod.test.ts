@@ -3,7 +3,8 @@ import { ClusterApp, Findings } from 'kvorum';
 import { EtcdRestorePod, EtcdVersion } from 'kvorum/etcd';
 import type { EtcdRestorePodProps } from 'kvorum/etcd';
 
-import { codesOf, refusedBy } from './refused';
+import { refusedBy } from './refused';
+import { codeAndProperty } from '../support/errors';
 
 const PROPS: EtcdRestorePodProps = {
   version: EtcdVersion.V3_6,
@@ -80,7 +81,9 @@ describe('EtcdRestorePod', () => {
   });
 
   it('is refused with everything that is wrong, and leaves no trace', () => {
-    const codes = codesOf(refused({ image: 'x y', snapshotPath: 'backup/../x', lifetime: '0s', node: 'a' }));
+    const codes = refused({ image: 'x y', snapshotPath: 'backup/../x', lifetime: '0s', node: 'a' }).map(
+      codeAndProperty,
+    );
     expect(codes).toEqual([
       'KV1206 image',
       'KV1206 snapshotPath',

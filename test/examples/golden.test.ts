@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { App } from 'cdk8s';
@@ -11,6 +10,8 @@ import { program as yandexProgram } from '../../examples/deckhouse-yandex/main';
 import { program as restoreProgram } from '../../examples/etcd-restore/main';
 import { program as externalEtcdProgram } from '../../examples/external-etcd/main';
 import { program as machineConfigProgram } from '../../examples/machine-config/main';
+import { newFolder, removeFolder } from '../support/folders';
+import { stderrOf } from '../support/stderr';
 
 const examples = join(__dirname, '../../examples');
 // UPDATE_GOLDEN=1 npm test -- golden writes the golden output anew. Read the difference before you commit it.
@@ -21,7 +22,7 @@ type Files = Readonly<Record<string, string>>;
 function compare(example: string, files: Files): void {
   const folder = join(examples, example, 'golden');
   if (update) {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
@@ -46,23 +47,23 @@ function rendered(app: ClusterApp): Files {
 
 describe('the examples', () => {
   it('quick-start: one line writes the objects of a cluster with three masters', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'kvorum-quick-start-'));
+    const folder = newFolder();
     const before = process.cwd();
-    const printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     try {
       process.chdir(folder);
-      jest.isolateModules(() => {
-        // eslint-disable-next-line @typescript-eslint/no-require-imports -- the example runs when it is loaded
-        require('../../examples/quick-start/main');
-      });
-      expect(printed.mock.calls.map(([text]) => String(text)).join('')).toContain('KV2501');
+      const printed = stderrOf(() =>
+        jest.isolateModules(() => {
+          // eslint-disable-next-line @typescript-eslint/no-require-imports -- the example runs when it is loaded
+          require('../../examples/quick-start/main');
+        }),
+      );
+      expect(printed).toContain('KV2501');
       const written = filesOf(folder);
       const golden = Object.fromEntries(Object.entries(written).filter(([path]) => !path.includes('/.')));
       compare('quick-start', golden);
     } finally {
-      printed.mockRestore();
       process.chdir(before);
-      rmSync(folder, { recursive: true });
+      removeFolder(folder);
     }
     expect(relative(before, process.cwd())).toBe('');
   });
@@ -80,7 +81,7 @@ describe('the examples', () => {
   });
 
   it('etcd-restore writes what its golden output says, in a plain app', () => {
-    const outdir = mkdtempSync(join(tmpdir(), 'kvorum-etcd-restore-'));
+    const outdir = newFolder();
     try {
       const app = new App({ outdir });
       restoreProgram(app);
@@ -88,7 +89,7 @@ describe('the examples', () => {
       const files = Object.entries(filesOf(outdir)).map(([path, text]) => [`dist/${path}`, text]);
       compare('etcd-restore', Object.fromEntries(files));
     } finally {
-      rmSync(outdir, { recursive: true });
+      removeFolder(outdir);
     }
   });
 });

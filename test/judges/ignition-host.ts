@@ -1,10 +1,10 @@
 /** Ignition's real `files` stage, which makes a host of a folder. */
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { run } from './run';
 import { judge } from './shared';
+import { newFolder, removeFolder } from '../support/folders';
 
 const TOOLS = ['usr', 'bin', 'lib', 'lib64', 'sbin'];
 const ACCOUNTS = ['passwd', 'group', 'shadow', 'gshadow', 'login.defs'];
@@ -43,7 +43,7 @@ export class IgnitionHost {
    * @param groups Groups that the image of the host has.
    */
   public static async write(config: string, groups: readonly string[] = []): Promise<IgnitionHost> {
-    const folder = mkdtempSync(join(tmpdir(), 'kvorum-ignition-'));
+    const folder = newFolder();
     // Keys are written as the user that they belong to, who has to get there.
     chmodSync(folder, 0o755);
     const root = join(folder, 'root');
@@ -86,6 +86,6 @@ export class IgnitionHost {
 
   /** Removes the folder. */
   public remove(): void {
-    rmSync(this.folder, { recursive: true });
+    removeFolder(this.folder);
   }
 }

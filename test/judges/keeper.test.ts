@@ -1,10 +1,11 @@
 /** The keeper, which ends the programs of a test server whatever happens to the test. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+
+import { newFolder, removeFolder } from '../support/folders';
 
 const keeperFile = join(__dirname, 'keeper.cjs');
 /** Writes its pid to its log, and then runs until it is ended. */
@@ -14,11 +15,11 @@ describe('the keeper', () => {
   let folder: string;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'kvorum-keeper-'));
+    folder = newFolder();
   });
 
   afterEach(() => {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   });
 
   it('ends its programs and removes its folder when its owner closes it', async () => {

@@ -1,28 +1,24 @@
 /** What a conformance suite does where something that it needs is missing. */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Shared from './shared';
+import { newFolder, removeFolder } from '../support/folders';
+import { silentStderr } from '../support/stderr';
 
 const needs: Shared.Needs = { shared: ['upstream/deckhouse'], judges: ['etcd', 'cdk8s'] };
 const variables = ['KVORUM_SHARED', 'KVORUM_JUDGES', 'KVORUM_CONFORMANCE', 'XDG_CACHE_HOME', 'PATH'] as const;
 
 describe('a conformance suite', () => {
   const before = Object.fromEntries(variables.map((name) => [name, process.env[name]]));
+  const written = silentStderr();
   let folder: string;
   let declared: string[];
-  let written: string;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'kvorum-needs-'));
+    folder = newFolder();
     Object.assign(process.env, { KVORUM_SHARED: join(folder, 'shared'), KVORUM_JUDGES: join(folder, 'judges') });
     delete process.env.KVORUM_CONFORMANCE;
     declared = [];
-    written = '';
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      written += String(text);
-      return true;
-    });
   });
 
   afterEach(() => {
@@ -34,7 +30,7 @@ describe('a conformance suite', () => {
         process.env[name] = before[name];
       }
     }
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   it('runs where everything is there, and finds it', () => {
@@ -43,7 +39,7 @@ describe('a conformance suite', () => {
     provide('judges/bin/cdk8s', 0o755);
     const module = load();
     expect(declare(module)).toEqual(['describe name', 'body']);
-    expect(written).toBe('');
+    expect(written()).toBe('');
     expect(module.shared('upstream', 'deckhouse')).toBe(join(folder, 'shared/upstream/deckhouse'));
     expect(module.judge('etcd')).toBe(join(folder, 'judges/bin/etcd'));
   });
@@ -51,7 +47,7 @@ describe('a conformance suite', () => {
   it('is skipped where something is missing, with one line that says what and how to get it', () => {
     provide('judges/bin/etcd', 0o755);
     expect(declare(load())).toEqual(['skip name', expect.stringContaining('it no upstream/deckhouse')]);
-    expect(written).toBe(
+    expect(written()).toBe(
       `skipped: name: no upstream/deckhouse in ${join(folder, 'shared')}: ` +
         'set KVORUM_SHARED to the folder of the shared data; no cdk8s: run scripts/judges.sh cdk8s-cli\n',
     );

@@ -4,7 +4,7 @@ import type { KubeadmSchedulerExtender } from 'kvorum/kubeadm';
 import { KubeSchedulerConfiguration } from 'kvorum/kubeadm';
 
 import { CERTIFICATE } from '../deckhouse/certificate';
-import { errorsOf, refused } from '../deckhouse/found';
+import { codesOf, refusals } from '../support/errors';
 
 const extender = (more: object = {}): KubeadmSchedulerExtender => ({
   service: { name: 'near-storage', namespace: 'scheduling', port: 8443, path: '/scheduler' },
@@ -100,14 +100,14 @@ describe('refuses', () => {
       ['KV6502 extenders[1].managedResources[0].name'],
     ],
   ])('%s', (_what, extenders, expected) => {
-    expect(refused(() => of(...extenders))).toEqual(expected);
+    expect(refusals(() => of(...extenders))).toEqual(expected);
   });
 
   it('a path that is none, and props that are none', () => {
     const make = (props: object) => (): unknown => new KubeSchedulerConfiguration(props as never);
-    expect(refused(make({ extenders: [extender()], hostPath: 'etc/x' }))).toEqual(['KV1206 hostPath']);
-    expect(refused(make({ extenders: [extender()], path: '/x' }))).toEqual(['KV1201 path']);
-    expect(errorsOf(make({ extenders: 5 })).map((e) => e.code)).toEqual(['KV1203']);
+    expect(refusals(make({ extenders: [extender()], hostPath: 'etc/x' }))).toEqual(['KV1206 hostPath']);
+    expect(refusals(make({ extenders: [extender()], path: '/x' }))).toEqual(['KV1201 path']);
+    expect(codesOf(make({ extenders: 5 }))).toEqual(['KV1203']);
   });
 
   it('nothing that is near it', () => {

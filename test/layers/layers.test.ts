@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
+import { newFolder, removeFolder } from '../support/folders';
 
 // A process for each library.
 jest.setTimeout(120_000);
@@ -11,7 +12,7 @@ const DEPCRUISE = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cru
 
 /** The rules that a small library breaks, each as `RULE: FROM → TO`. A circle counts once, by its first import. */
 function broken(files: Readonly<Record<string, string>>): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'kvorum-layers-'));
+  const folder = newFolder();
   try {
     for (const [path, text] of Object.entries({ 'tsconfig.json': '{}', ...files })) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -25,7 +26,7 @@ function broken(files: Readonly<Record<string, string>>): string[] {
     };
     return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`).sort();
   } finally {
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   }
 }
 

@@ -2,7 +2,8 @@ import { SecretValue } from 'kvorum';
 import { LoginUser, MachineOs, SudoRules } from 'kvorum/machine';
 import type { SudoRule } from 'kvorum/machine';
 
-import { codesOf, configWith, fileOf, findingsOf, KEY, machineWith, OTHER_KEY, refusedBy, textOf } from './machines';
+import { KEY, OTHER_KEY, codesFound, configWith, fileOf, machineWith, textOf } from './machines';
+import { errorsOf, refusals } from '../support/errors';
 
 describe('LoginUser', () => {
   it('is a user with keys, a hash and groups', () => {
@@ -30,26 +31,28 @@ describe('LoginUser', () => {
   });
 
   it('has a password only as a hash that is a secret', () => {
-    expect(codesOf(() => new LoginUser({ name: 'a', passwordHash: '$6$x' as never }))).toEqual(['KV1203 passwordHash']);
+    expect(refusals(() => new LoginUser({ name: 'a', passwordHash: '$6$x' as never }))).toEqual([
+      'KV1203 passwordHash',
+    ]);
   });
 
   it('can be removed, and then is nothing else', () => {
-    expect(codesOf(() => new LoginUser({ name: 'a', shouldExist: false }))).toEqual([]);
-    expect(codesOf(() => new LoginUser({ name: 'a', shouldExist: false, uid: 5 }))).toEqual(['KV1206 shouldExist']);
+    expect(refusals(() => new LoginUser({ name: 'a', shouldExist: false }))).toEqual([]);
+    expect(refusals(() => new LoginUser({ name: 'a', shouldExist: false, uid: 5 }))).toEqual(['KV1206 shouldExist']);
   });
 
   it('refuses names and texts that would break passwd', () => {
-    expect(codesOf(() => new LoginUser({ name: 'Root:0' }))).toEqual(['KV1206 name']);
+    expect(refusals(() => new LoginUser({ name: 'Root:0' }))).toEqual(['KV1206 name']);
     for (const gecos of ['x:y', 'x\ny', 'x\u0000', '\ud800']) {
-      expect(codesOf(() => new LoginUser({ name: 'a', gecos }))).toEqual(['KV1206 gecos']);
+      expect(refusals(() => new LoginUser({ name: 'a', gecos }))).toEqual(['KV1206 gecos']);
     }
-    expect(codesOf(() => new LoginUser({ name: 'a', gecos: 'Ада Лавлейс, 😀' }))).toEqual([]);
-    expect(codesOf(() => new LoginUser({ name: 'a', shell: 'bash' }))).toEqual(['KV1206 shell']);
+    expect(refusals(() => new LoginUser({ name: 'a', gecos: 'Ада Лавлейс, 😀' }))).toEqual([]);
+    expect(refusals(() => new LoginUser({ name: 'a', shell: 'bash' }))).toEqual(['KV1206 shell']);
   });
 });
 
 describe('public keys', () => {
-  const withKey = (key: string) => refusedBy(() => new LoginUser({ name: 'a', sshAuthorizedKeys: [key] }));
+  const withKey = (key: string) => errorsOf(() => new LoginUser({ name: 'a', sshAuthorizedKeys: [key] }));
   const blob = (...fields: (string | Buffer)[]) =>
     Buffer.concat(
       fields.map((field) => {
@@ -117,7 +120,7 @@ describe('SudoRules', () => {
   });
 
   it('are refused where sudo would refuse all of its files', () => {
-    const codes = (props: object) => codesOf(() => make(props));
+    const codes = (props: object) => refusals(() => make(props));
     expect(codes({ user: 'ops ALL' })).toEqual(['KV1206 rules[0].user']);
     expect(codes({ group: 'adm' })).toEqual(['KV5767 rules[0].user']);
     expect(codes({ user: undefined })).toEqual(['KV5767 rules[0].user']);
@@ -132,8 +135,8 @@ describe('SudoRules', () => {
   });
 
   it('warn where everything is allowed without a password', () => {
-    expect(findingsOf(machineWith([make({ noPassword: true })]))).toEqual(['KV5764']);
-    expect(findingsOf(machineWith([make({})]))).toEqual([]);
-    expect(findingsOf(machineWith([make({ noPassword: true, commands: [{ program: '/bin/x' }] })]))).toEqual([]);
+    expect(codesFound(machineWith([make({ noPassword: true })]))).toEqual(['KV5764']);
+    expect(codesFound(machineWith([make({})]))).toEqual([]);
+    expect(codesFound(machineWith([make({ noPassword: true, commands: [{ program: '/bin/x' }] })]))).toEqual([]);
   });
 });

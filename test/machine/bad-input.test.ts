@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as room from 'kvorum/machine';
 import {
   BlockDevice,
   DataDisk,
@@ -21,8 +22,9 @@ import {
   TimeSync,
 } from 'kvorum/machine';
 
-import { findingsOf, machineWith, refusedBy } from './machines';
+import { codesFound, machineWith } from './machines';
 import { runs } from '../support/seed';
+import { errorsOf } from '../support/errors';
 
 type Make = (given: never) => unknown;
 
@@ -67,7 +69,7 @@ const METHODS: Readonly<Record<string, Make>> = {
   addButane: (given) => {
     const machine = machineWith();
     machine.addButane(given);
-    findingsOf(machine);
+    codesFound(machine);
   },
 };
 
@@ -115,9 +117,17 @@ describe('bad input is an error of the library, never a crash', () => {
     fc.assert(
       fc.property(anything, (given) => {
         // Whatever else is thrown fails the test.
-        for (const error of refusedBy(() => make(given as never))) expect(error.code).toMatch(/^KV\d{4}$/);
+        for (const error of errorsOf(() => make(given as never))) expect(error.code).toMatch(/^KV\d{4}$/);
       }),
       runs(300),
     );
+  });
+
+  it('is given to every part of the room', () => {
+    const parts = Object.entries(room)
+      .filter(([, value]) => typeof (value as { prototype?: { bind?: unknown } }).prototype?.bind === 'function')
+      .map(([name]) => name);
+    expect(parts.length).toBeGreaterThan(10);
+    expect(parts.filter((name) => !(name in VALUES))).toEqual([]);
   });
 });

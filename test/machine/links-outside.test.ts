@@ -1,17 +1,17 @@
 /** Local files: nothing is read outside of the files directory, and nothing is waited for. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { transpile } from '../../lib/machine/butane/transpile';
+import { newFolder, removeFolder } from '../support/folders';
 
 const SECRET = 'not-for-the-config';
 let folder: string;
 let files: string;
 
 beforeAll(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'kvorum-local-')));
+  folder = newFolder();
   files = join(folder, 'files');
   mkdirSync(join(files, 'inside'), { recursive: true });
   mkdirSync(join(folder, 'files-of-others'));
@@ -37,7 +37,7 @@ beforeAll(() => {
   execFileSync('mkfifo', [join(files, 'pipe'), join(files, 'tree/pipe')]);
   symlinkSync('files', join(folder, 'link-to-files'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 const ofFile = (local: string): object => ({ storage: { files: [{ path: '/a', contents: { local } }] } });
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { App } from 'cdk8s';
@@ -22,7 +21,9 @@ import {
 } from 'kvorum/machine';
 import type { IMachine, IMachinePart, MachineConfigProps } from 'kvorum/machine';
 
-import { codesOf, fileOf, filesOf, findingsOf, KEY, machineWith, refusedBy, textOf, unitOf } from './machines';
+import { KEY, codesFound, fileOf, filesOf, machineWith, textOf, unitOf } from './machines';
+import { errorsOf, refusals } from '../support/errors';
+import { newFolder, removeFolder } from '../support/folders';
 
 /** A part that does one thing. */
 function part(name: string, bind: (machine: IMachine) => void): IMachinePart {
@@ -88,7 +89,7 @@ describe('MachineConfig', () => {
 
   it('refuses props that cannot be', () => {
     const make = (props: object, id = 'master01') =>
-      codesOf(() => new MachineConfig(ClusterApp.forTesting(), id, props as MachineConfigProps));
+      refusals(() => new MachineConfig(ClusterApp.forTesting(), id, props as MachineConfigProps));
     expect(make({})).toEqual(['KV1202 os']);
     expect(make({ os: 'fcos' })).toEqual(['KV1203 os']);
     expect(make({ os: MachineOs.altContainer(), form: 'tall', platform: 'azure' })).toEqual([
@@ -118,7 +119,7 @@ describe('MachineConfig', () => {
     });
 
     it('are refused with paths, modes and owners that cannot be', () => {
-      const add = (props: object) => codesOf(() => machineWith().addFile(props as { path: string }));
+      const add = (props: object) => refusals(() => machineWith().addFile(props as { path: string }));
       expect(add({})).toEqual(['KV1202 path']);
       for (const path of ['etc/x', '/etc//x', '/etc/../x', '/etc/./x', '/etc/x/', '/a\nb', '']) {
         expect(add({ path })).toEqual(['KV1206 path']);
@@ -131,12 +132,12 @@ describe('MachineConfig', () => {
     });
 
     it('are not fetched from where Ignition does not fetch', () => {
-      const of = (url: string) => codesOf(() => RemoteContent.of({ url, sha512: '0'.repeat(128) }));
+      const of = (url: string) => refusals(() => RemoteContent.of({ url, sha512: '0'.repeat(128) }));
       expect(of('s3://bucket/key')).toEqual([]);
       for (const url of ['ftp://example.org/x', '/etc/x', 'https://example.org/a b', 'data:,x']) {
         expect(of(url)).toEqual(['KV5645 url']);
       }
-      expect(codesOf(() => RemoteContent.of({ url: 'https://example.org/x', sha512: 'abc' }))).toEqual([
+      expect(refusals(() => RemoteContent.of({ url: 'https://example.org/x', sha512: 'abc' }))).toEqual([
         'KV1206 sha512',
       ]);
     });
@@ -155,7 +156,7 @@ describe('MachineConfig', () => {
 
     it('refuse a parent that is none', () => {
       const add = (ensureParents: string) =>
-        codesOf(() => machineWith().addDirectory({ path: '/home/core/x', ensureParents }));
+        refusals(() => machineWith().addDirectory({ path: '/home/core/x', ensureParents }));
       expect(add('/home/other')).toEqual(['KV1206 ensureParents']);
       expect(add('/home/core/x')).toEqual(['KV1206 ensureParents']);
       expect(add('/')).toEqual([]);
@@ -172,7 +173,7 @@ describe('MachineConfig', () => {
 
   describe('parts that do not go together', () => {
     it('are one error that names both: a path', () => {
-      const [error, ...more] = refusedBy(() => machineWith([file('welcome', 'a'), file('warning', 'b')]));
+      const [error, ...more] = errorsOf(() => machineWith([file('welcome', 'a'), file('warning', 'b')]));
       expect(more).toEqual([]);
       expect(error?.code).toBe('KV5621');
       expect(error?.path).toBe('master01');
@@ -183,7 +184,7 @@ describe('MachineConfig', () => {
 
     it('are one error that names the machine, where it adds something by itself', () => {
       const machine = machineWith([file('welcome', 'a')]);
-      const [error] = refusedBy(() => machine.addLink({ path: '/etc/motd', target: '/run/motd' }));
+      const [error] = errorsOf(() => machine.addLink({ path: '/etc/motd', target: '/run/motd' }));
       expect(error?.message).toContain('by the parts welcome and master01');
     });
 
@@ -197,7 +198,7 @@ describe('MachineConfig', () => {
         [file('outer', 'x'), below],
         [below, file('outer', 'x')],
       ]) {
-        const [error] = refusedBy(() => machineWith(parts));
+        const [error] = errorsOf(() => machineWith(parts));
         expect(error?.code).toBe('KV5628');
         expect(error?.message).toContain(
           '/etc/motd/inner of the part inner is below the file /etc/motd of the part outer',
@@ -207,8 +208,8 @@ describe('MachineConfig', () => {
         machine.addFile({ path: '/a/b', contents: '' });
         machine.addFile({ path: '/a', contents: '' });
       });
-      expect(codesOf(() => machineWith([both]))).toEqual(['KV5628 path /a/b']);
-      expect(codesOf(() => machineWith([file('a', '', '/a/b'), file('b', '', '/a/bc')]))).toEqual([]);
+      expect(refusals(() => machineWith([both]))).toEqual(['KV5628 path /a/b']);
+      expect(refusals(() => machineWith([file('a', '', '/a/b'), file('b', '', '/a/bc')]))).toEqual([]);
     });
 
     it('a unit', () => {
@@ -218,7 +219,7 @@ describe('MachineConfig', () => {
             new SystemdUnit({ name: 'x.service', service: { ExecStart: [SystemdCommand.of([program])] } }),
           ),
         );
-      const [error] = refusedBy(() => machineWith([unit('a', '/bin/a'), unit('b', '/bin/b')]));
+      const [error] = errorsOf(() => machineWith([unit('a', '/bin/a'), unit('b', '/bin/b')]));
       expect(error?.code).toBe('KV5622');
       expect(error?.message).toContain('the unit x.service is described differently by the parts a and b');
     });
@@ -226,14 +227,14 @@ describe('MachineConfig', () => {
     it('a user', () => {
       const user = (name: string, uid: number) =>
         new LoginUser({ name: 'core', part: name, uid, sshAuthorizedKeys: [KEY] });
-      expect(codesOf(() => machineWith([user('a', 1000), user('b', 1001)]))).toEqual(['KV5623 user core']);
-      expect(codesOf(() => machineWith([user('a', 1000), user('b', 1000)]))).toEqual([]);
+      expect(refusals(() => machineWith([user('a', 1000), user('b', 1001)]))).toEqual(['KV5623 user core']);
+      expect(refusals(() => machineWith([user('a', 1000), user('b', 1000)]))).toEqual([]);
     });
 
     it('a name of the hosts file', () => {
       const hosts = (name: string, address: string) =>
         new HostsEntries({ name, entries: [{ address, names: ['api'] }] });
-      const [error] = refusedBy(() => machineWith([hosts('a', '10.0.0.1'), hosts('b', '10.0.0.2')]));
+      const [error] = errorsOf(() => machineWith([hosts('a', '10.0.0.1'), hosts('b', '10.0.0.2')]));
       expect(error?.code).toBe('KV5625');
       expect(error?.message).toContain('the host name api is described differently by the parts a and b');
     });
@@ -245,21 +246,21 @@ describe('MachineConfig', () => {
         m.addFile({ path: '/etc/issue', contents: 'x' });
         m.addFile({ path: '/etc/motd', contents: 'b' });
       });
-      expect(codesOf(() => machine.add(twoFiles))).toEqual(['KV5621 path /etc/motd']);
+      expect(refusals(() => machine.add(twoFiles))).toEqual(['KV5621 path /etc/motd']);
       expect(machine.toButane()).toEqual(before);
     });
 
     it('leave no machine behind, when they are given to its constructor', () => {
       const app = ClusterApp.forTesting();
       const parts = [file('welcome', 'a'), file('warning', 'b')];
-      expect(codesOf(() => new MachineConfig(app, 'm', { os: MachineOs.altContainer(), parts }))).toHaveLength(1);
+      expect(refusals(() => new MachineConfig(app, 'm', { os: MachineOs.altContainer(), parts }))).toHaveLength(1);
       expect(app.node.children).toEqual([]);
     });
 
     it('or have one name, or are no parts', () => {
-      expect(codesOf(() => machineWith([file('a', 'x'), file('a', 'x')]))).toEqual(['KV5626 part.name']);
+      expect(refusals(() => machineWith([file('a', 'x'), file('a', 'x')]))).toEqual(['KV5626 part.name']);
       for (const wrong of [null, {}, { name: 'x' }, { name: 'X y', bind: () => undefined }, 'x']) {
-        expect(codesOf(() => machineWith([wrong as IMachinePart]))).toEqual(['KV5627 part']);
+        expect(refusals(() => machineWith([wrong as IMachinePart]))).toEqual(['KV5627 part']);
       }
     });
   });
@@ -304,7 +305,7 @@ describe('MachineConfig', () => {
       expect(machineWith([directory('a'), directory('b', 0o700)]).toButane().storage?.directories).toEqual([
         { path: '/srv', mode: 0o700 },
       ]);
-      expect(codesOf(() => machineWith([directory('a', 0o755), directory('b', 0o700)]))).toEqual(['KV5621 path /srv']);
+      expect(refusals(() => machineWith([directory('a', 0o755), directory('b', 0o700)]))).toEqual(['KV5621 path /srv']);
     });
   });
 
@@ -329,12 +330,12 @@ describe('MachineConfig', () => {
     });
 
     it('refuses sections and lists that Butane does not have, and items without their key', () => {
-      const add = (config: object) => codesOf(() => machineWith().addButane(config));
+      const add = (config: object) => refusals(() => machineWith().addButane(config));
       expect(add({ store: {} })).toEqual(['KV1201 store']);
       expect(add({ storage: { file: [] } })).toEqual(['KV1201 storage.file']);
       expect(add({ storage: { files: [{ paht: '/x' }] } })).toEqual(['KV1203 storage.files[0].path']);
       expect(add({ passwd: [] })).toEqual(['KV1203 passwd']);
-      expect(codesOf(() => machineWith().addButane('x' as never))).toEqual(['KV1203 config']);
+      expect(refusals(() => machineWith().addButane('x' as never))).toEqual(['KV1203 config']);
     });
   });
 
@@ -365,11 +366,11 @@ describe('MachineConfig', () => {
       const machine = machineWith();
       machine.addFile({ path: '/a', contents: SecretValue.unsafePlainText('first') });
       const second = { path: '/a', contents: SecretValue.unsafePlainText('second') };
-      expect(codesOf(() => machine.addFile(second))).toEqual(['KV5621 path /a']);
+      expect(refusals(() => machine.addFile(second))).toEqual(['KV5621 path /a']);
     });
 
     it('are written as they are, for the owner only', () => {
-      const outdir = mkdtempSync(join(tmpdir(), 'kvorum-machine-'));
+      const outdir = newFolder();
       process.env.KVORUM_TEST_HASH = '$6$salt$hash';
       try {
         const app = new ClusterApp({ outdir: join(outdir, 'dist'), kvorumOutdir: join(outdir, 'files') });
@@ -391,7 +392,7 @@ describe('MachineConfig', () => {
         );
       } finally {
         delete process.env.KVORUM_TEST_HASH;
-        rmSync(outdir, { recursive: true });
+        removeFolder(outdir);
       }
     });
 
@@ -399,14 +400,14 @@ describe('MachineConfig', () => {
       const hashed = new LoginUser({ name: 'core', passwordHash: SecretValue.unsafePlainText('hunter2') });
       const app = new ClusterApp({ outdir: '/nonexistent' });
       new MachineConfig(app, 'm', { os: MachineOs.altContainer(), parts: [hashed] });
-      const codes = refusedBy(() => app.synth()).map((e) => e.code);
+      const codes = errorsOf(() => app.synth()).map((e) => e.code);
       expect(codes).toContain('KV1103');
     });
 
     it('are refused in an app that cannot keep them', () => {
       const app = new App();
       new MachineConfig(app, 'm', { os: MachineOs.altContainer() }).addFile({ path: '/a', contents: hash });
-      const codes = refusedBy(() => OutputFiles.write(app, '/nonexistent')).map((e) => e.code);
+      const codes = errorsOf(() => OutputFiles.write(app, '/nonexistent')).map((e) => e.code);
       expect(codes).toEqual(['KV1104', 'KV1104']);
     });
   });
@@ -414,28 +415,28 @@ describe('MachineConfig', () => {
 
 describe('what is only known at the end', () => {
   it('a user that cannot log in', () => {
-    expect(findingsOf(machineWith([new LoginUser({ name: 'admin' })]))).toEqual(['KV5765']);
-    expect(findingsOf(machineWith([new LoginUser({ name: 'etcd', system: true })]))).toEqual([]);
-    expect(findingsOf(machineWith([new LoginUser({ name: 'admin', sshAuthorizedKeys: [KEY] })]))).toEqual([]);
+    expect(codesFound(machineWith([new LoginUser({ name: 'admin' })]))).toEqual(['KV5765']);
+    expect(codesFound(machineWith([new LoginUser({ name: 'etcd', system: true })]))).toEqual([]);
+    expect(codesFound(machineWith([new LoginUser({ name: 'admin', sshAuthorizedKeys: [KEY] })]))).toEqual([]);
   });
 
   it('a user that is root by way of dockerd', () => {
     const user = (groups: readonly string[]) => new LoginUser({ name: 'admin', sshAuthorizedKeys: [KEY], groups });
-    expect(findingsOf(machineWith([user(['docker'])]))).toEqual(['KV5763']);
-    expect(findingsOf(machineWith([user(['wheel'])]))).toEqual([]);
+    expect(codesFound(machineWith([user(['docker'])]))).toEqual(['KV5763']);
+    expect(codesFound(machineWith([user(['wheel'])]))).toEqual([]);
   });
 
   it('an owner that no part makes', () => {
     const owned = part('owned', (m) => m.addFile({ path: '/srv/x', contents: '', user: 'etcd' }));
-    expect(findingsOf(machineWith([owned]))).toEqual(['KV5766']);
-    expect(findingsOf(machineWith([owned, new LoginUser({ name: 'etcd', system: true })]))).toEqual([]);
+    expect(codesFound(machineWith([owned]))).toEqual(['KV5766']);
+    expect(codesFound(machineWith([owned, new LoginUser({ name: 'etcd', system: true })]))).toEqual([]);
   });
 
   it('a name of a device that may change', () => {
     const disk = (device: string) =>
       part('disk', (m) => m.addButane({ storage: { disks: [{ device, wipe_table: true }] } }));
-    expect(findingsOf(machineWith([disk('/dev/sdb')]))).toEqual(['KV5701']);
-    expect(findingsOf(machineWith([disk('/dev/disk/by-id/virtio-data')]))).toEqual([]);
+    expect(codesFound(machineWith([disk('/dev/sdb')]))).toEqual(['KV5701']);
+    expect(codesFound(machineWith([disk('/dev/disk/by-id/virtio-data')]))).toEqual([]);
   });
 });
 
@@ -469,7 +470,7 @@ describe('what the transpiler says', () => {
 describe('an error of a value that a part makes', () => {
   it('is said of the machine', () => {
     const unit = part('unit', (m) => m.addUnit(new SystemdUnit({ name: 'x', enabled: true })));
-    const [error] = refusedBy(() => machineWith([unit]));
+    const [error] = errorsOf(() => machineWith([unit]));
     expect(error?.code).toBe('KV1206');
     expect(error?.path).toBe('master01');
   });

@@ -1,6 +1,7 @@
 import { MachineOs } from 'kvorum/machine';
 
-import { codesOf, machineWith, refusedBy } from './machines';
+import { machineWith } from './machines';
+import { errorsOf, refusals } from '../support/errors';
 
 const specOf = ({ variant, butane, ignitionSpec }: MachineOs) => `${variant} ${butane} ${ignitionSpec}`;
 
@@ -35,26 +36,26 @@ describe('MachineOs', () => {
   it('knows the first release of Flatcar that reads such configs', () => {
     expect(specOf(MachineOs.flatcar({ release: '3185.0.0' }))).toBe('flatcar 1.0.0 3.3.0');
     expect(specOf(MachineOs.flatcar({ release: '3815.2.0', ignition: '2.15.0' }))).toBe('flatcar 1.1.0 3.4.0');
-    expect(codesOf(() => MachineOs.flatcar({ release: '3139.2.0' }))).toEqual(['KV1207 release']);
+    expect(refusals(() => MachineOs.flatcar({ release: '3139.2.0' }))).toEqual(['KV1207 release']);
   });
 
   it('never guesses: an image with an older Ignition would not boot', () => {
-    expect(codesOf(() => MachineOs.fedoraCoreOs({}))).toEqual(['KV5601 ignition']);
-    expect(codesOf(() => MachineOs.flatcar({}))).toEqual(['KV5601 ignition']);
+    expect(refusals(() => MachineOs.fedoraCoreOs({}))).toEqual(['KV5601 ignition']);
+    expect(refusals(() => MachineOs.flatcar({}))).toEqual(['KV5601 ignition']);
   });
 
   it('refuses a specification that the image cannot read', () => {
-    const [error] = refusedBy(() => MachineOs.fedoraCoreOs({ ignition: '2.14.0', butane: '1.5.0' }));
+    const [error] = errorsOf(() => MachineOs.fedoraCoreOs({ ignition: '2.14.0', butane: '1.5.0' }));
     expect(error?.code).toBe('KV5602');
     expect(error?.message).toContain('fcos 1.5.0 needs Ignition 2.15.0');
     expect(error?.allowed).toBe('1.4.0 and older');
-    expect(codesOf(() => MachineOs.flatcar({ ignition: '2.10.0' }))).toEqual(['KV5602 ignition']);
+    expect(refusals(() => MachineOs.flatcar({ ignition: '2.10.0' }))).toEqual(['KV5602 ignition']);
   });
 
   it('refuses versions that are none', () => {
-    expect(codesOf(() => MachineOs.fedoraCoreOs({ ignition: '2.20' }))).toEqual(['KV1206 ignition']);
-    expect(codesOf(() => MachineOs.fedoraCoreOs({ butane: '1.8.0' as '1.7.0' }))).toEqual(['KV1204 butane']);
-    expect(codesOf(() => MachineOs.altContainer({ init: 'systemd' } as object))).toEqual(['KV1201 init']);
+    expect(refusals(() => MachineOs.fedoraCoreOs({ ignition: '2.20' }))).toEqual(['KV1206 ignition']);
+    expect(refusals(() => MachineOs.fedoraCoreOs({ butane: '1.8.0' as '1.7.0' }))).toEqual(['KV1204 butane']);
+    expect(refusals(() => MachineOs.altContainer({ init: 'systemd' } as object))).toEqual(['KV1201 init']);
   });
 
   it('knows what the images bring along, and takes a word to the contrary', () => {
@@ -82,11 +83,11 @@ describe('MachineOs', () => {
   describe('refuses what the specification does not have yet, and says which one has it', () => {
     it('kernel arguments', () => {
       const args = { shouldExist: ['quiet'] };
-      const [error] = refusedBy(() => machineWith().addKernelArguments(args));
+      const [error] = errorsOf(() => machineWith().addKernelArguments(args));
       expect(error?.code).toBe('KV5603');
       expect(error?.message).toContain('it came with fcos 1.4.0 (Ignition 2.11.0)');
       const os = MachineOs.altContainer({ ignition: '2.11.0' });
-      expect(codesOf(() => machineWith([], { os }).addKernelArguments(args))).toEqual([]);
+      expect(refusals(() => machineWith([], { os }).addKernelArguments(args))).toEqual([]);
     });
 
     it('fields of typed Butane, in lists of lists as well', () => {
@@ -94,15 +95,15 @@ describe('MachineOs', () => {
       const resize = {
         storage: { disks: [{ device: '/dev/disk/by-id/a', partitions: [{ label: 'a', resize: true }] }] },
       };
-      const [error] = refusedBy(() => machineWith([], { os }).addButane(resize));
+      const [error] = errorsOf(() => machineWith([], { os }).addButane(resize));
       expect(error?.property).toBe('partitions /dev/disk/by-id/a resize');
       expect(error?.message).toContain('fcos 1.2.0');
-      expect(codesOf(() => machineWith().addButane(resize))).toEqual([]);
+      expect(refusals(() => machineWith().addButane(resize))).toEqual([]);
     });
 
     it('whole sections', () => {
       const grub = { users: [{ name: 'admin', password_hash: 'grub.pbkdf2.sha512.10000.AA' }] };
-      const [error] = refusedBy(() => machineWith().addButane({ grub }));
+      const [error] = errorsOf(() => machineWith().addButane({ grub }));
       expect(error?.message).toContain('it came with fcos 1.5.0 (Ignition 2.15.0)');
       const os = MachineOs.fedoraCoreOs({ butane: '1.5.0' });
       const machine = machineWith([], { os });
@@ -113,7 +114,7 @@ describe('MachineOs', () => {
     it('what no specification of a variant has', () => {
       const os = MachineOs.flatcar({ ignition: '2.26.0' });
       const cex = { storage: { luks: [{ name: 'data', device: '/dev/disk/by-id/a', cex: { enabled: true } }] } };
-      const [error] = refusedBy(() => machineWith([], { os }).addButane(cex));
+      const [error] = errorsOf(() => machineWith([], { os }).addButane(cex));
       expect(error?.message).toContain('no version of flatcar has it');
     });
   });

@@ -6,7 +6,8 @@ import { Hostname, HostsEntries, MachineConfig, MachineOs } from 'kvorum/machine
 import type { FcosVersion, IMachinePart, MachineConfigProps, MachinePlatform } from 'kvorum/machine';
 
 import { butaneText } from '../../lib/machine/config/butane-text';
-import { codesOf, filesOf, findingsOf, machineWith, refusedBy } from './machines';
+import { codesFound, filesOf, machineWith } from './machines';
+import { errorsOf, refusals } from '../support/errors';
 
 const motd: IMachinePart = { name: 'motd', bind: (m) => m.addFile({ path: '/etc/motd', contents: 'hello\n' }) };
 const silent: IMachinePart = { name: 'silent', bind: () => undefined };
@@ -84,7 +85,7 @@ describe('a layered config', () => {
 
   it('is no way around parts that contradict each other', () => {
     const clash: IMachinePart = { name: 'x', bind: (m) => m.addFile({ path: '/etc/motd', contents: 'no' }) };
-    expect(codesOf(() => machineWith([motd, clash], { form: 'layered' }))).toEqual(['KV5621 path /etc/motd']);
+    expect(refusals(() => machineWith([motd, clash], { form: 'layered' }))).toEqual(['KV5621 path /etc/motd']);
   });
 });
 
@@ -96,17 +97,17 @@ describe('the size of a config', () => {
     ['openstack', 65535, 'KV5641'],
     ['qemu', 1024 ** 2, 'KV5642'],
   ])('of %s is at most %d bytes', (platform, bytes, code) => {
-    expect(findingsOf(machineWith([large(bytes)], { platform }))).toEqual([code]);
-    expect(findingsOf(machineWith([large(bytes / 2)], { platform }))).toEqual([]);
+    expect(codesFound(machineWith([large(bytes)], { platform }))).toEqual([code]);
+    expect(codesFound(machineWith([large(bytes / 2)], { platform }))).toEqual([]);
   });
 
   it('counts base64 where the platform does', () => {
-    expect(findingsOf(machineWith([large(50000)], { platform: 'openstack' }))).toEqual(['KV5641']);
+    expect(codesFound(machineWith([large(50000)], { platform: 'openstack' }))).toEqual(['KV5641']);
   });
 
   it('is no matter elsewhere', () => {
     for (const platform of ['metal', 'vmware', undefined] as const) {
-      expect(findingsOf(machineWith([large(2 ** 21)], platform === undefined ? {} : { platform }))).toEqual([]);
+      expect(codesFound(machineWith([large(2 ** 21)], platform === undefined ? {} : { platform }))).toEqual([]);
     }
   });
 
@@ -114,7 +115,7 @@ describe('the size of a config', () => {
     const app = new ClusterApp({ outdir: '/nonexistent' });
     const machine = new MachineConfig(app, 'm', { os: MachineOs.altContainer(), platform: 'aws' });
     machine.addFile({ path: '/opt/large', contents: SecretValue.unsafePlainText('x'.repeat(20000)) });
-    const errors = refusedBy(() => app.synth()).filter((e) => e.path.startsWith('m/'));
+    const errors = errorsOf(() => app.synth()).filter((e) => e.path.startsWith('m/'));
     expect(errors.map((e) => e.code)).toEqual(['KV1103']);
     expect(errors[0]?.allowed).toBe('at most 16384 bytes of config; `pointer` passes on larger configs');
   });
@@ -133,7 +134,7 @@ describe('a pointer', () => {
   });
 
   it('is the way out of a limit', () => {
-    expect(findingsOf(machineWith([large(20000)], props))).toEqual([]);
+    expect(codesFound(machineWith([large(20000)], props))).toEqual([]);
   });
 
   it('has the hash of what is written', () => {
@@ -144,7 +145,7 @@ describe('a pointer', () => {
 
   it('is refused where the specification of the machine does not fetch from, and is no empty file', () => {
     const found = (pointer: string, butane: FcosVersion) =>
-      findingsOf(machineWith([motd], { pointer, os: MachineOs.altContainer({ butane }) }));
+      codesFound(machineWith([motd], { pointer, os: MachineOs.altContainer({ butane }) }));
     expect(found('gs://bucket/key', '1.1.0')).toEqual(['KV5312']);
     expect(found('gs://bucket/key', '1.2.0')).toEqual([]);
     expect(found('https://example.org/%zz', '1.3.0')).toHaveLength(1);
@@ -153,7 +154,7 @@ describe('a pointer', () => {
   });
 
   it('is refused where Ignition does not fetch from', () => {
-    expect(codesOf(() => machineWith([], { pointer: 'master01.ign' }))).toEqual(['KV5645 pointer']);
+    expect(refusals(() => machineWith([], { pointer: 'master01.ign' }))).toEqual(['KV5645 pointer']);
   });
 });
 

@@ -1,7 +1,8 @@
-import { ClusterApp, KvorumError } from 'kvorum';
-import { collectFindings } from 'kvorum/core';
+import { ClusterApp } from 'kvorum';
 import { MachineConfig, MachineOs } from 'kvorum/machine';
 import type { ButaneConfig, ButaneFile, ButaneUnit, IMachinePart, MachineConfigProps } from 'kvorum/machine';
+
+import { findingsOf } from '../support/findings';
 
 /** Public keys that belong to nobody. */
 export const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFTHIhdBR+hO4szyahwdyen/5CysSTPVxcr2Vj1ziq5F a@example.org';
@@ -36,26 +37,9 @@ export function unitOf({ systemd }: ButaneConfig, name: string): ButaneUnit | un
   return systemd?.units?.find((unit) => unit.name === name);
 }
 
-/** The errors with which something is refused; empty when it is taken. */
-export function refusedBy(make: () => unknown): readonly KvorumError[] {
-  try {
-    make();
-    return [];
-  } catch (error) {
-    if (!KvorumError.isKvorumError(error)) throw error;
-    return error.all;
-  }
-}
-
-/** `CODE property` of each error with which something is refused. */
-export function codesOf(make: () => unknown): readonly string[] {
-  return refusedBy(make).map((e) => `${e.code} ${e.property}`.trim());
-}
-
-/** The codes of what the checks of a machine find: errors, then warnings. */
-export function findingsOf(machine: MachineConfig): readonly string[] {
-  const { errors, warnings } = collectFindings(machine.node.root);
-  return [...errors.map((e) => e.code), ...warnings.map(({ type }) => type.code)];
+/** The codes of the findings about a machine: errors, then warnings. */
+export function codesFound(machine: MachineConfig): readonly string[] {
+  return findingsOf(machine.node.root).map(({ code }) => code);
 }
 
 /** The output files of the app of a machine, by path. */

@@ -1,7 +1,8 @@
 import { HostNetwork, MachineOs } from 'kvorum/machine';
 import type { HostNetworkProps } from 'kvorum/machine';
 
-import { codesOf, configWith, fileOf, machineWith, textOf } from './machines';
+import { configWith, fileOf, machineWith, textOf } from './machines';
+import { refusals } from '../support/errors';
 
 const PROPS: HostNetworkProps = {
   mac: '52:54:00:96:00:A1',
@@ -74,7 +75,7 @@ describe('HostNetwork', () => {
     expect(textOf(configWith([dhcp], { os: FCOS }), KEYFILE)).toContain('method=auto');
   });
 
-  const make = (props: object) => codesOf(() => new HostNetwork({ ...PROPS, ...props }));
+  const make = (props: object) => refusals(() => new HostNetwork({ ...PROPS, ...props }));
 
   it('is matched by exactly one of MAC and name', () => {
     expect(make({ interfaceName: 'eth0' })).toEqual(['KV1202 mac']);
@@ -108,8 +109,8 @@ describe('HostNetwork', () => {
   it('is one for an interface', () => {
     const machine = machineWith([new HostNetwork(PROPS)]);
     const second = new HostNetwork({ ...PROPS, name: 'second', mac: '52:54:00:96:00:a1' });
-    expect(codesOf(() => machine.add(second))).toEqual(['KV5625 the network of the interface 52:54:00:96:00:a1']);
-    expect(codesOf(() => machine.add(new HostNetwork({ ...PROPS, name: 'third', mac: '52:54:00:96:00:a2' })))).toEqual(
+    expect(refusals(() => machine.add(second))).toEqual(['KV5625 the network of the interface 52:54:00:96:00:a1']);
+    expect(refusals(() => machine.add(new HostNetwork({ ...PROPS, name: 'third', mac: '52:54:00:96:00:a2' })))).toEqual(
       [],
     );
   });

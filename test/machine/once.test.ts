@@ -1,6 +1,5 @@
 /** What is made once a synth, or once for all machines. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ClusterApp, SecretValue } from 'kvorum';
@@ -11,6 +10,7 @@ import type { IMachinePart, MachineConfigProps } from 'kvorum/machine';
 import { transpile } from '../../lib/machine/butane/transpile';
 import { SHARED_PARTS } from '../../lib/machine/config/shared-parts';
 import { filesOf, KEY, machineWith } from './machines';
+import { newFolder, removeFolder } from '../support/folders';
 
 jest.mock('../../lib/machine/butane/transpile', () => {
   const actual: object = jest.requireActual('../../lib/machine/butane/transpile');
@@ -40,7 +40,7 @@ describe('the transpiler', () => {
   });
 
   it('runs a second time for the values of secrets', () => {
-    const outdir = mkdtempSync(join(tmpdir(), 'kvorum-once-'));
+    const outdir = newFolder();
     const app = new ClusterApp({ outdir: join(outdir, 'dist') });
     const os = MachineOs.altContainer();
     new MachineConfig(app, 'master01', { os, platform: 'qemu', parts: [motd, secret] });
@@ -48,7 +48,7 @@ describe('the transpiler', () => {
     app.synth();
     expect(transpiled).toHaveBeenCalledTimes(2);
     expect(readFileSync(join(app.kvorumOutdir, 'hosts/master01/master01.ign'), 'utf8')).toContain('hunter2');
-    rmSync(outdir, { recursive: true });
+    removeFolder(outdir);
   });
 
   it('runs once for each layer, for what merges them, and for all of it as one', () => {

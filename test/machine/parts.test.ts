@@ -14,7 +14,8 @@ import {
 } from 'kvorum/machine';
 import type { DataDiskProps, MachineFilesystem } from 'kvorum/machine';
 
-import { codesOf, configWith, fileOf, findingsOf, machineWith, refusedBy, textOf, unitOf } from './machines';
+import { codesFound, configWith, fileOf, machineWith, textOf, unitOf } from './machines';
+import { errorsOf, refusals } from '../support/errors';
 
 const FCOS = MachineOs.fedoraCoreOs({ ignition: '2.20.0' });
 
@@ -31,7 +32,7 @@ describe('Hostname', () => {
 
   it('is a DNS name', () => {
     for (const name of ['Master', 'a_b', 'a..b', '-a', 'a\nb']) {
-      expect(codesOf(() => new Hostname(name))).toEqual(['KV1206 hostname']);
+      expect(refusals(() => new Hostname(name))).toEqual(['KV1206 hostname']);
     }
   });
 });
@@ -50,7 +51,7 @@ describe('HostsEntries', () => {
 
   it('refuses names and addresses that would break the file, and localhost', () => {
     const make = (address: string, name: string) =>
-      codesOf(() => machineWith([new HostsEntries({ entries: [{ address, names: [name] }] })]));
+      refusals(() => machineWith([new HostsEntries({ entries: [{ address, names: [name] }] })]));
     expect(make('10.0.0.1 evil', 'a')).toEqual(['KV1206 entries[0].address']);
     expect(make('10.0.0.1', 'a b')).toEqual(['KV1206 entries[0].names[0]']);
     expect(make('10.0.0.1', 'a\n10.0.0.2')).toEqual(['KV1206 entries[0].names[0]']);
@@ -59,7 +60,7 @@ describe('HostsEntries', () => {
 
   it('is refused beside a part that writes the file itself', () => {
     const machine = machineWith([new HostsEntries({ entries: [{ address: '10.0.0.1', names: ['a'] }] })]);
-    expect(codesOf(() => machine.addFile({ path: '/etc/hosts', contents: 'x' }))).toEqual(['KV5621 path /etc/hosts']);
+    expect(refusals(() => machine.addFile({ path: '/etc/hosts', contents: 'x' }))).toEqual(['KV5621 path /etc/hosts']);
   });
 });
 
@@ -131,14 +132,14 @@ describe('DataDisk', () => {
   });
 
   it('warns of a device by a kernel name', () => {
-    expect(findingsOf(machineWith([new DataDisk({ ...PROPS, device: BlockDevice.of('/dev/sdb') })]))).toEqual([
+    expect(codesFound(machineWith([new DataDisk({ ...PROPS, device: BlockDevice.of('/dev/sdb') })]))).toEqual([
       'KV5701',
     ]);
-    expect(findingsOf(machineWith([new DataDisk(PROPS)]))).toEqual([]);
+    expect(codesFound(machineWith([new DataDisk(PROPS)]))).toEqual([]);
   });
 
   it('refuses places outside of /var, and two mounts at one place', () => {
-    const make = (props: object) => codesOf(() => new DataDisk({ ...PROPS, ...props }));
+    const make = (props: object) => refusals(() => new DataDisk({ ...PROPS, ...props }));
     expect(make({ mountPoint: '/mnt/data' })).toEqual(['KV5704 mountPoint']);
     expect(make({ bindings: [{ from: 'a', to: '/opt' }] })).toEqual(['KV5704 bindings[0].to']);
     expect(make({ bindings: [{ from: 'a', to: '/var/mnt/containers' }] })).toEqual(['KV1209 bindings[0].to']);
@@ -150,7 +151,7 @@ describe('DataDisk', () => {
   it('is refused beside another part that uses the disk', () => {
     const machine = machineWith([new DataDisk(PROPS)]);
     const other = new DataDisk({ ...PROPS, name: 'other', label: 'other' });
-    expect(refusedBy(() => machine.add(other)).map((e) => e.code)).toContain('KV5624');
+    expect(errorsOf(() => machine.add(other)).map((e) => e.code)).toContain('KV5624');
   });
 });
 
@@ -159,7 +160,7 @@ describe('disks and filesystems by hand', () => {
 
   it('have labels of the length that the format has room for', () => {
     const make = (format: MachineFilesystem['format'], length: number) =>
-      codesOf(() => machineWith().addFilesystem({ device, format, label: 'x'.repeat(length) }));
+      refusals(() => machineWith().addFilesystem({ device, format, label: 'x'.repeat(length) }));
     for (const [format, longest] of Object.entries({ ext4: 16, btrfs: 256, xfs: 12, swap: 15, vfat: 11 })) {
       expect(make(format as 'ext4', longest)).toEqual([]);
       expect(make(format as 'ext4', longest + 1)).toEqual(['KV5703 label']);
@@ -168,7 +169,7 @@ describe('disks and filesystems by hand', () => {
 
   it('have partitions that can be told apart', () => {
     const make = (...partitions: { label: string; number?: number }[]) =>
-      codesOf(() => machineWith().addDisk({ device: BlockDevice.byId('a'), partitions }));
+      refusals(() => machineWith().addDisk({ device: BlockDevice.byId('a'), partitions }));
     expect(make({ label: 'a' }, { label: 'a' })).toEqual(['KV5702 partitions[1].label']);
     expect(make({ label: 'a', number: 1 }, { label: 'b', number: 1 })).toEqual(['KV5702 partitions[1].number']);
     expect(make({ label: 'a' }, { label: 'b' })).toEqual([]);
@@ -180,7 +181,7 @@ describe('disks and filesystems by hand', () => {
     const machine = machineWith();
     machine.addFilesystem({ device, format: 'xfs', path: '/var/data' });
     const other = { device: BlockDevice.byPartLabel('other'), format: 'xfs', path: '/var/data' } as const;
-    expect(codesOf(() => machine.addFilesystem(other))).toEqual(['KV5625 the mount point /var/data']);
+    expect(refusals(() => machine.addFilesystem(other))).toEqual(['KV5625 the mount point /var/data']);
   });
 });
 
@@ -211,9 +212,10 @@ describe('BlockDevice', () => {
 
   it('refuses what is no device', () => {
     for (const path of ['sdb', '/etc/passwd', '/dev/../etc', '/dev/a\nb']) {
-      expect(codesOf(() => BlockDevice.of(path))).toEqual(['KV1206 path']);
+      expect(refusals(() => BlockDevice.of(path))).toEqual(['KV1206 path']);
     }
-    for (const id of ['../sda', '', 'a b', 'a/b']) expect(codesOf(() => BlockDevice.byId(id))).toEqual(['KV1206 name']);
+    for (const id of ['../sda', '', 'a b', 'a/b'])
+      expect(refusals(() => BlockDevice.byId(id))).toEqual(['KV1206 name']);
   });
 });
 
@@ -242,21 +244,21 @@ describe('KernelParameters and KernelModules', () => {
   });
 
   it('refuse what would be read otherwise', () => {
-    const make = (key: string, value: string) => codesOf(() => new KernelParameters({ parameters: { [key]: value } }));
+    const make = (key: string, value: string) => refusals(() => new KernelParameters({ parameters: { [key]: value } }));
     expect(make('vm.swappiness', '10')).toEqual([]);
     expect(make('net.ipv4.tcp_rmem', '4096 87380 6291456')).toEqual([]);
     expect(make('swappiness', '10')).toEqual(['KV5791 parameters.swappiness']);
     expect(make('vm.swappiness', '10\nvm.x=1')).toEqual(['KV5791 parameters.vm.swappiness']);
-    expect(codesOf(() => new KernelModules({ modules: ['a b'] }))).toEqual(['KV1206 modules[0]']);
+    expect(refusals(() => new KernelModules({ modules: ['a b'] }))).toEqual(['KV1206 modules[0]']);
   });
 
   it('are refused where two parts set one parameter differently', () => {
     const sysctl = (name: string, value: number) =>
       new KernelParameters({ name, parameters: { 'vm.swappiness': value } });
-    expect(codesOf(() => machineWith([sysctl('a', 1), sysctl('b', 2)]))).toEqual([
+    expect(refusals(() => machineWith([sysctl('a', 1), sysctl('b', 2)]))).toEqual([
       'KV5625 the kernel parameter vm.swappiness',
     ]);
-    expect(codesOf(() => machineWith([sysctl('a', 1), sysctl('b', 1)]))).toEqual([]);
+    expect(refusals(() => machineWith([sysctl('a', 1), sysctl('b', 1)]))).toEqual([]);
   });
 });
 
@@ -271,10 +273,10 @@ describe('kernel arguments', () => {
       should_exist: ['quiet', 'console=ttyS0,115200'],
       should_not_exist: ['mitigations=auto'],
     });
-    expect(codesOf(() => machine.addKernelArguments({ shouldNotExist: ['quiet'] }))).toEqual([
+    expect(refusals(() => machine.addKernelArguments({ shouldNotExist: ['quiet'] }))).toEqual([
       'KV5625 kernel argument quiet',
     ]);
-    expect(codesOf(() => machine.addKernelArguments({ shouldExist: ['a b'] }))).toEqual(['KV1206 shouldExist[0]']);
+    expect(refusals(() => machine.addKernelArguments({ shouldExist: ['a b'] }))).toEqual(['KV1206 shouldExist[0]']);
   });
 });
 
@@ -293,8 +295,8 @@ describe('TimeSync', () => {
   });
 
   it('refuses servers that are none', () => {
-    expect(codesOf(() => new TimeSync({ servers: ['a b'] }))).toEqual(['KV1206 servers[0]']);
-    expect(codesOf(() => new TimeSync({ servers: [] }))).toEqual(['KV1205 servers']);
+    expect(refusals(() => new TimeSync({ servers: ['a b'] }))).toEqual(['KV1206 servers[0]']);
+    expect(refusals(() => new TimeSync({ servers: [] }))).toEqual(['KV1205 servers']);
   });
 });
 
@@ -329,7 +331,7 @@ describe('ImageArchives', () => {
   });
 
   it('refuses to load them before nothing', () => {
-    expect(codesOf(() => new ImageArchives({ archives: ['/a.tar'], before: [] }))).toEqual(['KV5792 before']);
+    expect(refusals(() => new ImageArchives({ archives: ['/a.tar'], before: [] }))).toEqual(['KV5792 before']);
   });
 });
 
@@ -349,8 +351,8 @@ describe('LoginEnvironment', () => {
   });
 
   it('refuses names that are none', () => {
-    expect(codesOf(() => new LoginEnvironment({ variables: { 'A;B': 'x' } }))).toEqual(['KV1206 variables key']);
-    expect(codesOf(() => new LoginEnvironment({ variables: { A: 'x\ny' } }))).toEqual(['KV1206 variables.A']);
+    expect(refusals(() => new LoginEnvironment({ variables: { 'A;B': 'x' } }))).toEqual(['KV1206 variables key']);
+    expect(refusals(() => new LoginEnvironment({ variables: { A: 'x\ny' } }))).toEqual(['KV1206 variables.A']);
   });
 });
 
@@ -378,11 +380,11 @@ describe('FileText', () => {
   });
 
   it('refuses what the syntax cannot hold', () => {
-    expect(codesOf(() => FileText.toml({ a: { b: [null] } }))).toEqual(['KV1203 a.b[0]']);
-    expect(codesOf(() => FileText.toml({ a: NaN }))).toEqual(['KV1203 a']);
-    expect(codesOf(() => FileText.toml({ a: '\ud800' }))).toEqual(['KV1206 a']);
-    expect(codesOf(() => FileText.toml({ '\ud800': {} }))).toHaveLength(1);
+    expect(refusals(() => FileText.toml({ a: { b: [null] } }))).toEqual(['KV1203 a.b[0]']);
+    expect(refusals(() => FileText.toml({ a: NaN }))).toEqual(['KV1203 a']);
+    expect(refusals(() => FileText.toml({ a: '\ud800' }))).toEqual(['KV1206 a']);
+    expect(refusals(() => FileText.toml({ '\ud800': {} }))).toHaveLength(1);
     expect(FileText.toml({ '😀': '😀' })).toBe('"😀" = "😀"\n');
-    expect(codesOf(() => FileText.yaml('x' as never))).toEqual(['KV1203 value']);
+    expect(refusals(() => FileText.yaml('x' as never))).toEqual(['KV1203 value']);
   });
 });

@@ -13,8 +13,9 @@ import {
 import type { IMachine, IMachinePart, MachineUser } from 'kvorum/machine';
 
 import { escapePath, unescapePath } from '../../lib/systemd/escape';
-import { codesOf, fileOf, findingsOf, KEY, machineWith, refusedBy } from './machines';
+import { KEY, codesFound, fileOf, machineWith } from './machines';
 import { runs } from '../support/seed';
+import { errorsOf, refusals } from '../support/errors';
 
 function part(name: string, bind: (machine: IMachine) => void): IMachinePart {
   return { name, bind };
@@ -35,7 +36,7 @@ describe('a path of one part', () => {
       [link('alias', '/etc/app'), file('config', '/etc/app/config')],
       [file('config', '/etc/app/config'), link('alias', '/etc/app')],
     ]) {
-      const [error, ...more] = refusedBy(() => machineWith(parts, { form }));
+      const [error, ...more] = errorsOf(() => machineWith(parts, { form }));
       expect(more).toEqual([]);
       expect(error?.code).toBe('KV5628');
       expect(error?.message).toContain(
@@ -43,23 +44,23 @@ describe('a path of one part', () => {
       );
     }
     expect(
-      codesOf(() => machineWith([link('alias', '/etc/app'), file('config', '/etc/apps/config')], { form })),
+      refusals(() => machineWith([link('alias', '/etc/app'), file('config', '/etc/apps/config')], { form })),
     ).toEqual([]);
   });
 
   it('is not the unit of another one', () => {
     const own = file('own', '/etc/systemd/system/x.service');
-    const [error] = refusedBy(() => machineWith([unit('service'), own]));
+    const [error] = errorsOf(() => machineWith([unit('service'), own]));
     expect(error?.code).toBe('KV5621');
     expect(error?.message).toContain(
       '/etc/systemd/system/x.service is the unit of the part service and the file of the part own',
     );
-    expect(codesOf(() => machineWith([own, unit('service')]))).toEqual(['KV5621 path /etc/systemd/system/x.service']);
+    expect(refusals(() => machineWith([own, unit('service')]))).toEqual(['KV5621 path /etc/systemd/system/x.service']);
     const ownDropIn = file('own', '/etc/systemd/system/x.service.d/y.conf');
-    expect(codesOf(() => machineWith([dropIn('change'), ownDropIn]))).toHaveLength(1);
+    expect(refusals(() => machineWith([dropIn('change'), ownDropIn]))).toHaveLength(1);
     const enabled = part('enabled', (m) => m.addUnit(new SystemdUnit({ name: 'x.service', enabled: true })));
-    expect(codesOf(() => machineWith([enabled, own]))).toEqual([]);
-    expect(codesOf(() => machineWith([unit('service'), dropIn('change')]))).toEqual([]);
+    expect(refusals(() => machineWith([enabled, own]))).toEqual([]);
+    expect(refusals(() => machineWith([unit('service'), dropIn('change')]))).toEqual([]);
   });
 
   it('is checked in reasonable time, also among very many', () => {
@@ -73,11 +74,11 @@ describe('a path of one part', () => {
 
   it('is no root, and no half of a character', () => {
     const machine = machineWith();
-    expect(codesOf(() => machine.addFile({ path: '/', contents: '' }))).toEqual(['KV1206 path']);
-    expect(codesOf(() => machine.addFile({ path: '/\ud800', contents: '' }))).toEqual(['KV1206 path']);
-    expect(codesOf(() => machine.addLink({ path: '/x', target: '\ud800' }))).toEqual(['KV1206 target']);
-    expect(codesOf(() => machine.addLink({ path: '/x', target: '/😀' }))).toEqual([]);
-    expect(codesOf(() => machine.addDirectory({ path: '/' }))).toEqual([]);
+    expect(refusals(() => machine.addFile({ path: '/', contents: '' }))).toEqual(['KV1206 path']);
+    expect(refusals(() => machine.addFile({ path: '/\ud800', contents: '' }))).toEqual(['KV1206 path']);
+    expect(refusals(() => machine.addLink({ path: '/x', target: '\ud800' }))).toEqual(['KV1206 target']);
+    expect(refusals(() => machine.addLink({ path: '/x', target: '/😀' }))).toEqual([]);
+    expect(refusals(() => machine.addDirectory({ path: '/' }))).toEqual([]);
   });
 });
 
@@ -92,8 +93,8 @@ describe('what is only wrong with all parts together', () => {
     );
     const own = file('own', '/etc/systemd/system/var-x.mount');
     for (const form of ['flat', 'layered'] as const) {
-      expect(findingsOf(machineWith([disk, own], { form }))).toEqual(['KV5338']);
-      expect(findingsOf(machineWith([disk], { form }))).toEqual([]);
+      expect(codesFound(machineWith([disk, own], { form }))).toEqual(['KV5338']);
+      expect(codesFound(machineWith([disk], { form }))).toEqual([]);
     }
   });
 });
@@ -107,24 +108,24 @@ describe('two parts do not', () => {
       [enabled, masked],
       [masked, unit('service')],
     ]) {
-      const [error] = refusedBy(() => machineWith(parts));
+      const [error] = errorsOf(() => machineWith(parts));
       expect(error?.code).toBe('KV5622');
       expect(error?.given).toBe('they differ in mask');
       for (const { name } of parts) expect(error?.message).toContain(name);
     }
-    expect(codesOf(() => machineWith([masked, dropIn('change')]))).toEqual([]);
+    expect(refusals(() => machineWith([masked, dropIn('change')]))).toEqual([]);
   });
 
   it('give one number to two users, or two groups', () => {
     const user = (name: string, uid: number) => part(name, (m) => m.addUser({ name, uid, system: true }));
-    const [error] = refusedBy(() => machineWith([user('a', 500), user('b', 500)]));
+    const [error] = errorsOf(() => machineWith([user('a', 500), user('b', 500)]));
     expect(error?.code).toBe('KV5625');
     expect(error?.message).toContain('the number 500 of a user is described differently by the parts a and b');
-    expect(codesOf(() => machineWith([user('a', 500), user('b', 501)]))).toEqual([]);
+    expect(refusals(() => machineWith([user('a', 500), user('b', 501)]))).toEqual([]);
     const machine = machineWith();
     machine.addGroup({ name: 'a', gid: 500 });
     machine.addUser({ name: 'a', uid: 500 });
-    const second = refusedBy(() => machine.addGroup({ name: 'b', gid: 500 }));
+    const second = errorsOf(() => machine.addGroup({ name: 'b', gid: 500 }));
     expect(second.map((e) => e.message.split('\n')[0])).toEqual([
       expect.stringContaining('the number 500 of a group is described twice by the part master01, differently'),
     ]);
@@ -133,15 +134,15 @@ describe('two parts do not', () => {
   it('label partitions of two disks alike: they are found by the label', () => {
     const disk = (name: string, label: string) =>
       part(name, (m) => m.addDisk({ device: BlockDevice.byId(name), partitions: [{ label }] }));
-    const [error] = refusedBy(() => machineWith([disk('a', 'data'), disk('b', 'data')]));
+    const [error] = errorsOf(() => machineWith([disk('a', 'data'), disk('b', 'data')]));
     expect(error?.code).toBe('KV5625');
     expect(error?.message).toContain('the partition label data is described differently by the parts a and b');
-    expect(codesOf(() => machineWith([disk('a', 'data'), disk('b', 'logs')]))).toEqual([]);
+    expect(refusals(() => machineWith([disk('a', 'data'), disk('b', 'logs')]))).toEqual([]);
   });
 
   it('spell one kernel parameter in two ways', () => {
     const set = (name: string, key: string) => new KernelParameters({ name, parameters: { [key]: name } });
-    const both = (a: string, b: string) => codesOf(() => machineWith([set('a', a), set('b', b)]));
+    const both = (a: string, b: string) => refusals(() => machineWith([set('a', a), set('b', b)]));
     expect(both('net.ipv4.ip_forward', 'net/ipv4/ip_forward')).toEqual([
       'KV5625 the kernel parameter net.ipv4.ip_forward',
     ]);
@@ -166,7 +167,7 @@ describe('what is hidden once units have mounted', () => {
     mountPoint: '/var/mnt/data',
     bindings: [{ from: 'containers', to: '/var/lib/containers' }],
   });
-  const findings = (path: string) => findingsOf(machineWith([disk, file('own', path)]));
+  const findings = (path: string) => codesFound(machineWith([disk, file('own', path)]));
 
   it('is what is below the place of a binding', () => {
     const { errors } = collectFindings(machineWith([disk, file('own', '/var/lib/containers/x')]).node.root);
@@ -191,7 +192,7 @@ describe('what is hidden once units have mounted', () => {
     const outer = { device: BlockDevice.byId('a'), name: 'outer', mountPoint: '/var/mnt/a' };
     const bindings = [{ from: 'lib', to: '/var/lib/app' }];
     const inner = new DataDisk({ device: BlockDevice.byId('b'), name: 'inner', mountPoint: '/var/lib/app/b' });
-    expect(findingsOf(machineWith([new DataDisk({ ...outer, bindings }), inner]))).toEqual([]);
+    expect(codesFound(machineWith([new DataDisk({ ...outer, bindings }), inner]))).toEqual([]);
   });
 
   it('follows from the name of a unit, which can be read back', () => {
@@ -210,7 +211,7 @@ describe('what is hidden once units have mounted', () => {
 
 describe('a directory within a home that Ignition would make for root', () => {
   const home = (more: Partial<MachineUser>, add: (machine: IMachine) => void) =>
-    findingsOf(
+    codesFound(
       machineWith(
         [part('home', add), part('user', (m) => m.addUser({ name: 'bob', sshAuthorizedKeys: [KEY], ...more }))],
         {

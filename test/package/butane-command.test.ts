@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkout } from './built';
+import { newFolder, removeFolder } from '../support/folders';
 
 const GOOD =
   'variant: fcos\nversion: 1.4.0\nstorage:\n  files:\n    - {path: /etc/motd, mode: 0644, contents: {inline: hello}}\n';
@@ -12,8 +12,8 @@ const JSON_OF_GOOD =
 
 describe('kvorum butane, as a command', () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kvorum-butane-'))));
-  afterEach(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => (folder = newFolder()));
+  afterEach(() => removeFolder(folder));
 
   function kvorum(args: readonly string[], input = '') {
     const command = join(checkout, 'build/cli/main.js');
@@ -61,7 +61,7 @@ describe('kvorum butane, as a command', () => {
     writeFileSync(join(folder, 'bad.bu'), GOOD.replace('/etc/motd', 'etc/motd'));
     expect(kvorum(['butane', '-so', 'ign', 'a.bu', 'b.bu'])).toMatchObject({ status: 0, stdout: '', stderr: '' });
     expect(readFileSync(join(folder, 'ign/b.ign'), 'utf8')).toBe(JSON_OF_GOOD);
-    rmSync(join(folder, 'ign'), { recursive: true });
+    removeFolder(join(folder, 'ign'));
     expect(kvorum(['butane', '-o', 'ign', 'bad.bu', 'a.bu'])).toMatchObject({
       status: 1,
       stdout: '',

@@ -1,15 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkout, run } from './built';
+import { newFolder, removeFolder } from '../support/folders';
 
 // Two synths of one program on what might be two machines: other folders, languages, time zones, umasks.
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kvorum-determinism-'));
+  folder = newFolder();
   writeFileSync(
     join(folder, 'key'),
     generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
@@ -17,7 +17,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'key.json'), '{"id":"test"}');
 });
 afterAll(() => {
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 function synth(

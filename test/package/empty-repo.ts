@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Outcome } from './built';
 import { checkout, run } from './built';
+import { newFolder, removeFolder } from '../support/folders';
 
 /** A folder with nothing but the packed package in its node_modules, as a user gets it, and packages beside it. */
 export class EmptyRepo {
   /** The folder. */
-  public readonly folder = mkdtempSync(join(tmpdir(), 'kvorum-package-'));
+  public readonly folder = newFolder();
 
   /**
    * @param packages Those beside it, by the names that they have in the checkout.
@@ -35,7 +35,7 @@ export class EmptyRepo {
 
   /** Removes the folder. */
   public remove(): void {
-    rmSync(this.folder, { recursive: true });
+    removeFolder(this.folder);
   }
 
   /**

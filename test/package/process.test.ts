@@ -1,14 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checkout, run } from './built';
+import { newFolder, removeFolder } from '../support/folders';
 
 // The compiled library as a process: what a shell sees of it.
 
 let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kvorum-process-'))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(() => (folder = newFolder()));
+afterEach(() => removeFolder(folder));
 
 const root = join(checkout, 'build/index.js');
 const main = join(checkout, 'build/cli/main.js');

@@ -9,7 +9,8 @@ import type { IMachinePart } from '../../lib/machine';
 import { HostAddress } from '../../lib/topology';
 import { groupOf } from '../../lib/topology/host';
 import { mastersOf } from '../../lib/topology/quorum';
-import { errorsOf, found, refused } from '../deckhouse/found';
+import { errorsOf, refusals } from '../support/errors';
+import { found } from '../support/findings';
 
 function context(replicas: Replicas = 3): ClusterContext {
   const chart = new Chart(Testing.app(), 'prod');
@@ -117,7 +118,7 @@ describe('counts', () => {
       ['KV2002 infrastructure.masters', 'KV2002 infrastructure.arbiter'],
     ],
   ])('%s', (_, props, replicas, expected) => {
-    expect(refused(() => bindAny(props, replicas))).toEqual(expected);
+    expect(refusals(() => bindAny(props, replicas))).toEqual(expected);
   });
 });
 
@@ -160,7 +161,7 @@ describe('hosts', () => {
     ['a text as list', 'm1,m2,m3', ['KV2004 infrastructure.masters', 'KV2002 infrastructure.masters']],
     ['nothing', undefined, ['KV2004 infrastructure.masters', 'KV2002 infrastructure.masters']],
   ])('%s', (_, masters, expected) => {
-    expect(refused(() => bindAny({ masters }))).toEqual(expected);
+    expect(refusals(() => bindAny({ masters }))).toEqual(expected);
   });
 
   it('of the wrong type are told the right one', () => {
@@ -170,7 +171,7 @@ describe('hosts', () => {
 
   it('of all roles are held against each other', () => {
     expect(
-      refused(() =>
+      refusals(() =>
         bind({
           masters: THREE,
           workers: [
@@ -208,11 +209,11 @@ describe('hosts', () => {
       ['KV2004 infrastructure.worker'],
     ],
   ])('%s', (_, props, expected) => {
-    expect(refused(() => bindAny(props, '2+arbiter'))).toEqual(expected);
+    expect(refusals(() => bindAny(props, '2+arbiter'))).toEqual(expected);
   });
 
   it.each([undefined, null])('are missing when the props are %s', (props) => {
-    expect(refused(() => bindAny(props))).toEqual(['KV2004 infrastructure.masters', 'KV2002 infrastructure.masters']);
+    expect(refusals(() => bindAny(props))).toEqual(['KV2004 infrastructure.masters', 'KV2002 infrastructure.masters']);
   });
 
   it.each(['hunter2', 7, [], new Date(0), () => THREE])('are no object: %p', (props) => {

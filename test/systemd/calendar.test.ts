@@ -1,7 +1,7 @@
 import { SystemdUnit } from 'kvorum/machine';
 
 import { isCalendar } from '../../lib/systemd/calendar';
-import { codesOf } from '../machine/machines';
+import { refusals } from '../support/errors';
 import { BAD_CALENDARS, GOOD_CALENDARS } from './calendars';
 
 describe('a calendar expression', () => {
@@ -10,7 +10,7 @@ describe('a calendar expression', () => {
 
   it('is what a timer waits for: without one systemd refuses it', () => {
     const timer = (...OnCalendar: string[]) =>
-      codesOf(() => new SystemdUnit({ name: 'x.timer', timer: { OnCalendar } }));
+      refusals(() => new SystemdUnit({ name: 'x.timer', timer: { OnCalendar } }));
     expect(timer('daily', 'every day')).toEqual(['KV5662 timer.OnCalendar[1]']);
     expect(timer('daily', '*-*-1 03:00')).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { SystemdCommand, SystemdDropIn, SystemdUnit } from 'kvorum/machine';
 import type { SystemdServiceSection, SystemdUnitProps } from 'kvorum/machine';
 
-import { codesOf, refusedBy } from '../machine/machines';
+import { errorsOf, refusals } from '../support/errors';
 
 const TRUE = SystemdCommand.of(['/usr/bin/true']);
 const service = (section: SystemdServiceSection = {}, more: Partial<SystemdUnitProps> = {}) =>
@@ -66,12 +66,12 @@ describe('SystemdUnit', () => {
   });
 
   it.each(['x', 'x.conf', 'x y.service', '../x.service', 'x.service\n'])('refuses the name %j', (name) => {
-    expect(codesOf(() => new SystemdUnit({ name, enabled: true }))).toEqual(['KV1206 name']);
+    expect(refusals(() => new SystemdUnit({ name, enabled: true }))).toEqual(['KV1206 name']);
   });
 
   describe('refuses values that systemd would not read', () => {
     it('a line that would go on, or start another directive', () => {
-      const describe = (Description: string) => codesOf(() => service({}, { unit: { Description } }));
+      const describe = (Description: string) => refusals(() => service({}, { unit: { Description } }));
       for (const text of ['a\nExecStart=/bin/sh', 'a\\', 'a\r', ' a', '']) {
         expect(describe(text)).toEqual(['KV5662 unit.Description']);
       }
@@ -79,63 +79,88 @@ describe('SystemdUnit', () => {
     });
 
     it('words and options that the next line would become part of', () => {
-      const documentation = (word: string) => codesOf(() => service({}, { unit: { Documentation: [word] } }));
+      const documentation = (word: string) => refusals(() => service({}, { unit: { Documentation: [word] } }));
       expect(documentation('https://example.org/\\')).toEqual(['KV5662 unit.Documentation[0]']);
       expect(documentation('https://example.org/[a]')).toEqual([]);
-      expect(codesOf(() => service({ StateDirectory: ['x\\'] }))).toEqual(['KV5662 service.StateDirectory[0]']);
+      expect(refusals(() => service({ StateDirectory: ['x\\'] }))).toEqual(['KV5662 service.StateDirectory[0]']);
       const mount = (option: string) =>
-        codesOf(() => new SystemdUnit({ name: 'srv.mount', mount: { What: 'x', Where: '/srv', Options: [option] } }));
+        refusals(() => new SystemdUnit({ name: 'srv.mount', mount: { What: 'x', Where: '/srv', Options: [option] } }));
       expect(mount('a\\')).toEqual(['KV5662 mount.Options[0]']);
       expect(mount('subvol=a-b')).toEqual([]);
     });
 
+    it.each<[string, object]>([
+      ['RuntimeDirectory[0]', { RuntimeDirectory: ['/etc/passwd'] }],
+      ['RuntimeDirectory[0]', { RuntimeDirectory: ['../../x'] }],
+      ['StateDirectory[1]', { StateDirectory: ['kvorum', 'a//b'] }],
+      ['StandardOutput', { StandardOutput: 'x' }],
+      ['StandardOutput', { StandardOutput: 'file:x' }],
+    ])('values that systemd would ignore: %s of %j', (directive, fields) => {
+      expect(refusals(() => service(fields))).toEqual([`KV5662 service.${directive}`]);
+    });
+
+    it('addresses that a socket cannot have', () => {
+      const socket = (address: string) =>
+        refusals(
+          () => new SystemdUnit({ name: 'x.socket', socket: { ListenStream: [address], Service: 'x.service' } }),
+        );
+      for (const address of ['a b', '0', '65536', '300.0.0.1:1', '[::1', 'x']) {
+        expect(socket(address)).toEqual(['KV5662 socket.ListenStream[0]']);
+      }
+      for (const address of ['2379', '127.0.0.1:2379', '[::1]:2379', '/run/x.sock', '@kvorum']) {
+        expect(socket(address)).toEqual([]);
+      }
+    });
+
     it('empty texts, which would empty a list', () => {
       const condition = { test: 'Host', value: '' } as const;
-      expect(codesOf(() => service({}, { unit: { conditions: [condition] } }))).toEqual([
+      expect(refusals(() => service({}, { unit: { conditions: [condition] } }))).toEqual([
         'KV5662 unit.conditions[0].value',
       ]);
-      expect(codesOf(() => new SystemdUnit({ name: 'x.timer', timer: { OnCalendar: [''] } }))).toEqual([
+      expect(refusals(() => new SystemdUnit({ name: 'x.timer', timer: { OnCalendar: [''] } }))).toEqual([
         'KV5662 timer.OnCalendar[0]',
       ]);
-      expect(codesOf(() => service({ EnvironmentFile: [''] }))).toEqual(['KV5662 service.EnvironmentFile[0]']);
+      expect(refusals(() => service({ EnvironmentFile: [''] }))).toEqual(['KV5662 service.EnvironmentFile[0]']);
     });
 
     it('paths that systemd would have to tidy, or that are relative', () => {
       const mount = (Where: string) =>
-        codesOf(() => new SystemdUnit({ name: 'srv-a.mount', mount: { What: '/dev/x', Where } }));
+        refusals(() => new SystemdUnit({ name: 'srv-a.mount', mount: { What: '/dev/x', Where } }));
       for (const where of ['/srv//a', '/srv/a/', '/srv/../a', 'srv/a']) {
         expect(mount(where)).toEqual(['KV5662 mount.Where']);
       }
       expect(mount('/srv/a')).toEqual([]);
-      const environment = (path: string) => codesOf(() => service({ EnvironmentFile: [path] }));
+      const environment = (path: string) => refusals(() => service({ EnvironmentFile: [path] }));
       for (const path of ['x', '/a/../x']) expect(environment(path)).toEqual(['KV5662 service.EnvironmentFile[0]']);
       expect([...environment('-/etc/x'), ...environment('/etc/x')]).toEqual([]);
     });
 
     it('numbers that systemd does not take', () => {
-      const limit = (LimitNOFILE: number) => codesOf(() => service({ LimitNOFILE }));
+      const limit = (LimitNOFILE: number) => refusals(() => service({ LimitNOFILE }));
       for (const bad of [-1, 1.5, 1e21, NaN]) expect(limit(bad)).toEqual(['KV1203 service.LimitNOFILE']);
       expect(limit(65536)).toEqual([]);
-      expect(codesOf(() => service({ LimitNOFILE: 'infinity' }))).toEqual([]);
+      expect(refusals(() => service({ LimitNOFILE: 'infinity' }))).toEqual([]);
       const burst = 'infinity' as never;
-      expect(codesOf(() => service({}, { unit: { StartLimitBurst: burst } }))).toEqual(['KV1203 unit.StartLimitBurst']);
+      expect(refusals(() => service({}, { unit: { StartLimitBurst: burst } }))).toEqual([
+        'KV1203 unit.StartLimitBurst',
+      ]);
     });
 
     it('characters that Unicode keeps out of texts', () => {
-      expect(codesOf(() => service({}, { unit: { Description: 'a\ufffe' } }))).toEqual(['KV5662 unit.Description']);
-      expect(codesOf(() => SystemdCommand.of(['/bin/x', '\ufdd0']))).toEqual(['KV5661 args[1]']);
-      expect(codesOf(() => service({}, { unit: { Description: 'привет 😀' } }))).toEqual([]);
+      expect(refusals(() => service({}, { unit: { Description: 'a\ufffe' } }))).toEqual(['KV5662 unit.Description']);
+      expect(refusals(() => SystemdCommand.of(['/bin/x', '\ufdd0']))).toEqual(['KV5661 args[1]']);
+      expect(refusals(() => service({}, { unit: { Description: 'привет 😀' } }))).toEqual([]);
     });
 
     it('names of units', () => {
-      const after = (name: string) => codesOf(() => service({}, { unit: { After: [name] } }));
+      const after = (name: string) => refusals(() => service({}, { unit: { After: [name] } }));
       expect(after('crio')).toEqual(['KV5662 unit.After[0]']);
       expect(after('a.service b.service')).toEqual(['KV5662 unit.After[0]']);
       expect(after('getty@%i.service')).toEqual([]);
     });
 
     it('spans of time', () => {
-      const span = (RestartSec: number | string) => codesOf(() => service({ RestartSec }));
+      const span = (RestartSec: number | string) => refusals(() => service({ RestartSec }));
       for (const good of [0, 1.5, '90', '90s', '5min', '1h 30min', 'infinity']) expect(span(good)).toEqual([]);
       for (const bad of [-1, NaN, 1e21, 1e-7, '5 minutes', 'soon', '']) {
         expect(span(bad)).toHaveLength(1);
@@ -143,94 +168,96 @@ describe('SystemdUnit', () => {
     });
 
     it('words from a closed set, and directives that are misspelt', () => {
-      const [kind] = refusedBy(() => service({ Type: 'one-shot' as 'oneshot' }));
+      const [kind] = errorsOf(() => service({ Type: 'one-shot' as 'oneshot' }));
       expect(kind?.code).toBe('KV1204');
-      const [error] = refusedBy(() => service({ RemainAfterExist: true } as object));
+      const [error] = errorsOf(() => service({ RemainAfterExist: true } as object));
       expect(error?.code).toBe('KV1201');
       expect(error?.fix).toBe('did you mean RemainAfterExit?');
     });
 
     it('conditions with relative paths', () => {
       const condition = (value: string) =>
-        codesOf(() => service({}, { unit: { conditions: [{ test: 'PathExists', value }] } }));
+        refusals(() => service({}, { unit: { conditions: [{ test: 'PathExists', value }] } }));
       expect(condition('!/etc/x')).toEqual(['KV5662 unit.conditions[0].value']);
       expect(condition('|/etc/x')).toEqual(['KV5662 unit.conditions[0].value']);
       expect(condition('/etc/x')).toEqual([]);
     });
 
     it('directives by hand that would be two', () => {
-      const more = (value: string) => codesOf(() => service({ more: [{ name: 'MemoryMax', value }] }));
+      const more = (value: string) => refusals(() => service({ more: [{ name: 'MemoryMax', value }] }));
       expect(more('1G')).toEqual([]);
       expect(more('1G\nUser=root')).toEqual(['KV5662 service.more[0].value']);
-      expect(codesOf(() => service({ more: [{ name: 'User=root\nX', value: '' }] }))).toEqual([
+      expect(refusals(() => service({ more: [{ name: 'User=root\nX', value: '' }] }))).toEqual([
         'KV5662 service.more[0].name',
       ]);
     });
 
     it('all of them in one error', () => {
       const make = () => service({ RestartSec: 'soon', User: 'No One' }, { unit: { After: ['x'] } });
-      expect(codesOf(make)).toEqual(['KV5662 unit.After[0]', 'KV5662 service.User', 'KV5662 service.RestartSec']);
+      expect(refusals(make)).toEqual(['KV5662 unit.After[0]', 'KV5662 service.User', 'KV5662 service.RestartSec']);
     });
   });
 
   describe('refuses units that systemd would not start', () => {
     it('services without a command, or with two', () => {
-      expect(codesOf(() => service({ ExecStart: [] }))).toEqual(['KV5664 service.ExecStart']);
-      expect(codesOf(() => service({ ExecStart: [TRUE, TRUE] }))).toEqual(['KV5664 service.ExecStart']);
-      expect(codesOf(() => service({ ExecStart: [TRUE, TRUE], Type: 'oneshot' }))).toEqual([]);
-      expect(codesOf(() => service({ ExecStart: [], ExecStop: [TRUE], RemainAfterExit: true }))).toEqual([]);
+      expect(refusals(() => service({ ExecStart: [] }))).toEqual(['KV5664 service.ExecStart']);
+      expect(refusals(() => service({ ExecStart: [TRUE, TRUE] }))).toEqual(['KV5664 service.ExecStart']);
+      expect(refusals(() => service({ ExecStart: [TRUE, TRUE], Type: 'oneshot' }))).toEqual([]);
+      expect(refusals(() => service({ ExecStart: [], ExecStop: [TRUE], RemainAfterExit: true }))).toEqual([]);
     });
 
     it('a oneshot that restarts when it succeeds', () => {
-      expect(codesOf(() => service({ Type: 'oneshot', Restart: 'always' }))).toEqual(['KV5664 service.Restart']);
-      expect(codesOf(() => service({ Type: 'oneshot', Restart: 'on-failure' }))).toEqual([]);
-      expect(codesOf(() => service({ Restart: 'always' }))).toEqual([]);
+      expect(refusals(() => service({ Type: 'oneshot', Restart: 'always' }))).toEqual(['KV5664 service.Restart']);
+      expect(refusals(() => service({ Type: 'oneshot', Restart: 'on-failure' }))).toEqual([]);
+      expect(refusals(() => service({ Restart: 'always' }))).toEqual([]);
     });
 
     it('enabled ones that nothing starts', () => {
-      expect(codesOf(() => service({}, { enabled: true }))).toEqual(['KV5665 install']);
-      expect(codesOf(() => service({}, { enabled: true, install: {} }))).toEqual(['KV5665 install']);
-      expect(codesOf(() => service({}, { enabled: true, install: { WantedBy: ['x.target'] } }))).toEqual([]);
-      expect(codesOf(() => service({}, { enabled: false }))).toEqual([]);
+      expect(refusals(() => service({}, { enabled: true }))).toEqual(['KV5665 install']);
+      expect(refusals(() => service({}, { enabled: true, install: {} }))).toEqual(['KV5665 install']);
+      expect(refusals(() => service({}, { enabled: true, install: { WantedBy: ['x.target'] } }))).toEqual([]);
+      expect(refusals(() => service({}, { enabled: false }))).toEqual([]);
     });
 
     it('masked ones of which something else is said', () => {
-      expect(codesOf(() => service({}, { masked: true }))).toEqual(['KV5666 masked']);
-      expect(codesOf(() => new SystemdUnit({ name: 'x.service', masked: true, enabled: true }))).toEqual([
+      expect(refusals(() => service({}, { masked: true }))).toEqual(['KV5666 masked']);
+      expect(refusals(() => new SystemdUnit({ name: 'x.service', masked: true, enabled: true }))).toEqual([
         'KV5666 masked',
       ]);
-      expect(codesOf(() => new SystemdUnit({ name: 'x.service', masked: true }))).toEqual([]);
+      expect(refusals(() => new SystemdUnit({ name: 'x.service', masked: true }))).toEqual([]);
     });
 
     it('sections of another type', () => {
       const timer = { OnBootSec: 5 };
-      expect(codesOf(() => service({}, { timer }))).toEqual(['KV5663 timer']);
-      expect(codesOf(() => new SystemdUnit({ name: 'x.timer', unit: { Description: 'x' } }))).toEqual(['KV5663 timer']);
-      expect(codesOf(() => new SystemdUnit({ name: 'x.timer', timer }))).toEqual([]);
-      expect(codesOf(() => new SystemdUnit({ name: 'x.target', unit: { Description: 'x' } }))).toEqual([]);
+      expect(refusals(() => service({}, { timer }))).toEqual(['KV5663 timer']);
+      expect(refusals(() => new SystemdUnit({ name: 'x.timer', unit: { Description: 'x' } }))).toEqual([
+        'KV5663 timer',
+      ]);
+      expect(refusals(() => new SystemdUnit({ name: 'x.timer', timer }))).toEqual([]);
+      expect(refusals(() => new SystemdUnit({ name: 'x.target', unit: { Description: 'x' } }))).toEqual([]);
     });
 
     it('mounts that are not named after their place', () => {
       const mount = { What: '/dev/disk/by-label/data', Where: '/var/lib/my data' };
-      const [error] = refusedBy(() => new SystemdUnit({ name: 'data.mount', mount }));
+      const [error] = errorsOf(() => new SystemdUnit({ name: 'data.mount', mount }));
       expect(error?.code).toBe('KV5667');
       expect(error?.allowed).toBe('var-lib-my\\x20data.mount');
-      expect(codesOf(() => new SystemdUnit({ name: error!.allowed, mount }))).toEqual([]);
+      expect(refusals(() => new SystemdUnit({ name: error!.allowed, mount }))).toEqual([]);
     });
 
     it('timers without a time', () => {
-      expect(codesOf(() => new SystemdUnit({ name: 'x.timer', timer: { Persistent: true } }))).toEqual([
+      expect(refusals(() => new SystemdUnit({ name: 'x.timer', timer: { Persistent: true } }))).toEqual([
         'KV5669 timer',
       ]);
     });
 
     it('lines that are too long for Ignition', () => {
       const Environment = { LONG: 'x'.repeat(1990) };
-      expect(codesOf(() => service({ Environment }))).toEqual([]);
+      expect(refusals(() => service({ Environment }))).toEqual([]);
       const after = Array.from({ length: 100 }, (_, i) => `unit-with-a-long-name-${i}.service`);
-      expect(codesOf(() => service({}, { unit: { After: after } }))).toEqual([]);
+      expect(refusals(() => service({}, { unit: { After: after } }))).toEqual([]);
       const many = { LONG: '"'.repeat(1500) };
-      expect(codesOf(() => service({ Environment: many }))).toEqual(['KV5668 Environment']);
+      expect(refusals(() => service({ Environment: many }))).toEqual(['KV5668 Environment']);
     });
   });
 });
@@ -267,11 +294,11 @@ describe('SystemdCommand', () => {
 
   it('refuses programs that systemd cannot run, and bytes that no unit holds', () => {
     for (const program of ['./x', '-/bin/x', '@/bin/x', 'bin/x', '', '/bin/a b', '/bin/../x', '$X']) {
-      expect(codesOf(() => SystemdCommand.of([program]))).toEqual(['KV5661 args[0]']);
+      expect(refusals(() => SystemdCommand.of([program]))).toEqual(['KV5661 args[0]']);
     }
-    expect(codesOf(() => SystemdCommand.of(['kubeadm']))).toEqual([]);
-    expect(codesOf(() => SystemdCommand.of(['/bin/x', 'a\u0000']))).toEqual(['KV5661 args[1]']);
-    expect(codesOf(() => SystemdCommand.of([]))).toEqual(['KV1205 args']);
+    expect(refusals(() => SystemdCommand.of(['kubeadm']))).toEqual([]);
+    expect(refusals(() => SystemdCommand.of(['/bin/x', 'a\u0000']))).toEqual(['KV5661 args[1]']);
+    expect(refusals(() => SystemdCommand.of([]))).toEqual(['KV1205 args']);
   });
 });
 
@@ -290,8 +317,8 @@ describe('SystemdDropIn', () => {
   });
 
   it('says something', () => {
-    expect(codesOf(() => new SystemdDropIn({ of: 'crio.service', name: 'x' }))).toEqual(['KV1202 unit']);
-    expect(codesOf(() => new SystemdDropIn({ of: 'crio', name: 'X.conf', unit: {} }))).toEqual([
+    expect(refusals(() => new SystemdDropIn({ of: 'crio.service', name: 'x' }))).toEqual(['KV1202 unit']);
+    expect(refusals(() => new SystemdDropIn({ of: 'crio', name: 'X.conf', unit: {} }))).toEqual([
       'KV1206 of',
       'KV1206 name',
     ]);

@@ -1,5 +1,5 @@
 import { HostAddress } from '../../lib/topology';
-import { refused } from '../deckhouse/found';
+import { refusals } from '../support/errors';
 
 describe('the address of a host', () => {
   it.each<[string, HostAddress, string | undefined, string | undefined, string]>([
@@ -12,10 +12,10 @@ describe('the address of a host', () => {
   });
 
   it('is refused when it cannot be one', () => {
-    expect(refused(() => HostAddress.fixed('10.0.0.300'))).toEqual(['KV1301']);
-    expect(refused(() => HostAddress.fixed(undefined as never))).toEqual(['KV1301']);
-    expect(refused(() => HostAddress.afterApply(''))).toEqual(['KV1203']);
-    expect(refused(() => HostAddress.afterApply(5 as never))).toEqual(['KV1203']);
+    expect(refusals(() => HostAddress.fixed('10.0.0.300'))).toEqual(['KV1301']);
+    expect(refusals(() => HostAddress.fixed(undefined as never))).toEqual(['KV1301']);
+    expect(refusals(() => HostAddress.afterApply(''))).toEqual(['KV1203']);
+    expect(refusals(() => HostAddress.afterApply(5 as never))).toEqual(['KV1203']);
   });
 
   it('is told from everything else', () => {

@@ -1,5 +1,6 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
+import { SSH_HOST_PATTERN, USER_NAME_PATTERN } from '../../core/patterns';
 import type { SecretValue } from '../../core/secret-value';
 import type { FieldsOf } from '../../core/shape';
 import { flag, integer, list, object, optional, required, secret, text } from '../../core/shape';
@@ -101,11 +102,12 @@ export interface SSHHostFields {
 
 const PORT = integer({ min: 1, max: 65535 });
 
-const WORD = text({ pattern: /^\S+$/, form: 'a text without white space' });
+const USER = text(USER_NAME_PATTERN);
+const HOST = text(SSH_HOST_PATTERN);
 
 /** The table of an SSHConfig's fields. */
 export const SSH_CONFIG_FIELDS: FieldsOf<SSHConfigFields> = {
-  sshUser: required(WORD),
+  sshUser: required(USER),
   sshAgentPrivateKeys: optional(
     list(object<SSHAgentPrivateKey>({ key: required(secret(agentKeyFault)), passphrase: optional(secret()) }), {
       minItems: 1,
@@ -113,9 +115,9 @@ export const SSH_CONFIG_FIELDS: FieldsOf<SSHConfigFields> = {
   ),
   sshPort: optional(PORT, { platformDefault: '22' }),
   sshExtraArgs: optional(text()),
-  sshBastionHost: optional(WORD),
+  sshBastionHost: optional(HOST),
   sshBastionPort: optional(PORT, { platformDefault: '22' }),
-  sshBastionUser: optional(WORD),
+  sshBastionUser: optional(USER),
   // The next four are in the schema of 1.76 and not in that of 1.66; it is not known which release added them.
   sshBastionPassword: optional(secret(), { since: '1.76' }),
   sudoPassword: optional(secret(), { since: '1.76' }),
@@ -132,7 +134,7 @@ export const SSH_CONFIG: KindTable = {
 };
 
 /** The table of an SSHHost's fields. */
-export const SSH_HOST_FIELDS: FieldsOf<SSHHostFields> = { host: required(WORD) };
+export const SSH_HOST_FIELDS: FieldsOf<SSHHostFields> = { host: required(HOST) };
 
 /** The kind SSHHost. */
 export const SSH_HOST: KindTable = {

@@ -1,6 +1,7 @@
 import type { ShapeFault } from '../../core/check-shape';
 import { isUnresolved } from '../../core/check-shape';
 import { CORE } from '../../core/codes';
+import { USER_NAME_PATTERN } from '../../core/patterns';
 import type { SecretValue } from '../../core/secret-value';
 import { integer, object, optional, required, secret, text } from '../../core/shape';
 import { decodeBase64, encodedPrivateKeyFault } from '../private-key';
@@ -54,11 +55,9 @@ export interface SSHCredentialsSpec {
   readonly sshExtraArgs?: string;
 }
 
-const USER = { pattern: /^\S+$/, form: 'a user name without white space' };
-
 /** The table of the fields of SSHCredentials. */
 export const SSH_CREDENTIALS_SPEC = object<SSHCredentialsSpec>({
-  user: required(text(USER)),
+  user: required(text(USER_NAME_PATTERN)),
   privateSSHKey: optional(secret(encodedPrivateKeyFault)),
   sudoPassword: optional(secret(plainPasswordFault), {
     until: '1.71',

@@ -50,7 +50,7 @@ export interface NodeGroupProps extends PlatformObjectProps {
  */
 export class NodeGroup extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not accept, KV32xx for faults that Deckhouse's webhooks refuse.
+   * @throws KV12xx for fields that the release does not accept, KV33xx for faults that Deckhouse's webhooks refuse.
    */
   public constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id, NODE_GROUP, props);

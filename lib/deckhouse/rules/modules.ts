@@ -285,7 +285,7 @@ export const BACKUP_LIES_ELSEWHERE = controlPlaneRule(
   ({ etcd }, report) => {
     const hostPath = etcd?.backup?.hostPath;
     if (hostPath === undefined || etcd?.backup?.enabled === false) return;
-    const folder = hostPath.replace(/\/+$/, '');
+    const folder = hostPath.replace(/(?<!\/)\/+$/, '');
     if (folder !== ETCD_DATA && !folder.startsWith(`${ETCD_DATA}/`)) return;
     report('etcd.backup.hostPath', {
       message: 'etcd keeps its data there',

@@ -1,3 +1,4 @@
+import { escaped, INVISIBLE } from '../../core/printable';
 import { isPlain } from '../../core/check-shape';
 import { documentText } from '../../core/yaml';
 import type { ButaneConfig } from '../butane/config';
@@ -42,7 +43,7 @@ export function butaneText(config: ButaneConfig, comment: string): string {
 
 // Characters that YAML must escape; text that the writer puts into a block in which readers would take a leading tab
 // as indentation; and text that is a number to Go's readers but a string to the writer.
-const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;
+const UNPRINTABLE = new RegExp(`[\\u007f-\\u009f\\u2028\\u2029\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff${INVISIBLE}]`, 'g');
 const QUOTED = [new RegExp(UNPRINTABLE.source), /^[ \n]*\t/, /(?:^|[ ])[-+]?0o[0-7_]+(?::[ ]|:?$)/m];
 
 class Marker {
@@ -87,5 +88,5 @@ class Marker {
  * as they are.
  */
 function quotedText(text: string): string {
-  return JSON.stringify(text).replace(UNPRINTABLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(UNPRINTABLE, escaped);
 }

@@ -46,8 +46,11 @@ export function dropinNameFault(name: string): string | undefined {
 
 /** The template of which a service is an instance: `getty@.service` of `getty@tty1.service`; undefined for others. */
 export function templateOf(name: string): string | undefined {
-  const prefix = /^([^\n]+?)@[^\n]+?\.service$/.exec(name)?.[1];
-  return prefix === undefined ? undefined : `${prefix}@.service`;
+  // By searching for the ends: a regular expression looks at each @ once more for every other one.
+  const at = name.indexOf('@', 1);
+  const end = name.length - '.service'.length;
+  if (at < 0 || end <= at + 1 || !name.endsWith('.service') || name.includes('\n')) return undefined;
+  return `${name.slice(0, at)}@.service`;
 }
 
 /** The warning about an enabled unit that nothing starts, in Ignition's words. */

@@ -7,7 +7,7 @@ import * as deckhouse from '../../../lib/deckhouse';
 import { KINDS } from '../../../lib/deckhouse/kinds';
 import type { KindTable } from '../../../lib/deckhouse/kinds/kind';
 import { isNamesake, isReadOnly, renderedObjectOf } from '../../../lib/deckhouse/rules/rendered-object';
-import { program } from '../found';
+import { program } from '../objects';
 
 const FOLDER = join(__dirname, '../../../lib/deckhouse/kinds');
 

@@ -10,8 +10,9 @@ import {
   StaticClusterConfiguration,
   YandexClusterConfiguration,
 } from '../../../lib/deckhouse';
-import { chartFor, refusals } from '../chart';
-import { found } from '../found';
+import { chartFor } from '../objects';
+import { refusals } from '../../support/errors';
+import { found } from '../../support/findings';
 import { base64, ENCRYPTED_PEM, openSshKey, PEM, PUBLIC_KEY } from '../keys';
 
 const CLUSTER = {
@@ -84,6 +85,8 @@ describe('documents of dhctl', () => {
     ['1.66', 'SSHConfig', { sshUser: 'ubuntu', sshAgentPrivateKeys: [{ key: ENCRYPTED_PEM, passphrase: 'secret' }] }],
     ['1.66', 'SSHConfig', { sshUser: 'ubuntu', sshAgentPrivateKeys: [{ key: openSshKey('none') }] }],
     ['1.66', 'SSHHost', { host: '10.0.0.1' }],
+    ['1.66', 'SSHHost', { host: 'Master-0.example.com' }],
+    ['1.66', 'SSHHost', { host: 'fd00::10' }],
   ])('for %s a %s may be %j', (release, kind, props) => {
     expect(refusals(() => make(kind, props, release))).toEqual([]);
   });
@@ -339,6 +342,26 @@ describe('documents of dhctl', () => {
     ],
     ['SSHConfig', 'a port as text', { ...SSH, sshPort: '22' }, 'KV1203 sshPort'],
     ['SSHHost', 'no host', {}, 'KV1202 host'],
+    ['SSHHost', 'an option in place of a host', { host: '-oProxyCommand=sh' }, 'KV1206 host'],
+    ['SSHHost', 'two words', { host: 'a b' }, 'KV1206 host'],
+    [
+      'SSHConfig',
+      'an option in place of a user',
+      { sshUser: '-oProxyCommand=sh', sudoPassword: 'pw' },
+      'KV1206 sshUser',
+    ],
+    [
+      'SSHConfig',
+      'an option in place of a bastion',
+      { sshUser: 'u', sudoPassword: 'pw', sshBastionHost: '-oProxyCommand=sh' },
+      'KV1206 sshBastionHost',
+    ],
+    [
+      'SSHConfig',
+      'an option in place of the user of a bastion',
+      { sshUser: 'u', sudoPassword: 'pw', sshBastionUser: '-l' },
+      'KV1206 sshBastionUser',
+    ],
     ['SSHHost', 'a text in place of an object', '10.0.0.1', 'KV1203'],
   ])('%s: refuses %s', (kind, _what, props, expected, release = '1.76') => {
     expect(refusals(() => make(kind, props, release))).toContain(expected);

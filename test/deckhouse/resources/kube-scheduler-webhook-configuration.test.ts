@@ -1,5 +1,6 @@
 import { KubeSchedulerWebhookConfiguration } from '../../../lib/deckhouse';
-import { chartFor, refusals } from '../chart';
+import { chartFor } from '../objects';
+import { refusals } from '../../support/errors';
 
 const SERVICE = { name: 'extender', namespace: 'kube-extra', port: 8443, path: '/scheduler' };
 const WEBHOOK = { weight: 5, clientConfig: { service: SERVICE, caBundle: 'YWJj' } };
@@ -47,6 +48,11 @@ describe('KubeSchedulerWebhookConfiguration', () => {
     ['weight 0', [{ ...WEBHOOK, weight: 0 }], 'KV1205 webhooks[0].weight'],
     ['no weight', [{ clientConfig: WEBHOOK.clientConfig }], 'KV1202 webhooks[0].weight'],
     ['no client', [{ weight: 1 }], 'KV1202 webhooks[0].clientConfig'],
+    [
+      'a CA of ten megabytes',
+      [{ ...WEBHOOK, clientConfig: { ...WEBHOOK.clientConfig, caBundle: 'A'.repeat(10_000_000) } }],
+      'KV1205 webhooks[0].clientConfig.caBundle',
+    ],
     ['timeout 0', [{ ...WEBHOOK, timeoutSeconds: 0 }], 'KV1205 webhooks[0].timeoutSeconds'],
     [
       'timeout 61, which 1.66 only means to refuse',

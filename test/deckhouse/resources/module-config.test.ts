@@ -1,8 +1,9 @@
 import { JsonPatch, Lazy } from 'cdk8s';
 
 import { DeckhouseRelease, ModuleConfig } from '../../../lib/deckhouse';
-import { chartFor, refusals, refusalsOf } from '../chart';
-import { found } from '../found';
+import { chartFor } from '../objects';
+import { errorsOf, refusals } from '../../support/errors';
+import { found } from '../../support/findings';
 
 const make = (name: string, spec: unknown, release = '1.76'): ModuleConfig =>
   new ModuleConfig(chartFor(release), 'mc', { metadata: { name }, spec: spec as never });
@@ -127,7 +128,7 @@ describe('ModuleConfig', () => {
   });
 
   it('says what an older or newer version has in place of a setting', () => {
-    const fixes = refusalsOf(() => make(CPM, { version: 2, settings: PUBLISH })).map((e) => e.fix);
+    const fixes = errorsOf(() => make(CPM, { version: 2, settings: PUBLISH })).map((e) => e.fix);
     expect(fixes).toEqual(['before settings version 3 it is apiserver.loadBalancer, which has no enabled']);
   });
 

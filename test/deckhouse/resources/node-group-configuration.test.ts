@@ -1,5 +1,6 @@
 import { NodeGroupConfiguration } from '../../../lib/deckhouse';
-import { chartFor, refusals } from '../chart';
+import { chartFor } from '../objects';
+import { refusals } from '../../support/errors';
 
 const SPEC = { content: '#!/bin/bash\n', nodeGroups: ['*'], bundles: ['ubuntu-lts'], weight: 50 };
 

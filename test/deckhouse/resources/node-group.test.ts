@@ -4,7 +4,9 @@ import { SecretValue } from '../../../lib/core';
 import { DeckhouseRelease } from '../../../lib/deckhouse/release';
 import { NodeGroup } from '../../../lib/deckhouse/resources/cluster-objects';
 import type { NodeGroupSpec } from '../../../lib/deckhouse/kinds/node-group-spec';
-import { errorsOf, found, group, program, refused } from '../found';
+import { group, program } from '../objects';
+import { errorsOf, refusals } from '../../support/errors';
+import { found } from '../../support/findings';
 
 const FULL: NodeGroupSpec = {
   nodeType: 'CloudEphemeral',
@@ -96,7 +98,7 @@ describe('the object', () => {
 
   it('says its own API version and kind, and no others', () => {
     expect(
-      refused(() =>
+      refusals(() =>
         make({ apiVersion: 'deckhouse.io/v1alpha1', kind: 'Group', metadata: { name: 'g' }, spec: STATIC }),
       ),
     ).toEqual(['KV3003 apiVersion', 'KV3003 kind']);
@@ -177,7 +179,7 @@ describe('releases', () => {
       spec: { ...STATIC, gpu: { sharing: 'MIG' } },
       release: DeckhouseRelease.V1_66,
     } as const;
-    expect(refused(() => new NodeGroup(chart, 'g', props))).toEqual(['KV1207 spec.gpu']);
+    expect(refusals(() => new NodeGroup(chart, 'g', props))).toEqual(['KV1207 spec.gpu']);
   });
 });
 
@@ -331,7 +333,7 @@ describe('what the table refuses', () => {
       ['KV1204 spec.nodeType', 'KV1203 spec.cri', 'KV1203 spec.gpu'],
     ],
   ])('%s', (_, spec, expected) => {
-    expect(refused(() => makeSpec(spec))).toEqual(expected);
+    expect(refusals(() => makeSpec(spec))).toEqual(expected);
   });
 
   it('a secret, which nobody could keep in a node group, without its value', () => {
@@ -367,7 +369,7 @@ describe('metadata', () => {
       ['KV1203 metadata.ownerReferences[0].a'],
     ],
   ])('%s', (_, metadata, expected) => {
-    expect(refused(() => make({ metadata, spec: STATIC }))).toEqual(expected);
+    expect(refusals(() => make({ metadata, spec: STATIC }))).toEqual(expected);
   });
 
   it('is named before the faults of the spec, all at once, at the path of the object', () => {
@@ -449,7 +451,7 @@ describe('from plain JavaScript', () => {
     ['a chart as release', { ...spec(STATIC), release: program().chart }, ['KV1203 release']],
     ['an unknown property', { ...spec(STATIC), nodeType: 'Static' }, ['KV1201 nodeType']],
   ])('%s ends in a coded error', (_, props, expected) => {
-    const got = refused(() => make(props));
+    const got = refusals(() => make(props));
     expect(got.map((line, i) => (expected[i] === 'KV1203' ? line.slice(0, 6) : line))).toEqual(expected);
   });
 
@@ -471,7 +473,7 @@ describe('from plain JavaScript', () => {
   });
 
   it('an object outside of a chart is refused', () => {
-    expect(refused(() => new NodeGroup(Testing.app(), 'g', { metadata: { name: 'g' }, spec: STATIC }))).toEqual([
+    expect(refusals(() => new NodeGroup(Testing.app(), 'g', { metadata: { name: 'g' }, spec: STATIC }))).toEqual([
       'KV3004',
     ]);
   });

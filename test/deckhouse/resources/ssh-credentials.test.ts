@@ -1,6 +1,7 @@
 import { SecretValue } from '../../../lib/core';
 import { SSHCredentials } from '../../../lib/deckhouse';
-import { chartFor, refusals, refusalsOf } from '../chart';
+import { chartFor } from '../objects';
+import { errorsOf, refusals } from '../../support/errors';
 import { base64, ENCRYPTED_PEM, openSshKey, PEM } from '../keys';
 
 const KEY = base64(PEM);
@@ -38,6 +39,7 @@ describe('SSHCredentials', () => {
     ['a null for a key', { user: 'u', privateSSHKey: null }, 'KV1202 spec.privateSSHKey'],
     ['no user', { privateSSHKey: KEY }, 'KV1202 spec.user'],
     ['an empty user', { user: '', privateSSHKey: KEY }, 'KV1206 spec.user'],
+    ['an option in place of a user', { user: '-oProxyCommand=sh', privateSSHKey: KEY }, 'KV1206 spec.user'],
     [
       'the encoded field before 1.71',
       { user: 'u', privateSSHKey: KEY, sudoPasswordEncoded: 'cHc=' },
@@ -87,7 +89,7 @@ describe('SSHCredentials', () => {
   });
 
   it('says what is wrong with a key, and not the key', () => {
-    const [error] = refusalsOf(() => make({ user: 'u', privateSSHKey: base64(base64(PEM)) }));
+    const [error] = errorsOf(() => make({ user: 'u', privateSSHKey: base64(base64(PEM)) }));
     expect(error?.allowed).toBe('a private key in PEM form, encoded in base64 once (this one is encoded twice)');
     expect(error?.message).not.toContain(KEY.slice(0, 20));
   });
@@ -95,7 +97,7 @@ describe('SSHCredentials', () => {
   it('checks a key from elsewhere when it is resolved', () => {
     process.env.KVORUM_TEST_KEY = PEM;
     const credentials = make({ user: 'u', privateSSHKey: SecretValue.fromEnv('KVORUM_TEST_KEY') });
-    const thrown = refusalsOf(() => written(credentials));
+    const thrown = errorsOf(() => written(credentials));
     delete process.env.KVORUM_TEST_KEY;
     expect(thrown.map((e) => e.code)).toEqual(['KV1103']);
     expect(thrown[0]?.allowed).toBe('the PEM text encoded in base64 (this is the PEM text itself)');

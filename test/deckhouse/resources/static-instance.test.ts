@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 
 import { StaticInstance } from '../../../lib/deckhouse';
-import { chartFor, refusals } from '../chart';
+import { chartFor } from '../objects';
+import { refusals } from '../../support/errors';
 
 const SPEC = { address: '10.0.0.10', credentialsRef: { kind: 'SSHCredentials', name: 'ssh' } } as const;
 

@@ -1,5 +1,6 @@
 import { YandexInstanceClass } from '../../../lib/deckhouse';
-import { chartFor, refusals } from '../chart';
+import { chartFor } from '../objects';
+import { refusals } from '../../support/errors';
 
 const make = (spec: unknown): YandexInstanceClass =>
   new YandexInstanceClass(chartFor(), 'worker', { metadata: { name: 'worker' }, spec: spec as never });

@@ -7,7 +7,7 @@ import {
   StaticClusterConfiguration,
   YandexClusterConfiguration,
 } from '../../../lib/deckhouse';
-import { handWritten } from '../found';
+import { handWritten } from '../objects';
 import { PUBLIC_KEY } from '../keys';
 import type { Program } from './outcome';
 import { outcome } from './outcome';

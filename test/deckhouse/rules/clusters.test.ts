@@ -6,7 +6,8 @@ import { ExistingObjects } from '../../../lib/deckhouse/existing-objects';
 import { GlobalSettings } from '../../../lib/deckhouse/module-settings';
 import { NodeGroupConfiguration, StaticInstance } from '../../../lib/deckhouse/resources/cluster-objects';
 import { MACHINE, clusterDocument, yandexDocument } from '../documents';
-import { found, foundOf, group, handWritten, line, program } from '../found';
+import { group, handWritten, program } from '../objects';
+import { found, foundOf, line } from '../../support/findings';
 
 const ARBITER = 'node.deckhouse.io/etcd-arbiter';
 const STATIC = { nodeType: 'Static' } as const;

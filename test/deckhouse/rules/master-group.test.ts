@@ -1,5 +1,6 @@
 import type { NodeGroupSpec } from '../../../lib/deckhouse/kinds/node-group-spec';
-import { acknowledged, found, group, handWritten, judged, program } from '../found';
+import { group, handWritten, judged, program } from '../objects';
+import { acknowledged, found } from '../../support/findings';
 
 const CONTROL_PLANE = 'node-role.kubernetes.io/control-plane';
 const COMPLETE = {

@@ -1,5 +1,6 @@
 import type { NodeGroupSpec } from '../../../lib/deckhouse/kinds/node-group-spec';
-import { acknowledged, group, judged, program } from '../found';
+import { group, judged, program } from '../objects';
+import { acknowledged } from '../../support/findings';
 
 const STATIC = { nodeType: 'Static' } as const;
 type Kubelet = NonNullable<NodeGroupSpec['kubelet']>;

@@ -8,8 +8,9 @@ import type { NodeGroupSpec } from '../../../lib/deckhouse/kinds/node-group-spec
 import { ClusterConfiguration } from '../../../lib/deckhouse/resources/dhctl-documents';
 import { ModuleConfig, YandexInstanceClass } from '../../../lib/deckhouse/resources/cluster-objects';
 import { yandexDocument } from '../documents';
-import { acknowledged, found, foundOf, group, handWritten, line, program } from '../found';
-import type { HandWritten } from '../found';
+import { group, handWritten, program } from '../objects';
+import type { HandWritten } from '../objects';
+import { acknowledged, found, foundOf, line } from '../../support/findings';
 
 const STATIC = { nodeType: 'Static' } as const;
 const cloud = (fields: object = {}, name = 'w'): NodeGroupSpec => ({

@@ -1,5 +1,6 @@
 import type { NodeGroupSpec } from '../../../lib/deckhouse/kinds/node-group-spec';
-import { acknowledged, found, group, handWritten, judged, program } from '../found';
+import { group, handWritten, judged, program } from '../objects';
+import { acknowledged, found } from '../../support/findings';
 
 const STATIC = { nodeType: 'Static' } as const;
 const CLASS = { kind: 'YandexInstanceClass', name: 'w' } as const;

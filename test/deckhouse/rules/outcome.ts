@@ -1,7 +1,9 @@
 import type { Chart } from 'cdk8s';
 
-import { collectFindings, KvorumError } from '../../../lib/core';
-import { chartFor } from '../chart';
+import type { KvorumError } from '../../../lib/core';
+import { codeAndProperty, errorsOf, sentence } from '../../support/errors';
+import { findingsOf } from '../../support/findings';
+import { chartFor } from '../objects';
 
 /** A program of a few objects in a chart. */
 export type Program = (chart: Chart) => unknown;
@@ -14,24 +16,13 @@ export type Program = (chart: Chart) => unknown;
  */
 export function outcome(codes: string, program: Program, release = '1.76'): readonly string[] {
   const chart = chartFor(release);
-  try {
-    program(chart);
-  } catch (e) {
-    if (!KvorumError.isKvorumError(e)) throw e;
-    return e.all.map((error) => line(error.code, error.property, error.message, error.given));
-  }
-  const { errors, warnings } = collectFindings(chart.node.root);
-  const said = [
-    ...errors.map((e) => line(e.code, e.property, e.message, e.given)),
-    ...warnings.map(({ type, details }) =>
-      line(type.code, details.property ?? '', `: ${details.message}\n`, details.given ?? ''),
-    ),
-  ];
-  return said.filter((text) => text.startsWith(codes));
+  const errors = errorsOf(() => program(chart));
+  if (errors.length > 0) return errors.map(line);
+  return findingsOf(chart.node.root)
+    .map(line)
+    .filter((text) => text.startsWith(codes));
 }
 
-function line(code: string, property: string, message: string, given: string): string {
-  const first = message.split('\n')[0] ?? '';
-  const text = first.slice(first.indexOf(': ') + 2);
-  return `${code}${property === '' ? '' : ` ${property}`}: ${text}${given === '' ? '' : ` (${given})`}`;
+function line(error: KvorumError): string {
+  return `${codeAndProperty(error)}: ${sentence(error)}${error.given === '' ? '' : ` (${error.given})`}`;
 }

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 
-import { acknowledged, foundOf, group, handWritten, line, program } from '../found';
-import type { HandWritten } from '../found';
+import { group, handWritten, program } from '../objects';
+import type { HandWritten } from '../objects';
+import { acknowledged, foundOf, line } from '../../support/findings';
 
 function said(kind: string, fields: HandWritten): string[] {
   const { app, chart } = program();

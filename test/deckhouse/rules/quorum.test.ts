@@ -8,7 +8,8 @@ import { SKIP_BOOTSTRAP } from '../../../lib/deckhouse/rules/static-instances';
 import { StaticNodeGroup } from '../../../lib/deckhouse/static-node-group';
 import type { StaticNodeGroupProps } from '../../../lib/deckhouse/static-node-group';
 import { MACHINE, yandexDocument } from '../documents';
-import { acknowledged, foundOf, handWritten, line, program } from '../found';
+import { handWritten, program } from '../objects';
+import { acknowledged, foundOf, line } from '../../support/findings';
 
 const KEY = 'node.deckhouse.io/etcd-arbiter';
 const TRAITS: StaticNodeGroupProps = { labels: { [KEY]: '' }, taints: [{ key: KEY, effect: 'NoSchedule' }] };

@@ -1,7 +1,9 @@
 import { CORE } from '../../../lib/core/codes';
 import { OBJECT_RULES, TREE_RULES } from '../../../lib/deckhouse/rules';
 import type { ObjectRule, TreeRule } from '../../../lib/deckhouse/rules/rule';
-import { found, foundOf, group, program, refused } from '../found';
+import { group, program } from '../objects';
+import { refusals } from '../../support/errors';
+import { found, foundOf } from '../../support/findings';
 
 const STATIC = { nodeType: 'Static' } as const;
 
@@ -51,7 +53,7 @@ describe('a rule that gives up', () => {
   it('in a constructor is an error with a code', () => {
     const { chart } = program();
     withRule(OBJECT_RULES, { ...advice, finding: CORE.badIp }, () => {
-      expect(refused(() => group(chart, 'g', STATIC))).toEqual(['KV1006']);
+      expect(refusals(() => group(chart, 'g', STATIC))).toEqual(['KV1006']);
     });
   });
 });

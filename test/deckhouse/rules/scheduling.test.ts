@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 
-import { acknowledged, found, foundOf, group, handWritten, line, program } from '../found';
+import { group, handWritten, program } from '../objects';
+import { acknowledged, found, foundOf, line } from '../../support/findings';
 
 const requests = { resources: { requests: { cpu: '100m' } } };
 const pod = (containers: unknown = [{ name: 'a', ...requests }], schedulerName = 'high-node-utilization') => ({

@@ -7,8 +7,9 @@ import type { LabelSelector } from '../../../lib/deckhouse/kinds/node-group-inst
 import { StaticInstance } from '../../../lib/deckhouse/resources/cluster-objects';
 import { matches } from '../../../lib/deckhouse/rules/label-selector';
 import { SKIP_BOOTSTRAP } from '../../../lib/deckhouse/rules/static-instances';
-import { acknowledged, found, foundOf, group, handWritten, line, program } from '../found';
-import type { HandWritten } from '../found';
+import { group, handWritten, program } from '../objects';
+import type { HandWritten } from '../objects';
+import { acknowledged, found, foundOf, line } from '../../support/findings';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
+import { newFolder, removeFolder } from '../../support/folders';
 
 const FILES: Readonly<Record<string, string>> = {
   'a.txt': 'a\n',
@@ -24,7 +25,7 @@ const FILES: Readonly<Record<string, string>> = {
 /** A files directory with what the tables of the rules name. */
 export class FilesDir {
   public readonly path: string;
-  private readonly parent = mkdtempSync(join(tmpdir(), 'kvorum-rules-'));
+  private readonly parent = newFolder();
 
   public constructor() {
     this.path = join(this.parent, 'files');
@@ -50,6 +51,6 @@ export class FilesDir {
 
   /** Takes it away. */
   public remove(): void {
-    rmSync(this.parent, { recursive: true, force: true });
+    removeFolder(this.parent);
   }
 }

@@ -89,3 +89,25 @@ describe('the name of a unit', () => {
     );
   });
 });
+
+describe('the template of an instance', () => {
+  it.each([
+    ['getty@tty1.service', 'getty@.service'],
+    ['a@@.service', 'a@.service'],
+    ['@@x.service', '@@.service'],
+    ['a@b@c.service', 'a@.service'],
+    ['getty@.service', undefined],
+    ['@tty1.service', undefined],
+    ['getty.service', undefined],
+    ['getty@tty1.socket', undefined],
+    ['a@b.service\n', undefined],
+    ['.service', undefined],
+  ])('of %j is %j', (name, expected) => {
+    expect(templateOf(name)).toBe(expected);
+  });
+
+  it('of a name of a million @ is found at once', () => {
+    expect(templateOf(`${'@'.repeat(1_000_000)}.socket`)).toBeUndefined();
+    expect(templateOf(`a${'@'.repeat(1_000_000)}.service`)).toBe('a@.service');
+  });
+});
