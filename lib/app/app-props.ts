@@ -9,21 +9,22 @@ import type { AnyField, StringShape } from '../core/shape';
 import { flag, oneOf, optional, text } from '../core/shape';
 import { typeName } from '../core/format';
 
-/** Props of `ClusterApp`: those of a cdk8s.App, and the folders of its other output. */
+/** Props of `ClusterApp`: those of cdk8s.App, and the folders of the other output. */
 export interface ClusterAppProps extends AppProps {
   /**
-   * Folder of everything that is neither a manifest nor a stack: dhctl configuration, files for hosts, runbooks, the report.
+   * Folder of everything that is neither a manifest nor a stack: dhctl configuration, files for hosts, runbooks, the
+   * report.
    *
-   * The app removes from it what it wrote there earlier and no longer makes. Apps are told apart by their `outdir`: two
-   * of them may share this folder, and then `report.json` is that of the one that wrote last.
+   * The app removes files that it wrote there earlier and no longer produces. Apps are told apart by their `outdir`:
+   * two of them may share this folder, and `report.json` is then that of the last one to write.
    *
    * @default - the environment variable KVORUM_OUTDIR; else `kvorum.out` beside `outdir` when that is given; else
    * `kvorum.out` in the working folder
    */
   readonly kvorumOutdir?: string;
   /**
-   * Folder of the Terraform stacks. When the command of cdktf runs the program, that one decides (by the environment
-   * variable CDKTF_OUTDIR): it reads the folder afterwards.
+   * Folder of the Terraform stacks. When the cdktf command runs the program, its environment variable CDKTF_OUTDIR
+   * takes precedence: the command reads that folder afterwards.
    *
    * A stack without a backend keeps its state in the folder that holds this one, as `terraform.<stack>.tfstate`.
    *
@@ -45,13 +46,13 @@ const FIELDS: Readonly<Record<string, AnyField>> = {
 };
 
 /**
- * The props of an app, as far as they are usable.
+ * The validated props of an app.
  *
  * @throws KV1201 for unknown ones, KV1203 and the like for wrong ones.
  */
 export function appProps(props: ClusterAppProps | undefined): ClusterAppProps {
   const given = givenProps('', props);
-  // Resolvers are objects of the user's own classes. They are taken as they are, and not as copies.
+  // Resolvers are objects of the user's own classes. They are used as they are, not copied.
   const { resolvers, ...rest } = given;
   const faults = checkShape({ type: 'object', fields: FIELDS }, rest, '', ANY_TARGET);
   const errors = [...faults.map((f) => new KvorumError(f.type, undefined, f.details)), ...resolverErrors(resolvers)];

@@ -44,7 +44,7 @@ export class ClusterApp extends App {
     const { outdir = join(folder, 'dist'), kvorumOutdir = join(folder, 'kvorum.out') } = given;
     const app = new ClusterApp({ ...given, outdir, kvorumOutdir });
     app.#isTesting = true;
-    // Whatever the environment of the test says.
+    // Regardless of the environment of the test.
     (app as { terraformOutdir: string }).terraformOutdir = given.terraformOutdir ?? join(folder, 'cdktf.out');
     return app;
   }
@@ -64,7 +64,7 @@ export class ClusterApp extends App {
    */
   public constructor(props: ClusterAppProps = {}) {
     const given = appProps(props);
-    // Stock takes an empty variable for the working folder itself.
+    // cdk8s reads an empty variable as the working folder itself.
     super({ ...given, outdir: given.outdir ?? setting('CDK8S_OUTDIR') ?? 'dist' });
     const beside = given.outdir === undefined ? '.' : join(given.outdir, '..');
     this.kvorumOutdir = given.kvorumOutdir ?? setting('KVORUM_OUTDIR') ?? join(beside, 'kvorum.out');
@@ -88,8 +88,8 @@ export class ClusterApp extends App {
   /**
    * Writes everything.
    *
-   * When `cdk8s synth` runs the program (it sets CDK8S_OUTDIR), the stacks are left out; when `cdktf synth` does (it sets
-   * CDKTF_OUTDIR), only the stacks are written. What is written has the same bytes each time.
+   * When `cdk8s synth` runs the program (it sets CDK8S_OUTDIR), the stacks are left out; when `cdktf synth` does (it
+   * sets CDKTF_OUTDIR), only the stacks are written. What is written has the same bytes each time.
    *
    * @throws KvorumError that carries every error of the program in `all`. Nothing is written or removed then.
    */
@@ -110,19 +110,19 @@ export class ClusterApp extends App {
   }
 
   /**
-   * Makes every file in memory and writes none.
+   * Renders every file in memory and writes none.
    *
    * Secrets are not resolved: the texts hold placeholders, so that they can be shown and compared.
    *
-   * @throws KvorumError as `synth`, except for what concerns folders and the values of secrets.
+   * @throws KvorumError as `synth`, except for faults of folders and of the values of secrets.
    */
   public render(): readonly RenderedFile[] {
     return this.checked().files.map((file) => file.toRenderedFile());
   }
 
   /**
-   * All manifests as one text, in the order in which they are applied. Secrets are placeholders in it: it is for people
-   * and for comparison, not to be applied.
+   * All manifests as one text, in the order in which they are applied. Secrets are placeholders in it: it is for
+   * reading and comparison, not to be applied.
    *
    * @throws KvorumError as `render`.
    */
@@ -164,7 +164,7 @@ export class ClusterApp extends App {
     };
   }
 
-  /** Who runs the program: each of the two commands says so by its environment. */
+  /** The command that runs the program, as each of the two shows in the environment. */
   private get caller(): Caller {
     if (this.#isTesting) return 'nobody';
     if (setting('CDKTF_OUTDIR') !== undefined) return 'cdktf';

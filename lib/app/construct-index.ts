@@ -4,14 +4,14 @@ import { ApiObject as ApiObjectClass, Chart } from 'cdk8s';
 
 const STACK = Symbol.for('cdktf/TerraformStack');
 
-/** Whether `x` is a stack of cdktf or of cdktn, told without loading either. */
+/** Whether `x` is a stack of cdktf or of cdktn, detected without loading either. */
 export function isStack(x: object): boolean {
   return STACK in x;
 }
 
 /**
  * All constructs of an app as one numbered list, parents before children, so that everything below a construct is a
- * range of numbers. Built once a synth; the getters of constructs compute their answers anew each time.
+ * range of numbers. Built once a synth; the getters of constructs compute their results on each call.
  */
 export class ConstructIndex {
   /** Every construct, parents first, children in the order of their creation. */
@@ -24,7 +24,7 @@ export class ConstructIndex {
   public readonly charts: readonly number[];
   /** Number of the chart or stack that a construct belongs to; -1 outside of both. */
   public readonly units: readonly number[];
-  /** How many objects of the construct's own chart lie at or below it. */
+  /** The number of objects of the construct's own chart at or below it. */
   public readonly objectCounts: readonly number[];
   private numbers: ReadonlyMap<IConstruct, number> | undefined;
 
@@ -87,7 +87,7 @@ export class ConstructIndex {
 
   /** The number of a construct; undefined when it belongs to another tree. */
   public numberOf(construct: IConstruct): number | undefined {
-    // Only programs with dependencies or nested charts ask.
+    // Built on demand: only programs with dependencies or nested charts need it.
     this.numbers ??= new Map(this.constructs.map((c, i) => [c, i]));
     return this.numbers.get(construct);
   }
@@ -97,7 +97,7 @@ export class ConstructIndex {
     return this.constructs[number]!;
   }
 
-  /** Whether `inner` is `outer` or lies below it. */
+  /** Whether `inner` is `outer` or is below it. */
   public contains(outer: number, inner: number): boolean {
     return outer <= inner && inner < this.ends[outer]!;
   }
@@ -122,7 +122,7 @@ export class ConstructIndex {
     return this.at(number) as ApiObject;
   }
 
-  /** The charts or stacks that a construct stands for: the one that it belongs to, else those below it. */
+  /** The charts or stacks that a construct means as a dependency: the one that it belongs to, else those below it. */
   public unitsOf(number: number): number[] {
     const own = this.units[number]!;
     if (own >= 0) return [own];

@@ -13,11 +13,11 @@ interface Declared {
 }
 
 /**
- * What depends on what in a tree, as declared by `addDependency` and as it follows from that.
+ * The dependencies of a tree: those declared by `addDependency`, and those that follow from them.
  *
  * The rules are those of cdk8s: a chart comes after the charts directly inside it; a dependency between constructs of
  * two charts is one of the charts too; and every object of the one construct depends on every object of the other.
- * The last are never written out here: between two charts of a hundred objects they would be ten thousand.
+ * The last are never expanded here: between two charts of a hundred objects they would be ten thousand.
  */
 export class Dependencies {
   /** For each construct in a chart, the constructs in charts that it depends on. */
@@ -28,7 +28,7 @@ export class Dependencies {
   public readonly betweenCharts: boolean;
   /** For each chart and stack, those that have to be applied before it. */
   public readonly units: ReadonlyMap<number, ReadonlySet<number>>;
-  /** Dependencies that cannot be. */
+  /** Invalid dependencies. */
   public readonly faults: readonly KvorumError[];
 
   private readonly origins = new Map<string, Declared>();
@@ -67,7 +67,7 @@ export class Dependencies {
     targets.forEach((list, source) => {
       for (const target of list) noteUnits(chartOf(tree, source), chartOf(tree, target), { source, target });
     });
-    // Stock cdk8s refuses a dependency that has no chart on both sides. Here it is one between the charts and stacks.
+    // cdk8s refuses a dependency without a chart on both sides. Here it is one between charts and stacks.
     for (const declared of outside) {
       for (const source of tree.unitsOf(declared.source)) {
         for (const target of tree.unitsOf(declared.target)) noteUnits(source, target, declared);
@@ -105,7 +105,7 @@ function chartOf(tree: ConstructIndex, number: number): number {
   return tree.charts[number]!;
 }
 
-/** Adds to the dependencies of a chart what is not among them yet. */
+/** Adds the missing dependencies to those of a chart. */
 function chartTargets(targets: number[][]): (chart: number, target: number) => void {
   const known = new Map<number, Set<number>>();
   return (chart, target) => {
@@ -118,7 +118,7 @@ function chartTargets(targets: number[][]): (chart: number, target: number) => v
   };
 }
 
-/** What cdktf knows of the order of stacks, references between them included. */
+/** The dependencies of stacks that cdktf knows, including those from references between them. */
 function stackDependencies(tree: ConstructIndex, stack: number): number[] {
   const { dependencies } = tree.at(stack) as IConstruct & { readonly dependencies?: readonly IConstruct[] };
   return (dependencies ?? []).map((d) => tree.numberOf(d)).filter((n) => n !== undefined);

@@ -17,8 +17,8 @@ import type { RenderedDocument } from './render';
 import { LIST_NAME, SECRET_LIST_NAME } from './written-list';
 
 /**
- * Objects that would overwrite each other when all files of a cluster are applied to it. What belongs to several clusters
- * is compared cluster by cluster.
+ * Objects that would overwrite each other when all files of a cluster are applied to it. Objects of several clusters
+ * are compared cluster by cluster.
  */
 export function duplicateObjects(root: IConstruct, documents: readonly RenderedDocument[]): Finding[] {
   const clusters = markedClusters(root);
@@ -35,7 +35,7 @@ export function duplicateObjects(root: IConstruct, documents: readonly RenderedD
       first.set(key, object);
       continue;
     }
-    const message = `${describe(manifest)} is also made by ${known.node.path}`;
+    const message = `${describe(manifest)} is also created by ${known.node.path}`;
     const details = { message, fix: 'rename one of them, or acknowledge it when they go to different clusters' };
     findings.push({ type: APP.duplicateObject, scope: object, details });
   }
@@ -44,15 +44,15 @@ export function duplicateObjects(root: IConstruct, documents: readonly RenderedD
 
 function clustersTogether(root: IConstruct, clusters: readonly IConstruct[]): Finding {
   const given = clusters.map(nameOf).join(', ');
-  const message = `the app holds ${clusters.length} clusters, and their manifests lie in one folder`;
-  const fix = "give each an app of its own, new ClusterApp({ outdir: 'out/NAME/dist' }), or acknowledge this";
+  const message = `the app holds ${clusters.length} clusters, and their manifests are in one folder`;
+  const fix = "give each its own app, new ClusterApp({ outdir: 'out/NAME/dist' }), or acknowledge this";
   return { type: APP.clustersTogether, scope: root, details: { message, given, fix } };
 }
 
 /**
  * Files that would overwrite each other.
  *
- * @param places Where the folders are: one may lie in another.
+ * @param places The folders: one may be inside another.
  */
 export function pathFaults(pending: readonly PendingFile[], places: OutputPlaces): KvorumError[] {
   const roots: OutputPlaces = {
@@ -83,7 +83,8 @@ export function pathFaults(pending: readonly PendingFile[], places: OutputPlaces
     if ([key, ...above].some((k) => reserved.has(k)))
       clash(file, `the path ${file.path} is taken by the app's own record of what it wrote`);
     else if (twin !== undefined) {
-      // The app's own files come last and have no construct: the fault is told where somebody can mend it.
+      // The app's own files come last and have no construct: the fault is reported at a construct, where it can be
+      // corrected.
       const [at, other] = file.sources.length === 0 ? [twin, file] : [file, twin];
       clash(at, `the path ${at.path} is also taken by ${describeTwin(other, at)}`);
     } else files.set(key, file);
@@ -105,7 +106,7 @@ function unusablePath(path: string, root: string): string | undefined {
   if (parts.some((part) => Buffer.byteLength(part) > LONGEST_NAME)) {
     return `a name in the path of a file is longer than ${LONGEST_NAME} bytes`;
   }
-  // While it is written the file has another name, which may be the longer one.
+  // While the file is written it has a temporary name, which may be longer.
   const name = Math.max(Buffer.byteLength(parts.at(-1)!), TEMPORARY_NAME);
   const length = Buffer.byteLength(resolve(root, ...parts.slice(0, -1))) + 1 + name;
   return length > LONGEST_PATH
@@ -113,7 +114,7 @@ function unusablePath(path: string, root: string): string | undefined {
     : undefined;
 }
 
-// Of the common file systems.
+// The limit of the common file systems.
 const LONGEST_NAME = 255;
 const LONGEST_PATH = 4095;
 const TEMPORARY_NAME = 40;
@@ -148,7 +149,7 @@ function identityOf(manifest: unknown): string | undefined {
     return undefined;
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const { name, namespace } = metadata;
-  // No part of it can hold a slash, or the API server refuses it.
+  // None of the parts can contain a slash: the API server would refuse it.
   return `${String(group)}/${kind}/${typeof namespace === 'string' ? namespace : ''}/${name}`;
 }
 

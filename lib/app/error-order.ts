@@ -1,6 +1,6 @@
 import type { KvorumError } from '../core';
 
-/** Errors in the order of their paths and codes, each once. */
+/** Errors sorted by path and code, without duplicates. */
 export function inOrder(errors: readonly KvorumError[]): KvorumError[] {
   const unique = new Map(errors.map((e) => [e.message, e]));
   const key = (e: KvorumError): string => [e.path, e.code, e.message].join('\0');

@@ -15,7 +15,7 @@ export interface RenderedChart {
   readonly documents: readonly RenderedDocument[];
 }
 
-/** What decides how documents are spread over files. */
+/** Options of `layOut`. */
 export interface ManifestLayout {
   readonly type: YamlOutputType;
   readonly extension: string;
@@ -81,10 +81,10 @@ function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, 
   for (const { chart, documents } of charts) {
     const plan = own.get(chart)!;
     const open = isSecretsChart(chart) ? documents : documents.filter(isOpen);
-    // A chart of secrets alone leaves no empty file behind; a chart without objects does, as under cdk8s.
+    // A chart that only has secrets does not leave an empty file; a chart without objects does, as under cdk8s.
     if (open.length > 0 || documents.length === 0) put(plan, chart, open);
   }
-  // After that, so that a chart's own objects stand first in a file that it shares.
+  // After that, so that a chart's own objects come first in a shared file.
   for (const { chart, documents } of charts) {
     const secret = isSecretsChart(chart) ? [] : documents.filter(isSecret);
     if (secret.length === 0) continue;
@@ -100,12 +100,12 @@ function filePerChart(charts: readonly RenderedChart[], layout: ManifestLayout, 
 
 const SECRETS_SUFFIX = '-secrets';
 
-/** A chart that is kept apart as a whole, because it says so by its name. */
+/** A chart that is kept apart as a whole, because its name says so. */
 function isSecretsChart(chart: Chart): boolean {
   return chart.node.id.endsWith(SECRETS_SUFFIX);
 }
 
-/** What stands beside a chart of the app to take its secrets. */
+/** The chart next to a chart of the app that holds its secrets. */
 function secretsChartOf(chart: Chart): IConstruct | undefined {
   const { scope, root, id } = chart.node;
   return scope === root ? root.node.tryFindChild(`${id}${SECRETS_SUFFIX}`) : undefined;

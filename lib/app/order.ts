@@ -13,15 +13,15 @@ interface Walked {
 /**
  * The order of charts, and of the objects in each, that cdk8s itself would choose, found in linear time.
  *
- * Both orders are depth-first walks over constructs. Two kinds of helper vertices stand for the dependencies of objects
+ * Both orders are depth-first walks over constructs. Two types of helper vertices represent the dependencies of objects
  * that follow from those of their scopes: "all that the scopes of this object depend on" and "all objects below this
- * construct". So the walk meets the objects in the very order of cdk8s, without an edge for each pair of objects.
+ * construct". So the walk visits the objects in the order of cdk8s, without an edge for each pair of objects.
  */
 export class SynthOrder {
   private readonly size: number;
   /** The nearest construct at or above, in the same chart, that depends on something; -1 when there is none. */
   private readonly anchors: readonly number[];
-  /** Charts inside of which something in a nested chart depends on the chart's own constructs. */
+  /** Charts with a nested chart in which something depends on the outer chart's own constructs. */
   private readonly reachedFromInside = new Set<number>();
   /** Charts with dependencies between their own constructs. */
   private readonly ordered = new Set<number>();
@@ -48,7 +48,7 @@ export class SynthOrder {
     });
   }
 
-  /** Dependencies in a circle, as errors. While there is one, the other members must not be asked. */
+  /** Dependency cycles, as errors. While there are any, the other members must not be called. */
   public faults(): KvorumError[] {
     if (this.dependencies.isEmpty) return [];
     const faults: KvorumError[] = [];
@@ -77,19 +77,19 @@ export class SynthOrder {
       const { order } = this.walk(chart, (i) => this.tree.contains(chart, i));
       return order.filter((i) => this.chart(i) === chart && this.tree.isObject(i));
     }
-    // What lies in nested charts cannot lead back here, and need not be visited.
+    // Nested charts cannot lead back here, and need not be visited.
     if (!this.ordered.has(chart)) return this.tree.objectsOf(chart);
     return this.walk(chart, (i) => this.chart(i) === chart).order.filter((i) => this.tree.isObject(i));
   }
 
-  /** Visits the part of the graph that lies below `top` and is `inside`. */
+  /** Visits the part of the graph below `top` that is `inside`. */
   private walk(top: number, inside: (i: number) => boolean): Walked {
     const members: number[] = [];
     for (let i = top; i < this.tree.ends[top]!; i++) if (inside(i)) members.push(i);
     const dependents = this.dependents(members, inside);
     const walk = new PostOrderWalk((vertex) => this.outbound(vertex, inside));
     const sorted = this.byPath(members);
-    // Those left over when the walk has begun at every construct on which nothing depends lie behind a circle.
+    // What is left after the walk has started at every construct without dependents is behind a cycle.
     for (const i of [...sorted.filter((m) => !dependents.has(m)), ...sorted]) {
       const cycle = walk.visit(i);
       if (cycle.length > 0) return { order: [], cycle: cycle.filter((v) => v < this.size) };
@@ -97,7 +97,7 @@ export class SynthOrder {
     return { order: walk.visited.filter((v) => v < this.size), cycle: [] };
   }
 
-  /** cdk8s keeps constructs under their paths in a plain object, and those list keys that look like an index first. */
+  /** cdk8s keeps constructs under their paths in a plain object, and those list integer-like keys first. */
   private byPath(members: readonly number[]): readonly number[] {
     const indexOf = (i: number): number => {
       const { path } = this.tree.at(i).node;
@@ -120,7 +120,7 @@ export class SynthOrder {
         if (!inside(target)) continue;
         found.add(target);
         if (sources === 0 || marked.has(target)) continue;
-        // An object does not depend on itself, only because its scopes depend on one of each other.
+        // An object does not depend on itself just because its scopes depend on each other.
         const itself = sources === 1 ? this.shared(source, target)[0] : undefined;
         const before = excepted.get(target);
         if (itself === undefined || before === undefined) {
@@ -154,7 +154,7 @@ export class SynthOrder {
     return [...(above < 0 ? [] : [this.helper(OF_SCOPES, above)]), ...own.map((t) => this.helper(BELOW, t))];
   }
 
-  /** As `ofScopes`, for an object that is itself among what its scopes depend on. */
+  /** Like `ofScopes`, for an object that is itself a dependency of its scopes. */
   private ofScopesExcept(object: number, inside: (i: number) => boolean): number[] {
     const scopes: number[] = [];
     for (let at = object; at >= 0 && this.chart(at) === this.chart(object); at = this.tree.parents[at]!) {

@@ -19,8 +19,8 @@ export class OutputFiles {
   /**
    * Writes every OutputFile of a tree below a folder.
    *
-   * ClusterApp does this by itself. Under a plain cdk8s.App or cdktf.App call it after `app.synth()`. Files are replaced
-   * as a whole, and those that an earlier call wrote and that nothing produces any more are removed.
+   * ClusterApp does this by itself. Under a plain cdk8s.App or cdktf.App call it after `app.synth()`. Files are
+   * replaced as a whole, and those that an earlier call wrote and that are no longer produced are removed.
    *
    * @param root The app.
    * @param folder Where the files go.
@@ -114,7 +114,7 @@ function pendingFileOf(file: OutputFile, content: unknown): PendingFile {
     return raise(new KvorumError(CORE.fileContent, file, details));
   }
   if (typeof content === 'string' && LONE_SURROGATE.test(content)) {
-    const message = 'the content holds half of a character, which UTF-8 cannot keep';
+    const message = 'the content holds half of a surrogate pair, which UTF-8 cannot encode';
     raise(new KvorumError(CORE.fileContent, file, { message, property: 'content' }));
   }
   const text = typeof content === 'string' ? content : Buffer.from(content).toString('latin1');
@@ -142,6 +142,6 @@ function refuseTerraform(file: OutputFile, property: string): never {
 
 function producerErrors(file: OutputFile, e: unknown): readonly KvorumError[] {
   if (KvorumError.isKvorumError(e)) return e.all.map((single) => single.locatedAt(file));
-  const message = `its content cannot be made: ${reasonOf(e)}`;
+  const message = `its content cannot be produced: ${reasonOf(e)}`;
   return [new KvorumError(APP.fileNotMade, file, { message })];
 }

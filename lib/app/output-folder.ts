@@ -14,27 +14,27 @@ export interface FileToWrite {
   readonly path: string;
   readonly mode: number;
   readonly secret: boolean;
-  /** Makes the content. Called when all is known to be well. */
+  /** Produces the content. Called after all checks have passed. */
   content(): Uint8Array;
   /** The hash of the content. */
   hash(): string;
 }
 
 /**
- * An output folder as it is on disk, compared with what is to be in it. Looks only; changes nothing.
+ * The state of an output folder on disk, compared with the files to be written. Changes nothing.
  */
 export class OutputFolder {
-  /** The folder as it was named, for messages. */
+  /** The folder as it was given, for messages. */
   public readonly name: string;
-  /** Its absolute path. */
+  /** The absolute path. */
   public readonly root: string;
-  /** Files of an earlier synth that are no longer produced and are as they were written. */
+  /** Files of an earlier synth that are no longer produced and are unchanged. */
   public readonly stale: readonly string[];
-  /** Files of an earlier synth that are no longer produced and were changed since. */
+  /** Files of an earlier synth that are no longer produced and have been changed. */
   public readonly changed: readonly string[];
   /** Folders that an earlier synth made and that still exist. */
   public readonly madeBefore: ReadonlySet<string>;
-  /** Folders that an earlier synth made where a file is to be, the innermost first. */
+  /** Folders of an earlier synth at the path of a new file, innermost first. */
   public readonly foldersInTheWay: ReadonlySet<string>;
 
   private readonly seen = new Map<string, Stats | undefined>();
@@ -46,8 +46,8 @@ export class OutputFolder {
 
   /**
    * @param name The folder.
-   * @param files What is to be in it.
-   * @param before What an earlier synth wrote there.
+   * @param files The files to be written.
+   * @param before The files that an earlier synth wrote there.
    */
   public constructor(
     name: string,
@@ -96,16 +96,16 @@ export class OutputFolder {
     return [...faults.values()];
   }
 
-  /** Whether the place of a file holds other content. */
+  /** Whether the file on disk is missing or has other content. */
   public differs(file: FileToWrite): boolean {
     try {
       return this.stat(file.path)?.isFile() === true && this.stateOf(file.path, file.hash()) === 'changed';
     } catch {
-      return false; // It cannot be looked at: `faults` says so.
+      return false; // It cannot be read: `faults` reports it.
     }
   }
 
-  /** Whether what stands at a path is still what was there when the folder was looked at. */
+  /** Whether a path is still as it was when the folder was read. */
   public isAsSeen(path: string, now: Stats): boolean {
     const seen = this.stat(path);
     return seen?.ino === now.ino && seen.dev === now.dev;
@@ -142,7 +142,7 @@ export class OutputFolder {
       const here = lstatOf(at);
       if (here === undefined && at !== dirname(at)) continue;
       if (!followed(at)?.isDirectory())
-        return this.fault(APP.notAFolder, `${this.name} cannot be a folder: ${at} is none`);
+        return this.fault(APP.notAFolder, `${this.name} cannot be a folder: ${at} is not a folder`);
       return isWritable(at) ? undefined : this.fault(APP.notWritable, `${this.name} cannot be written to`);
     }
   }
@@ -168,10 +168,10 @@ export class OutputFolder {
       }
       if (depth < parts.length) {
         if (followed(this.absolute(here))?.isDirectory() !== true && !this.staleSet.has(here)) {
-          return this.fault(APP.notAFolder, `${shown} has to be a folder and is not`);
+          return this.fault(APP.notAFolder, `${shown} is in the way: a folder is needed there`);
         }
       } else if (stat.isDirectory() ? !this.holdsOnlyStale(here) : !stat.isFile() && !stat.isSymbolicLink()) {
-        return this.fault(APP.notAFile, `${shown} has to be a file and is not`);
+        return this.fault(APP.notAFile, `${shown} is in the way: a file is needed there`);
       }
     }
     return this.parentFault(parts.slice(0, -1).join('/'));
@@ -198,13 +198,16 @@ export class OutputFolder {
     return entry.isDirectory() ? isOldFolder(path) : this.staleSet.has(path);
   }
 
-  /** What became of a file of an earlier synth. Only a regular file that no symbolic link leads to counts as that file. */
+  /**
+   * The state of a file of an earlier synth. Only a regular file that is not reached through a symbolic link counts
+   * as that file.
+   */
   private stateOf(path: string, hash: string): 'unchanged' | 'changed' | 'gone' {
     try {
       if (!this.isOwnPath(path) || this.stat(path)?.isFile() !== true) return 'gone';
       return hashOf(readFileSync(this.absolute(path))) === hash ? 'unchanged' : 'changed';
     } catch {
-      return 'changed'; // It cannot be looked at, so it cannot be known to be unchanged.
+      return 'changed'; // It cannot be read, so it may have been changed.
     }
   }
 
@@ -232,7 +235,7 @@ export class OutputFolder {
     if (!this.seen.has(path)) {
       const cut = path.lastIndexOf('/');
       const above = path === '' ? undefined : cut < 0 ? '' : path.slice(0, cut);
-      // Nothing is below a folder that does not exist: a first synth need not ask for each of its files.
+      // Nothing is below a folder that does not exist: a first synth need not check each of its files.
       const isAbove = above === undefined || this.stat(above) !== undefined;
       this.seen.set(path, isAbove ? lstatOf(this.absolute(path)) : undefined);
     }
@@ -263,7 +266,7 @@ function lstatOf(path: string): Stats | undefined {
   }
 }
 
-/** What a path leads to, links followed; undefined when it leads nowhere. */
+/** The target of a path, with links followed; undefined when it does not exist. */
 function followed(path: string): Stats | undefined {
   try {
     return statSync(path);

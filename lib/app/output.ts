@@ -10,11 +10,11 @@ import type { FolderContent } from './writer';
 import { Writer } from './writer';
 import { LIST_NAME } from './written-list';
 
-/** Where the three kinds of output go. */
+/** The folders of the three kinds of output. */
 export type OutputPlaces = Readonly<Record<OutputFolder, string>>;
 
 /**
- * Who runs the program. Each of the two commands says so by its environment, and reads its own folder afterwards.
+ * The command that runs the program. Each of the two shows in the environment, and reads its own folder afterwards.
  *
  * - `cdk8s`: all but the stacks is written.
  * - `cdktf`: only the stacks are.
@@ -22,7 +22,10 @@ export type OutputPlaces = Readonly<Record<OutputFolder, string>>;
  */
 export type Caller = 'cdk8s' | 'cdktf' | 'nobody';
 
-/** What is to be written, as one writer for each list of written files: cdktf alone must not touch the other folders. */
+/**
+ * The files to be written, one writer for each list of written files: a run by cdktf must not touch the other
+ * folders.
+ */
 export function planOutput(
   app: object,
   places: OutputPlaces,
@@ -46,7 +49,7 @@ export function planOutput(
   if (caller !== 'cdktf') writers.push(new Writer(places.files, [content('manifests'), content('files')], app));
   if (caller !== 'cdk8s') {
     const stacks = content('terraform');
-    // Without a stack, now or earlier, the folder is none of our business.
+    // Without a stack, now or earlier, the folder is not ours.
     if (stacks.files.length > 0 || existsSync(join(places.terraform, LIST_NAME))) {
       writers.push(new Writer(places.terraform, [stacks], app));
     }
@@ -54,7 +57,7 @@ export function planOutput(
   return writers;
 }
 
-/** Folders that lie where they must not. */
+/** Faults of where the folders are. */
 export function placeFaults(places: OutputPlaces): KvorumError[] {
   const real: OutputPlaces = {
     manifests: realPath(places.manifests),
@@ -64,9 +67,9 @@ export function placeFaults(places: OutputPlaces): KvorumError[] {
   const fault = (message: string): KvorumError => new KvorumError(APP.outdirsOverlap, undefined, { message });
   const faults = (['files', 'terraform'] as const)
     .filter((folder) => isWithin(real.manifests, real[folder]))
-    .map((folder) => fault(`${places[folder]} lies in ${places.manifests}, which holds manifests only`));
+    .map((folder) => fault(`${places[folder]} is inside ${places.manifests}, which is for manifests only`));
   if (real.files === real.terraform) {
-    faults.push(fault(`${places.files} is given for the Terraform stacks and for all other files`));
+    faults.push(fault(`${places.files} is used for both the Terraform stacks and all other files`));
   }
   const working = realPath('.');
   for (const folder of ['manifests', 'files', 'terraform'] as const) {

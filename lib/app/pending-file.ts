@@ -4,20 +4,20 @@ import type { SecretValue } from '../core';
 import { hashOf } from './hash';
 import type { OutputFolder, OutputKind, RenderedFile } from './rendered-file';
 
-/** Gives the text that is written for a secret: its value, or its placeholder. */
+/** Returns the text that is written for a secret: its value, or its placeholder. */
 export type Reveal = (secret: SecretValue) => string;
 
-/** What a pending file is made from. */
+/** Props of `PendingFile`. */
 export interface PendingFileProps {
   readonly folder: OutputFolder;
   readonly path: string;
   readonly kind: OutputKind;
   readonly mode: number;
-  /** The constructs that it was made from. */
+  /** The constructs that it comes from. */
   readonly sources: readonly IConstruct[];
-  /** The secrets that it holds, each with the construct where it stands. */
+  /** The secrets that it holds, each with the construct that holds it. */
   readonly secrets: readonly PlacedSecret[];
-  /** Makes the content. Called once for each way to show secrets. */
+  /** Produces the content. Called once with values and once with placeholders. */
   readonly produce: (reveal: Reveal) => string | Uint8Array;
 }
 
@@ -56,23 +56,23 @@ export class PendingFile {
     return this.secrets.length > 0;
   }
 
-  /** What is written. */
+  /** The content that is written. */
   public content(reveal: Reveal): Uint8Array {
     return this.isSecret ? toBytes(this.produce(reveal)) : this.publicContent();
   }
 
-  /** What may be shown: placeholders in place of secrets. Made once. */
+  /** The content that may be shown: placeholders in place of secrets. Produced once. */
   public publicContent(): Uint8Array {
     this.shown ??= toBytes(this.produce((secret) => secret.placeholder));
     return this.shown;
   }
 
-  /** The hash of what is written. */
+  /** The hash of the content that is written. */
   public hash(reveal: Reveal): string {
     return this.isSecret ? hashOf(this.content(reveal)) : this.publicHash();
   }
 
-  /** The hash of what may be shown. */
+  /** The hash of the content that may be shown. */
   public publicHash(): string {
     this.shownHash ??= hashOf(this.publicContent());
     return this.shownHash;

@@ -26,8 +26,8 @@ export interface PhasePlan {
 }
 
 /**
- * Orders charts and stacks together. cdk8s and cdktf each know the order of their own; that a chart waits for the
- * machines of a stack is written down here.
+ * Orders charts and stacks together. cdk8s and cdktf each order their own; only here does a chart wait for the
+ * machines of a stack.
  *
  * @param charts The charts, in their own order.
  */
@@ -40,7 +40,7 @@ export function planPhases(
   const stacks = tree.units.map((unit, i) => (unit === i && !Chart.isChart(tree.at(i)) ? i : -1)).filter((i) => i >= 0);
   const targetsOf = (unit: number): number[] => [...(dependencies.units.get(unit) ?? [])].sort((a, b) => a - b);
   const walk = new PostOrderWalk(targetsOf);
-  // Machines before what runs on them, where nothing else is said.
+  // Machines come before what runs on them, unless the program says otherwise.
   for (const unit of [...stacks, ...charts]) {
     const cycle = walk.visit(unit);
     if (cycle.length > 0) return { phases: [], faults: [cycleFault(tree, dependencies, cycle)] };

@@ -25,7 +25,7 @@ export class PostOrderWalk {
   /**
    * Visits a vertex and all that it depends on.
    *
-   * @returns The first circle that was met; empty when there was none. After a circle the walk is of no more use.
+   * @returns The first cycle; empty when there was none. After a cycle the walk must not be used any more.
    */
   public visit(root: number): readonly number[] {
     if (this.done.has(root)) return [];

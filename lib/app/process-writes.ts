@@ -4,20 +4,20 @@ interface Written {
 }
 
 /**
- * What this process has written to each folder.
+ * The files that this process has written to each folder.
  *
- * The list on disk cannot tell a second app of the same program from a later run of it: the second one would take the
- * files of the first one for old.
+ * The list on disk cannot tell a second app of the same program from a later run of it: the second one would regard
+ * the files of the first one as old.
  */
 export class ProcessWrites {
-  /** Whether it is kept. A test whose apps stand for runs of their own turns it off. @internal */
+  /** Whether it is recorded. Tests whose apps represent separate runs turn it off. @internal */
   public static isKept = true;
   private static readonly folders = new Map<string, Written>();
 
   /**
    * The files that another app of this process has written to a folder, with the hash of each.
    *
-   * @param folder Tells the folder, and whose it is.
+   * @param folder Identifies the folder and its owner.
    * @param owner The app that is about to write.
    */
   public static ofOthers(folder: string, owner: object): ReadonlyMap<string, string> {

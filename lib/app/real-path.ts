@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 
-/** A path with every symbolic link in its existing part followed: two names of one place give the same. */
+/** A path with every symbolic link in its existing part followed: two names of one place give the same result. */
 export function realPath(path: string): string {
   const rest: string[] = [];
   for (let at = resolve(path); ; at = dirname(at)) {

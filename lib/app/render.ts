@@ -10,7 +10,7 @@ import { holdsPlaceholder, holdsReserved, holdsTerraformText, isTerraformNumber 
 
 /** One document of a manifest file. */
 export interface RenderedDocument {
-  /** The object that it came from; undefined when a chart made it by itself. */
+  /** The object that it came from; undefined when a chart produced it itself. */
   readonly object: ApiObject | undefined;
   /** The document, with markers in place of secrets. */
   readonly marked: unknown;
@@ -22,7 +22,7 @@ export interface RenderedDocument {
 
 /** Renders the objects of one synth, each once, and collects what is wrong with them. */
 export class Renderer {
-  /** What is wrong with the objects rendered so far. */
+  /** The faults of the objects rendered so far. */
   public readonly errors: KvorumError[] = [];
 
   public constructor(
@@ -63,9 +63,9 @@ export class Renderer {
   }
 
   /**
-   * What a chart makes of its objects, when it does so by itself.
+   * The documents of a chart that overrides the rendering of cdk8s.
    *
-   * @returns Undefined for charts that leave it to cdk8s, which is nearly all.
+   * @returns Undefined for charts that leave it to cdk8s, as nearly all do.
    */
   public chart(chart: Chart): RenderedDocument[] | undefined {
     if (hasStockRendering(chart)) return undefined;
@@ -80,10 +80,10 @@ export class Renderer {
   }
 
   /**
-   * Takes what a chart, or an object, made.
+   * Checks the rendered document of a chart or an object.
    *
    * @param json The document, with markers.
-   * @param object Where it came from, when that is known.
+   * @param object The object that it came from, when known.
    * @param path The construct path for errors.
    * @returns Undefined when it is not plain data.
    */
@@ -109,7 +109,7 @@ export class Renderer {
       this.errors.push(new KvorumError(APP.reservedCharacter, path, { message, property: at(key) }));
     }
     for (const { key } of found.secrets.filter((s) => s.key[0] === undefined || PUBLIC_FIELDS.has(s.key[0]))) {
-      const message = 'a secret is where everybody can read it';
+      const message = 'a secret is where everyone can read it';
       this.errors.push(new KvorumError(CORE.secretPlace, path, { message, property: at(key) }));
     }
     const secrets = found.secrets.map((s) => s.secret);
@@ -128,7 +128,7 @@ export class Renderer {
     return [new KvorumError(APP.notRenderable, object, { message: `it cannot be rendered: ${message}`, property })];
   }
 
-  /** A late value may take what another object renders. Its secrets are marked in it, and the marks have to arrive. */
+  /** A late value may use what another object renders. Its secrets are marked there, and the marks must not be lost. */
   private refuseLostSecrets({ secrets }: RenderedDocument, object: ApiObject): void {
     for (const secret of new Set(this.resolver.borrowed)) {
       if (secrets.includes(secret)) continue;
@@ -154,7 +154,7 @@ export class Renderer {
   }
 }
 
-/** Whether `toJson` of a chart is that of cdk8s, told without regard to how many copies of cdk8s there are. */
+/** Whether `toJson` of a chart is that of cdk8s, from any copy of cdk8s. */
 function hasStockRendering(chart: Chart): boolean {
   for (let at: object | null = chart; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     if (!Object.hasOwn(at, 'toJson')) continue;
@@ -166,13 +166,13 @@ function hasStockRendering(chart: Chart): boolean {
 
 const JSII = Symbol.for('jsii.rtti');
 
-/** These fields stand in listings and logs of every cluster. */
+/** These fields appear in listings and logs of every cluster. */
 const PUBLIC_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 /**
  * A copy of a document in which every marked secret is replaced.
  *
- * @param reveal What to write for a secret.
+ * @param reveal Returns the text to write for a secret.
  */
 export function withSecrets(json: unknown, markers: Markers, reveal: (secret: SecretValue) => string): unknown {
   if (typeof json === 'string') return markers.isIn(json) ? markers.replace(json, reveal) : json;
@@ -188,7 +188,7 @@ export function holdsSecret(value: unknown, depth = 0): boolean {
   return SecretValue.isSecretValue(value) || Object.values(value).some((inner) => holdsSecret(inner, depth + 1));
 }
 
-// Deeper than any manifest; a value that holds itself ends here.
+// Deeper than any manifest; a value that contains itself ends here.
 const DEEPEST = 50;
 
 interface Inspection {
@@ -197,11 +197,11 @@ interface Inspection {
   readonly placeholders: (readonly string[])[];
   /** Texts with a reserved character. */
   readonly reserved: (readonly string[])[];
-  /** Whatever is not plain data. */
+  /** A value that is not plain data. */
   readonly foreign: { readonly key: readonly string[]; readonly what: string }[];
 }
 
-// A late number of cdktf; what stands for a secret is longer. Most keys and many values are shorter.
+// The length of a late number of cdktf; the marker of a secret is longer. Most keys and many values are shorter.
 const SHORTEST_TRACE = '-1e+300'.length;
 
 function inspect(json: unknown, markers: Markers): Inspection {
@@ -230,7 +230,7 @@ function inspect(json: unknown, markers: Markers): Inspection {
     if (SecretValue.isSecretValue(value)) found.secrets.push({ key: [...key], secret: value });
     else if (above.includes(value)) found.foreign.push({ key: [...key], what: 'itself' });
     else if (!isList && !isPlain(value)) {
-      // Every YAML writer knows dates.
+      // Every YAML writer supports dates.
       if (!(value instanceof Date)) found.foreign.push({ key: [...key], what: typeName(value) });
     } else {
       above.push(value);

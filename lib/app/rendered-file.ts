@@ -1,5 +1,5 @@
 /**
- * Which output folder a file belongs to.
+ * The output folder of a file.
  *
  * - `manifests`: what kubectl applies, by default `dist/`.
  * - `terraform`: the stacks, by default `cdktf.out/`.
@@ -7,23 +7,23 @@
  */
 export type OutputFolder = 'manifests' | 'terraform' | 'files';
 
-/** What a file is. */
+/** The type of a file. */
 export type OutputKind = 'manifest' | 'construct-metadata' | 'stack' | 'file' | 'report';
 
 /** A file of a synth, in memory. Secrets are placeholders in it. */
 export interface RenderedFile {
-  /** The output folder that it goes to. */
+  /** The output folder. */
   readonly folder: OutputFolder;
-  /** Its path below that folder, with forward slashes. */
+  /** The path below that folder, with forward slashes. */
   readonly path: string;
-  /** What it is. */
+  /** The type of the file. */
   readonly kind: OutputKind;
-  /** Its mode, for example 0o644. */
+  /** The mode, for example 0o644. */
   readonly mode: number;
   /** Whether the written file holds a secret. Its mode is 0600 then, and the text here holds placeholders. */
   readonly secret: boolean;
-  /** Its content. Bytes that are not text are decoded as UTF-8, with losses: use `bytes` for those. */
+  /** The content as text. Bytes that are not UTF-8 are lost in decoding: use `bytes` for those. */
   readonly text: string;
-  /** Its content as bytes. */
+  /** The content as bytes. */
   readonly bytes: Uint8Array;
 }

@@ -7,7 +7,7 @@ import type { StepPhase } from './step-phases';
 /** Name of the report in the folder of the files. */
 export const REPORT_NAME = 'report.json';
 
-/** What a report is made of. */
+/** Input of `reportFile`. */
 export interface ReportInput {
   readonly pending: readonly PendingFile[];
   readonly findings: FindingSet;
@@ -17,11 +17,11 @@ export interface ReportInput {
 }
 
 /**
- * The machine-readable account of a synth: what was written, what was warned of, what was accepted and why, and in which
- * order the parts are applied.
+ * The machine-readable account of a synth: what was written, the warnings, the acknowledgements with their reasons,
+ * and the order in which the parts are applied.
  *
- * It is the same whichever command asked for the synth and wherever the folders are. Of a file that holds a secret it
- * gives no hash: a weak secret could be guessed from it.
+ * It does not depend on the command that started the synth, nor on the location of the folders. It has no hash of a
+ * file that holds a secret: a weak secret could be guessed from it.
  */
 export function reportFile(input: ReportInput): PendingFile {
   return new PendingFile({
@@ -38,7 +38,7 @@ export function reportFile(input: ReportInput): PendingFile {
 function reportOf({ pending, findings, phases, steps }: ReportInput): object {
   return {
     version: 1,
-    // What cdk8s-cli asks for by its environment is for it alone; otherwise the report would tell who called.
+    // Without the file that cdk8s-cli requests by its environment; otherwise the report would depend on the caller.
     files: pending
       .filter((d) => d.kind !== 'construct-metadata')
       .sort(byPlace)

@@ -6,7 +6,7 @@ import type { PendingFile, Reveal } from './pending-file';
 /** The values of all secrets of a synth. */
 export interface ResolvedSecrets {
   readonly reveal: Reveal;
-  /** Those that have none. */
+  /** The errors of those that cannot be resolved. */
   readonly errors: readonly KvorumError[];
 }
 
@@ -21,7 +21,7 @@ export function resolveSecrets(pending: readonly PendingFile[]): ResolvedSecrets
     } catch (e) {
       values.set(secret, '');
       const error = KvorumError.isKvorumError(e) ? e : stepError(secret);
-      // One variable may be asked for in a hundred places; its absence is one error. A wrong form is one of the place.
+      // A variable may be used in a hundred places; its absence is one error. A wrong form is an error of each place.
       const key = error.code === CORE.secretInvalid.code ? `${error.message} ${scope.node.path}` : error.message;
       if (!errors.has(key)) errors.set(key, error.locatedAt(scope));
     }
@@ -29,8 +29,8 @@ export function resolveSecrets(pending: readonly PendingFile[]): ResolvedSecrets
   return { reveal: (secret) => values.get(secret) ?? secret.placeholder, errors: [...errors.values()] };
 }
 
-/** The text of a foreign error may quote the value (JSON.parse does), so nothing of it is passed on. */
+/** The message of a foreign error may quote the value (JSON.parse does), so it is not passed on. */
 function stepError(secret: SecretValue): KvorumError {
-  const message = `the secret ${secret.source} cannot be brought into the form that is needed`;
+  const message = `the secret ${secret.source} cannot be converted to the required form`;
   return new KvorumError(CORE.secretInvalid, undefined, { message });
 }

@@ -23,9 +23,10 @@ const FOLDER_MODE = 0o755;
 const OWNER_ONLY = 0o600;
 
 /**
- * Files that lie under temporary names beside their places until all of them are there.
+ * Files under temporary names next to their final paths until all of them are written.
  *
- * A file has mode 0600 from the moment it exists and gets its own mode, less the umask, before its name. So do folders.
+ * A file has mode 0600 from the moment it exists and gets its final mode, less the umask, before its final name. The
+ * same holds for folders.
  */
 export class StagedFiles {
   private readonly made: string[] = [];
@@ -34,7 +35,7 @@ export class StagedFiles {
   private readonly renamed: string[] = [];
   private readonly known = new Set<string>();
 
-  /** The folders that had to be made, and those that `commit` has to make. */
+  /** The folders that were created, and those that `commit` has to create. */
   public get folders(): readonly string[] {
     return [...this.made, ...this.planned];
   }
@@ -56,7 +57,7 @@ export class StagedFiles {
     }
   }
 
-  /** Makes a folder and those above it. */
+  /** Creates a folder and its parents. */
   public makeFolder(path: string): void {
     const missing = this.missing(path);
     for (const folder of missing) {
@@ -65,14 +66,14 @@ export class StagedFiles {
         this.made.push(folder);
         chmodSync(folder, withUmask(FOLDER_MODE));
       } catch (e) {
-        // Somebody else made it in the meantime.
+        // Another process created it in the meantime.
         if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw e;
       }
     }
     this.known.add(path);
   }
 
-  /** Gives every staged file its name. What stood in the way of their folders is gone by then. */
+  /** Gives every staged file its final name. Whatever was in the way of their folders is gone by then. */
   public commit(): void {
     for (const { temporary, target, shown } of this.staged) {
       if (this.planned.size > 0) this.makeFolder(dirname(target));
@@ -84,9 +85,9 @@ export class StagedFiles {
   }
 
   /**
-   * Removes what is still under a temporary name, and the folders that were made for it.
+   * Removes what is still under a temporary name, and the folders that were created for it.
    *
-   * @returns What has its name already.
+   * @returns The files that have their final name already.
    */
   public abandon(): readonly string[] {
     for (const { temporary } of this.staged.slice(this.renamed.length)) attempt(() => unlinkSync(temporary));
@@ -94,7 +95,7 @@ export class StagedFiles {
     return this.renamed;
   }
 
-  /** A folder for the temporary file: that of the file itself, or, where an old file stands in its place, one above. */
+  /** A folder for the temporary file: that of the file itself, or a parent, where an old file is in the way. */
   private roomFor(folder: string): string {
     if (this.known.has(folder)) return folder;
     const missing = this.missing(folder);
@@ -107,7 +108,7 @@ export class StagedFiles {
     return dirname(standing);
   }
 
-  /** What does not exist of a folder and those above it, outermost first. */
+  /** The missing ones of a folder and its parents, outermost first. */
   private missing(path: string): string[] {
     const missing: string[] = [];
     for (let at = path; !this.known.has(at) && !existsSync(at); at = dirname(at)) missing.unshift(at);
@@ -128,7 +129,7 @@ function openTemporary(folder: string): { fd: number; temporary: string } {
     try {
       return { fd: openSync(temporary, 'wx', OWNER_ONLY), temporary };
     } catch (e) {
-      // Left behind by a process of the same number that was killed.
+      // Left behind by a killed process with the same id.
       if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw e;
     }
   }

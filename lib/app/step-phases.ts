@@ -11,7 +11,7 @@ export interface StepPhase {
   readonly kind: 'step';
   readonly title: string;
   readonly where: string;
-  /** Names of the hosts that it is about. */
+  /** Names of the hosts that it concerns. */
   readonly hosts: readonly string[];
   readonly once: boolean;
   /** The command; undefined where a person does it. */
@@ -22,7 +22,7 @@ export interface StepPhase {
   readonly applies: readonly string[];
   /** Paths of the steps that come first. */
   readonly dependsOn: readonly string[];
-  /** What must hold before the next step. */
+  /** The condition that must hold before the next step. */
   readonly until: ClusterStep['until'];
 }
 
@@ -49,7 +49,7 @@ function phaseOf(cluster: IConstruct, step: ClusterStep): StepPhase {
   };
 }
 
-/** Who applies a cluster applies what is beside it, such as the chart of its secrets. */
+/** Applying a cluster includes the charts next to it, such as the chart of its secrets. */
 function appliedWith(cluster: IConstruct, path: string): readonly string[] {
   if (path !== cluster.node.path) return [path];
   return [path, ...membersOf(cluster).map((member) => member.node.path)];

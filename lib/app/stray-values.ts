@@ -10,9 +10,9 @@ import { holdsPlaceholder } from './value-resolver';
 const DEEPEST = 20;
 
 /**
- * Values in a Terraform stack that cdktf would write as text or as an object's inner parts: secrets, Lazy of cdk8s.
+ * Values in a Terraform stack that cdktf would write as text or as the internals of an object: secrets, Lazy of cdk8s.
  *
- * What an element is made of is looked at, not what it renders: by then cdktf has taken foreign objects apart.
+ * Looks at the properties of an element, not at its rendering: there cdktf has already taken foreign objects apart.
  */
 export function strayValues(stack: IConstruct): KvorumError[] {
   const errors: KvorumError[] = [];

@@ -26,7 +26,7 @@ import { ConstructIndex } from './construct-index';
 import type { ValueResolver } from './value-resolver';
 import { Markers } from './value-resolver';
 
-/** What decides how an app is synthesized. */
+/** Options of a synth. */
 export interface SynthesisOptions {
   readonly type: YamlOutputType;
   readonly extension: string;
@@ -34,22 +34,22 @@ export interface SynthesisOptions {
   readonly resolver: ValueResolver;
   readonly host: TerraformHost;
   readonly places: OutputPlaces;
-  /** Whether cdktf asked for the synth: it reads a manifest afterwards, also when there are no stacks. */
+  /** Whether cdktf started the synth: it reads a manifest afterwards, even without stacks. */
   readonly isCalledByCdktf: boolean;
 }
 
-/** What a synth came to, before anything is written. */
+/** The result of a synth, before anything is written. */
 export interface Synthesis {
   /** Every file. */
   readonly files: readonly PendingFile[];
   /** Every document of a manifest, in the order in which they are applied. */
   readonly documents: readonly RenderedDocument[];
   readonly findings: FindingSet;
-  /** Everything that is wrong, the errors among the findings included. */
+  /** All errors, including those among the findings. */
   readonly errors: readonly KvorumError[];
 }
 
-/** Renders a whole app in memory, in one pass, and collects everything that is wrong with it. */
+/** Renders a whole app in memory, in one pass, and collects all of its errors. */
 export function synthesize(app: App, options: SynthesisOptions): Synthesis {
   return whileCollecting(app, () => run(app, options));
 }
@@ -80,7 +80,7 @@ function run(app: App, options: SynthesisOptions): Synthesis {
     pending.push(reportFile({ pending: [...pending], findings, phases: plan.phases, steps: stepPhases(app) }));
 
     const errors = [...stacks.errors, ...orderFaults, ...renderer.errors, ...findings.errors, ...files.errors];
-    // The app's own files have their paths first: a fault is about the construct that takes one of them.
+    // The app's own files come first: a fault concerns the construct that uses one of their paths.
     const ownFirst = [...pending].sort((a, b) => Number(a.sources.length > 0) - Number(b.sources.length > 0));
     for (const error of [...plan.faults, ...pathFaults(ownFirst, options.places)]) errors.push(error);
     if (errors.length === 0) for (const error of contentErrors(pending)) errors.push(error);
@@ -89,7 +89,7 @@ function run(app: App, options: SynthesisOptions): Synthesis {
   });
 }
 
-/** Constructs that a late value, a check or a validation has added: they are in no file. */
+/** Constructs that a late value, a check or a validation has added: they are not in any file. */
 function lateConstructs(app: App, tree: ConstructIndex): KvorumError[] {
   if (tree.isComplete()) return [];
   const now = new ConstructIndex(app).constructs;
@@ -128,7 +128,7 @@ function renderAll(
   });
 }
 
-/** What rules see of each object; undefined for those that cannot be rendered. */
+/** The manifest of each object as rules see it; undefined for those that cannot be rendered. */
 function manifestsOf(
   tree: ConstructIndex,
   documents: ReadonlyMap<ApiObject, RenderedDocument>,

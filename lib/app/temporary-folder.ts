@@ -15,7 +15,7 @@ export function temporaryFolder(prefix: string): string {
     return mkdtempSync(join(tmpdir(), prefix));
   } catch (e) {
     const code = (e as NodeJS.ErrnoException).code ?? 'unknown error';
-    const message = `no folder can be made in ${tmpdir()}: ${code}`;
+    const message = `no folder can be created in ${tmpdir()}: ${code}`;
     return raise(new KvorumError(APP.noTemporaryFolder, undefined, { message }));
   }
 }

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { KvorumError, raise } from '../core';
 import { APP } from './codes';
 
-/** What cdktf keeps in a manifest; the class itself is cdktf's. */
+/** The manifest of cdktf; the class itself belongs to cdktf. */
 export interface StackManifest {
   writeToFile(): void;
 }
@@ -19,13 +19,13 @@ export interface Stack extends IConstruct {
 }
 
 /**
- * Makes a cdk8s.App what cdktf looks for at the root of a tree, without loading cdktf.
+ * Makes a cdk8s.App look like the root that cdktf expects, without loading cdktf.
  *
- * cdktf tells its app by a symbol, and asks it for references between stacks and for the manifest. The members are not
- * enumerable and not part of the public class.
+ * cdktf recognises its app by a symbol, and asks it for references between stacks and for the manifest. The members
+ * are not enumerable and not part of the public class.
  */
 export class TerraformHost {
-  /** The manifest of the synth that is going on. */
+  /** The manifest of the current synth. */
   public manifest: StackManifest | undefined;
   /** Whether stacks are written in HCL, which `cdktf synth --hcl` asks for. */
   public readonly isHcl: boolean;
@@ -65,7 +65,7 @@ function contextOfCaller(app: IConstruct): object {
     const context = JSON.parse(text) as unknown;
     if (typeof context === 'object' && context !== null && !Array.isArray(context)) return context;
   } catch {
-    // Reported below, without the text: it may hold what nobody should read.
+    // Reported below, without the text: it may hold secrets.
   }
-  return raise(new KvorumError(APP.badContext, app, { message: 'CDKTF_CONTEXT_JSON holds no JSON object' }));
+  return raise(new KvorumError(APP.badContext, app, { message: 'CDKTF_CONTEXT_JSON does not hold a JSON object' }));
 }

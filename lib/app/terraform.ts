@@ -14,7 +14,7 @@ import { temporaryFolder } from './temporary-folder';
 import type { Stack, StackManifest, TerraformHost } from './terraform-host';
 import { holdsPlaceholder } from './value-resolver';
 
-/** What the stacks of a tree came to. */
+/** The result of rendering the stacks of a tree. */
 export interface RenderedStacks {
   readonly pending: readonly PendingFile[];
   readonly errors: readonly KvorumError[];
@@ -31,10 +31,10 @@ interface Cdktf {
 /**
  * Synthesizes all Terraform stacks of a tree in memory.
  *
- * cdktf writes while it works, so it is given a temporary folder, which is gone when this returns.
+ * cdktf writes files as it goes, so it gets a temporary folder, which is removed before this returns.
  *
  * @param constructs The stacks of the tree.
- * @param always Also without a stack, because cdktf itself is the caller and reads the manifest afterwards.
+ * @param always Whether to run even without a stack, because cdktf is the caller and reads the manifest afterwards.
  */
 export function renderStacks(
   root: IConstruct,
@@ -48,7 +48,8 @@ export function renderStacks(
   if (misplaced.length > 0) return { pending: [], errors: misplaced, findings: [] };
   const cdktf = loadCdktf();
   if (cdktf === undefined) {
-    // The command of cdktf reads a manifest that only cdktf can write; without stacks and without it there is nothing.
+    // The command of cdktf reads a manifest that only cdktf can write; without stacks and without cdktf the result is
+    // empty.
     const errors = stacks.map(
       (stack) => new KvorumError(APP.cdktfMissing, stack, { message: 'cdktf is not installed' }),
     );
@@ -78,7 +79,7 @@ class StackRun {
   public run(stacks: readonly Stack[]): RenderedStacks {
     const manifest = new this.cdktf.Manifest(this.version, this.folder, this.host.isHcl);
     this.host.manifest = manifest;
-    // The stacks' validations run with those of the whole tree.
+    // Skipped here: the stacks' validations run with those of the whole tree.
     const session = { outdir: this.folder, skipValidation: true, manifest };
     for (const stack of stacks) this.attempt(stack, () => this.prepare(stack));
     for (const stack of stacks) this.attempt(stack, () => stack.prepareStack());
@@ -88,7 +89,7 @@ class StackRun {
     const pending = filesBelow(this.folder, '').map((path) => this.pendingFile(path, stacks));
     for (const file of pending) {
       if (!holdsPlaceholder(Buffer.from(file.publicContent()).toString('latin1'))) continue;
-      const message = `a secret was turned into text and stands in ${file.path}`;
+      const message = `a secret was turned into text and is in ${file.path}`;
       this.errors.push(new KvorumError(APP.secretInTerraform, file.sources[0], { message }));
     }
     return { pending, errors: this.errors, findings: this.findings };
@@ -106,16 +107,16 @@ class StackRun {
     if (backend === undefined) {
       // cdktf would add one with the absolute path of the working folder, and the output would differ from machine to
       // machine. This path leads to the same place, the folder that holds cdktf.out: the state must not lie inside of
-      // it, where a clean-up takes it for output.
+      // it, where a clean-up would delete it as output.
       new this.cdktf.LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` });
     } else if (backend.name === 'local' && isAbsolute(backend.props?.path ?? '')) {
-      const message = 'the path of the local backend is absolute, and stands in cdk.tf.json';
+      const message = 'the path of the local backend is absolute, and is written to cdk.tf.json';
       const fix = `give a path relative to the stack's folder, for example ../../../terraform.${stack.node.id}.tfstate`;
       this.findings.push({ type: APP.absoluteStatePath, scope: stack, details: { message, fix } });
     }
   }
 
-  /** After a failure the next steps of the same stack would only fail again. */
+  /** Runs one step. After a failure the next steps of the same stack would only fail again. */
   private attempt(stack: Stack, step: () => void): void {
     if (this.failed.has(stack)) return;
     try {

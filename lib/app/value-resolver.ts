@@ -14,19 +14,19 @@ export interface ResolveFailure {
 }
 
 /**
- * What stands in a manifest while it is rendered, in place of values that are not plain data.
+ * Placeholders in a manifest, while it is rendered, for values that are not plain data.
  *
- * A secret is not resolved then: no text of cdk8s, of a resolver or of an error can hold it. Its place is marked, and
- * the marker is exchanged for the value when the file is written.
+ * A secret is not resolved at that time, so no text of cdk8s, of a resolver or of an error can hold it. Its place is
+ * marked, and the marker is replaced by the value when the file is written.
  */
 export class Markers {
   private readonly values: (SecretValue | undefined)[] = [];
-  // A text of the program that names another object's secret would be written with its value. So markers hold a number that
-  // no input can know; it is never written, as all markers are replaced.
+  // A text of the program that names another object's secret would be written with its value. So markers hold a
+  // number that no input can know; it is never written, as all markers are replaced.
   private readonly start = `${RESERVED}${randomUUID()}:`;
   private readonly marker = new RegExp(`${this.start}(\\d+)${END}`, 'g');
 
-  /** A text that stands for a secret, or, without one, for a value of Terraform. */
+  /** The marker of a secret, or, without one, of a value of Terraform. */
   public mark(value?: SecretValue): string {
     this.values.push(value);
     return `${this.start}${this.values.length - 1}${END}`;
@@ -37,7 +37,7 @@ export class Markers {
     return text.includes(this.start);
   }
 
-  /** What the markers in a text stand for, in the order in which they appear. */
+  /** The secrets behind the markers in a text, in order of appearance. */
   public find(text: string): readonly (SecretValue | undefined)[] {
     return [...text.matchAll(this.marker)].map((m) => this.values[Number(m[1])]);
   }
@@ -51,7 +51,8 @@ export class Markers {
   }
 }
 
-// Two code points of the private use area: no manifest has them, and every YAML writer and JSON copy keeps them.
+// Two code points of the private use area: manifests do not contain them, and every YAML writer and JSON copy keeps
+// them.
 const RESERVED = '\uE0F0';
 const END = '\uE0F1';
 const TERRAFORM_VALUE = '<terraform>';
@@ -64,7 +65,7 @@ export function holdsReserved(text: string): boolean {
 /** Whether a text is, or holds, a value that cdktf fills in later. */
 export function holdsTerraformText(text: string): boolean {
   if (text.includes('{TfToken[')) return true;
-  // A late number that was put into a text. Few texts hold a number of this size.
+  // A late number inside a text. Few texts hold a number of this size.
   return text.includes('e+') && [...text.matchAll(HUGE_NUMBER)].some(([number]) => isTerraformNumber(Number(number)));
 }
 
@@ -80,22 +81,22 @@ export function isTerraformNumber(value: number): boolean {
 }
 
 /**
- * The one resolver of ClusterApp. It knows secrets and values of Terraform, and passes everything else to the resolvers
- * that the app would have without it.
+ * The one resolver of ClusterApp. It handles secrets and values of Terraform, and passes everything else to the
+ * resolvers that the app would have without it.
  */
 export class ValueResolver implements IResolver {
   /** Set while a synth renders the app. Outside of it, a secret turns into its placeholder. */
   public markers: Markers | undefined;
-  /** The object that is being rendered. One that is rendered meanwhile, by a late value, is another. */
+  /** The object that is being rendered. A late value may render another one meanwhile. */
   public current: ApiObject | undefined;
   /** Secrets of other objects that were marked since the current one began. */
   public readonly borrowed: SecretValue[] = [];
-  /** The failures of the synth that is going on. */
+  /** The failures of the current synth. */
   public readonly failures: ResolveFailure[] = [];
 
   /**
    * @param inner The resolvers of the app: the user's own, then those of cdk8s.
-   * @param hasOwn Whether there are any of the user's own.
+   * @param hasOwn Whether the user gave any.
    */
   public constructor(
     private readonly inner: readonly IResolver[],
@@ -105,7 +106,7 @@ export class ValueResolver implements IResolver {
   public resolve(context: ResolutionContext): void {
     const value = context.value as unknown;
     const isPlain = typeof value !== 'object' && typeof value !== 'function';
-    // The resolvers of cdk8s look at objects only; most values of a manifest are none.
+    // The resolvers of cdk8s look at objects only; most values of a manifest are not objects.
     if (isPlain && !this.hasOwn) return;
     if (SecretValue.isSecretValue(value)) {
       if (this.current !== undefined && this.current !== context.obj) this.borrowed.push(value);

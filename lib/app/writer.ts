@@ -18,21 +18,21 @@ export interface FolderContent {
   readonly files: readonly FileToWrite[];
 }
 
-/** Something that the user should know about the folders. */
+/** A warning about the folders. */
 export interface WriteWarning {
   readonly type: FindingType;
   readonly message: string;
 }
 
 /**
- * Writes files to folders, and removes those that an earlier run wrote and this one does not.
+ * Writes files to folders, and removes those that an earlier run wrote and this one no longer produces.
  *
- * `new Writer()` only looks; `faults` and `warnings` say what it saw. `writeAll` then prepares every file under a
- * temporary name, the lists included, and renames them only when that has worked for all: a full disk changes nothing.
+ * `new Writer()` only reads; `faults` and `warnings` report what it found. `writeAll` then prepares every file under a
+ * temporary name, the lists included, and renames them only when all are written: a full disk changes nothing.
  */
 export class Writer {
   /**
-   * Writes what several writers have to write, all or nothing as far as the file system lets it.
+   * Writes the files of several writers, all or nothing as far as the file system permits.
    *
    * @throws KV1545 when it fails midway; the message says what was written.
    */
@@ -59,18 +59,20 @@ export class Writer {
   }
 
   /**
-   * What the user should know: changed old files, files of others, an unreadable list. Asked when the content of all files
-   * is known to be well.
+   * Warnings: changed old files, unknown files, an unreadable list. Called once the content of all files is known to
+   * be valid.
    */
   public get warnings(): readonly WriteWarning[] {
     const changed = this.folders.flatMap((folder) =>
       folder.changed.map((path) => ({
         type: APP.staleChanged,
-        message: `${join(folder.name, path)} is no longer produced, but was changed since it was written: it is left alone`,
+        message:
+          `${join(folder.name, path)} is no longer produced, but has been changed since it was written: it ` +
+          'is left alone',
       })),
     );
     const { fault } = this.list;
-    // Without the list every file would look like somebody else's.
+    // Without the list every file would look unknown.
     if (fault === undefined) return [...changed, ...this.foreignFiles()];
     const message = `${join(this.shownHome, LIST_NAME)}: ${fault}`;
     return [{ type: APP.listUnreadable, message }, ...changed];
@@ -84,7 +86,7 @@ export class Writer {
 
   /**
    * @param shownHome The folder that keeps the list of what was written; one of those in `contents`.
-   * @param contents The folders and what is to be in each. The first one tells this app from others that share `home`.
+   * @param contents The folders and their files. The first one identifies this app among others that share `home`.
    * @param owner The app that writes.
    */
   public constructor(
@@ -97,7 +99,7 @@ export class Writer {
     this.folders = contents.map(({ name, files }) => new OutputFolder(name, files, this.list.before(this.keyOf(name))));
   }
 
-  /** What would make writing fail, as far as it can be seen before. */
+  /** Faults that would make writing fail, as far as they can be seen beforehand. */
   public faults(): KvorumError[] {
     const lists = [LIST_NAME, SECRET_LIST_NAME].map((path) => ({
       path,
@@ -111,7 +113,10 @@ export class Writer {
     return all.flatMap((folder) => folder.faults());
   }
 
-  /** Files of another app of this process that would be lost. Asked when the content of all files is known to be well. */
+  /**
+   * Files of another app of this process that would be lost. Called once the content of all files is known to be
+   * valid.
+   */
   public losses(): KvorumError[] {
     return this.folders.flatMap((folder) => this.lossFaults(folder));
   }
@@ -128,7 +133,7 @@ export class Writer {
     return [new KvorumError(APP.otherApp, undefined, { message })];
   }
 
-  /** Files that nobody is known to have written are replaced, as cdk8s does; one line for a folder says so. */
+  /** Unknown files are replaced, as cdk8s does; one line per folder says so. */
   private foreignFiles(): WriteWarning[] {
     const known = this.list.known();
     return this.folders.flatMap((folder) => {
@@ -136,11 +141,13 @@ export class Writer {
       const foreign = folder.files.filter((file) => !isKnown(file.path) && folder.differs(file));
       if (foreign.length === 0) return [];
       const names = foreign.map((file) => join(folder.name, file.path)).join(', ');
-      return [{ type: APP.foreignReplaced, message: `not known to be of an earlier synth, and replaced: ${names}` }];
+      return [
+        { type: APP.foreignReplaced, message: `replaced, although not known to come from an earlier synth: ${names}` },
+      ];
     });
   }
 
-  /** Puts every file beside its place. */
+  /** Writes every file next to its final path. */
   private stage(staged: StagedFiles): void {
     for (const folder of this.folders) {
       staged.makeFolder(folder.root);
@@ -150,7 +157,7 @@ export class Writer {
     }
   }
 
-  /** Puts the lists beside their places, as they are to be when all is done. */
+  /** Writes the lists next to their final paths, as they will be when everything is written. */
   private stageLists(staged: StagedFiles, made: readonly string[]): void {
     this.records = new Map(this.folders.map((folder) => [this.keyOf(folder.name), recordOf(folder, made)]));
     const { open, secret } = this.list.texts(this.records);
@@ -162,7 +169,7 @@ export class Writer {
     this.keepsSecrets = secret !== undefined;
   }
 
-  /** Removes the old files that stand in the way of new ones. */
+  /** Removes the old files that are in the way of new ones. */
   private clear(removed: string[]): void {
     for (const folder of this.folders) {
       for (const path of folder.blocking) this.remove(folder, path, removed);
@@ -189,10 +196,10 @@ export class Writer {
     }
   }
 
-  /** Removes an old file, and the folders around it that an earlier run made and that are empty now. */
+  /** Removes an old file, and its parent folders, if an earlier run created them and they are now empty. */
   private remove(folder: OutputFolder, path: string, removed: string[]): void {
     const file = join(folder.root, path);
-    // What stands there now may be a new file: of another output folder, or of a name that differs in case only.
+    // The file there now may be new: of another output folder, or with a name that differs only in case.
     if (!existsSync(file) || !folder.isAsSeen(path, lstatSync(file))) return;
     unlinkSync(file);
     removed.push(join(folder.name, path));
@@ -200,12 +207,12 @@ export class Writer {
       try {
         rmdirSync(join(folder.root, above));
       } catch {
-        return; // Something else lies in it.
+        return; // It is not empty.
       }
     }
   }
 
-  /** A folder, and whose files in it are meant: of two apps that share it, each has its own. */
+  /** The key of a folder and an app: two apps that share a folder have separate keys. */
   private ownKeyOf(folder: OutputFolder): string {
     return `${realPath(folder.root)}\n${realPath(this.folders[0]!.root)}`;
   }

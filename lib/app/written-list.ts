@@ -6,20 +6,20 @@ import { reasonOf } from '../core/format';
 /** Names of the lists, in the folder that keeps them. */
 export const LIST_NAME = '.written.json';
 /**
- * The list of the files that hold secrets has mode 0600 itself: from the hash of a file a weak secret can be guessed, so
- * the hash is kept where the secret could be read anyway.
+ * The list of the files that hold secrets has mode 0600 itself: a weak secret can be guessed from the hash of its
+ * file, so the hash is kept where the secret could be read anyway.
  */
 export const SECRET_LIST_NAME = '.written-secrets.json';
 
-/** What a synth wrote to one folder. */
+/** The files that a synth wrote to one folder. */
 export interface WrittenFolder {
-  /** The hash of each file, by its path below the folder. */
+  /** The hash of each file, by path below the folder. */
   readonly files: ReadonlyMap<string, string>;
   /** The folders below it that did not exist before. */
   readonly made: readonly string[];
 }
 
-/** What a synth is writing to one folder. */
+/** The files that a synth is writing to one folder. */
 export interface FolderRecord {
   readonly open: ReadonlyMap<string, string>;
   /** The files that hold secrets. */
@@ -31,13 +31,13 @@ type Folders = ReadonlyMap<string, WrittenFolder>;
 type Apps = ReadonlyMap<string, Folders>;
 
 /**
- * What earlier synths wrote: by app, then by folder, both as paths relative to the folder that keeps the list.
+ * The files of earlier synths: by app, then by folder, both as paths relative to the folder that keeps the list.
  *
- * Two apps may share the folder (one program that is run once for each cluster, say). Each is known by the folder of its
- * manifests, and removes only what it wrote itself.
+ * Two apps may share the folder (one program that is run once for each cluster, say). Each is known by the folder of
+ * its manifests, and removes only what it wrote itself.
  */
 export class WrittenList {
-  /** Why the list is of no use; undefined when it is, or when there is none. */
+  /** Why the list cannot be used; undefined when it can, or when there is none. */
   public readonly fault: string | undefined;
   private readonly open: Apps;
   private readonly secret: Apps;
@@ -61,7 +61,7 @@ export class WrittenList {
     this.fault = lists.fault;
   }
 
-  /** What this app wrote to a folder earlier, except what another app has written there too. */
+  /** The files that this app wrote to a folder earlier, except those that another app has written there too. */
   public before(folder: string): WrittenFolder {
     const apps = [this.open, this.secret];
     const own = apps.flatMap((list) => [...(list.get(this.app)?.get(folder)?.files ?? [])]);
@@ -84,7 +84,7 @@ export class WrittenList {
   /**
    * The texts of the lists after a synth.
    *
-   * @param current What it wrote, by folder.
+   * @param current The written files, by folder.
    * @returns The second is undefined when nothing holds a secret.
    */
   public texts(current: ReadonlyMap<string, FolderRecord>): {
@@ -118,7 +118,7 @@ export class WrittenList {
 }
 
 const VERSION = 1;
-const UNKNOWN_FORM = 'it is not of the form that a synth writes';
+const UNKNOWN_FORM = 'it does not have the form that a synth writes';
 
 function textOf(apps: Apps): string {
   const folderOf = ({ files, made }: WrittenFolder): object => ({
@@ -137,7 +137,7 @@ function sortedObject<T>(map: ReadonlyMap<string, T>, value: (item: T) => unknow
 function readList(path: string): Apps {
   let text: string;
   try {
-    // To read a pipe would be to wait for somebody who writes to it.
+    // Reading a pipe would block until something is written to it.
     if (!statSync(path).isFile()) throw Object.assign(new Error(), { code: 'it is not a regular file' });
     text = readFileSync(path, 'utf8');
   } catch (e) {
@@ -175,7 +175,7 @@ function toFolder(folder: unknown): WrittenFolder {
   return { files, made };
 }
 
-/** A list may have been edited: no path in it may lead out of the folder. */
+/** A list may have been edited: its paths must not lead out of the folder. */
 function isInside(path: string): boolean {
   if (path.startsWith('/') || path.includes('\0') || path.includes('\\')) return false;
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');

@@ -22,7 +22,7 @@ export function acknowledgements(given: unknown): Readonly<Record<string, string
   if (given === undefined) return {};
   const refuse = (type: FindingType, details: FindingDetails): never =>
     raise(new KvorumError(type, undefined, { ...details, property: 'acknowledge' }));
-  if (!isPlain(given)) return refuse(CORE.wrongType, { message: 'this is not an object', given: show(given) });
+  if (!isPlain(given)) return refuse(CORE.wrongType, { message: 'the value is not an object', given: show(given) });
   for (const [code, reason] of Object.entries(given)) {
     const type = findingType(code);
     if (type === undefined) refuse(CORE.unknownCode, { message: 'the code does not exist', given: show(code) });

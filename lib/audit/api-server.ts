@@ -2,7 +2,7 @@ import { KvorumError, raise } from '../core/error';
 import { show } from '../core/format';
 import { AUDIT } from './codes';
 
-/** Where an API server that is not managed by a platform finds its policy, and where its log goes. */
+/** Paths of the audit policy and the log, for an API server that is not managed by a platform. */
 export interface ApiServerAuditOptions {
   /**
    * Path of the policy on the host, and in the container.
@@ -11,7 +11,7 @@ export interface ApiServerAuditOptions {
    */
   readonly policyPath?: string;
   /**
-   * Where the log goes: a file on the host, or `-` for the standard output of the API server.
+   * The destination of the log: a file on the host, or `-` for the standard output of the API server.
    *
    * @default '/var/log/kubernetes/audit/audit.log'
    */
@@ -29,7 +29,7 @@ export interface ApiServerAuditOptions {
    */
   readonly maxBackups?: number;
   /**
-   * Size at which a new file is begun, in megabytes.
+   * Size at which the log is rotated, in megabytes.
    *
    * @default 100
    */
@@ -58,7 +58,7 @@ export interface ApiServerVolume {
   readonly pathType: 'File' | 'DirectoryOrCreate';
 }
 
-/** The file, arguments and volumes that an API server needs for a policy, as kubeadm takes them. */
+/** The file, arguments and volumes that an API server needs for a policy, as kubeadm expects them. */
 export interface ApiServerAudit {
   /** Path of the policy on the host. */
   readonly path: string;
@@ -122,6 +122,6 @@ function checkPath(property: string, path: unknown): void {
 }
 
 function refuse(property: string, value: unknown, allowed: string): never {
-  const details = { message: 'the API server cannot use this', property, given: show(value), allowed };
+  const details = { message: 'the API server cannot use this value', property, given: show(value), allowed };
   return raise(new KvorumError(AUDIT.badApiServer, undefined, details));
 }

@@ -8,7 +8,7 @@ import type { Source } from './reader/source';
 import { readSource } from './reader/source';
 import { serverFaults } from './server-faults';
 
-/** A policy that was read, with everything that is wrong with it. */
+/** A policy that was read, with all of its faults. */
 export interface CheckedSource {
   readonly source: Source;
   /** The policy as far as it could be read. */
@@ -47,7 +47,7 @@ export function checkSource(content: string | Uint8Array, minor: number): Checke
   return { source, spec, refused, ignored };
 }
 
-// A field that was dropped for its type must not be reported as missing, too.
+// A field that was dropped for its type must not also be reported as missing.
 function fieldFaults(value: Decoded['value'], typeFaults: readonly AuditFault[], minor: number): readonly AuditFault[] {
   const lost = typeFaults.map(({ path }) => path.join('/'));
   if (lost.includes('')) return [];
@@ -60,7 +60,7 @@ function fieldFaults(value: Decoded['value'], typeFaults: readonly AuditFault[],
 const API_VERSION = 'audit.k8s.io/v1';
 const KIND = 'Policy';
 
-// The server looks for these two with a reader that does not care for letter case.
+// The server finds these two with a case-insensitive reader.
 function kindFaults(root: SourceNode, typeFaults: readonly AuditFault[]): readonly AuditFault[] {
   if (root.type !== 'map') return [];
   const faults: AuditFault[] = [];
@@ -70,7 +70,7 @@ function kindFaults(root: SourceNode, typeFaults: readonly AuditFault[]): readon
   ] as const) {
     if (typeFaults.some(({ path }) => path[0] === name)) continue;
     const { given, entry } = found(root, name);
-    // Without a kind the server takes the one that it came for.
+    // Without a kind the server assumes the expected one.
     if (given === allowed || (name === 'kind' && given === '')) continue;
     const message = given === '' ? `the file has no ${name}` : `the ${name} is not that of an audit policy`;
     const details = { message, ...(given !== '' && { given: JSON.stringify(given) }), allowed };
@@ -95,7 +95,7 @@ function found(root: MapNode, name: string): { readonly given: string; readonly 
 
 function restFaults({ rest, text }: Source): readonly AuditFault[] {
   if (rest === undefined || text.slice(rest.start).split('\n').every(isEmptyLine)) return [];
-  const details = { message: 'the API server does not read what follows here' };
+  const details = { message: 'the API server does not read the text from here on' };
   return [{ type: AUDIT.secondDocument, path: [], span: rest, details }];
 }
 

@@ -13,14 +13,15 @@ function ignored(code: string, title: string, explanation: string, fix: string):
   return defineFinding('audit', { code, level: 'error', advice: true, title, explanation, fix, source: SERVER });
 }
 
-/** Codes of audit policies: what the file's reader says. */
+/** Codes of audit policies: faults that the file's reader finds. */
 export const AUDIT = {
   unreadable: refused(
     'KV4001',
     'the file is neither YAML nor JSON as the API server reads it',
-    'The API server reads YAML 1.1, and JSON when the file begins with {. It does not start with a policy that it cannot ' +
+    'The API server reads YAML 1.1, and JSON when the file begins with {. It does not start with a ' +
+      'policy that it cannot ' +
       'read.',
-    'correct the syntax at the place that the message names',
+    'correct the syntax at the place named in the message',
   ),
   wrongKind: refused(
     'KV4002',
@@ -37,7 +38,7 @@ export const AUDIT = {
   noRules: refused(
     'KV4004',
     'the policy has no rules',
-    'The server does not start with a policy that decides nothing.',
+    'The server does not start with an empty policy.',
     'add at least one rule, for example `- level: Metadata`',
   ),
   badLevel: refused(
@@ -56,7 +57,7 @@ export const AUDIT = {
     'KV4007',
     'a rule is about paths and about resources',
     'A rule with nonResourceURLs has neither resources nor namespaces.',
-    'make two rules of it',
+    'split it into two rules',
   ),
   badUrl: refused(
     'KV4008',
@@ -97,7 +98,7 @@ export const AUDIT = {
   repeatedKey: ignored(
     'KV4103',
     'an object has a duplicate key',
-    'Of two values in YAML the last one counts; in JSON the second is merged into the first. Keep one.',
+    'In YAML the last value counts; in JSON the second is merged into the first. Keep one.',
     'keep one of the two',
   ),
   secondDocument: ignored(
@@ -119,7 +120,7 @@ export const AUDIT = {
   badRequest: defineFinding('audit', {
     code: 'KV4151',
     level: 'error',
-    title: 'this is not a request to the API server',
+    title: 'the value is not a request to the API server',
     explanation: 'A request has a verb, and a resource or a path. A path has no group, namespace or name.',
     fix: 'give a verb, and a resource or a path; a path has no group, namespace or name',
     source: 'kvorum',
@@ -129,7 +130,7 @@ export const AUDIT = {
     level: 'error',
     title: 'a part of a policy has the wrong type',
     explanation: 'Rules come from AuditRule.none, .metadata, .request and .requestResponse.',
-    fix: 'make rules with AuditRule.none, .metadata, .request and .requestResponse',
+    fix: 'create rules with AuditRule.none, .metadata, .request and .requestResponse',
     source: 'kvorum',
   }),
   unreadableFile: defineFinding('audit', {
@@ -137,7 +138,8 @@ export const AUDIT = {
     level: 'error',
     title: 'the file of a policy cannot be read',
     explanation:
-      'Check the path, and that the user who runs the synth may read it. The path is relative to the working directory.',
+      'Check the path, and that the user who runs the synth may read it. The path is relative to the ' +
+      'working directory.',
     fix: 'check the path, which is relative to the working directory, and that you may read the file',
     source: 'kvorum',
   }),

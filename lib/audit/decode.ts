@@ -13,9 +13,9 @@ export interface Decoded {
 }
 
 /**
- * Puts the file into the types of the API server.
+ * Decodes the file into the types of the API server.
  *
- * Every fault is kept: the server itself names the first one.
+ * All faults are kept: the server itself names only the first one.
  */
 export function decodePolicy(root: SourceNode): Decoded {
   const decoder = new Decoder();
@@ -111,7 +111,7 @@ class Decoder {
         type: AUDIT.repeatedKey,
         path: [...this.path, key],
         span: keySpan,
-        details: { message: `the key ${show(key)} is in this object already` },
+        details: { message: `the key ${show(key)} is already in this object` },
       });
     }
   }
@@ -134,7 +134,8 @@ class Decoder {
   private wrong(node: SourceNode, field: FieldType): undefined {
     const given = node.type === 'scalar' ? show(node.value) : node.type === 'list' ? 'a list' : 'an object';
     const isWord = node.type === 'scalar' && field.type === 'text';
-    const message = this.path.length === 0 ? 'the file holds no object' : `the value is not ${NAMES[field.type]}`;
+    const message =
+      this.path.length === 0 ? 'the file does not hold an object' : `the value is not ${NAMES[field.type]}`;
     this.faults.push({
       type: AUDIT.wrongType,
       path: [...this.path],

@@ -7,7 +7,7 @@ import type { SourceNode } from './reader/node';
 /** A key, or the number of an item. */
 export type PathStep = string | number;
 
-/** Something wrong with a policy, before anybody says where it comes from. */
+/** A fault of a policy, without the file that it comes from. */
 export interface AuditFault {
   readonly type: FindingType;
   /** The way to the value, for example `['rules', 3, 'level']`. */

@@ -23,7 +23,7 @@ export class SourceFile {
 
   /**
    * @param file Its name.
-   * @param source What it holds.
+   * @param source The text of the file.
    */
   public constructor(
     public readonly file: string,
@@ -64,7 +64,7 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** Something wrong with a policy: a code, what is wrong, and where. */
+/** A fault of a policy: its code, details and place. */
 export class AuditFinding {
   /** The code and its meaning. */
   public readonly type: FindingType;
@@ -99,7 +99,7 @@ export class AuditFinding {
     return isAcknowledgeable(this.type);
   }
 
-  /** As a compiler prints it: the place, the code, the line with a mark below it, what is allowed, what to change. */
+  /** In the style of a compiler: the place, the code, the marked line, the allowed values and the change to make. */
   public toString(): string {
     const { message, property, given, allowed, fix } = this.details;
     const { position } = this;
@@ -114,7 +114,7 @@ export class AuditFinding {
     return lines.join('\n').replace(UNPRINTABLE, '\ufffd');
   }
 
-  /** The same as an error, at its place in the file. */
+  /** The finding as an error, with its place in the file. */
   public toError(): KvorumError {
     const { position } = this;
     const path = position === undefined ? undefined : `${position.file}:${position.line}:${position.column}`;

@@ -20,7 +20,7 @@ export function kubernetesMinor(version: string): number {
   if (minor >= OLDEST) return minor;
   return raise(
     new KvorumError(AUDIT.badVersion, undefined, {
-      message: 'policies are not checked for this version of Kubernetes',
+      message: 'policies cannot be checked for this version of Kubernetes',
       given: show(version),
       allowed: `1.${OLDEST} and later, for example 1.34`,
     }),

@@ -44,7 +44,7 @@ export function resourceMatches(pattern: string, resource: string, subresource: 
   if (pattern === '*') return true;
   if (pattern === (subresource === '' ? resource : `${resource}/${subresource}`)) return true;
   if (subresource !== '' && pattern === `*/${subresource}`) return true;
-  // The server takes `pods/*` for pods themselves as well.
+  // For the server, `pods/*` includes pods themselves.
   return pattern === `${resource}/*`;
 }
 

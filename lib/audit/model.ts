@@ -1,4 +1,4 @@
-/** How much of a request goes into the log. */
+/** The part of a request that is logged. */
 export type AuditLevel = 'None' | 'Metadata' | 'Request' | 'RequestResponse';
 
 /** Every level, the least first. */
@@ -8,9 +8,9 @@ export const AUDIT_LEVELS: readonly AuditLevel[] = ['None', 'Metadata', 'Request
  * When an event is written.
  *
  * - `RequestReceived`: before the request is handled.
- * - `ResponseStarted`: headers are out, the body is not; only for long-running requests such as watches.
- * - `ResponseComplete`: the answer is out.
- * - `Panic`: the server failed at the request.
+ * - `ResponseStarted`: headers have been sent, the body has not; only for long-running requests such as watches.
+ * - `ResponseComplete`: the response has been sent.
+ * - `Panic`: the server panicked.
  */
 export type AuditStage = 'RequestReceived' | 'ResponseStarted' | 'ResponseComplete' | 'Panic';
 
@@ -26,8 +26,8 @@ export interface AuditResources {
    */
   readonly group?: string;
   /**
-   * Names such as `pods`, `pods/log`, `pods/*` (all subresources of pods) and `*` (everything of the group). `pods` alone
-   * is not about its subresources.
+   * Names such as `pods`, `pods/log`, `pods/*` (all subresources of pods) and `*` (everything of the group). `pods`
+   * alone is not about its subresources.
    *
    * @default - everything of the group
    */
@@ -73,14 +73,14 @@ export interface AuditRuleProps {
    */
   readonly namespaces?: readonly string[];
   /**
-   * Paths that are not resources, for example `/healthz*`. A `*` is only allowed at the end. Not together with `resources`
-   * or `namespaces`.
+   * Paths that are not resources, for example `/healthz*`. A `*` is only allowed at the end. Not together with
+   * `resources` or `namespaces`.
    *
    * @default - all paths
    */
   readonly nonResourceURLs?: readonly string[];
   /**
-   * Stages at which nothing is written, beside those of the policy.
+   * Stages at which nothing is written, in addition to those of the policy.
    *
    * @default - none
    */

@@ -13,6 +13,6 @@ import { AuditPolicy } from './policy';
  */
 export function auditPolicyFault(path: string, property: string, value: unknown): KvorumError | undefined {
   if (AuditPolicy.isAuditPolicy(value)) return undefined;
-  const details = { message: 'this is not an audit policy', property, given: show(value) };
+  const details = { message: 'the value is not an audit policy', property, given: show(value) };
   return new KvorumError(CORE.wrongType, path, { ...details, allowed: 'an AuditPolicy of kvorum/audit' });
 }

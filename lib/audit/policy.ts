@@ -58,7 +58,7 @@ export class AuditPolicy {
     const items: readonly unknown[] = Array.isArray(given) ? given : [given];
     items.forEach((rule, i) => {
       if (AuditRule.isAuditRule(rule)) return;
-      const details = { message: 'this is not an AuditRule', property: `rules[${i}]`, given: show(rule) };
+      const details = { message: 'the value is not an AuditRule', property: `rules[${i}]`, given: show(rule) };
       errors.push(new KvorumError(AUDIT.badPolicy, undefined, details));
     });
     if (items.length === 0) {
@@ -80,7 +80,7 @@ export class AuditPolicy {
   /**
    * A policy to start with: changes by all users, access to secrets and tokens without their bodies, ways into
    * containers, changes of RBAC with their bodies, unauthenticated requests. Reads, probes, events and leases are not
-   * logged. Nothing is written when a request arrives: the entry at its end says the same, and its outcome.
+   * logged. Nothing is written when a request arrives: the entry at its end says the same, with the outcome.
    */
   public static recommended(): AuditPolicy {
     AuditPolicy.#recommended ??= new AuditPolicy(recommendedRules(), { omitStages: ['RequestReceived'] }, undefined);
@@ -92,8 +92,8 @@ export class AuditPolicy {
    *
    * @param text The text, YAML 1.1 or JSON.
    * @param options How it is read.
-   * @throws KV40xx for faults that the API server refuses, KV41xx for those that it ignores and that are not acknowledged, each
-   * with its position.
+   * @throws KV40xx for faults that the API server refuses, KV41xx for those that it ignores and that are not
+   * acknowledged, each with its position.
    */
   public static fromYaml(text: string, options: AuditReadOptions = {}): AuditPolicy {
     return AuditPolicy.read(text, options.file ?? 'policy.yaml', options);
@@ -102,7 +102,7 @@ export class AuditPolicy {
   /**
    * Reads a policy from a file, as the API server does.
    *
-   * @param path The file. A relative path is that of the working folder.
+   * @param path The file. A relative path starts at the working folder.
    * @param options How it is read.
    * @throws KV4153 when it cannot be read, and as `fromYaml`.
    */
@@ -149,7 +149,7 @@ export class AuditPolicy {
   }
 
   /**
-   * A policy that the API server takes, with the places of its rules; what the server ignores is passed over.
+   * A policy that the API server accepts, with the places of its rules; faults that the server ignores are skipped.
    *
    * @internal
    */

@@ -1,7 +1,7 @@
 import type { AuditLevel, AuditRuleProps } from './model';
 import { AuditRule } from './rule';
 
-// The tests hold these against everything that rules of others are checked for: a program need not do it at each start.
+// The tests run all checks on these rules, so that a program need not do it at each start.
 const none = (props: AuditRuleProps): AuditRule => known('None', props);
 const metadata = (props: AuditRuleProps): AuditRule => known('Metadata', props);
 const request = (props: AuditRuleProps): AuditRule => known('Request', props);
@@ -13,18 +13,18 @@ function known(level: AuditLevel, props: AuditRuleProps): AuditRule {
 const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
 /**
- * The rules that an operator starts with. No body that holds a secret is logged.
+ * Rules to start with. Bodies that hold secrets are not logged.
  *
  * On kubeadm they are the whole policy; on Deckhouse they come after the built-in rules.
  */
 export const recommendedRules = (): readonly AuditRule[] => [
-  // Probes and discovery come every few seconds, from everywhere, and change nothing.
+  // Probes and discovery come every few seconds from everywhere, and do not change anything.
   none({
     nonResourceURLs: ['/healthz*', '/livez*', '/readyz*', '/version', '/openapi*', '/api*'],
     verbs: ['get'],
   }),
 
-  // Events are a log of their own, and leases are renewed every two seconds by everybody who has one.
+  // Events are a separate log, and each lease is renewed every two seconds by its holder.
   none({
     resources: [
       { group: '', resources: ['events'] },
@@ -41,7 +41,7 @@ export const recommendedRules = (): readonly AuditRule[] => [
     ],
   }),
 
-  // Nodes and the control plane read all the time; what they read is theirs to read.
+  // Nodes and the control plane read all the time, and are meant to.
   none({ userGroups: ['system:nodes'], verbs: ['get', 'list', 'watch'] }),
   none({
     users: [
@@ -72,7 +72,7 @@ export const recommendedRules = (): readonly AuditRule[] => [
     ],
   }),
 
-  // Rights, and what decides over requests: the new state is what an investigation asks for.
+  // Rights and admission: an investigation needs the new state.
   request({
     verbs: WRITES,
     resources: [

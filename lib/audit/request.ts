@@ -19,7 +19,10 @@ export interface AuditRequest {
    * @default - none
    */
   readonly groups?: readonly string[];
-  /** The verb: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`; for paths the method. */
+  /**
+   * The verb: `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`; for paths the
+   * method.
+   */
   readonly verb: string;
   /**
    * The API group, for example `apps`.
@@ -63,7 +66,7 @@ const TEXTS = ['user', 'verb', 'apiGroup', 'resource', 'subresource', 'namespace
 const OF_RESOURCES = ['apiGroup', 'subresource', 'namespace', 'name'] as const;
 
 /**
- * A request with everything said.
+ * A complete request.
  *
  * @throws KV4151 for an impossible request.
  */
@@ -73,20 +76,20 @@ export function plainRequest(request: AuditRequest): PlainRequest {
   for (const property of TEXTS) {
     const value: unknown = given[property];
     if (value !== undefined && typeof value !== 'string') {
-      faults.push({ message: 'the value is not a text', property, given: show(value) });
+      faults.push({ message: 'the value is not a string', property, given: show(value) });
     }
   }
   const groups: unknown = given.groups ?? [];
   if (!Array.isArray(groups) || groups.some((g) => typeof g !== 'string')) {
-    faults.push({ message: 'the groups are not a list of texts', property: 'groups', given: show(groups) });
+    faults.push({ message: 'the groups are not a list of strings', property: 'groups', given: show(groups) });
   }
-  if ((given.verb ?? '') === '') faults.push({ message: 'the request has no verb', property: 'verb' });
+  if ((given.verb ?? '') === '') faults.push({ message: 'the request lacks a verb', property: 'verb' });
   if ((given.resource === undefined) === (given.path === undefined)) {
     faults.push({ message: 'a request is for a resource or for a path', allowed: 'resource, or path' });
   }
   for (const property of OF_RESOURCES) {
     if (given.path === undefined || given[property] === undefined) continue;
-    faults.push({ message: `a request for a path has no ${property}`, property, given: show(given[property]) });
+    faults.push({ message: `a request for a path cannot have ${property}`, property, given: show(given[property]) });
   }
   if (given.path?.startsWith('/') === false) {
     faults.push({ message: 'the path does not begin with a slash', property: 'path', given: show(given.path) });

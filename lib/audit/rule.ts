@@ -12,7 +12,7 @@ import type { AuditLevel, AuditResources, AuditRuleProps, AuditRuleSpec } from '
 import { ruleFaults } from './server-faults';
 
 const RULE = Symbol.for('kvorum/AuditRule');
-// Values that only some versions know are checked when the version is known.
+// Values that only some versions have are checked once the version is known.
 const NEWEST_MINOR = Infinity;
 const ANY_RELEASE: Target = { name: 'Kubernetes', isAtLeast: () => true };
 
@@ -35,39 +35,39 @@ const PROPS = object<AuditRuleProps>({
   omitManagedFields: optional(flag()),
 });
 
-/** One rule of an audit policy. The first rule that is about a request decides what is logged of it. */
+/** One rule of an audit policy. The first rule that matches a request decides how much of it is logged. */
 export class AuditRule {
   /**
-   * Nothing is logged.
+   * Logs nothing.
    *
-   * @param props Of which requests. Without any: of all.
+   * @param props The requests. Without any: all requests.
    */
   public static none(props: AuditRuleProps = {}): AuditRule {
     return AuditRule.of('None', props);
   }
 
   /**
-   * Who did what and when, without any body.
+   * Logs who did what and when, without any body.
    *
-   * @param props Of which requests. Without any: of all.
+   * @param props The requests. Without any: all requests.
    */
   public static metadata(props: AuditRuleProps = {}): AuditRule {
     return AuditRule.of('Metadata', props);
   }
 
   /**
-   * The metadata, and what was sent.
+   * Logs the metadata and the request body.
    *
-   * @param props Of which requests. Without any: of all.
+   * @param props The requests. Without any: all requests.
    */
   public static request(props: AuditRuleProps = {}): AuditRule {
     return AuditRule.of('Request', props);
   }
 
   /**
-   * The metadata, what was sent and what was answered.
+   * Logs the metadata, the request body and the response body.
    *
-   * @param props Of which requests. Without any: of all.
+   * @param props The requests. Without any: all requests.
    */
   public static requestResponse(props: AuditRuleProps = {}): AuditRule {
     return AuditRule.of('RequestResponse', props);
@@ -77,7 +77,7 @@ export class AuditRule {
    * A rule of a level.
    *
    * @param level How much is logged.
-   * @param props Of which requests.
+   * @param props The requests.
    * @throws KV12xx for invalid props, KV4005 to KV4011 for what the API server refuses.
    */
   public static of(level: AuditLevel, props: AuditRuleProps = {}): AuditRule {
@@ -119,7 +119,7 @@ export class AuditRule {
   }
 
   /**
-   * Whether the rule is about a request. An earlier rule of the policy may have decided it already.
+   * Whether the rule matches a request. An earlier rule of the policy may already decide it.
    *
    * @throws KV4151 for an impossible request.
    */

@@ -42,7 +42,7 @@ function levelFaults({ level }: AuditRuleSpec, path: Path): readonly AuditFault[
   const isMissing = (level ?? '') === ('' as AuditRuleSpec['level']);
   const guess = isMissing ? undefined : closest(level, AUDIT_LEVELS);
   const details = {
-    message: isMissing ? 'the rule has no level' : 'there is no such level',
+    message: isMissing ? 'the rule lacks a level' : 'there is no such level',
     ...(!isMissing && { given: show(level) }),
     allowed: AUDIT_LEVELS.join(', '),
     ...(guess !== undefined && { fix: `did you mean ${guess}?` }),
@@ -96,7 +96,7 @@ function groupFaults(group: string, minor: number, path: Path): readonly AuditFa
   }
   const bare = group.split('/')[0]?.toLowerCase() ?? '';
   const details = {
-    message: group.includes('/') ? 'the group holds a version' : 'the group is no DNS name',
+    message: group.includes('/') ? 'the group holds a version' : 'the group is not a DNS name',
     given: show(group),
     ...(group !== bare && SUBDOMAIN.test(bare) && { fix: `write ${bare}` }),
   };

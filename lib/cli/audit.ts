@@ -12,13 +12,13 @@ const USAGE = `Usage: kvorum audit check FILE [--kubernetes 1.34] [--deckhouse 1
 
 FILE is an audit policy in YAML or JSON; - reads the standard input.
 
-check: everything that is wrong with the policy, with its place
+check: all faults of the policy, with their places
   --kubernetes VERSION   the version of the API server that reads it (default 1.34, or that of the Deckhouse release)
-  --deckhouse RELEASE    it is read by this release of Deckhouse first
+  --deckhouse RELEASE    this release of Deckhouse reads it first
   --as-server            only what the API server refuses: 0 when it would start with the policy
   --no-built-in-rules    the built-in rules of Deckhouse are off
 
-explain: what is logged of a request, and by which rule
+explain: how a request is logged, and by which rule
   --user NAME            name of the user
   --group GROUP          a group of the user; may be given several times
   --verb VERB            get, list, watch, create, update, patch, delete, deletecollection; for a path the method
@@ -36,7 +36,7 @@ const SUCCESS = 0;
 const FAILURE = 1;
 const BAD_USAGE = 2;
 
-/** Invalid arguments, or a file that is not there. */
+/** Invalid arguments, or a missing file. */
 class UsageError extends Error {}
 
 /**
@@ -60,7 +60,7 @@ export function audit(args: readonly string[], out: TextSink, err: TextSink): nu
       err.write(`${e.all.map(({ message }) => message).join('\n')}\n`);
       return BAD_USAGE;
     }
-    // parseArgs has codes of its own for words that it does not know.
+    // parseArgs has its own error codes for unknown options.
     if (!(e instanceof UsageError) && !String((e as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')) throw e;
     err.write(`kvorum: ${(e as Error).message}\n\n${USAGE}`);
     return BAD_USAGE;
@@ -89,7 +89,7 @@ function check(args: readonly string[], out: TextSink, err: TextSink): number {
   const options = { file, ...(kubernetes !== undefined && { kubernetes }) };
   let found: readonly AuditFinding[];
   if (deckhouse !== undefined) {
-    // Needed by few, and it brings the table of releases along.
+    // Rarely needed, and it loads the table of releases.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { checkForDeckhouse } = require('../deckhouse/audit-check') as typeof AuditCheck;
     found = checkForDeckhouse(content, { ...options, release: deckhouse, builtInRules, asServer: values['as-server'] });
@@ -154,14 +154,14 @@ function explainRequest(args: readonly string[], out: TextSink, err: TextSink): 
   out.write(`level:      ${level}\n`);
   if (omitStages.length > 0) out.write(`omitStages: ${omitStages.join(', ')}\n`);
   const where = place === undefined ? '' : `, ${place.file}:${place.line}:${place.column}`;
-  out.write(index < 0 ? 'rule:       none is about this request\n' : `rule:       rules[${index}]${where}\n`);
+  out.write(index < 0 ? 'rule:       no rule matches this request\n' : `rule:       rules[${index}]${where}\n`);
   return SUCCESS;
 }
 
 function read(positionals: readonly string[]): { readonly file: string; readonly content: Uint8Array } {
   const [file, more] = positionals;
   if (file === undefined) throw new UsageError('the file of the policy is missing');
-  if (more !== undefined) throw new UsageError(`one file at a time: ${JSON.stringify(more)} is one too many`);
+  if (more !== undefined) throw new UsageError(`only one file can be given: ${JSON.stringify(more)} is one too many`);
   try {
     return file === '-' ? { file: '<stdin>', content: readFileSync(0) } : { file, content: readFileSync(file) };
   } catch (e) {

@@ -7,7 +7,7 @@ import { FlagFault, parseGoFlags } from './go-flags';
 import { packageVersion } from './package-version';
 import type { TextSink } from './text-sink';
 
-/** The release of butane whose words the command has. */
+/** The release of butane whose messages the command gives. */
 const BUTANE = 'v0.29.0';
 
 const OPTIONS_TEXT = `Options:
@@ -55,7 +55,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
 class UsageError extends Error {}
 
 /**
- * Runs `kvorum butane`: what `butane` does, with its flags, streams and exit codes.
+ * Runs `kvorum butane`, which works like `butane`, with its flags, streams and exit codes.
  *
  * @param args The words after `butane`.
  * @returns The exit code: 0, 1 for a config that is refused, 2 for invalid arguments.
@@ -155,7 +155,7 @@ function folderFor(files: readonly string[], flags: GoFlags): ButaneFolder {
 /**
  * The config of a file, whose report is printed; undefined when it is refused.
  *
- * @param name In front of lines that do not name the file, where there are several.
+ * @param name Prefix of lines that do not name the file, when there are several.
  */
 function transpiled(file: string | undefined, flags: GoFlags, err: TextSink, name = ''): string | undefined {
   const filesDir = flags.text('files-dir');

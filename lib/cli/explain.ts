@@ -40,6 +40,6 @@ function explanationOf(kind: FindingType): string {
   const acknowledge = isAcknowledgeable(kind)
     ? `can be acknowledged: Findings.of(scope).acknowledge('${kind.code}', 'reason')`
     : 'cannot be acknowledged: the program has to change';
-  const fix = kind.fix === undefined ? '' : `\n\nWhat to change: ${kind.fix}.`;
+  const fix = kind.fix === undefined ? '' : `\n\nHow to fix it: ${kind.fix}.`;
   return `${kind.code} (${kind.level}): ${kind.title}\n\n${kind.explanation}${fix}\n\nSource: ${kind.source}\nIt ${acknowledge}.\n`;
 }

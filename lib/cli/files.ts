@@ -38,7 +38,7 @@ export function writeOutput(file: string, text: string): void {
     try {
       writeFileSync(beside, text, { flag: 'wx', mode: known.mode & 0o777 });
     } catch (e) {
-      // The file may be written, and its folder not.
+      // The file may be writable in a folder that is not.
       if (!['EACCES', 'EPERM', 'EROFS'].includes((e as NodeJS.ErrnoException).code ?? '')) throw e;
       return writeFileSync(real, text);
     }

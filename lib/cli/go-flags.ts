@@ -4,9 +4,9 @@ import { quote } from '../machine/syntax/quote';
 export interface Flag {
   /** Whether it holds a text; the others are true or false. */
   readonly isText?: boolean;
-  /** Its one letter. */
+  /** The one-letter form. */
   readonly short?: string;
-  /** Its value when it is given without one. */
+  /** The value when the flag is given without one. */
   readonly alone?: string;
   /** The flag that it is another name of. */
   readonly as?: string;
@@ -38,15 +38,15 @@ export class GoFlags {
   }
 }
 
-/** Words that are not a command line, said as programs in Go say it. */
+/** Invalid arguments, with the message of programs in Go. */
 export class FlagFault extends Error {}
 
 const TRUE = ['1', 't', 'T', 'true', 'TRUE', 'True'];
 const FALSE = ['0', 'f', 'F', 'false', 'FALSE', 'False'];
 
 /**
- * Reads a command line in the way of programs in Go: flags may stand behind other words, letters together, and values
- * behind an equals sign.
+ * Reads a command line as programs in Go do: flags may follow other words, letters may be combined, and values may
+ * follow an equals sign.
  *
  * @param notice Is told of flags that are not to be used any more.
  * @throws FlagFault
@@ -137,7 +137,7 @@ function aloneOf({ isText, alone }: Flag): string | undefined {
   return isText === true ? alone : 'true';
 }
 
-/** Such programs take the first byte for a letter; of a letter beyond ASCII they do so twice. */
+/** Such programs use the first byte as the letter, and do so twice for a letter beyond ASCII. */
 function quotedLetter(letters: string): string {
   const byte = Buffer.from(letters)[0]!;
   const letter = String.fromCharCode(byte < 0x80 ? byte : 0xc3);

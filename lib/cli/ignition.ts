@@ -10,14 +10,14 @@ const USAGE = `Usage: kvorum ignition validate FILE
 
 FILE is a config of Ignition, of the specs 3.0.0 to 3.6.0; - reads the standard input.
 
-validate: what is wrong with the config, as ignition-validate says it
-merge:    one config of several, as Ignition merges them: each one wins over those before it
+validate: the faults of the config, in the words of ignition-validate
+merge:    one config from several, as Ignition merges them: each one overrides those before it
   -p, --pretty         indent the JSON
   -o, --output FILE    write to a file instead of the standard output
 
       --raw-errors     a line for each error or warning, without the lines around it
 
-The exit code is 0 for configs that Ignition takes, 1 for others, 2 for invalid arguments.
+The exit code is 0 for configs that Ignition accepts, 1 for others, 2 for invalid arguments.
 `;
 
 const SUCCESS = 0;
@@ -66,12 +66,13 @@ function run([command, ...args]: readonly string[], out: TextSink, err: TextSink
   if (command === 'validate') {
     const [file, more] = positionals;
     if (file === undefined) throw new UsageError('the file of the config is missing');
-    if (more !== undefined) throw new UsageError(`one file at a time: ${JSON.stringify(more)} is one too many`);
+    if (more !== undefined) throw new UsageError(`only one file can be given: ${JSON.stringify(more)} is one too many`);
     return validate(file, isRaw, err);
   }
   if (command === 'merge') {
     if (positionals.length < 2) throw new UsageError('a parent and a child are needed');
-    if (positionals.filter((file) => file === '-').length > 1) throw new UsageError('there is one standard input');
+    if (positionals.filter((file) => file === '-').length > 1)
+      throw new UsageError('the standard input can be read only once');
     return merge(positionals, { isRaw, pretty: values.pretty === true, output: values.output }, out, err);
   }
   throw new UsageError(command === undefined ? 'a command is missing' : `there is no command ignition ${command}`);
@@ -89,7 +90,7 @@ function validate(file: string, isRaw: boolean, err: TextSink): number {
   return isValid(checkInput(read(file)), file, isRaw, err) ? SUCCESS : FAILURE;
 }
 
-/** Prints what is wrong with a file. */
+/** Prints the faults of a file. */
 function isValid(input: CheckedInput, file: string, isRaw: boolean, err: TextSink): boolean {
   const { report, failure } = verdictOn(input);
   err.write(isRaw ? report.toString() : report.pretty({ file: nameOf(file) }));

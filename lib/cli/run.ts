@@ -10,18 +10,18 @@ import type { TextSink } from './text-sink';
 const USAGE = `Usage: kvorum COMMAND
 
 Commands:
-  explain CODE...   what a code such as KV3101 means, and what to change
-  explain           every code, a line each
-  audit check FILE  what is wrong with an audit policy, for Kubernetes or Deckhouse
+  explain CODE...   what a code such as KV3101 means, and how to fix it
+  explain           all codes, one per line
+  audit check FILE  check an audit policy, for Kubernetes or Deckhouse
   audit explain FILE --verb VERB ...
-                    what an audit policy logs of a request
-  butane [FILE]     an Ignition config of a Butane one, with the flags of butane
+                    how an audit policy logs a request
+  butane [FILE]     convert a Butane config to Ignition, with the flags of butane
   butane -o DIR FILE...
-                    the same of several files, by one process
+                    the same for several files, in one process
   ignition validate FILE
-                    what is wrong with an Ignition config
+                    validate an Ignition config
   ignition merge PARENT CHILD...
-                    one Ignition config of several
+                    merge several Ignition configs into one
 
 \`kvorum audit --help\`, \`kvorum butane --help\` and \`kvorum ignition --help\` say more.
 

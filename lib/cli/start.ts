@@ -4,9 +4,9 @@ import { run } from './run';
 const FAILURE = 1;
 
 /**
- * Runs the command as the process that it is started as.
+ * Runs the command as a process.
  *
- * A reader that has seen enough (`kvorum explain | head -1`) is not a fault. An output that cannot take the text is one.
+ * A closed pipe (`kvorum explain | head -1`) is not an error. An output that cannot be written is one.
  */
 export function start(): void {
   const failed = (e: unknown): void => {
@@ -28,6 +28,6 @@ function tell(text: string): void {
   try {
     process.stderr.write(text);
   } catch {
-    // There is nobody left to tell.
+    // There is no output left to report to.
   }
 }

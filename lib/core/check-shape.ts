@@ -18,9 +18,9 @@ import { closest, propertyPath, show, typeName } from './format';
 
 export { isPlain, isUnresolved } from './type-guards';
 
-/** For whom an object is checked: a release of a platform. */
+/** The release of a platform that an object is checked against. */
 export interface Target {
-  /** The name of the target for people, for example `Deckhouse 1.76`. */
+  /** The name of the target in messages, for example `Deckhouse 1.76`. */
   readonly name: string;
   /** Whether the target is this release or a later one. */
   isAtLeast(release: string): boolean;
@@ -31,21 +31,21 @@ export interface Target {
 /** The target of objects that are the same for every release. */
 export const ANY_TARGET: Target = { name: 'any release', isAtLeast: () => true };
 
-/** One fault of an object: which code, and what is wrong where. */
+/** One fault of an object: the code, the place and the message. */
 export interface ShapeFault {
   readonly type: FindingType;
   readonly details: FindingDetails;
 }
 
 /**
- * Holds a value against a shape.
+ * Checks a value against a shape.
  *
  * Values that are only known at synth (cdk8s.Lazy and other tokens) are passed over.
  *
  * @param shape The table.
  * @param value What the user gave.
  * @param property The path of the value, for example `spec`.
- * @param target For whom it is checked.
+ * @param target The release that it is checked against.
  * @returns All faults, in the order of the value's own keys.
  */
 export function checkShape(shape: AnyShape, value: unknown, property: string, target: Target): readonly ShapeFault[] {
@@ -54,9 +54,10 @@ export function checkShape(shape: AnyShape, value: unknown, property: string, ta
   return checker.result(property);
 }
 
-// Whoever made more than these made one mistake many times.
-// etcd takes requests of 1.5 MiB. A pattern with groups that repeat fails on texts of some megabytes: the stack ends.
+// etcd accepts requests of up to 1.5 MiB. A pattern with repeated groups overflows the stack on texts of some
+// megabytes.
 const LONGEST_MATCHED = 1_572_864;
+// More than these are usually one mistake repeated.
 const MOST_FAULTS = 50;
 
 class Checker {
@@ -68,7 +69,7 @@ class Checker {
   /** The first faults, and how many more there are. */
   public result(property: string): readonly ShapeFault[] {
     if (this.more === 0) return this.faults;
-    const details = { message: `there are ${this.more} more faults in it`, property };
+    const details = { message: `it has ${this.more} more faults`, property };
     return [...this.faults, { type: CORE.moreFaults, details }];
   }
 
@@ -130,7 +131,7 @@ class Checker {
     }
     if (pattern !== undefined && !pattern.test(value)) {
       this.fault(CORE.wrongFormat, at, {
-        message: 'the text is not of the form that its reader takes',
+        message: 'the text does not have the required form',
         given: show(value),
         allowed: form,
       });
@@ -194,7 +195,7 @@ class Checker {
       if (first === undefined) seen.set(item, i);
       else
         this.fault(CORE.duplicateItem, place, {
-          message: `the item stands at ${at}[${first}] already`,
+          message: `the item is already in the list, at ${at}[${first}]`,
           given: show(item),
         });
     });
@@ -236,7 +237,7 @@ class Checker {
     if (isUnresolved(value) || value === null || value === undefined || SecretValue.isSecretValue(value)) return;
     if (typeof value === 'string' || typeof value === 'boolean') return;
     if (typeof value === 'number' && Number.isFinite(value)) return;
-    if (above.has(value)) return this.wrongType(value, at, 'an object that does not hold itself');
+    if (above.has(value)) return this.wrongType(value, at, 'an object that does not contain itself');
     const inside = new Set(above).add(value);
     if (Array.isArray(value)) return value.forEach((item, i) => this.checkJson(item, `${at}[${i}]`, inside));
     if (!isPlain(value)) return this.wrongType(value, at, 'what JSON can hold', { shape: JSON_SHAPE });
@@ -299,7 +300,7 @@ class Checker {
     return false;
   }
 
-  /** Where something is expected that can hold a secret, what is given may be one in the wrong place. */
+  /** Never shows the value where a secret is allowed: it may be a secret in the wrong place. */
   private wrongType(value: unknown, at: string, allowed: string, more: { shape?: AnyShape; fix?: string } = {}): void {
     const { shape, fix } = more;
     const isHidden = shape !== undefined && canHoldSecret(shape);

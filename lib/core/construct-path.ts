@@ -19,24 +19,24 @@ export function requireConstruct(scope: unknown): IConstruct {
   return raise(new KvorumError(CORE.badScope, undefined, details));
 }
 
-/** Whether something has the place in a tree that a construct has. */
+/** Whether a value has a place in a construct tree. */
 export function isConstruct(scope: unknown): scope is IConstruct {
   try {
     return typeof (scope as Partial<IConstruct> | null | undefined)?.node?.tryFindChild === 'function';
   } catch {
-    return false; // A proxy may refuse to be looked at.
+    return false; // A proxy may throw when it is inspected.
   }
 }
 
 /**
  * The path that a construct will have.
  *
- * Asked for before anything is constructed: errors of a constructor name the path, and a refused construct leaves no
- * trace in the tree.
+ * Computed before anything is constructed: errors of a constructor name the path, and a refused construct is not
+ * added to the tree.
  *
- * @param scope The construct below which it will stand.
+ * @param scope The parent construct.
  * @param id Its id.
- * @throws KV1007 when the scope is not a construct, KV1008 when the id is not a string or taken.
+ * @throws KV1007 when the scope is not a construct, KV1008 when the id is not a string or is already used.
  */
 export function pathOf(scope: IConstruct, id: string): string {
   const { node } = requireConstruct(scope);
@@ -47,12 +47,12 @@ export function pathOf(scope: IConstruct, id: string): string {
         message,
         property: 'id',
         given: show(id),
-        allowed: 'a text that no sibling has',
+        allowed: 'a string that no sibling uses',
       }),
     );
   if (typeof id !== 'string' || id === '') refuseId('the id is not a string');
-  // What every object inherits counts as a child there.
-  if (id in {}) refuseId('the id is a name that every object has');
-  if (node.tryFindChild(id) !== undefined) refuseId('there is already a construct of this id here');
+  // `constructs` counts properties that every object inherits as children.
+  if (id in {}) refuseId('the id is the name of a property that every object inherits');
+  if (node.tryFindChild(id) !== undefined) refuseId('the scope already has a construct with this id');
   return path === '' ? id : `${path}/${id}`;
 }

@@ -26,22 +26,22 @@ export class CronSchedule {
     return CronSchedule.fault(text) === undefined;
   }
 
-  /** What is wrong with a schedule, in words, or undefined when nothing is. */
+  /** Describes the fault of a schedule; undefined when it is valid. */
   public static fault(text: unknown): string | undefined {
-    if (typeof text !== 'string') return 'it is no text';
+    if (typeof text !== 'string') return 'it is not a string';
     const parts = text.trim().split(/\s+/);
-    if (parts.length !== FIELDS.length) return `it has ${text.trim() === '' ? 0 : parts.length} fields and not five`;
+    if (parts.length !== FIELDS.length) return `it has ${text.trim() === '' ? 0 : parts.length} fields instead of five`;
     const wrong = FIELDS.find((field, i) => !(parts[i] ?? '').split(',').every((item) => isItem(field, item)));
     return wrong && `its ${wrong.name} is not ${wrong.min} to ${wrong.max}`;
   }
 
-  /** What is wrong with a schedule for a CronJob of Kubernetes, which also takes `?`, `@daily` and its kin. */
+  /** Describes the fault of a schedule of a Kubernetes CronJob, which also accepts `?` and macros such as `@daily`. */
   public static faultInCronJob(text: unknown): string | undefined {
     if (typeof text !== 'string') return CronSchedule.fault(text);
     return EVERY.test(text) ? undefined : CronSchedule.fault(plain(text));
   }
 
-  /** Whether two schedules are due at the same times, as far as their fields say the same. */
+  /** Whether two schedules run at the same times, judged field by field. */
   public static areSame(a: string, b: string): boolean {
     const fields = (text: string): string =>
       plain(text)
@@ -56,7 +56,7 @@ export class CronSchedule {
   /**
    * A schedule from its text.
    *
-   * @throws KV1306 when it is none.
+   * @throws KV1306 when it is not a schedule.
    */
   public static parse(text: string): CronSchedule {
     const fault = CronSchedule.fault(text);
@@ -91,7 +91,7 @@ const MACROS: Readonly<Record<string, string>> = {
 };
 const EVERY = /^@every (\d+(\.\d+)?(h|m|s|ms))+$/;
 
-/** The five fields behind a macro, and `*` in place of `?`. */
+/** The five fields that a macro means, with `*` in place of `?`. */
 function plain(text: string): string {
   return Object.hasOwn(MACROS, text) ? (MACROS[text] ?? text) : text.replaceAll(/(?<=^|\s)\?(?=\s|$)/g, '*');
 }

@@ -3,14 +3,14 @@ import { KvorumError, raise } from './error';
 import { show } from './format';
 import { LABEL_PATTERN, SUBDOMAIN_PATTERN } from './patterns';
 
-/** Names as DNS and Kubernetes take them (RFC 1123). */
+/** Names as DNS and Kubernetes accept them (RFC 1123). */
 export class DnsName {
   /** Whether a text is one label: lower-case letters, digits and hyphens, at most 63 characters. */
   public static isLabel(text: unknown): text is string {
     return typeof text === 'string' && LABEL_PATTERN.pattern.test(text);
   }
 
-  /** Whether a text is labels with dots between them, at most 253 characters. */
+  /** Whether a text is a DNS name: labels separated by dots, at most 253 characters. */
   public static isSubdomain(text: unknown): text is string {
     const { pattern, maxLength } = SUBDOMAIN_PATTERN;
     return typeof text === 'string' && text.length <= maxLength && pattern.test(text);
@@ -26,7 +26,7 @@ export class DnsName {
   }
 
   /**
-   * The text, when it is labels with dots between them.
+   * The text, when it is a DNS name.
    *
    * @throws KV1303 when it is not.
    */

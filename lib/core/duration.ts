@@ -14,7 +14,7 @@ export class Duration {
   /**
    * A duration from its text.
    *
-   * @throws KV1305 when it is none.
+   * @throws KV1305 when it is not a duration.
    */
   public static parse(text: string): Duration {
     const match = typeof text === 'string' ? FORM.exec(text) : null;
@@ -33,7 +33,7 @@ export class Duration {
 
   private constructor(
     private readonly text: string,
-    /** Its length in seconds. */
+    /** The length in seconds. */
     public readonly seconds: number,
   ) {}
 

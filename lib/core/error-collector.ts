@@ -1,9 +1,9 @@
 import { joinErrors, KvorumError, raise } from './error';
 
 /**
- * Runs the parts of one call and keeps their errors, so that a user reads all of them at once and not one a run.
+ * Runs the parts of one call and keeps their errors, so that a user sees all of them in one run.
  *
- * Only errors of the library are kept: anything else is a fault of a program, and is passed on at once.
+ * Only errors of the library are kept: anything else is a bug, and is passed on at once.
  */
 export class ErrorCollector {
   private readonly errors: KvorumError[] = [];
@@ -13,7 +13,7 @@ export class ErrorCollector {
     return this.errors.length === 0;
   }
 
-  /** Keeps an error. */
+  /** Adds an error. */
   public add(error: KvorumError): void {
     this.errors.push(...error.all);
   }

@@ -3,30 +3,30 @@ import type { IConstruct } from 'constructs';
 import type { FindingType } from './finding-type';
 import { printable } from './printable';
 
-/** What one finding says about one place, in the words of the user's program. */
+/** The details of one finding, in terms of the user's program. */
 export interface FindingDetails {
-  /** What is wrong here, one sentence, lower case, without a final period. */
+  /** The fault: one sentence, lower case, without a final period. */
   readonly message: string;
   /**
-   * Which property is meant, for example `spec.disruptions.approvalMode`.
+   * The property, for example `spec.disruptions.approvalMode`.
    *
    * @default - the whole construct
    */
   readonly property?: string;
   /**
-   * What was given. Never a secret.
+   * The given value. Never a secret.
    *
    * @default - nothing was given
    */
   readonly given?: string;
   /**
-   * What is allowed.
+   * The allowed values or form.
    *
    * @default - the message says it
    */
   readonly allowed?: string;
   /**
-   * What to change.
+   * The change to make.
    *
    * @default - the `fix` of the code says it
    */
@@ -36,19 +36,19 @@ export interface FindingDetails {
 const KVORUM_ERROR = Symbol.for('kvorum/KvorumError');
 
 /**
- * An error with a stable code, the construct that it is about, what was given, what is allowed, and what to change.
+ * An error with a stable code, the construct, the given value, the allowed values and the change to make.
  *
  * When a call or a synth has several faults, the error that is thrown carries all of them in `all`.
  */
 export class KvorumError extends Error {
   /**
-   * Whether `x` is such an error, also when it comes from another copy of the library.
+   * Whether `x` is a KvorumError, also one from another copy of the library.
    */
   public static isKvorumError(x: unknown): x is KvorumError {
     return typeof x === 'object' && x !== null && KVORUM_ERROR in x;
   }
 
-  // Private, so that the runtime does not print every property once more below the message.
+  // Private, so that the runtime does not repeat every property below the message.
   readonly #type: FindingType;
   readonly #path: string;
   readonly #details: FindingDetails;
@@ -57,7 +57,7 @@ export class KvorumError extends Error {
   /**
    * @param type The code's definition.
    * @param scope The construct that the fault is about, or its path; undefined for values that have none.
-   * @param details What is wrong here.
+   * @param details The fault.
    * @param parts The single errors, when this one carries several.
    */
   public constructor(
@@ -67,7 +67,7 @@ export class KvorumError extends Error {
     parts?: readonly KvorumError[],
   ) {
     const path = scope === undefined ? '' : typeof scope === 'string' ? scope : scope.node.path;
-    // The library's own frames come first and would use up the limit. A program that wants no stacks gets none.
+    // The library's own frames come first and would use up the limit. A program that turns stacks off gets none.
     const limit = Error.stackTraceLimit;
     if (limit > 0) Error.stackTraceLimit = Math.max(limit, MOST_FRAMES);
     super(parts === undefined ? describe(type, path, details) : summary(parts));
@@ -87,10 +87,10 @@ export class KvorumError extends Error {
   }
 
   /**
-   * All single errors: those that this one carries, or itself.
+   * The single errors: those that this one carries, or itself.
    *
-   * It is not called `errors`: the runtime and test runners print every array of that name below the message, which names
-   * them all.
+   * It is not called `errors`: the runtime and test runners print every array of that name below the message, which
+   * names them all.
    */
   public get all(): readonly KvorumError[] {
     return this.#parts ?? [this];
@@ -101,28 +101,28 @@ export class KvorumError extends Error {
     return this.#path;
   }
 
-  /** Which property is meant. Empty when it is the whole construct. */
+  /** The property. Empty when the whole construct is meant. */
   public get property(): string {
     return this.#details.property ?? '';
   }
 
-  /** What was given, as text. Empty when nothing was. */
+  /** The given value, as text. Empty when nothing was given. */
   public get given(): string {
     return this.#details.given ?? '';
   }
 
-  /** What is allowed. Empty when the message says it. */
+  /** The allowed values or form. Empty when the message says it. */
   public get allowed(): string {
     return this.#details.allowed ?? '';
   }
 
-  /** What to change. Empty when neither the finding nor its type says it. */
+  /** The change to make. Empty when neither the finding nor its type says it. */
   public get fix(): string {
     return this.#details.fix ?? this.#type.fix ?? '';
   }
 
   /**
-   * The same error at a construct, when it has no path yet: values such as a secret do not know where they stand.
+   * The same error with a path, when it has none yet: a value such as a secret does not know its construct.
    *
    * @param scope The construct, or its path.
    */
@@ -131,14 +131,14 @@ export class KvorumError extends Error {
     return new KvorumError(this.#type, scope, this.#details);
   }
 
-  /** The plain facts, for reports. */
+  /** The fields as plain data, for reports. */
   public toJSON(): Readonly<Record<string, string>> {
     const { code, path, property, message, given, allowed, fix } = this;
     return { code, path, property, message, given, allowed, fix };
   }
 }
 
-// As above, for everybody else who prints it.
+// As above, for other programs that print it.
 Object.defineProperty(KvorumError.prototype, Symbol.for('nodejs.util.inspect.custom'), {
   value(this: KvorumError) {
     return this.stack ?? this.message;
@@ -146,7 +146,7 @@ Object.defineProperty(KvorumError.prototype, Symbol.for('nodejs.util.inspect.cus
 });
 
 /**
- * One error out of many: itself when it is alone, else an error that carries them all in the order of their paths.
+ * Joins errors into one: a single error as it is, several as one error that carries them in the order of their paths.
  *
  * @param errors At least one error.
  */
@@ -166,8 +166,8 @@ export function joinErrors(errors: readonly KvorumError[]): KvorumError {
 /**
  * Throws an error.
  *
- * The runtime prints the source line of an uncaught throw before the message. That line would be one of the library,
- * of no use to its user: the comment in the function is the runtime's own switch that leaves it out.
+ * The runtime prints the source line of an uncaught throw before the message. A line of the library is of no use to
+ * the user: the comment in the function tells the runtime to leave it out.
  */
 export function raise(error: KvorumError): never {
   throw error; // node-do-not-add-exception-line
@@ -190,16 +190,16 @@ function summary(parts: readonly KvorumError[]): string {
   return [`${parts.length} errors, nothing was written`, ...shown, ...last].join('\n');
 }
 
-// Nobody reads more at once.
+// More would only scroll the first ones away.
 const MOST_MESSAGES = 50;
 
 const OWN_FOLDER = __dirname.replace(/core$/, '');
 const MOST_FRAMES = 100;
 
-/** The frames of the library and of cdk8s say nothing to its user: what stays is the line of the user's program. */
+/** Drops the frames of the library and of cdk8s, which leaves the line of the user's program. */
 function trimStack(error: Error, limit: number): void {
   const stack: unknown = error.stack;
-  // A program may have a way of its own to show stacks (Error.prepareStackTrace), which need not be text.
+  // A program may format stacks itself (Error.prepareStackTrace), and not as text.
   if (typeof stack !== 'string') return;
   const own = stack
     .split('\n')

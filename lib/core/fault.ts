@@ -23,7 +23,7 @@ export function fault(
  * @param allowed The pattern in words.
  */
 export function patternFault(property: string, given: unknown, allowed: string): ShapeFault {
-  const message = 'the text is not of the form that its reader takes';
+  const message = 'the text does not have the required form';
   return fault(CORE.wrongFormat, property, message, { given: show(given), allowed });
 }
 

@@ -6,19 +6,19 @@
  */
 export type FindingLevel = 'error' | 'warning';
 
-/** What is known about one code before it ever fires. */
+/** The definition of one code. */
 export interface FindingType {
-  /** Stable code, `KV` and four digits. Never reused. */
+  /** Stable code: `KV` and four digits. Never reused. */
   readonly code: string;
   /** Error or warning. */
   readonly level: FindingLevel;
-  /** One line, lower case: what is wrong. */
+  /** The fault: one line, lower case. */
   readonly title: string;
-  /** Why it matters, in a few sentences, for `docs/errors.md` and `kvorum explain`. */
+  /** The reason why it matters, in a few sentences, for `docs/errors.md` and `kvorum explain`. */
   readonly explanation: string;
   /**
-   * What to change, one line that begins with a verb, lower case, without a final period. Findings that know more say
-   * it themselves.
+   * The change to make: one line that begins with a verb, lower case, without a final period. A finding that knows
+   * more overrides it.
    *
    * @default - each finding of the type says it
    */
@@ -33,7 +33,7 @@ export interface FindingType {
    */
   readonly advice?: boolean;
   /**
-   * The rule is about platform objects and belongs into `docs/rules.md`.
+   * Whether the rule is about platform objects and belongs in `docs/rules.md`.
    *
    * @default false
    */
@@ -50,7 +50,7 @@ export interface CodeRange {
   readonly to: number;
 }
 
-/** Which room may define which codes. One table, so that two rooms never meet. A room may have several ranges. */
+/** Which room may define which codes. One table, so that ranges never overlap. A room may have several ranges. */
 export const CODE_RANGES: readonly CodeRange[] = [
   { room: 'core', from: 1000, to: 1499 },
   { room: 'app', from: 1500, to: 1999 },
@@ -70,36 +70,37 @@ export const CODE_RANGES: readonly CodeRange[] = [
   { room: 'operations', from: 8000, to: 8999 },
 ];
 
-// Not enumerable: a copy of a type that somebody changes on the way is none of the library's.
+// Not enumerable: a modified copy of a type does not count as one of the library's.
 const DEFINED = Symbol.for('kvorum/FindingKind');
 const kinds = new Map<string, FindingType>();
 
 /**
- * Defines a code. Called once, where the rule stands, while its module loads.
+ * Defines a code. Called once, next to the rule, when its module loads.
  *
  * @param room The room that defines it, a name of `CODE_RANGES`.
- * @param type What the code means.
+ * @param type The definition.
  * @returns The type, to be passed to errors and findings.
- * @throws Error when the code is malformed, taken, or outside the range of the room. That is a fault of the library.
+ * @throws Error when the code is malformed, taken, or outside the range of the room. That is a bug of the library.
  */
 export function defineFinding(room: string, type: FindingType): FindingType {
   const number = Number(/^KV(\d{4})$/.exec(type.code)?.[1]);
   if (!CODE_RANGES.some((range) => range.room === room && number >= range.from && number <= range.to)) {
     throw new Error(
-      `the code ${type.code} is outside the range of the room ${room}: take one of CODE_RANGES. Programs and other ` +
-        "libraries define no type here: they pass an object with a code of their own ('SHOP-1') to Findings.report.",
+      `the code ${type.code} is outside the range of the room ${room}: take one of CODE_RANGES. ` +
+        "Programs and other libraries do not define types here: they pass an object with a code of their own ('SHOP-1') " +
+        'to Findings.report.',
     );
   }
   if (kinds.has(type.code)) {
     throw new Error(`the code ${type.code} is defined twice`);
   }
-  // Whether a code can be acknowledged is not for a program to change.
+  // A program must not change whether a code can be acknowledged.
   const frozen = Object.freeze(Object.defineProperty(type, DEFINED, { value: true }));
   kinds.set(type.code, frozen);
   return frozen;
 }
 
-/** Whether a type bears a code of the library without being the library's own, of this copy or of another one. */
+/** Whether a type has a code of the library but was defined by neither this copy of the library nor another one. */
 export function isForgedType(type: FindingType): boolean {
   return /^KV\d{4}$/i.test(type.code) && !(DEFINED in type);
 }

@@ -10,13 +10,13 @@ import { holdsPlaceholder } from './secret-value';
 import { printWarning } from './warn';
 import { reasonOf, show, typeName } from './format';
 
-/** One finding of a synth: a type, the construct that it is about, and what is wrong there. */
+/** One finding of a synth: its type, its construct and its details. */
 export interface Finding {
-  /** What the code means. */
+  /** The definition of the code. */
   readonly type: FindingType;
   /** The construct that it is about. */
   readonly scope: IConstruct;
-  /** What is wrong there. */
+  /** The fault. */
   readonly details: FindingDetails;
 }
 
@@ -28,13 +28,13 @@ export interface AcknowledgedFinding extends Finding {
   readonly acknowledgedAt: string;
 }
 
-/** What all checks of a tree found, sorted by what follows from it. */
+/** The findings of all checks of a tree, sorted by their effect. */
 export interface FindingSet {
-  /** Errors. Nothing is written while there is one. */
+  /** Errors. Nothing is written while there are any. */
   readonly errors: readonly KvorumError[];
-  /** Warnings that nobody has acknowledged. */
+  /** Warnings that are not acknowledged. */
   readonly warnings: readonly Finding[];
-  /** Warnings, and errors of our own advice, that were acknowledged. */
+  /** Acknowledged warnings, and acknowledged errors that are our own advice. */
   readonly acknowledged: readonly AcknowledgedFinding[];
 }
 
@@ -60,8 +60,8 @@ const FINDINGS = Symbol.for('kvorum/Findings');
 /**
  * The warnings and deferred errors of a construct, and the acknowledgements that silence them.
  *
- * A constructor refuses by itself what it can see is wrong. What can only be known at the end, and what is our own
- * advice, comes here: it is printed and reported by the app, and can be acknowledged with a reason.
+ * A constructor throws for the faults that it can see. Faults that only show at the end, and our own advice, come
+ * here: the app prints and reports them, and they can be acknowledged with a reason.
  */
 export class Findings {
   /**
@@ -88,14 +88,14 @@ export class Findings {
   /**
    * Accepts every finding of a code at this construct and below it.
    *
-   * @param code A code of a warning, or of an error that is our own advice. Also one from outside the library: those do not
+   * @param code A code of a warning, or of an error that is our own advice. Codes from outside the library do not
    * start with KV.
    * @param reason Why it is accepted. The report shows it.
-   * @throws KV1001 for an unknown code, KV1002 for what the platform refuses, KV1003 without a reason.
+   * @throws KV1001 for an unknown code, KV1002 for a fault that the platform itself refuses, KV1003 without a reason.
    */
   public acknowledge(code: string, reason: string): void {
     const type = findingType(code);
-    // Codes of other libraries are known when they are reported, and one that never is is a warning then.
+    // Codes of other libraries are known once they are reported; one that never is leads to a warning.
     if (type === undefined && (typeof code !== 'string' || code === '' || /^kv/i.test(code))) {
       raise(new KvorumError(CORE.unknownCode, this.scope, { message: 'the code does not exist', given: show(code) }));
     }
@@ -115,7 +115,7 @@ export class Findings {
       const message = `the reason of the acknowledgement of ${code} holds a secret, and the report would show it`;
       raise(new KvorumError(CORE.secretPlace, this.scope, { message }));
     }
-    // The last reason counts: two for one code would leave one that matches nothing.
+    // The last reason counts: with two for one code, one would match nothing.
     const earlier = this.acknowledgements.findIndex((a) => a.code === code);
     if (earlier >= 0) this.acknowledgements.splice(earlier, 1);
     this.acknowledgements.push({ code, reason: reason.trim() });
@@ -124,9 +124,9 @@ export class Findings {
   /**
    * Reports a finding about this construct.
    *
-   * @param type What its code means. Codes of your own do not start with KV.
-   * @param details What is wrong here.
-   * @throws KV1010 when the kind is made by hand and has a code of this library.
+   * @param type The definition of its code. Your own codes must not start with KV.
+   * @param details The fault.
+   * @throws KV1010 when the type is not defined by this library but has one of its codes.
    */
   public report(type: FindingType, details: FindingDetails): void {
     const finding = { type, scope: this.scope, details };
@@ -167,7 +167,7 @@ export class Findings {
           else findings.push(finding);
         }
       } catch (e) {
-        // One check that gives up must not hide what the others have to say.
+        // One failing check must not hide the findings of the others.
         if (!KvorumError.isKvorumError(e)) giveUp(reasonOf(e));
         else for (const single of e.all) errors.push(single.locatedAt(this.scope));
       }
@@ -195,11 +195,11 @@ function whileChecking(check: FindingCheck): readonly Finding[] {
 }
 
 function forged({ type, scope }: Finding): KvorumError {
-  const message = `a kind that was made by hand has the code ${type.code}`;
+  const message = `a finding type defined outside this library has the code ${type.code}`;
   return new KvorumError(CORE.forgedKind, scope, { message, given: show(type.code) });
 }
 
-/** What makes something no finding; undefined when it is one. */
+/** The reason why a value is not a finding; undefined when it is one. */
 function faultOf(finding: unknown): string | undefined {
   const { type, scope, details } = (finding ?? {}) as { readonly [K in keyof Finding]?: Partial<Finding[K]> | null };
   if (typeof type?.code !== 'string' || typeof type.explanation !== 'string')
@@ -217,10 +217,10 @@ const collecting = new WeakSet<IConstruct>();
 const printed = new WeakMap<IConstruct, Set<string>>();
 
 /**
- * Runs every check of a tree, and every validation that its constructs brought along, and sorts what they found.
+ * Runs every check of a tree and every validation of its constructs, and sorts the findings.
  *
  * @param root The root of the tree.
- * @param extra Findings that the caller made itself; they can be acknowledged like all others.
+ * @param extra Findings of the caller; they can be acknowledged like all others.
  * @param constructs All constructs of the tree, parents first.
  */
 export function collectFindings(
@@ -247,7 +247,7 @@ export function collectFindings(
 }
 
 /**
- * Does something while the constructs' own validations stay silent about findings, because somebody collects them.
+ * Runs an action while the constructs' own validations stay silent about findings, because the caller collects them.
  *
  * @internal
  */
@@ -261,7 +261,7 @@ export function whileCollecting<T>(root: IConstruct, action: () => T): T {
   }
 }
 
-/** What the validations say that a construct got by `node.addValidation`. */
+/** The messages of the validations that were added to a construct by `node.addValidation`. */
 function foreignFaults(scope: IConstruct): readonly string[] {
   try {
     return scope.node.validate().map(String);
@@ -271,7 +271,7 @@ function foreignFaults(scope: IConstruct): readonly string[] {
 }
 
 /**
- * One line for people about a warning.
+ * A warning as one line of text.
  */
 export function formatWarning(finding: Finding): string {
   const { type, scope, details } = finding;
@@ -299,7 +299,7 @@ function sortFindings(constructs: readonly IConstruct[], found: readonly Finding
   for (const scope of constructs) {
     for (const a of (scope as { [FINDINGS]?: Findings })[FINDINGS]?._acknowledgements() ?? []) {
       if (used.has(a)) continue;
-      const details = { message: `nothing here raises ${a.code}`, given: a.code };
+      const details = { message: `no finding here has the code ${a.code}`, given: a.code };
       warnings.push({ type: CORE.unusedAcknowledgement, scope, details });
     }
   }

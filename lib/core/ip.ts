@@ -40,7 +40,7 @@ export class Ipv4 {
    * An address from its text.
    *
    * @param text For example `10.0.0.10`.
-   * @throws KV1301 when it is none.
+   * @throws KV1301 when it is not an address.
    */
   public static parse(text: string): Ipv4 {
     if (!Ipv4.isValid(text)) {
@@ -84,7 +84,7 @@ export class Cidr {
    * A network from its text.
    *
    * @param text For example `10.0.0.0/16`.
-   * @throws KV1302 when it is none, or has host bits.
+   * @throws KV1302 when it is not a network, or has host bits.
    */
   public static parse(text: string): Cidr {
     const network = Cidr.lenient(text);
@@ -115,17 +115,17 @@ export class Cidr {
     public readonly prefix: number,
   ) {}
 
-  /** Its lowest address. */
+  /** The lowest address. */
   public get network(): Ipv4 {
     return Ipv4._of(this.first);
   }
 
-  /** How many addresses it has. */
+  /** The number of addresses. */
   public get size(): number {
     return 2 ** (32 - this.prefix);
   }
 
-  /** Whether an address, or all of another network, lies in it. */
+  /** Whether an address, or all of another network, is in it. */
   public contains(other: Ipv4 | Cidr): boolean {
     const [from, size] = other instanceof Cidr ? [other.first, other.size] : [other.toNumber(), 1];
     return from >= this.first && from + size <= this.first + this.size;
@@ -137,7 +137,7 @@ export class Cidr {
   }
 
   /**
-   * Its parts of one size, in order.
+   * The network split into parts of one size, in order.
    *
    * @param prefix Length of the parts' prefix.
    * @throws KV1307 when it is not longer than that of the network, or there would be more than 65536 parts.
@@ -168,7 +168,7 @@ function numberOf(address: IpAddr.IPv4): number {
   return address.toByteArray().reduce((sum, octet) => sum * 256 + octet, 0);
 }
 
-// Loaded when the first address is parsed: a program that has none starts without it.
+// Loaded with the first address, so that a program without addresses starts faster.
 function library(): typeof IpAddr.IPv4 {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return (require('ipaddr.js') as typeof IpAddr).IPv4;

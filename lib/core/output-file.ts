@@ -9,7 +9,7 @@ import { givenProps } from './props';
 import { holdsPlaceholder, SecretValue } from './secret-value';
 import { show, typeName } from './format';
 
-/** What an output file holds. */
+/** The content of an output file. */
 export class FileContent {
   /** Text, written as UTF-8. */
   public static text(text: string): FileContent {
@@ -27,13 +27,13 @@ export class FileContent {
   }
 
   /**
-   * Content that is made at synth, when the whole tree is known.
+   * Content that is produced at synth, when the whole tree is known.
    *
-   * @param produce Called once a synth; must give the same for the same program.
+   * @param produce Called once per synth; must return the same content for the same program.
    */
   public static lazy(produce: () => string | SecretValue): FileContent {
     if (typeof produce !== 'function') {
-      const details = { message: `produce is ${typeName(produce)}`, allowed: 'a function that makes the content' };
+      const details = { message: `produce is ${typeName(produce)}`, allowed: 'a function that returns the content' };
       raise(new KvorumError(CORE.wrongType, undefined, details));
     }
     return new FileContent(produce);
@@ -51,10 +51,10 @@ export class FileContent {
 export interface OutputFileProps {
   /** Where the file goes: a path below the output folder, with forward slashes, for example `prod/dhctl/config.yml`. */
   readonly path: string;
-  /** What it holds. */
+  /** The content. */
   readonly content: string | FileContent | SecretValue;
   /**
-   * Its mode.
+   * The mode of the file.
    *
    * @default 0o644, and 0o600 when the content is a secret
    */
@@ -69,19 +69,19 @@ const OUTPUT_FILE = Symbol.for('kvorum/OutputFile');
  * ClusterApp writes all of them; in a plain cdk8s.App or cdktf.App, `OutputFiles.write(root, folder)` does.
  */
 export class OutputFile extends Construct {
-  /** Whether `x` is an output file, also when it comes from another copy of the library. */
+  /** Whether `x` is an output file, also one from another copy of the library. */
   public static isOutputFile(x: unknown): x is OutputFile {
     return typeof x === 'object' && x !== null && OUTPUT_FILE in x;
   }
 
   /** The path below the output folder. */
   public readonly path: string;
-  /** The mode that was asked for; undefined where the content decides. */
+  /** The mode that was given; undefined where the content decides. */
   public readonly mode: number | undefined;
   private readonly content: FileContent;
 
   /**
-   * @throws KV1401 for a path that leaves the output folder, KV1402 for a mode that cannot be, KV1403 for other content.
+   * @throws KV1401 for a path that leaves the output folder, KV1402 for an invalid mode, KV1403 for other content.
    */
   public constructor(scope: Construct, id: string, props: OutputFileProps) {
     const place = pathOf(scope, id);
@@ -106,7 +106,7 @@ export class OutputFile extends Construct {
   }
 }
 
-/** Half of a character: different ones are all written as the same bytes. */
+/** Half of a surrogate pair: UTF-8 writes all of them as the same bytes. */
 export const LONE_SURROGATE = /\p{Surrogate}/u;
 
 const SHORTEST_MODE = 0o400;
@@ -119,11 +119,12 @@ function pathFaults(place: string, path: unknown): KvorumError[] {
   if (typeof path !== 'string') return fault(`the path is ${typeName(path)}`);
   if (path === '') return fault('the path is empty');
   if (holdsPlaceholder(path)) {
-    const message = 'the path holds a secret, and everybody can read paths';
+    const message = 'the path holds a secret, and everyone can read paths';
     return [fileError(CORE.secretPlace, place, { message, property: 'path' })];
   }
-  if (LONE_SURROGATE.test(path)) return fault('the path holds half of a character, which no file system can keep');
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (LONE_SURROGATE.test(path))
+    return fault('the path holds half of a surrogate pair, which no file system can store');
+  // eslint-disable-next-line no-control-regex -- control characters are searched for here
   if (/[\u0000-\u001f\u007f\\]/.test(path)) return fault('the path holds a backslash or a control character');
   if (path.startsWith('/')) return fault('the path is absolute');
   if (/^[A-Za-z]:/.test(path)) return fault('the path starts with the letter of a drive, as on Windows');
@@ -151,7 +152,9 @@ function contentFaults(place: string, content: unknown): KvorumError[] {
     fileError(CORE.fileContent, place, { message, property: 'content', given: typeName(content) }),
   ];
   if (typeof content !== 'string') return fault('the content is neither text nor a secret');
-  return LONE_SURROGATE.test(content) ? fault('the content holds half of a character, which UTF-8 cannot keep') : [];
+  return LONE_SURROGATE.test(content)
+    ? fault('the content holds half of a surrogate pair, which UTF-8 cannot encode')
+    : [];
 }
 
 function fileError(type: FindingType, place: string, details: FindingDetails): KvorumError {

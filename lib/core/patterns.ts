@@ -11,7 +11,7 @@ export const ANY_LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 /** A DNS label of at most 63 characters, as a part of regular expressions. */
 const LABEL = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 
-/** A DNS label of any length, for fields whose platform sets a limit of its own. */
+/** A DNS label of any length, for fields with a length limit of their own. */
 export const ANY_LABEL_PATTERN: TextPattern = {
   pattern: new RegExp(`^${ANY_LABEL}$`),
   form: 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
@@ -68,8 +68,8 @@ export const UNIT_NAME_PATTERN: TextPattern = {
 };
 
 /**
- * An absolute path that can be written into shell, arguments and texts of systemd as it is: it takes no character that one
- * of them would read. The API server refuses `..` in a hostPath, and takes relative paths.
+ * An absolute path that can be written into shell, arguments and texts of systemd as it is: without any character
+ * that one of them interprets. The API server refuses `..` in a hostPath, but accepts relative paths.
  */
 export const PLAIN_PATH_PATTERN: TextPattern = {
   pattern: /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._@+=-]+)+$/,

@@ -1,13 +1,13 @@
 import { isPlain } from './type-guards';
 
 /**
- * A document of plain values as YAML, in the very bytes of the library that cdk8s writes with, at a tenth of its price.
+ * A document of plain values as YAML: the same bytes as the library of cdk8s, at a tenth of its cost.
  *
  * Objects that occur twice are written twice. The key `<<`, which readers of YAML 1.1 would merge, is quoted.
  *
  * @param document An object or a list.
- * @returns Undefined when the document holds what this writer does not know: values that are not plain data, control
- * characters, the few texts that need more than one line in quotes. The library knows how to write those.
+ * @returns Undefined when the document holds something that this writer does not support: values that are not plain
+ * data, control characters, and the few texts that need several lines in quotes. The library writes those.
  */
 export function plainYaml(document: unknown): string | undefined {
   const writer = new PlainWriter();
@@ -16,7 +16,7 @@ export function plainYaml(document: unknown): string | undefined {
 }
 
 class PlainWriter {
-  /** Whether everything was known so far. */
+  /** Whether everything so far was supported. */
   public isComplete = true;
   private depth = 0;
 
@@ -36,7 +36,7 @@ class PlainWriter {
     return text;
   }
 
-  /** The value of a key: scalars follow on its line, what has lines of its own begins on the next. */
+  /** The value of a key: scalars follow on the same line, collections begin on the next. */
   private entry(value: unknown, indent: string): string {
     if (typeof value !== 'object' || value === null) return ` ${this.scalar(value, indent)}`;
     const text = this.collection(value, indent);
@@ -46,7 +46,7 @@ class PlainWriter {
   private list(items: readonly unknown[], indent: string): string {
     let text = '';
     const inner = `${indent}${STEP}`;
-    // By number: a hole in a list is written, too.
+    // By index: a hole in a list is written, too.
     for (let i = 0; i < items.length && this.isComplete; i++) {
       const item = items[i];
       const isScalar = typeof item !== 'object' || item === null;
@@ -56,7 +56,7 @@ class PlainWriter {
   }
 
   private collection(value: object, indent: string): string {
-    // What holds itself ends here, long before the stack does.
+    // A value that contains itself ends here, long before the stack overflows.
     if (!this.isComplete || this.depth === DEEPEST) return this.unknown();
     this.depth++;
     let text;
@@ -112,10 +112,10 @@ class PlainWriter {
 const STEP = '  ';
 // Deeper than any manifest.
 const DEEPEST = 200;
-// Longer ones are written in another form; quotes and escapes included, this one cannot become so long.
+// The limit of an implicit key, with room for quotes and escapes. Longer keys are written in another form.
 const LONGEST_KEY = 500;
 
-// All but control characters, halves of surrogate pairs, and what YAML takes for the end of a line or of a file.
+// All but control characters, halves of surrogate pairs, and what YAML reads as the end of a line or file.
 const PRINTABLE = /^[\t\n\x20-\x7e]*$/;
 const PRINTABLE_UNICODE =
   /^[\t\n\x20-\x7e\xa0-\u200a\u200c-\u200d\u2010-\u2027\u202f-\u205f\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
@@ -129,20 +129,20 @@ function numberText(value: number): string {
   return Number.isNaN(value) ? '.nan' : value < 0 ? '-.inf' : '.inf';
 }
 
-/** Quotes that need no escapes, where there is a choice. */
+/** Prefers the quotes that need no escapes. */
 function quoted(value: string): string {
   return value.includes('"') && !value.includes("'") ? `'${value}'` : JSON.stringify(value);
 }
 
-/** Whether a line would be read as something else than this text. */
+/** Whether a plain line would be read as something other than this text. */
 function needsQuotes(value: string): boolean {
   return INDICATOR.test(value) || (MAYBE_A_VALUE.test(value) && (WORDS.has(value) || A_VALUE.test(value)));
 }
 
-// Where YAML's own characters would be taken for what they mean.
+// Characters that have a meaning in YAML at their place.
 const INDICATOR = /^[\t ,[\]{}#&*!|>'"%@`]|^[-?](?:[\t ]|$)|:[\t ]|[\t ]#|[\t :]$/;
 
-// What YAML 1.1 takes for a number, a truth value, a date or nothing begins like this.
+// Whatever YAML 1.1 reads as a number, a boolean, a date or null begins like this.
 const MAYBE_A_VALUE = /^(?:$|[-+.\deE~nNyYtTfFoO])/;
 
 const inCases = (word: string): readonly string[] => [
@@ -159,10 +159,11 @@ const A_VALUE = new RegExp(
   `^(?:${[
     '[-+]?0b[01_]+',
     '[-+]?0x[\\da-fA-F_]+',
-    // Whole, and to the base of 60, as in 12:30:45.
+    // Decimal and sexagesimal integers, as in 12:30:45.
     '[-+]?\\d[\\d_]*(?:(?::[0-5]?\\d)+(?:\\.[\\d_]*)?)?',
     '[-+]?(?:\\d[\\d_]*)?\\.[\\d_]*',
     '[-+]?(?:\\d[\\d_]*)?(?:\\.[\\d_]*)?[eE][-+]?\\d+',
-    '\\d{4}-\\d\\d?-\\d\\d?(?:(?:[tT]|[ \\t]+)\\d\\d?:\\d\\d?:\\d\\d?(?:\\.\\d+)?(?:[ \\t]*(?:Z|[-+][012]?\\d(?::\\d\\d)?))?)?',
+    '\\d{4}-\\d\\d?-\\d\\d?(?:(?:[tT]|[ \\t]+)\\d\\d?:\\d\\d?:\\d\\d?(?:\\.\\d+)?(?:[ ' +
+      '\\t]*(?:Z|[-+][012]?\\d(?::\\d\\d)?))?)?',
   ].join('|')})$`,
 );

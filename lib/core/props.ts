@@ -13,14 +13,15 @@ import { isPlain } from './type-guards';
 /**
  * A copy of the props of a construct, read once.
  *
- * @throws KV1203 when they are not an object, or cannot be read. What was given may be a secret in the wrong place.
+ * @throws KV1203 when they are not an object, or cannot be read. The value is not shown: it may be a secret in the
+ * wrong place.
  */
 export function givenProps<T extends object>(path: string, props: T | undefined): T {
   return readProps(path, props ?? ({} as T));
 }
 
 /**
- * The same for props that may not be left out.
+ * Like `givenProps`, for props that are required.
  *
  * @throws KV1203 when they are not an object, or cannot be read.
  */
@@ -32,12 +33,12 @@ export function readProps<T extends object>(path: string, props: T): T {
 }
 
 /**
- * The props of a call, read once and held against their table.
+ * The props of a call, read once and checked against their table.
  *
- * @param path The construct, or the empty text for values that have none.
+ * @param path The construct, or an empty string for values without one.
  * @param table Their table.
  * @param props What was given.
- * @param validate Faults that no table can name. Only asked for when the table finds none.
+ * @param validate Returns faults that no table can express. Only called when the table finds none.
  * @throws KV12xx with all faults in one error.
  */
 export function checkedProps<T extends object>(
@@ -53,17 +54,17 @@ export function checkedProps<T extends object>(
 }
 
 /**
- * The type of a prop, where no table of fields looks at it:
+ * The type of a prop that is not described by a table of fields:
  *
  * - `object`, `list`, `text`, `flag`: of that type.
- * - `any`: whatever uses it says what is wrong with it.
+ * - `any`: checked where it is used.
  */
 export type PropType = 'object' | 'list' | 'text' | 'flag' | 'any';
 
 /** The props of a construct by name. */
 export type PropTypes = Readonly<Record<string, PropType>>;
 
-// The value is never shown: what was put into the wrong place might be a secret.
+// The value is never shown: it may be a secret in the wrong place.
 const TYPES: Readonly<Record<PropType, OpaqueShape>> = {
   object: { type: 'opaque', allowed: 'an object', fits: isPlain },
   list: { type: 'opaque', allowed: 'a list', fits: Array.isArray },
@@ -73,14 +74,14 @@ const TYPES: Readonly<Record<PropType, OpaqueShape>> = {
 };
 
 /**
- * Refuses props that a construct does not know, or that are of another type. The compiler does so by itself; plain
- * JavaScript does not, and a misspelt prop would be left out without a word.
+ * Refuses unknown props, and props of the wrong type. The compiler does so too, but not in plain JavaScript, where a
+ * misspelt prop would be silently ignored.
  *
  * @param scope The construct, or its path.
  * @param props The props, read once (`snapshot`).
- * @param known What they may be.
+ * @param known The known props and their types.
  * @param at The property that holds them, for props inside props.
- * @throws KV1201 for names that are not known, KV1203 for other types.
+ * @throws KV1201 for names that are not known, KV1203 for wrong types.
  */
 export function checkProps(scope: IConstruct | string, props: object, known: PropTypes, at = ''): void {
   refuse(scope, checkShape({ type: 'object', fields: fieldsOf(known) }, props, at, ANY_TARGET));

@@ -29,7 +29,7 @@ export class Quantity {
   /**
    * A quantity from its text.
    *
-   * @throws KV1304 when it is none.
+   * @throws KV1304 when it is not a quantity.
    */
   public static parse(text: string): Quantity {
     const [, sign, digits = '', suffix = ''] = (typeof text === 'string' ? FORM.exec(text) : null) ?? [];
@@ -52,7 +52,7 @@ export class Quantity {
     public readonly value: number,
   ) {}
 
-  /** Negative when it is less than the other, positive when more, 0 when both are the same amount. */
+  /** Negative when this is less than the other, positive when it is more, 0 when both are the same amount. */
   public compare(other: Quantity): number {
     return this.value - other.value;
   }

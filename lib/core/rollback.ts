@@ -1,11 +1,11 @@
 import type { IConstruct } from 'constructs';
 
 /**
- * Makes what a construct consists of. When that is refused, the construct is taken out of the tree again: a program that
- * catches the error must not find half of it, and may try again with the same id.
+ * Creates the parts of a construct. If that fails, the construct is removed from the tree: a program that catches the
+ * error must not find half of it, and can try again with the same id.
  *
  * @param construct The construct whose constructor is running.
- * @param make Makes its parts.
+ * @param make Creates its parts.
  */
 export function orRollback<T>(construct: IConstruct, make: () => T): T {
   try {

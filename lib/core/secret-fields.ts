@@ -5,8 +5,8 @@ import { SecretValue } from './secret-value';
 import type { AnyShape, SecretShape } from './shape';
 
 /**
- * A copy of a value in which every secret field holds a SecretValue: texts become secrets, and those whose form is
- * known are checked when they are resolved.
+ * A copy of a value in which every secret field holds a SecretValue: texts become secrets, and those with a required
+ * form are checked when they are resolved.
  *
  * @param shape The table of the value.
  * @param value A value that fits the table.
@@ -16,7 +16,7 @@ export function wrapSecrets(shape: AnyShape, value: unknown): unknown {
 }
 
 /**
- * What is wrong with secrets that stand in the program as texts. Other secrets are only known when they are resolved.
+ * The faults of secrets that are written in the program as texts. Other secrets are only known when they are resolved.
  *
  * @param shape The table of the value.
  * @param value A value that fits the table.
@@ -27,7 +27,7 @@ export function literalSecretFaults(shape: AnyShape, value: unknown, at: string)
   walk(shape, value, at, ({ check }, given, siblings, property) => {
     const expected = typeof given === 'string' ? check?.(given, siblings) : undefined;
     if (expected !== undefined) {
-      const details = { message: 'the secret is not of the form that its reader needs', property, allowed: expected };
+      const details = { message: 'the secret does not have the required form', property, allowed: expected };
       faults.push({ type: CORE.secretInvalid, details });
     }
     return given;
@@ -55,7 +55,7 @@ export function secretsOf(shape: AnyShape, value: unknown): readonly SecretValue
  *
  * @param shape The table of the value.
  * @param value The value, its secrets wrapped.
- * @param text What stands for a secret.
+ * @param text Returns the replacement of a secret.
  */
 export function replaceSecrets(shape: AnyShape, value: unknown, text: (secret: SecretValue) => string): unknown {
   return walk(shape, value, '', (_secret, given) => (SecretValue.isSecretValue(given) ? text(given) : given));

@@ -14,7 +14,7 @@ const LARGEST_FILE = 1024 * 1024;
  * @throws KV1101 when it is not set, or empty.
  */
 export function fromEnvironment(name: string): string {
-  // The environment is an object and inherits toString and the like.
+  // `process.env` inherits toString and other names.
   const value = Object.hasOwn(process.env, name) ? process.env[name] : undefined;
   if (value === undefined || value.trim() === '') {
     raise(
@@ -30,7 +30,7 @@ export function fromEnvironment(name: string): string {
 /**
  * The text of a file.
  *
- * @param path `~/` stands for the home folder; else relative to the working folder.
+ * @param path `~/` means the home folder; other paths are relative to the working folder.
  * @throws KV1101 when it does not exist or is empty, KV1102 when it cannot be read as text.
  */
 export function fromFile(path: string): string {

@@ -5,10 +5,10 @@ import { fromEnvironment, fromFile } from './secret-sources';
 import { typeName } from './type-name';
 
 /**
- * A change of a secret's value on its way into a file.
+ * A transformation of a secret's value before it is written.
  *
  * @param value The value.
- * @returns The changed value, or the form that it should have had, as `{ expected }`. Never put the value there.
+ * @returns The new value, or the required form as `{ expected }`. Never put the value into `expected`.
  */
 export type SecretStep = (value: string) => string | { readonly expected: string };
 
@@ -17,8 +17,8 @@ const SECRET_VALUE = Symbol.for('kvorum/SecretValue');
 /**
  * A value that must never be printed.
  *
- * It holds where the value comes from. ClusterApp resolves all secrets of a program before it writes the first file, so
- * that a missing one is an error like any other. A secret turns into a placeholder wherever it is printed.
+ * It only knows where the value comes from. ClusterApp resolves all secrets of a program before it writes the first
+ * file, so that a missing one is an error like any other. A secret turns into a placeholder wherever it is printed.
  */
 export class SecretValue {
   /** The value of an environment variable at synth time. An empty one counts as missing. */
@@ -35,8 +35,8 @@ export class SecretValue {
   }
 
   /**
-   * The content of a file at synth time, as it is. `~/` stands for the home folder; a relative path starts at the
-   * working folder of the synth.
+   * The content of a file at synth time, as it is. `~/` means the home folder; a relative path starts at the working
+   * folder of the synth.
    */
   public static fromFile(path: string): SecretValue {
     if (typeof path !== 'string' || path === '' || path.includes('\0')) {
@@ -46,8 +46,8 @@ export class SecretValue {
   }
 
   /**
-   * A value that is written in the program. Whoever reads the repository can read it: for tests, and for values that come
-   * from a secret store's own client.
+   * A value that is written in the program, where anyone with access to the repository can read it. For tests, and
+   * for values from the client of a secret store.
    */
   public static unsafePlainText(value: string): SecretValue {
     if (typeof value !== 'string' || value === '') {
@@ -60,7 +60,7 @@ export class SecretValue {
    * A text made of several secrets, secret as a whole.
    *
    * @param parts The secrets.
-   * @param render Makes the text from their values, given in the same order.
+   * @param render Builds the text from their values, in the same order.
    */
   public static combine(parts: readonly SecretValue[], render: (values: readonly string[]) => string): SecretValue {
     if (!Array.isArray(parts) || parts.length === 0 || !parts.every((part) => SecretValue.isSecretValue(part))) {
@@ -84,7 +84,7 @@ export class SecretValue {
     );
   }
 
-  /** Whether `x` is a secret, also when it comes from another copy of the library. */
+  /** Whether `x` is a secret, also one from another copy of the library. */
   public static isSecretValue(x: unknown): x is SecretValue {
     return typeof x === 'object' && x !== null && SECRET_VALUE in x;
   }
@@ -94,7 +94,7 @@ export class SecretValue {
   readonly #renderPlaceholder: (() => string) | undefined;
 
   private constructor(
-    /** Where the value comes from, for example `env:SSH_PASSWORD`. Never the value. */
+    /** The source of the value, for example `env:SSH_PASSWORD`. Never the value itself. */
     public readonly source: string,
     read: () => string,
     private readonly steps: readonly string[] = [],
@@ -105,11 +105,11 @@ export class SecretValue {
     Object.defineProperty(this, SECRET_VALUE, { value: true });
   }
 
-  /** Shown in place of the value wherever the value must not be. */
+  /** The text that is shown in place of the value. */
   public get placeholder(): string {
     try {
       const rendered: unknown = this.#renderPlaceholder?.();
-      // One that was made unrecognisable could be written in place of the value, and nobody would notice.
+      // An altered placeholder would not be recognised and could be written in place of the value.
       if (typeof rendered === 'string' && holdsPlaceholder(rendered)) return rendered;
     } catch {
       // It was written for values, and a placeholder is not of their form.
@@ -118,10 +118,10 @@ export class SecretValue {
   }
 
   /**
-   * The same secret after a change of its form, for example its base64 text.
+   * The same secret after a transformation, for example to base64.
    *
-   * @param name What the step does, for the placeholder.
-   * @param step The change. It may refuse the value.
+   * @param name The name of the step in the placeholder.
+   * @param step The transformation. It may refuse the value.
    */
   public transformed(name: string, step: SecretStep): SecretValue {
     requireFunction(step, 'step');
@@ -129,9 +129,9 @@ export class SecretValue {
   }
 
   /**
-   * The same secret, held against the form that its reader needs when it is resolved.
+   * The same secret with a check of its form, made when it is resolved.
    *
-   * @param check Returns the form that the value should have had; nothing when it has it.
+   * @param check Returns the required form; nothing when the value has it.
    */
   public checked(check: (value: string) => string | undefined): SecretValue {
     requireFunction(check, 'check');
@@ -147,7 +147,7 @@ export class SecretValue {
     return this.transformed('base64', (value) => Buffer.from(value, 'utf8').toString('base64'));
   }
 
-  /** The placeholder: a secret never turns into text by accident. */
+  /** The placeholder, so that a secret never becomes text by accident. */
   public toString(): string {
     return this.placeholder;
   }
@@ -158,17 +158,17 @@ export class SecretValue {
   }
 
   /**
-   * A plain cdk8s.App calls this for every value that has it, and would write what it returns. It throws KV1104: only
+   * A plain cdk8s.App calls this for every value that has it, and would write the result. It throws KV1104: only
    * ClusterApp writes secrets.
    *
    * @internal
    */
   public resolve(): string {
-    // The rules look at objects of a plain app as well; what they see is written nowhere.
+    // Rules also look at objects of a plain app; what they see is never written.
     if (readersOnly) return this.placeholder;
     return raise(
       new KvorumError(CORE.secretNeedsClusterApp, undefined, {
-        message: `the secret ${this.source} is in an app that cannot keep it`,
+        message: `the secret ${this.source} is in an app that cannot write secrets`,
       }),
     );
   }
@@ -203,25 +203,26 @@ export function holdsPlaceholder(text: string): boolean {
   return text.includes('<secret:') && /<secret:(env:|file:|plain-text)/.test(text);
 }
 
-/** Does what the user's own function does; of what it throws nothing is passed on, for that may quote the value. */
+/** Runs a function of the user. Its error is not passed on, because it may quote the value. */
 function attempt(source: string, action: () => unknown): unknown {
   try {
     return action();
   } catch {
-    return raise(invalid({ message: `the secret ${source} cannot be brought into the form that is needed` }));
+    return raise(invalid({ message: `the secret ${source} cannot be converted to the required form` }));
   }
 }
 
-/** What the user's own function made of a secret, when that can be written. */
+/** The result of a function of the user, when it can be written. */
 function usable(source: string, values: readonly string[], made: unknown): string {
   if (typeof made === 'string' && made !== '') return made;
-  if (made === '') return raise(invalid({ message: `the secret ${source} is empty in the form that is needed` }));
+  if (made === '')
+    return raise(invalid({ message: `the secret ${source} is empty after conversion to the required form` }));
   const expected: unknown = typeof made === 'object' && made !== null ? (made as { expected?: unknown }).expected : '';
   if (typeof expected !== 'string' || expected === '') {
-    return raise(invalid({ message: `what is made of the secret ${source} is ${typeName(made)}`, allowed: 'a text' }));
+    return raise(invalid({ message: `the secret ${source} was converted to ${typeName(made)}`, allowed: 'a text' }));
   }
   const isSafe = !values.some((value) => expected.includes(value));
-  const message = `the secret ${source} is not of the form that its reader needs`;
+  const message = `the secret ${source} does not have the required form`;
   return raise(invalid({ message, ...(isSafe ? { allowed: expected } : {}) }));
 }
 
@@ -240,7 +241,7 @@ function misused(message: string, property: string, allowed: string): KvorumErro
 let readersOnly = false;
 
 /**
- * Runs something that renders objects to be looked at, not to be written: secrets are their placeholders in them.
+ * Runs an action that renders objects for inspection only: they hold placeholders in place of secrets.
  */
 export function withPlaceholders<T>(render: () => T): T {
   const before = readersOnly;

@@ -1,22 +1,22 @@
 import type { SecretValue } from './secret-value';
 
 /**
- * The tables of the platforms' fields are made of shapes.
+ * Shapes: the building blocks of the tables of the platforms' fields.
  *
- * A shape is plain data. The checker reads it (check-shape.ts), the generated documentation reads it, and the compiler
- * holds it against the TypeScript interface of the same object: a field that stands in one and not in the other, or
- * with another type, does not compile.
+ * A shape is plain data. The checker reads it (check-shape.ts), the generated documentation reads it, and the
+ * compiler compares it with the TypeScript interface of the same object: a field that is missing in one of them, or
+ * has another type, does not compile.
  */
 
-/** From when to when a platform knows something. Releases are `major.minor`. */
+/** The releases that have a field or value. Releases are `major.minor`. */
 export interface Availability {
-  /** First release that knows it. @default - the oldest supported one */
+  /** First release that has it. @default - the oldest supported one */
   readonly since?: string;
-  /** First release that no longer knows it. @default - still known */
+  /** First release that no longer has it. @default - still present */
   readonly until?: string;
   /** First and last version of a module's settings that hold it. @default - all */
   readonly settings?: readonly [first: number, last?: number];
-  /** What to use instead where it is not known. @default - nothing to say */
+  /** The replacement in releases that do not have it. @default - nothing to say */
   readonly instead?: string;
 }
 
@@ -39,7 +39,7 @@ export interface NumberShape {
   readonly max?: number;
   /** @default - any */
   readonly multipleOf?: number;
-  /** What the number counts, for example `MB`. @default - nothing */
+  /** The unit of the number, for example `MB`. @default - nothing */
   readonly unit?: string;
 }
 
@@ -52,7 +52,7 @@ export interface BooleanShape {
 export interface EnumShape {
   readonly type: 'enum';
   readonly values: readonly (string | number)[];
-  /** Values that not every release knows. @default - all are always known */
+  /** Values that not every release has. @default - every release has all */
   readonly availability?: Readonly<Record<string, Availability>>;
 }
 
@@ -88,8 +88,8 @@ export interface EitherShape {
  * Looks at the value of a secret when it is resolved.
  *
  * @param value The value.
- * @param siblings The object that the secret stands in.
- * @returns The form that the value should have had, or undefined when it has it. Never the value.
+ * @param siblings The object that holds the secret.
+ * @returns The required form, or undefined when the value has it. Never the value.
  */
 export type SecretCheck = (value: string, siblings: Readonly<Record<string, unknown>>) => string | undefined;
 
@@ -106,14 +106,14 @@ export interface JsonShape {
 }
 
 /**
- * A value that a table does not describe from the inside: an instance of a class, or something whose user checks it. Errors
- * never show it.
+ * A value that a table does not describe from the inside: an instance of a class, or a value that is checked where it
+ * is used. Errors never show it.
  */
 export interface OpaqueShape {
   readonly type: 'opaque';
-  /** What is allowed, in words. */
+  /** The allowed values, in words. */
   readonly allowed: string;
-  /** Whether a value is allowed. Also asked about values that are only known at synth. */
+  /** Whether a value is allowed. Also called for values that are only known at synth. */
   readonly fits: (value: unknown) => boolean;
 }
 
@@ -131,7 +131,7 @@ export type AnyShape =
   | JsonShape
   | OpaqueShape;
 
-/** A field of an object: its shape and when it is known. */
+/** A field of an object: its shape, and the releases that have it. */
 export interface AnyField extends Availability {
   readonly shape: AnyShape;
   readonly required: boolean;
@@ -141,7 +141,7 @@ export interface AnyField extends Availability {
 
 declare const OF: unique symbol;
 
-/** A shape that belongs to a TypeScript type. Invariant, so that a set with a value too few does not fit either. */
+/** A shape that belongs to a TypeScript type. Invariant, so that a set that lacks a value does not fit either. */
 export type Shape<T> = AnyShape & { readonly [OF]?: (value: T) => T };
 
 /** A field that belongs to a TypeScript property. */
@@ -150,12 +150,12 @@ export interface Field<T, R extends boolean> extends AnyField {
   readonly required: R;
 }
 
-/** The table that fits an interface: the same names, the same types, required where it is required. */
+/** The table of an interface: the same names and types, and required where the interface requires it. */
 export type FieldsOf<T> = {
   readonly [K in keyof T]-?: undefined extends T[K] ? Field<Exclude<T[K], undefined>, false> : Field<T[K], true>;
 };
 
-/** When a field is known, and its default. */
+/** The releases that have a field, and its default. */
 export interface FieldNotes extends Availability {
   readonly platformDefault?: string;
 }
@@ -206,7 +206,7 @@ export function list<T>(
   return { type: 'list', item, ...options };
 }
 
-/** Free names with values of one shape. */
+/** Arbitrary names with values of one shape. */
 export function map<T>(value: Shape<T>, keys?: Omit<StringShape, 'type'>): Shape<Readonly<Record<string, T>>> {
   return { type: 'map', value, ...(keys && { keys: { type: 'string', ...keys } }) };
 }
@@ -231,7 +231,7 @@ export function json(): Shape<unknown> {
   return { type: 'json' };
 }
 
-/** An object whose fields the library does not know. */
+/** An object with arbitrary fields. */
 export function jsonObject(): Shape<Readonly<Record<string, unknown>>> {
   return { type: 'map', value: { type: 'json' } };
 }
@@ -240,7 +240,7 @@ export function jsonObject(): Shape<Readonly<Record<string, unknown>>> {
  * An instance of a class.
  *
  * @param allowed What is allowed, in words, for example `a SecretValue`.
- * @param fits Whether a value is one, also when it comes from another copy of the library.
+ * @param fits Whether a value is an instance, also one from another copy of the library.
  */
 export function instance<T>(allowed: string, fits: (value: unknown) => boolean): Shape<T> {
   return { type: 'opaque', allowed, fits };
@@ -248,7 +248,7 @@ export function instance<T>(allowed: string, fits: (value: unknown) => boolean):
 
 const holders = new WeakMap<AnyShape, boolean>();
 
-/** Whether a secret may stand somewhere in a value of a shape. */
+/** Whether a value of a shape can contain a secret. */
 export function canHoldSecret(shape: AnyShape): boolean {
   const known = holders.get(shape);
   if (known !== undefined) return known;

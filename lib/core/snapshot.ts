@@ -3,20 +3,20 @@ import { CORE } from './codes';
 import { KvorumError, raise } from './error';
 import { propertyPath, typeName } from './format';
 
-// etcd takes requests of 1.5 MiB; a field with its name takes six bytes at least.
+// etcd accepts requests of up to 1.5 MiB, and a field takes at least six bytes.
 const MOST_VALUES = 250_000;
 // Deeper than any schema.
 const DEEPEST = 100;
 
 /**
- * A copy of what the user gave, as plain data: every property is read once, here.
+ * A copy of the user's value as plain data: every property is read once, here.
  *
- * What counts as absent, undefined and null, is left out of objects. Instances of classes (secrets, late values,
+ * Properties that are undefined or null are left out of objects. Instances of classes (secrets, late values,
  * constructs) are kept as they are.
  *
- * @param value What the user gave.
+ * @param value The user's value.
  * @param path The construct path for errors.
- * @throws KV1203 for a value that holds itself, that is too large for the API server, or that cannot be read.
+ * @throws KV1203 for a value that contains itself, is too large for the API server, or cannot be read.
  */
 export function snapshot(value: unknown, path: string): unknown {
   return new Copier(path).copy(value);
@@ -42,7 +42,7 @@ class Copier {
     this.property = at;
     const isList = Array.isArray(value);
     if (!isList && !isPlain(value)) return value;
-    if (this.above.includes(value)) return this.refuse('the object holds itself');
+    if (this.above.includes(value)) return this.refuse('the object contains itself');
     if (this.above.length >= DEEPEST) return this.refuse(`the object is more than ${DEEPEST} levels deep`);
     this.above.push(value);
     const copied = isList ? this.list(value, at) : this.object(value, at);

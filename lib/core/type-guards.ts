@@ -7,10 +7,11 @@ export function isUnresolved(value: unknown): boolean {
   return !isPlain(value) && (typeof token.resolve === 'function' || typeof token.produce === 'function');
 }
 
-/** Whether a value is an object literal (or one from JSON), no instance of a class. */
+/** Whether a value is a plain object (a literal, or from JSON) and not an instance of a class. */
 export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Objects of another realm (a test runner's sandbox, vm) have another Object.prototype, without a parent either.
+  // Objects of another realm (a test runner's sandbox, vm) have another Object.prototype, and it has no prototype
+  // either.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,4 +1,4 @@
-/** What a value is, with an article: `a number`, `a list`, `an instance of Date`. */
+/** The type of a value with an article: `a number`, `a list`, `an instance of Date`. */
 export function typeName(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'missing';
@@ -9,11 +9,11 @@ export function typeName(value: unknown): string {
     const name = (value as { constructor?: { name?: unknown } }).constructor?.name;
     return typeof name !== 'string' || name === 'Object' || name === '' ? 'an object' : `an instance of ${name}`;
   } catch {
-    return 'an object'; // A proxy may refuse to be looked at.
+    return 'an object'; // A proxy may throw when it is inspected.
   }
 }
 
-/** Why something failed, in the words of what was thrown. Anything can be thrown. */
+/** The reason of a failure, from whatever was thrown: JavaScript can throw any value. */
 export function reasonOf(thrown: unknown): string {
   try {
     const text = typeof thrown === 'object' && thrown !== null ? (thrown as { message?: unknown }).message : thrown;

@@ -4,7 +4,7 @@ const GUARDED = Symbol.for('kvorum/guardedStream');
 /**
  * Prints a warning to stderr.
  *
- * Where it cannot be printed (a full disk, a reader that has gone) the program goes on: the report has it too.
+ * If it cannot be printed (a full disk, a closed pipe), the program goes on: the report has it too.
  */
 export function printWarning(text: string): void {
   const { stderr } = process;

@@ -4,17 +4,17 @@ import { plainYaml } from './plain-yaml';
 import { escaped, INVISIBLE } from './printable';
 import { isPlain } from './type-guards';
 
-// What no YAML may hold as it is, what YAML 1.1 takes for the end of a line, and what a reviewer would not see.
+// Characters that YAML must escape, those that YAML 1.1 reads as the end of a line, and invisible ones.
 const UNPRINTABLE = new RegExp(`[\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff${INVISIBLE}]`);
-// A number to readers written in Go, a text to the library that writes it.
+// A number to Go's readers, but a string to the library that writes it.
 const OCTAL = /(?:^|[ ])[-+]?0o[0-7_]+(?::[ ]|:?$)/m;
 
 /**
  * A document as YAML, its keys in their own order, in the style of cdk8s.
  *
- * Texts that a reader of YAML 1.1 would take for a number or a truth value ('24', '1.30', 'yes') are quoted, and lines are
- * never folded. A document with characters that YAML cannot hold, or that nobody sees, is written as JSON, which escapes them and is YAML too.
- * An object that occurs twice is written twice: not every reader knows references.
+ * Texts that a reader of YAML 1.1 would read as a number or a boolean ('24', '1.30', 'yes') are quoted, and lines are
+ * never folded. A document with invisible characters, or with those that YAML cannot hold, is written as JSON, which
+ * escapes them and is YAML too. An object that occurs twice is written twice: not every reader supports references.
  *
  * @param document Plain data.
  */
@@ -24,7 +24,7 @@ export function documentText(document: unknown): string {
 }
 
 /**
- * The same for what `JSON.stringify` makes of a value: without what is undefined, and with dates as texts.
+ * Like `documentText`, for a value as `JSON.stringify` sees it: without undefined values, and with dates as strings.
  *
  * @param document Plain data.
  */
@@ -33,14 +33,14 @@ export function toYaml(document: Readonly<Record<string, unknown>>): string {
 }
 
 /**
- * What the library of cdk8s writes.
+ * The text that the library of cdk8s writes.
  *
- * @returns Undefined where it would write what YAML cannot hold, or a key `<<`, which readers of YAML 1.1 merge.
+ * @returns Undefined where it would write something that YAML cannot hold, or a key `<<`, which YAML 1.1 readers merge.
  */
 function libraryText(document: unknown): string | undefined {
   let isMerged = false;
   const unshared = (value: unknown, above: readonly unknown[]): unknown => {
-    // What holds itself is left to the library, which knows references.
+    // A value that contains itself is left to the library, which supports references.
     if (above.includes(value)) return value;
     if (Array.isArray(value)) return Array.from(value, (item) => unshared(item, [...above, value]));
     if (!isPlain(value)) return value;

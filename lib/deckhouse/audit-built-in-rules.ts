@@ -2,7 +2,7 @@ import type { AuditResources } from '../audit/model';
 import { AuditRule } from '../audit/rule';
 import type { DeckhouseRelease } from './release';
 
-/** A rule that Deckhouse puts before those of the user. */
+/** A built-in rule of Deckhouse, which comes before those of the user. */
 export interface BuiltInAuditRule {
   /** Its subject, for messages. */
   readonly about: string;
@@ -18,9 +18,9 @@ const WRITES = ['create', 'update', 'patch', 'delete'];
 const RBAC = 'rbac.authorization.k8s.io';
 const core = (...resources: readonly string[]): readonly AuditResources[] => [{ group: '', resources }];
 
-// The rules whose effect on others can be said. Left out are those of single ConfigMaps and of the platform's own service
-// accounts, whose names change between releases: they do not take requests from a user's rule.
-// Made when they are first asked for: most programs hand on no policy of their own.
+// The rules whose effect on others is known. Left out are those of single ConfigMaps and of the platform's own
+// service accounts, whose names change between releases: they do not take requests from a user's rule. Created on
+// first use: most programs have no policy of their own.
 let known: readonly BuiltInAuditRule[] | undefined;
 
 const builtInRules = (): readonly BuiltInAuditRule[] => [
@@ -47,7 +47,7 @@ const builtInRules = (): readonly BuiltInAuditRule[] => [
     rule: AuditRule.none({ namespaces: ['d8-upmeter'] }),
   },
   {
-    about: 'nodes that come and go, with bodies',
+    about: 'creation and deletion of nodes, with bodies',
     since: OLDEST,
     rule: AuditRule.requestResponse({ verbs: ['create', 'delete'], resources: core('nodes') }),
   },
@@ -68,7 +68,7 @@ const builtInRules = (): readonly BuiltInAuditRule[] => [
   },
   { about: 'every list, metadata', since: OLDEST, rule: AuditRule.metadata({ verbs: ['list'] }) },
   {
-    about: 'service accounts that come and go, metadata',
+    about: 'creation and deletion of service accounts, metadata',
     since: OLDEST,
     rule: AuditRule.metadata({ verbs: ['create', 'delete'], resources: core('serviceaccounts') }),
   },

@@ -6,7 +6,7 @@ import { lintPolicy } from '../audit/lint';
 import { deckhouseAuditFaults, deckhouseFileFaults } from './audit-faults';
 import { DeckhouseRelease } from './release';
 
-/** For whom a policy is checked. */
+/** The target of a check of a policy. */
 export interface DeckhouseAuditCheck {
   /** The name of the file, for findings. */
   readonly file: string;
@@ -16,12 +16,12 @@ export interface DeckhouseAuditCheck {
   readonly kubernetes?: string;
   /** Whether the built-in rules are on. */
   readonly builtInRules: boolean;
-  /** Whether only what the API server itself refuses is looked for. */
+  /** Whether to find only faults that the API server itself refuses. */
   readonly asServer: boolean;
 }
 
 /**
- * Everything that is wrong with a policy for a release of Deckhouse.
+ * All faults of a policy for a release of Deckhouse.
  *
  * @throws KV3001 for an unknown release, KV4150 for a malformed version.
  */

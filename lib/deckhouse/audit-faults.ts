@@ -34,7 +34,8 @@ const NO_OUTCOME = defineFinding('deckhouse', {
   level: 'warning',
   title: 'the built-in rules of Deckhouse lose a stage, too',
   explanation:
-    'omitStages of the policy applies to the built-in rules, too: without ResponseComplete the log does not show how a request ended. ' +
+    'omitStages of the policy applies to the built-in rules, too: without ResponseComplete the log does ' +
+    'not show how a request ended. ' +
     'Set it in the rules.',
   fix: 'set omitStages in the rules',
   source: HOOK,
@@ -43,7 +44,7 @@ const NO_OUTCOME = defineFinding('deckhouse', {
 const TAKEN = defineFinding('deckhouse', {
   code: 'KV3904',
   level: 'warning',
-  title: 'a rule is never reached: a built-in rule of Deckhouse takes all its requests',
+  title: 'a rule is never reached: a built-in rule of Deckhouse matches all its requests',
   explanation: 'The built-in rules come first.',
   fix: 'remove the rule, or switch the built-in rules off and write all rules yourself',
   source: "Deckhouse's documentation of its audit rules",
@@ -70,7 +71,7 @@ export function deckhouseAuditFaults(
   spec.rules.forEach((rule, i) => {
     const taken = builtIn.find((b) => covers(b.rule.spec, rule));
     if (taken === undefined) return;
-    const details = { message: `a built-in rule of ${release.name} takes all its requests: ${taken.about}` };
+    const details = { message: `a built-in rule of ${release.name} matches all its requests: ${taken.about}` };
     faults.push({ type: TAKEN, path: ['rules', i], details });
   });
   return faults;

@@ -19,7 +19,7 @@ export interface AuditLogOptions {
   /**
    * Whether the platform's own rules come first.
    *
-   * @default - what `basicAuditPolicyEnabled` of the settings says, else true
+   * @default - `basicAuditPolicyEnabled` of the settings, else true
    */
   readonly builtInRules?: boolean;
   /**
@@ -41,7 +41,8 @@ const CONTRADICTION = defineFinding('deckhouse', {
   level: 'error',
   title: 'audit and the settings of the API server contradict each other',
   explanation:
-    '`audit` sets auditPolicyEnabled, basicAuditPolicyEnabled and auditLog. Leave them out of the settings of the API ' +
+    '`audit` sets auditPolicyEnabled, basicAuditPolicyEnabled and auditLog. Leave them out of the ' +
+    'settings of the API ' +
     'server.',
   fix: 'leave them out of the settings of the API server, or leave `audit` out',
   source: 'kvorum',
@@ -120,7 +121,7 @@ export function withAudit(
       joinErrors(
         contradictions.map((key) => {
           const details = {
-            message: `audit says ${JSON.stringify(audit[key])}`,
+            message: `audit sets ${JSON.stringify(audit[key])}`,
             property: `settings.apiserver.${key}`,
           };
           return new KvorumError(CONTRADICTION, path, { ...details, given: JSON.stringify(given[key]) });

@@ -38,7 +38,7 @@ export interface AuditPolicySecretProps {
 /**
  * The Secret `kube-system/audit-policy`, from which Deckhouse takes the audit policy of the API server.
  *
- * It is read only when the settings of control-plane-manager say so. `ControlPlaneManager` with `audit` makes both.
+ * It is read only when the settings of control-plane-manager say so. `ControlPlaneManager` with `audit` creates both.
  */
 export class AuditPolicySecret extends Construct {
   /** The Secret itself, for patches. */
@@ -69,7 +69,7 @@ export class AuditPolicySecret extends Construct {
     policyWasWritten(this.resource, text, policy.spec);
     watchTree(this);
     Findings.of(this).addCheck(() => {
-      // Tests hold this one against all of it, for every release.
+      // Tests run all checks on this one, for every release.
       if (policy === AuditPolicy.recommended()) return [];
       const { spec } = policy;
       const faults = [...lintPolicy(spec), ...deckhouseAuditFaults(spec, release, builtInRules)];
@@ -78,7 +78,7 @@ export class AuditPolicySecret extends Construct {
   }
 }
 
-/** With the place in the file that the policy came from. */
+/** Adds the place in the file that the policy came from. */
 function placed({ details, position }: AuditFinding): FindingDetails {
   if (position === undefined) return details;
   const place = `${position.file}:${position.line}:${position.column}`;

@@ -17,13 +17,13 @@ export interface IInstanceClass {
 /** Props of `CloudEphemeralNodeGroup`. */
 export interface CloudEphemeralNodeGroupProps extends NodeGroupOptions, CloudInstancesOptions {
   /**
-   * The instance class of the machines. A class that the program does not make is declared by
+   * The instance class of the machines. A class that the program does not create is declared by
    * `ExistingObjects.of(scope).addInstanceClass(kind, name)`.
    */
   readonly instanceClass: IInstanceClass;
-  /** Fewest machines in each zone. */
+  /** Minimum number of machines in each zone. */
   readonly minPerZone: number;
-  /** Most machines in each zone. */
+  /** Maximum number of machines in each zone. */
   readonly maxPerZone: number;
 }
 
@@ -41,11 +41,11 @@ export const EPHEMERAL = {
   standbyHolder: 'any',
 } as const satisfies Record<keyof CloudEphemeralNodeGroupProps, PropType>;
 
-/** A group of machines that the cluster orders from its cloud, and gives back. */
+/** A group of machines that the cluster creates in its cloud, and deletes again. */
 export class CloudEphemeralNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: CloudEphemeralNodeGroupProps) {
     const given = groupProps(scope, id, props, EPHEMERAL);
-    // From plain JavaScript it may be missing: the table of the kind then says so.
+    // In plain JavaScript it may be missing: then the table of the kind reports it.
     const instanceClass = (given.instanceClass as IInstanceClass | undefined) ?? ({} as IInstanceClass);
     const { minPerZone, maxPerZone, zones, priority, standby, standbyHolder } = given;
     const { maxUnavailablePerZone, maxSurgePerZone } = given;
@@ -68,8 +68,8 @@ export class CloudEphemeralNodeGroup extends NodeGroupBase {
 }
 
 /**
- * A group of machines that dhctl makes in the cloud and keeps: `nodeGroups[]` of the provider configuration says how
- * many and of what size, this object what the nodes are like.
+ * A group of machines that dhctl creates in the cloud and keeps. `nodeGroups[]` of the provider configuration sets
+ * their number and size, this object the properties of the nodes.
  */
 export class CloudPermanentNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: NodeGroupOptions = {}) {

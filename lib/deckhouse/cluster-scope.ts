@@ -14,8 +14,8 @@ export interface Clusters {
 /**
  * The clusters of a tree.
  *
- * Besides those that are marked, plain charts that hold the same object are clusters of their own: one cluster has each
- * object once.
+ * Besides those that are marked, plain charts that hold the same object are clusters of their own: a cluster has each
+ * object only once.
  *
  * @param constructs Everything in the tree, parents first.
  */
@@ -57,7 +57,7 @@ function chartsApart(constructs: readonly IConstruct[]): readonly IConstruct[] {
 export function constructsBeside(scope: IConstruct): readonly IConstruct[] {
   const { root } = scope.node;
   const marked = markedClusterOf(scope);
-  // Without a look at the whole tree: a program may have many clusters.
+  // Without walking the whole tree: a program may have many clusters.
   if (marked !== undefined && markedClusters(root).length > 1) {
     return [marked, ...membersOf(marked)].flatMap((c) => c.node.findAll());
   }
@@ -67,14 +67,14 @@ export function constructsBeside(scope: IConstruct): readonly IConstruct[] {
   return constructs.filter((c) => clusters.of(c) === cluster);
 }
 
-/** The name by which people know the cluster of a construct: the id of the cluster, else of the chart, else its own. */
+/** The name of the cluster of a construct: the id of the cluster, else of the chart, else its own. */
 export function clusterNameOf(scope: IConstruct): string {
   const scopes = scope.node.scopes.toReversed();
   const found = scopes.find(isMarked) ?? scopes.find((at) => Chart.isChart(at)) ?? scope;
   return found.node.id;
 }
 
-/** The identity of something that a cluster has once: an object by kind and name, a document of dhctl by its kind. */
+/** The identity of an object that a cluster has once: an object by kind and name, a document of dhctl by its kind. */
 function identityOf(construct: IConstruct): string | undefined {
   if (ApiObject.isApiObject(construct)) {
     return construct.apiGroup === 'deckhouse.io' ? `${construct.kind}/${construct.name}` : undefined;

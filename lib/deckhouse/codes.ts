@@ -1,6 +1,9 @@
 import { defineFinding } from '../core/finding-type';
 
-/** Codes of this room that belong to no rule over platform objects. The rules have theirs beside their check. */
+/**
+ * Codes of this room that do not belong to a rule over platform objects. The codes of rules are defined next to their
+ * checks.
+ */
 export const DECKHOUSE = {
   unknownRelease: defineFinding('deckhouse', {
     code: 'KV3001',
@@ -17,7 +20,8 @@ export const DECKHOUSE = {
     level: 'warning',
     title: 'no Deckhouse release was named',
     explanation:
-      'Objects are written for the default release. On another release fields may be refused or have another meaning: ' +
+      'Objects are written for the default release. On another release fields may be refused or have ' +
+      'another meaning: ' +
       'name the release that the cluster runs.',
     fix: 'name the release that the cluster runs',
     source: 'kvorum',
@@ -26,10 +30,8 @@ export const DECKHOUSE = {
     code: 'KV3003',
     level: 'error',
     title: 'an object has an apiVersion or kind that is not its own',
-    explanation:
-      'The release decides which apiVersion an object has. One that it does not read is refused, or never ' +
-      'looked at.',
-    fix: 'leave apiVersion and kind out: the construct writes those that the target release reads',
+    explanation: 'The release decides which apiVersion an object has. Any other one is refused or ignored.',
+    fix: 'leave out apiVersion and kind: the construct writes those of the target release',
     source: 'the CRDs of the releases',
   }),
   noChart: defineFinding('deckhouse', {
@@ -43,8 +45,8 @@ export const DECKHOUSE = {
   notBound: defineFinding('deckhouse', {
     code: 'KV3005',
     level: 'error',
-    title: 'a distribution was asked for its objects before a cluster took it',
-    explanation: 'Its objects are made for a cluster, and there is none yet.',
+    title: 'the objects of a distribution were requested before it was passed to a cluster',
+    explanation: 'Its objects are created for a cluster, and there is none yet.',
     fix: 'pass it to a MultiMasterCluster first, then read its objects',
     source: 'kvorum',
   }),
@@ -52,8 +54,8 @@ export const DECKHOUSE = {
     code: 'KV3006',
     level: 'error',
     title: 'a cluster has two node groups with the same name',
-    explanation: 'Names of node groups are unique in a cluster. `master` and `arbiter` are made by the cluster itself.',
-    fix: 'choose another name; `master` and `arbiter` are made by the cluster itself',
+    explanation: 'Names of node groups are unique in a cluster. the cluster itself creates `master` and `arbiter`.',
+    fix: 'choose another name; the cluster itself creates `master` and `arbiter`',
     source: 'Kubernetes',
   }),
   dhctlNeedsDeckhouse: defineFinding('deckhouse', {
@@ -61,7 +63,7 @@ export const DECKHOUSE = {
     level: 'error',
     title: 'an infrastructure of dhctl serves another distribution',
     explanation: 'dhctl is the installer of Deckhouse.',
-    fix: 'use an infrastructure that makes machines by itself',
+    fix: 'use an infrastructure that creates machines itself',
     source: 'kvorum',
   }),
   arbiterMachine: defineFinding('deckhouse', {

@@ -148,7 +148,10 @@ export class DhctlConfiguration extends Construct {
     const path = given.path ?? `${clusterNameOf(this)}/dhctl/config.yml`;
     this.configFile = this.addFile('Config', path, [this.cluster, this.yandex, this.static, this.init]);
     if (ssh !== undefined || hosts.length > 0) {
-      this.connectionFile = this.addFile('Connection', `${path.slice(0, path.lastIndexOf('/') + 1)}connection.yml`, [ssh, ...hosts]);
+      this.connectionFile = this.addFile('Connection', `${path.slice(0, path.lastIndexOf('/') + 1)}connection.yml`, [
+        ssh,
+        ...hosts,
+      ]);
     }
   }
 

@@ -7,20 +7,20 @@ import type { Clusters } from './cluster-scope';
 export interface ExistingFacts {
   /** `Kind/name` of objects. */
   readonly objects: ReadonlySet<string>;
-  /** Addresses of nodes that are in the cluster already. */
+  /** Addresses of nodes that are already in the cluster. */
   readonly nodeAddresses: ReadonlySet<string>;
 }
 
 const EXISTING = Symbol.for('kvorum/ExistingObjects');
 
 /**
- * Objects and nodes that exist in the cluster and are not made by this program.
+ * Objects and nodes that exist in the cluster and are not created by this program.
  *
- * Objects of this program may refer to them. Without the declaration a reference to something that the program does
- * not make is reported as a mistake.
+ * Objects of this program may refer to them. Without the declaration, a reference to something that the program does
+ * not create is reported as a mistake.
  */
 export class ExistingObjects {
-  /** The declarations of a scope. They hold for the cluster that the scope belongs to. */
+  /** The declarations of a scope. They apply to the cluster that the scope belongs to. */
   public static of(scope: IConstruct): ExistingObjects {
     requireConstruct(scope);
     const known = declarationOf(scope);
@@ -62,7 +62,7 @@ export class ExistingObjects {
     this.objects.add(`ModuleConfig/${name}`);
   }
 
-  /** The address of a node that is in the cluster already. */
+  /** The address of a node that is already in the cluster. */
   public addNodeAddress(address: string): void {
     this.addresses.add(address);
   }
@@ -74,7 +74,7 @@ export class ExistingObjects {
 }
 
 /**
- * All declarations that hold for each cluster of a tree: those in it, and those on the scopes above it.
+ * All declarations that apply to each cluster of a tree: those in it, and those on the scopes above it.
  *
  * @param clusters The clusters of the tree.
  * @param constructs Everything in the tree.

@@ -1,4 +1,4 @@
-/** First and last Kubernetes minor (1.x) for which Deckhouse passes a feature gate on. */
+/** First and last Kubernetes minor (1.x) for which Deckhouse supports a feature gate. */
 type Minors = readonly [first: number, last: number];
 
 /** The oldest and the newest minor that the table was read for. */
@@ -67,7 +67,8 @@ const GATES: Readonly<Record<string, Minors>> = {
 };
 
 /**
- * Whether Deckhouse passes a feature gate on to a Kubernetes version. Versions outside of the table get what any version gets.
+ * Whether Deckhouse passes a feature gate on to a Kubernetes version. Versions outside of the table get the gates
+ * that any version gets.
  *
  * @param gate Its name.
  * @param version For example `1.33`; undefined asks whether any version does.
@@ -75,7 +76,7 @@ const GATES: Readonly<Record<string, Minors>> = {
 export function knowsFeatureGate(gate: string, version: string | undefined): boolean {
   const minors = Object.hasOwn(GATES, gate) ? GATES[gate] : undefined;
   const minor = Number(version?.slice(2) ?? NaN);
-  // Of versions outside of the table only their gates are not known: what no version gets is a mistake.
+  // The gates of versions outside of the table are not known, but a gate that no version gets is a mistake.
   if (version === undefined || minor < READ[0] || minor > READ[1]) return minors !== undefined;
   return minors !== undefined && minor >= minors[0] && minor <= minors[1];
 }

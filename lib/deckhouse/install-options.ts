@@ -28,7 +28,7 @@ export interface InstallOptions {
   /**
    * The version of Kubernetes, for example `1.33`.
    *
-   * @default 'Automatic': that which the release takes for stable
+   * @default 'Automatic': the stable version of the release
    */
   readonly kubernetesVersion?: KubernetesMinor | 'Automatic';
   /**
@@ -44,7 +44,7 @@ export interface InstallOptions {
    */
   readonly defaultCRI?: 'Containerd' | 'ContainerdV2' | 'NotManaged';
   /**
-   * How keys of the control plane's certificates are made. Since 1.70; from 1.77 on use the settings of
+   * Key algorithm of the control plane's certificates. Since 1.70; from 1.77 on use the settings of
    * control-plane-manager.
    *
    * @default - the platform's: RSA-2048

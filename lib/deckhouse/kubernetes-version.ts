@@ -2,7 +2,7 @@ import type { Availability, Shape } from '../core/shape';
 import { oneOf } from '../core/shape';
 import { DeckhouseRelease } from './release';
 
-/** The Kubernetes minors that releases 1.66 to 1.78 of Deckhouse run, each only some of them. */
+/** The Kubernetes minors that releases 1.66 to 1.78 of Deckhouse run, each release only some of them. */
 export type KubernetesMinor = '1.27' | '1.28' | '1.29' | '1.30' | '1.31' | '1.32' | '1.33' | '1.34' | '1.35' | '1.36';
 
 const MINORS: readonly KubernetesMinor[] = [
@@ -19,7 +19,7 @@ const MINORS: readonly KubernetesMinor[] = [
 ];
 
 /**
- * One of the Kubernetes minors that the target release runs, or the word that leaves the choice to the release.
+ * One of the Kubernetes minors that the target release runs, or the keyword that leaves the choice to the release.
  *
  * @param word `Automatic` in ClusterConfiguration, `Default` in the settings of control-plane-manager.
  */

@@ -17,7 +17,7 @@ import { GROUP_LABEL } from './static-node-group';
 /** Options of the masters of a cluster. */
 export interface MasterOptions extends NodeGroupTraits {
   /**
-   * Which StaticInstances become masters. It cannot be changed later.
+   * Selects the StaticInstances that become masters. It cannot be changed later.
    *
    * @default - those with the label `node-group: master`, when there is a count
    */
@@ -34,21 +34,21 @@ export interface MasterOptions extends NodeGroupTraits {
 /** Props of `MasterNodeGroup`. */
 export interface MasterNodeGroupProps extends MasterOptions {
   /**
-   * `Static` for machines that exist, `CloudPermanent` for machines that dhctl makes in a cloud.
+   * `Static` for machines that exist, `CloudPermanent` for machines that dhctl creates in a cloud.
    *
    * @default 'Static'
    */
   readonly nodeType?: 'Static' | 'CloudPermanent';
   /**
-   * How many StaticInstances become masters. Masters that are nodes of the cluster already do not count: of three
-   * masters, one of them bootstrapped by dhctl, the count is 2.
+   * The number of StaticInstances that become masters. Masters that are already nodes of the cluster do not count: of
+   * three masters, one of them bootstrapped by dhctl, the count is 2.
    *
-   * @default - the group sets up no machines
+   * @default - the group does not set up machines
    */
   readonly count?: number;
   /**
-   * How many masters are nodes of the cluster already, without a StaticInstance. It is not written anywhere: the check
-   * of the quorum counts them.
+   * The number of masters that are already nodes of the cluster, without a StaticInstance. It is not written to the
+   * object: the quorum check counts them.
    *
    * @default 1, or 0 when the group adopts a StaticInstance
    */
@@ -76,12 +76,12 @@ const MASTER = 'node-role.kubernetes.io/master';
 const TAINT: NodeTaint = { key: CONTROL_PLANE, effect: 'NoSchedule' };
 
 /**
- * The group of the masters, complete: the platform creates it only when it is missing, and never corrects it.
+ * The complete group of the masters: the platform creates it only when it is missing, and never corrects it.
  *
  * - The labels `node-role.kubernetes.io/control-plane` and `/master`: by the first one the platform decides which nodes
  *   run a control plane.
  * - The taint NoSchedule: etcd must not compete with ordinary Pods.
- * - Disruptions approved by hand: two masters disrupted at once take the quorum with them.
+ * - Disruptions approved by hand: disrupting two masters at once loses the quorum.
  */
 export class MasterNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: MasterNodeGroupProps = {}) {
@@ -93,7 +93,7 @@ export class MasterNodeGroup extends NodeGroupBase {
       ...given,
       // The platform knows the group by this name alone.
       name: 'master',
-      // Other values than objects and lists are left to the table of the kind.
+      // Values other than objects and lists are left to the table of the kind.
       labels: isPlain(labels) ? { ...labels, [CONTROL_PLANE]: '', [MASTER]: '' } : labels,
       taints: Array.isArray(taints) ? [...(schedulable ? [] : [TAINT]), ...(taints as readonly NodeTaint[])] : taints,
       disruptions: given.disruptions ?? { approvalMode: 'Manual' },
@@ -110,7 +110,7 @@ export class MasterNodeGroup extends NodeGroupBase {
   }
 }
 
-/** Checks the props that no field of the NodeGroup holds and no table checks. */
+/** Checks the props that are not fields of the NodeGroup and not covered by its table. */
 function checkMasters(path: string, { bootstrapped = 0, schedulable = false }: MasterNodeGroupProps): void {
   const fault = (property: string, given: unknown, allowed: string): never =>
     raise(

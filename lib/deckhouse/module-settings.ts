@@ -23,7 +23,7 @@ import type { GlobalModuleSettings } from './settings/global';
 import type { NodeManagerSettings } from './settings/node-manager';
 import { toRelease } from './settings/to-release';
 
-/** Options that the constructs of module settings take beside the settings. */
+/** Options of the constructs of module settings, in addition to the settings. */
 export interface ModuleSettingsOptions {
   /**
    * The release that the settings are written for. It decides their version and form.
@@ -32,7 +32,7 @@ export interface ModuleSettingsOptions {
    */
   readonly release?: DeckhouseRelease;
   /**
-   * Whether the module is on. The modules of this library cannot be missed by a cluster: `false` is for tests.
+   * Whether the module is on. Every cluster requires the modules of this library: `false` is for tests.
    *
    * @default true
    */
@@ -49,9 +49,9 @@ export interface ControlPlaneManagerProps extends ModuleSettingsOptions {
   readonly settings?: ControlPlaneManagerSettings;
   /**
    * The audit policy, alone or with the destination of the log. It sets `auditPolicyEnabled`, `basicAuditPolicyEnabled`
-   * and `auditLog`, and makes the Secret of the policy.
+   * and `auditLog`, and creates the Secret of the policy.
    *
-   * @default - what the settings say
+   * @default - as in the settings
    */
   readonly audit?: AuditPolicy | AuditLogOptions;
 }
@@ -71,8 +71,8 @@ export interface GlobalSettingsProps {
    */
   readonly settings?: GlobalModuleSettings;
   /**
-   * List the taint keys of all node groups of the cluster in `modules.placement.customTolerationKeys`, beside those of
-   * the settings. Without it a forgotten key keeps the nodes of a group from becoming ready.
+   * List the taint keys of all node groups of the cluster in `modules.placement.customTolerationKeys`, in addition to
+   * those of the settings. Without it, a forgotten key keeps the nodes of a group from becoming ready.
    *
    * @default true
    */
@@ -113,7 +113,8 @@ export abstract class ModuleSettings extends Construct {
     }
     super(scope, id);
     const isEmpty = (s: Settings): boolean => Object.keys(s).length === 0;
-    // Settings and their version come and go together: the platform refuses the one, and warns of the other, alone.
+    // Settings and version are written together: the platform refuses settings without a version, and warns about a
+    // version without settings.
     const lateSettings = (): Settings => late(converted.settings, this, release);
     const spec = {
       ...(module === 'global' ? {} : { enabled: options.enabled ?? true }),
@@ -147,8 +148,8 @@ export class ControlPlaneManager extends ModuleSettings {
   public readonly auditPolicy: AuditPolicySecret | undefined;
 
   /**
-   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know,
-   * KV3905 when `audit` and the settings contradict each other.
+   * @throws KV12xx for settings that no release accepts, KV1207 and KV1208 for those that the target release does not
+   * have, KV3905 when `audit` and the settings contradict each other.
    */
   public constructor(scope: Construct, id: string, props: ControlPlaneManagerProps = {}) {
     const given = moduleProps(scope, id, props, CONTROL_PLANE);
@@ -166,10 +167,11 @@ export class ControlPlaneManager extends ModuleSettings {
   }
 }
 
-/** Settings that hold for all modules. */
+/** Settings that apply to all modules. */
 export class GlobalSettings extends ModuleSettings {
   /**
-   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
+   * @throws KV12xx for settings that no release accepts, KV1207 and KV1208 for those that the target release does not
+   * have.
    */
   public constructor(scope: Construct, id: string, props: GlobalSettingsProps = {}) {
     const given = moduleProps(scope, id, props, GLOBAL);
@@ -178,10 +180,11 @@ export class GlobalSettings extends ModuleSettings {
   }
 }
 
-/** Settings of the module that keeps the nodes. */
+/** Settings of the module that manages the nodes. */
 export class NodeManager extends ModuleSettings {
   /**
-   * @throws KV12xx for settings that no release takes, KV1207 and KV1208 for those that the target release does not know.
+   * @throws KV12xx for settings that no release accepts, KV1207 and KV1208 for those that the target release does not
+   * have.
    */
   public constructor(scope: Construct, id: string, props: NodeManagerProps = {}) {
     const given = moduleProps(scope, id, props, MODULE);
@@ -193,7 +196,7 @@ interface Placed {
   readonly modules?: { readonly placement?: { readonly customTolerationKeys?: readonly string[] } };
 }
 
-// A look at everything else would render it for nothing.
+// Looking at everything else would render it needlessly.
 const HAVE_GROUPS: readonly unknown[] = ['NodeGroup', 'YandexClusterConfiguration'];
 
 function withTaintKeys(settings: Settings, construct: IConstruct, release: DeckhouseRelease): Settings {

@@ -14,7 +14,7 @@ export interface NewObject {
   /** The fields that the user gave, including `apiVersion` and `kind` if they were given. */
   readonly given: FieldValues;
   /**
-   * The faults of the metadata. Documents have no metadata, and are refused when they are given some.
+   * The faults of the metadata. Documents have no metadata, and are refused if metadata is given.
    *
    * @default - the kind has no metadata
    */
@@ -22,7 +22,7 @@ export interface NewObject {
 }
 
 /**
- * Everything that is wrong with an object before it is constructed.
+ * All faults of an object that can be found before it is constructed.
  *
  * @returns The errors; empty when there are none.
  */

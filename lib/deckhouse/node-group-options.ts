@@ -18,7 +18,7 @@ import type { NodeTaint } from './kinds/node-group-instances';
 import type { NodeGroupGpu } from './kinds/node-group-gpu';
 import type { NodeGroupCri, NodeGroupKubelet } from './kinds/node-group-node';
 
-/** Properties of the nodes of a group of any type. */
+/** Properties of the nodes of any type of group. */
 export interface NodeGroupTraits {
   /**
    * Labels of the nodes.
@@ -33,7 +33,7 @@ export interface NodeGroupTraits {
    */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
-   * Taints of the nodes. `GlobalSettings` of the same program lists their keys in `customTolerationKeys` by itself.
+   * Taints of the nodes. `GlobalSettings` of the same program lists their keys in `customTolerationKeys` automatically.
    *
    * @default - none
    */
@@ -75,7 +75,7 @@ export interface NodeGroupTraits {
    */
   readonly fencing?: NodeGroupFencing;
   /**
-   * How long a drain may take, in seconds. Since 1.69.
+   * Time limit of a drain, in seconds. Since 1.69.
    *
    * @default - the platform's
    */
@@ -88,7 +88,7 @@ export interface NodeGroupTraits {
   readonly gpu?: NodeGroupGpu;
 }
 
-/** Options that node groups of all types take. */
+/** Options of all types of node groups. */
 export interface NodeGroupOptions extends NodeGroupTraits {
   /**
    * Name of the NodeGroup: at most 42 lower-case letters, digits and hyphens.
@@ -126,9 +126,9 @@ export const OPTIONS = { ...TRAITS, name: 'any', release: 'any' } as const satis
 >;
 
 /**
- * The props of a group, read once. From plain JavaScript they may be anything.
+ * The props of a group, read once. In plain JavaScript they may be anything.
  *
- * @throws KV1203 when they are not an object, KV1201 for names that the group does not know.
+ * @throws KV1203 when they are not an object, KV1201 for unknown names.
  */
 export function groupProps<T extends object>(
   scope: Construct,

@@ -19,7 +19,7 @@ import { SSHCredentials } from './resources/cluster-objects';
 import type { SSHCredentialsSpec } from './kinds/ssh-credentials';
 import type { CredentialsReference } from './kinds/static-instance';
 
-/** Something with which machines are reached over SSH. */
+/** Credentials with which machines are reached over SSH. */
 export interface ISshAccess {
   /** The reference that a StaticInstance holds. */
   readonly credentialsRef: CredentialsReference;
@@ -36,9 +36,9 @@ export interface NodeSshAccessProps {
    */
   readonly privateKey?: SecretValue;
   /**
-   * The user's password as it is typed. It is encoded here, if the release wants that. A line break at its end is left out.
+   * The user's password in plain text. It is encoded here if the release requires it. A trailing line break is removed.
    *
-   * @default - none: sudo asks for nothing
+   * @default - none: sudo does not ask for a password
    */
   readonly sudoPassword?: SecretValue;
   /**
@@ -82,14 +82,14 @@ const PROPS = object<Checked>({
 });
 
 /**
- * How the cluster reaches its static machines: SSHCredentials made of raw values, each encoded once and put into the field
- * that the release reads.
+ * Access of the cluster to its static machines: SSHCredentials from raw values, each encoded once and written to the
+ * field that the release reads.
  */
 export class NodeSshAccess extends Construct implements ISshAccess {
   /**
-   * Credentials that exist in the cluster and are not made by this program.
+   * Credentials that exist in the cluster and are not created by this program.
    *
-   * @param scope The cluster that they are in, or something of it.
+   * @param scope The cluster that they are in, or a construct in it.
    * @param name Their name.
    */
   public static fromName(scope: Construct, name: string): ISshAccess {
@@ -103,8 +103,8 @@ export class NodeSshAccess extends Construct implements ISshAccess {
   public readonly credentialsRef: CredentialsReference;
 
   /**
-   * @throws KV12xx for invalid props, KV1202 without a key where the release needs one. What the key's text is
-   * worth is only known at synth: KV1103.
+   * @throws KV12xx for invalid props, KV1202 without a key where the release needs one. The key itself is only
+   * checked at synth: KV1103.
    */
   public constructor(scope: Construct, id: string, props: NodeSshAccessProps) {
     const path = pathOf(scope, id);
@@ -121,7 +121,7 @@ export class NodeSshAccess extends Construct implements ISshAccess {
   }
 }
 
-/** A late value would be known when it is too late to encode it. */
+/** A late value would be known too late to be encoded. */
 function refuseLate(path: string, property: string, value: unknown): void {
   if (!isUnresolved(value)) return;
   raise(
@@ -129,7 +129,7 @@ function refuseLate(path: string, property: string, value: unknown): void {
       message: 'the secret is a late value',
       property,
       given: typeName(value),
-      allowed: 'a SecretValue, which is read at synth by itself',
+      allowed: 'a SecretValue, which is read at synth anyway',
     }),
   );
 }
@@ -148,12 +148,15 @@ function specOf(props: Omit<NodeSshAccessProps, 'release'>, release: DeckhouseRe
   };
 }
 
-/** The layer below would speak of base64, which the user of this construct never sees. */
+/**
+ * Checks the key before encoding it: the layer below would report base64, which the user of this construct never
+ * sees.
+ */
 function encodedKey(key: SecretValue): SecretValue {
   return key.checked(privateKeyFault).base64();
 }
 
-// From JavaScript a text may come.
+// In plain JavaScript it may be a string.
 function secretOf(value: SecretValue | string): SecretValue {
   return typeof value === 'string' ? SecretValue.unsafePlainText(value) : value;
 }

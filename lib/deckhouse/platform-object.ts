@@ -22,7 +22,7 @@ import { targetOf } from './release';
 import type { DeckhouseRelease } from './release';
 import { watchTree } from './rules/run';
 
-/** Props that every object of layer 1 takes beside its own fields. */
+/** Props of every object of layer 1, in addition to its own fields. */
 export interface PlatformObjectProps {
   /** Name, labels and annotations. All kinds of Deckhouse are cluster-scoped: there is no namespace. */
   readonly metadata: ApiObjectMetadata;
@@ -36,7 +36,7 @@ export interface PlatformObjectProps {
 
 const PLATFORM_OBJECT = Symbol.for('kvorum/PlatformObject');
 
-// The fields of metadata that belong into a manifest; the others are the API server's own.
+// The fields of metadata that belong in a manifest; the API server sets the others.
 const METADATA: Readonly<Record<string, AnyField>> = {
   labels: optional(map(text(LABEL_VALUE_FORM), LABEL_KEY_FORM)),
   annotations: optional(map(text(), LABEL_KEY_FORM)),
@@ -46,10 +46,10 @@ const METADATA: Readonly<Record<string, AnyField>> = {
 
 /**
  * An object of Deckhouse, one to one: it takes the fields of the kind, writes the API version of the target release,
- * and refuses what this release does not know.
+ * and refuses fields and values that this release does not have.
  */
 export abstract class PlatformObject extends ApiObject {
-  /** Whether `x` is an object of layer 1, also when it comes from another copy of the library. */
+  /** Whether `x` is an object of layer 1, also one from another copy of the library. */
   public static isPlatformObject(x: unknown): x is PlatformObject {
     return typeof x === 'object' && x !== null && PLATFORM_OBJECT in x;
   }
@@ -75,14 +75,14 @@ export abstract class PlatformObject extends ApiObject {
     this.release = target;
     this.table = table;
     Object.defineProperty(this, PLATFORM_OBJECT, { value: true });
-    // A chart's namespace goes into every object, and the API server refuses it on cluster-scoped kinds.
+    // A chart's namespace is set on every object, and the API server refuses it on cluster-scoped kinds.
     if (chart.namespace !== undefined) this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     watchTree(this);
   }
 
   /**
-   * The object for the rules. An app that cannot keep secrets cannot render one that holds some: then it is the object as
-   * it was given, placeholders for the secrets.
+   * The object for the rules. An app that cannot write secrets cannot render an object with secrets: then it is the
+   * given object, with placeholders for the secrets.
    *
    * @internal
    */
@@ -97,7 +97,7 @@ export abstract class PlatformObject extends ApiObject {
   }
 
   /**
-   * Holds the rendered object against the table again: patches and late values have changed it.
+   * Checks the rendered object against the table again, because patches and late values may have changed it.
    *
    * @internal
    */

@@ -8,8 +8,8 @@ const OPENSSH_MAGIC = 'openssh-key-v1\0';
 const OMITTED = '<omitted>';
 
 /**
- * The form that the text of a private key should have had, or undefined when it is one that works: PEM, a kind of key
- * that can be read, and without a passphrase, since it could not be entered.
+ * The required form of a private key, or undefined when the text is a usable one: PEM, of a readable key type, and
+ * without a passphrase, since it could not be entered.
  */
 export function privateKeyFault(value: string): string | undefined {
   if (value.trim() === OMITTED)
@@ -23,7 +23,7 @@ export function privateKeyFault(value: string): string | undefined {
   return label === 'OPENSSH PRIVATE KEY' ? openSshFault(body) : pemFault(value);
 }
 
-/** The same for a key that is encoded in base64, which must be done exactly once. */
+/** Like `privateKeyFault`, for a key that is encoded in base64, exactly once. */
 export function encodedPrivateKeyFault(value: string): string | undefined {
   if (value.trim() === OMITTED) return privateKeyFault(value);
   if (value.includes('-----BEGIN')) return 'the PEM text encoded in base64 (this is the PEM text itself)';
@@ -55,7 +55,9 @@ function pemFault(value: string): string | undefined {
   }
 }
 
-/** OpenSSH's own container, which node:crypto does not read: the name of the cipher comes first. */
+/**
+ * The fault of a key in OpenSSH's own container, which node:crypto does not read: the name of the cipher comes first.
+ */
 function openSshFault(body: string): string | undefined {
   const broken = 'an OpenSSH private key that can be parsed';
   const compact = body.replace(/\s+/g, '');

@@ -3,13 +3,13 @@ import { decodeBase64 } from './private-key';
 
 const PUBLIC_REGISTRY = 'registry.deckhouse.io';
 
-/** The host, with its port if it names one, of an address of images. */
+/** The host of an image address, with the port if there is one. */
 export function registryHost(imagesRepo: unknown): string {
   return typeof imagesRepo === 'string' && imagesRepo !== '' ? (imagesRepo.split('/')[0] ?? '') : PUBLIC_REGISTRY;
 }
 
 /**
- * The form that the credentials of a registry should have had, or undefined when they have it: Docker's config.json in
+ * The required form of the credentials of a registry, or undefined when they have it: Docker's config.json in
  * base64, with an entry for the host.
  *
  * @param value The credentials.

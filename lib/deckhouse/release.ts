@@ -51,7 +51,7 @@ const RELEASES: Readonly<Record<number, ReleaseFacts>> = {
   77: facts(3, 2, 3, 32, 36, 34),
   78: facts(3, 2, 3, 32, 36, 34),
 };
-/** The release that went from etcd 3.5 to 3.6. */
+/** The release that switched from etcd 3.5 to 3.6. */
 const ETCD_3_6 = '1.71';
 const OLDEST = 66;
 const NEWEST = 78;
@@ -93,7 +93,7 @@ export class DeckhouseRelease {
   /** 1.78, not released when its facts were read. */
   public static readonly V1_78 = new DeckhouseRelease(78);
 
-  /** The release of constructs for which none was named: the newest one whose schemas were read from its own branch. */
+  /** The release of constructs without a named one: the newest one whose schemas were read from its own branch. */
   public static readonly DEFAULT = DeckhouseRelease.V1_76;
 
   /**
@@ -113,14 +113,14 @@ export class DeckhouseRelease {
     return Object.keys(RELEASES).map((minor) => new DeckhouseRelease(Number(minor)));
   }
 
-  /** Whether `x` is a release, also when it comes from another copy of the library. */
+  /** Whether `x` is a release, also one from another copy of the library. */
   public static isDeckhouseRelease(x: unknown): x is DeckhouseRelease {
     return typeof x === 'object' && x !== null && RELEASE in x;
   }
 
   /**
-   * The release that a construct writes for: that of the nearest scope that set one, else the default, with one warning
-   * in the whole app, at the first scope that was asked about. It can be acknowledged there and above.
+   * The release that a construct writes for: that of the nearest scope that set one, else the default, with one
+   * warning per app, at the first scope that asked. It can be acknowledged there and above.
    */
   public static for(scope: IConstruct): DeckhouseRelease {
     const found = DeckhouseRelease.find(scope);
@@ -247,7 +247,7 @@ function warnOnce(scope: IConstruct): void {
   });
 }
 
-/** A chart or stack beside a cluster has the release of the cluster. */
+/** A chart or stack next to a cluster has the release of the cluster. */
 function scopeOf(construct: IConstruct): IConstruct | undefined {
   return clusterOfMember(construct) ?? construct.node.scope;
 }

@@ -41,10 +41,10 @@ const PROPS = { extenders: 'list', name: 'text', release: 'any' } as const satis
 const VERBS = '1.75';
 
 /**
- * Extenders of the scheduler, as they are meant: a KubeSchedulerWebhookConfiguration with certificates checked and
+ * Extenders of the scheduler, the recommended way: a KubeSchedulerWebhookConfiguration with certificates checked and
  * encoded, and calls in the form of the release.
  *
- * An extender that does not answer is passed over, unless `failurePolicy: 'Fail'` says that no Pod may be scheduled
+ * An extender that does not answer is skipped, unless `failurePolicy: 'Fail'` says that no Pod may be scheduled
  * without it.
  */
 export class SchedulerExtenders extends Construct {
@@ -52,7 +52,7 @@ export class SchedulerExtenders extends Construct {
   public readonly resource: KubeSchedulerWebhookConfiguration;
 
   /**
-   * @throws KV12xx for extenders that cannot be, KV1207 for calls that are named or switched off before 1.75.
+   * @throws KV12xx for invalid extenders, KV1207 for calls that are named or switched off before 1.75.
    */
   public constructor(scope: Construct, id: string, props: SchedulerExtendersProps) {
     const path = pathOf(scope, id);
@@ -73,7 +73,7 @@ export class SchedulerExtenders extends Construct {
 function listFaults(extenders: unknown, release: DeckhouseRelease): readonly ShapeFault[] {
   if (!Array.isArray(extenders) || extenders.length === 0) {
     const details = {
-      message: 'there is no extender',
+      message: 'the list of extenders is empty',
       property: 'extenders',
       fix: 'add one, or leave the construct out',
     };
@@ -86,7 +86,7 @@ function listFaults(extenders: unknown, release: DeckhouseRelease): readonly Sha
   });
 }
 
-/** Before 1.75 an extender is always asked to filter and to give scores, by these two names. */
+/** Before 1.75 an extender is always called to filter and to score, by these two names. */
 function verbFaults(extender: SchedulerExtender, at: string, release: DeckhouseRelease): readonly ShapeFault[] {
   if (release.isAtLeast(VERBS)) return [];
   const { filterVerb, prioritizeVerb, preemptVerb } = completeExtender(extender);

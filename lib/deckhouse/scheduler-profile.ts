@@ -1,7 +1,7 @@
 import type { DeckhouseRelease } from './release';
 
 /**
- * A profile of the scheduler that Deckhouse sets up. A Pod chooses one by `schedulerName`.
+ * A scheduler profile of Deckhouse. A Pod chooses one by `schedulerName`.
  *
  * @example
  * spec: { schedulerName: SchedulerProfile.HIGH_NODE_UTILIZATION.schedulerName, ... }
@@ -10,8 +10,8 @@ export class SchedulerProfile {
   /** Spreads Pods over the nodes. */
   public static readonly DEFAULT = new SchedulerProfile('default-scheduler', undefined);
   /**
-   * Packs Pods onto few nodes, so that others can be given back. It goes by requests: a Pod without them counts as
-   * nothing. Since 1.67.
+   * Packs Pods onto few nodes, so that others can be removed. It is based on requests: a Pod without them counts as
+   * zero. Since 1.67.
    */
   public static readonly HIGH_NODE_UTILIZATION = new SchedulerProfile('high-node-utilization', '1.67');
 
@@ -23,7 +23,7 @@ export class SchedulerProfile {
   private constructor(
     /** The value for `spec.schedulerName` of a Pod. */
     public readonly schedulerName: string,
-    /** The first release that has it; undefined: all have. */
+    /** The first release that has it; undefined when all have it. */
     public readonly since: string | undefined,
   ) {}
 

@@ -12,13 +12,13 @@ export const GROUP_LABEL = 'node-group';
 /** Props of `StaticNodeGroup` and `CloudStaticNodeGroup`. */
 export interface StaticNodeGroupProps extends NodeGroupOptions {
   /**
-   * How many StaticInstances the group sets up over SSH.
+   * The number of StaticInstances that the group sets up over SSH.
    *
    * @default - none: nodes are added by a script that an operator runs on them
    */
   readonly count?: number;
   /**
-   * Which StaticInstances belong to the group. It cannot be changed later.
+   * Selects the StaticInstances of the group. It cannot be changed later.
    *
    * @default - those with the label `node-group: NAME`, when `count` is given
    */
@@ -38,7 +38,7 @@ function staticInstances(id: string, props: StaticNodeGroupProps): { staticInsta
 }
 
 /**
- * A group of machines that exist already, bare metal for example.
+ * A group of existing machines, for example bare metal.
  *
  * With a `count` it always has a labelSelector: without one it would take any free StaticInstance, and a selector can
  * be set only once.
@@ -51,7 +51,7 @@ export class StaticNodeGroup extends NodeGroupBase {
 }
 
 /**
- * A group of machines in the cluster's cloud that are made outside Deckhouse, by Terraform or by hand.
+ * A group of machines in the cluster's cloud that are created outside Deckhouse, by Terraform or by hand.
  */
 export class CloudStaticNodeGroup extends NodeGroupBase {
   public constructor(scope: Construct, id: string, props: StaticNodeGroupProps = {}) {

@@ -19,7 +19,7 @@ import { GROUP_LABEL } from './static-node-group';
 export interface StaticNodeProps {
   /** The machine's IPv4 address. Unique among the nodes. Cannot be changed later. */
   readonly address: string;
-  /** How the machine is reached: a `NodeSshAccess`, or `NodeSshAccess.fromName`. */
+  /** The credentials for the machine: a `NodeSshAccess`, or `NodeSshAccess.fromName`. */
   readonly credentials: ISshAccess;
   /**
    * The group that takes the machine: it gets the label `node-group: GROUP`, which `StaticNodeGroup` and
@@ -41,7 +41,7 @@ export interface StaticNodeProps {
    */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
-   * Take over a machine that is a node of the cluster already: it is not set up again.
+   * Adopt a machine that is already a node of the cluster: it is not set up again.
    *
    * Since 1.74.
    *
@@ -75,7 +75,7 @@ const PROPS = {
 
 const ADOPTION = '1.74';
 
-/** A machine that the cluster sets up over SSH, or takes over: a StaticInstance with the labels of its group. */
+/** A machine that the cluster sets up over SSH, or adopts: a StaticInstance with the labels of its group. */
 export class StaticNode extends Construct {
   /** The StaticInstance itself, for patches. */
   public readonly resource: StaticInstance;
@@ -114,7 +114,7 @@ function isReference(credentials: unknown): boolean {
 
 function noCredentials(path: string, given: unknown): KvorumError {
   return new KvorumError(CORE.wrongType, path, {
-    message: 'the node has no credentials',
+    message: 'the node lacks credentials',
     property: 'credentials',
     given: show(given),
     allowed: 'a NodeSshAccess, or NodeSshAccess.fromName(scope, name)',

@@ -15,8 +15,8 @@ export function policyWasWritten(secret: IConstruct, text: string, spec: AuditPo
 }
 
 /**
- * The policy that the library wrote into a Secret, when the text is still that. It spares the reader of files, which
- * takes longer to start than the rest of a small program.
+ * The policy that the library wrote into a Secret, if the text is unchanged. This avoids loading the file reader,
+ * which takes longer to start than the rest of a small program.
  */
 export function writtenPolicy(secret: IConstruct, text: string): AuditPolicySpec | undefined {
   const found = written.get(secret);

@@ -12,11 +12,11 @@ import type { ContainerSpec, VolumeMount } from './pod';
 export interface AgeEncryptionProps {
   /** The image with `age`, with a tag of one version or a digest. */
   readonly image: string;
-  /** Public keys of those who can decrypt, `age1...`. Their private keys have to outlive the cluster. */
+  /** Public keys, `age1...`, whose owners can decrypt. The private keys have to outlive the cluster. */
   readonly recipients: readonly string[];
   /**
-   * A Secret in the namespace of the CronJob that holds a private key, for restore drills. Whoever reads it reads all
-   * backups: leave it out, and there can be no drill in the cluster.
+   * A Secret in the namespace of the CronJob that holds a private key, for restore drills. Anyone who can read it can
+   * read all backups. Without it, drills in the cluster are not possible.
    *
    * @default - none
    */
@@ -75,7 +75,7 @@ export class AgeEncryption {
   }
 }
 
-/** Before the table: it shows what it was given. */
+/** Runs before the table, whose errors show the given value. */
 function refusePrivateKeys(props: unknown): void {
   const recipients: unknown = isPlain(props) ? props.recipients : undefined;
   if (!Array.isArray(recipients)) return;

@@ -16,7 +16,7 @@ const IDENTITY: VolumeMount = { name: 'identity', mountPath: '/identity', readOn
 const SNAPSHOT = `${WORK.mountPath}/snapshot.db`;
 const ENCRYPTED = `${WORK.mountPath}/out/snapshot.db.age`;
 const DATA_DIR = `${WORK.mountPath}/restored`;
-// The Pod has its network to itself: nobody else reaches the restored store, and it is in nobody's way. That is why the
+// The Pod has its own network: nothing else reaches the restored store, and it does not get in the way. That is why the
 // member is reached by the node's address and not by loopback of the node.
 const CLIENT_PORT = 2379;
 const PEER_URL = 'http://127.0.0.1:2380';
@@ -29,7 +29,7 @@ const MEMBER: RestoredMember = {
 
 type Spec = Readonly<Record<string, unknown>>;
 
-/** The Pod that saves, verifies, stores and prunes. A container that fails ends it: nothing behind it runs. */
+/** The Pod that saves, verifies, stores and prunes. If a container fails, the Pod ends: the later ones do not run. */
 export function backupPod(props: FilledBackupProps): Spec {
   const { endpoint, encryption, offCluster, image } = props;
   const files = {
@@ -59,7 +59,8 @@ export function backupPod(props: FilledBackupProps): Spec {
       script(props, 'verify', [WORK, { ...BACKUPS, readOnly: true }, PKI]),
       ...(encryption === undefined ? [] : [encryption.encrypt(SNAPSHOT, ENCRYPTED, [WORK])]),
       script(props, 'store', [WORK, BACKUPS]),
-      // After the store: a place that cannot be reached costs no backup. Before the prune: nothing goes then.
+      // After the store step, so that an unreachable remote does not cost the backup; before the prune, so that
+      // nothing is removed then.
       ...(offCluster?.copyTo(transport) ?? []),
     ],
     script(props, 'prune', [WORK, BACKUPS]),
@@ -68,8 +69,8 @@ export function backupPod(props: FilledBackupProps): Spec {
 }
 
 /**
- * The Pod that restores the newest backup and holds it against its manifest. It runs on a control-plane node as well: there
- * the Secrets that it unpacks are known already.
+ * The Pod that restores the newest backup and compares it with its manifest. It also runs on a control-plane node,
+ * which knows the unpacked Secrets already.
  */
 export function drillPod(props: FilledBackupProps): Spec {
   const { encryption, offCluster } = props;
@@ -107,7 +108,8 @@ function restored({ version, image, restoreImage }: FilledBackupProps): readonly
   const serve = serveCommand({ dataDir: DATA_DIR, member: MEMBER, clientPort: CLIENT_PORT });
   return [
     { name: 'restore', image: restoreImage, command: restore, volumeMounts: [WORK] },
-    // Restarted always: a container of this kind goes on beside those after it, and does not keep the Pod from its end.
+    // Restart policy Always makes it a sidecar: it runs next to the later containers, and does not keep the Pod from
+    // completing.
     { name: 'serve', image, command: serve, volumeMounts: [WORK], more: { restartPolicy: 'Always' } },
   ];
 }
@@ -128,7 +130,7 @@ function script(props: FilledBackupProps, step: BackupStep, volumeMounts: readon
     MAX_AGE: Duration.parse(maxAge).seconds,
   };
   const text = backupScript(step);
-  // A container gets what its script reads, so that a change of one value is seen where it matters.
+  // A container gets only the variables that its script reads, so that a changed value shows where it matters.
   const read = Object.entries(values).filter(([name]) => new RegExp(`\\$${name}\\b`).test(text));
   const env = read.map(([name, value]) => ({ name, value: String(value) }));
   const more = { env: read.some(([name]) => name === 'ENDPOINT') ? [HOST_IP, ...env] : env };

@@ -10,7 +10,7 @@ import { OFF_CLUSTER_COPY } from './off-cluster';
 import type { EtcdVersion } from './version';
 import { VERSION } from './version';
 
-/** A CronJob that restores the newest backup and counts what is in it. */
+/** A CronJob that restores the newest backup and counts its keys. */
 export interface RestoreDrill {
   /**
    * Minute, hour, day of month, month, day of week.
@@ -19,7 +19,7 @@ export interface RestoreDrill {
    */
   readonly schedule?: string;
   /**
-   * How old the newest backup may be, for example `24h`. An older one fails the drill.
+   * The maximum age of the newest backup, for example `24h`. An older one fails the drill.
    *
    * @default 24h
    */
@@ -30,7 +30,7 @@ export interface RestoreDrill {
 export interface EtcdBackupProps {
   /** The version of etcd that runs, which is that of the image. */
   readonly version: EtcdVersion;
-  /** The image with `etcd` and `etcdctl`, with a tag of one version or a digest. It may be without a shell. */
+  /** The image with `etcd` and `etcdctl`, with a tag of one version or a digest. It needs no shell. */
   readonly image: string;
   /**
    * The image with the program that restores, where it is not in `image`: `etcdctl` for 3.4, `etcdutl` since 3.5.
@@ -38,30 +38,34 @@ export interface EtcdBackupProps {
    * @default - `image`
    */
   readonly restoreImage?: string;
-  /** An image with `/bin/sh`, curl, and what BusyBox offers, with a tag of one version or a digest. */
+  /** An image with `/bin/sh`, curl, and the tools of BusyBox, with a tag of one version or a digest. */
   readonly toolImage: string;
-  /** The folder for backups on the node: outside of etcd's data directory, best on another disk. It is made if need be. */
+  /**
+   * The folder for backups on the node: outside of etcd's data directory, preferably on another disk. It is created
+   * if missing.
+   */
   readonly hostPath: string;
   /**
-   * Minute, hour, day of month, month, day of week. Choose it below the time whose changes you can afford to lose.
+   * Minute, hour, day of month, month, day of week. Choose an interval shorter than the time whose changes you can
+   * afford to lose.
    *
    * @default 0 *\/6 * * *
    */
   readonly schedule?: string;
   /**
-   * The zone of the schedule. Without one, that of kube-controller-manager would count.
+   * The time zone of the schedule. Without one, that of kube-controller-manager would apply.
    *
    * @default Etc/UTC
    */
   readonly timeZone?: string;
   /**
-   * How many verified backups stay on a node. The newest always stays.
+   * The number of verified backups kept on a node. The newest is always kept.
    *
    * @default 12
    */
   readonly keep?: number;
   /**
-   * How much of the disk of the backups must stay free, in percent. A run that would take more fails before it saves.
+   * The share of the backup disk that must stay free, in percent. A run that would need more fails before it saves.
    *
    * @default 25
    */
@@ -73,8 +77,8 @@ export interface EtcdBackupProps {
    */
   readonly node?: string;
   /**
-   * The URL of the member that is saved. Its server certificate must name the host, and be good for clients too: etcd asks
-   * itself with it.
+   * The URL of the member that is saved. Its server certificate must name the host, and be valid for clients too,
+   * because etcd connects to itself with it.
    *
    * @default - that of the node, port 2379, as kubeadm sets it up
    */
@@ -88,48 +92,48 @@ export interface EtcdBackupProps {
   /**
    * Encrypts snapshots before they are stored.
    *
-   * @default - none: they lie on the node as they are, readable by root
+   * @default - none: they are on the node in plain text, readable by root
    */
   readonly encryption?: AgeEncryption;
   /**
-   * Where backups are copied off the cluster.
+   * The place off the cluster to which backups are copied.
    *
    * @default - nowhere, with a warning
    */
   readonly offCluster?: IOffClusterCopy;
   /**
-   * A CronJob that restores the newest backup, from off the cluster if there is such a place.
+   * A CronJob that restores the newest backup, from the off-cluster copy, if there is one.
    *
    * @default - none
    */
   readonly drill?: RestoreDrill;
   /**
-   * After which time a run is ended, and has failed.
+   * The time after which a run is stopped and counts as failed.
    *
    * @default 1h
    */
   readonly deadline?: string;
   /**
-   * How late a run may start.
+   * The maximum delay of the start of a run.
    *
    * @default 30m
    */
   readonly startingDeadline?: string;
   /**
-   * How much disk a run may take while it works: four times the database, and 256Mi.
+   * The disk space of a run: four times the database, plus 256Mi.
    *
    * @default 10Gi
    */
   readonly workSize?: string;
   /**
-   * Memory above which a container is ended.
+   * Memory above which a container is killed.
    *
    * @default 2Gi
    */
   readonly memoryLimit?: string;
   /**
-   * Names of the CronJobs: that of the drill ends with `-drill`. Also the label of the copies off the cluster, so that two
-   * clusters can share a repository.
+   * The name of the CronJob; that of the drill ends with `-drill`. Also the label of the off-cluster copies, so that
+   * two clusters can share a repository.
    *
    * @default - the construct's id
    */
@@ -141,7 +145,7 @@ export interface EtcdBackupProps {
    */
   readonly namespace?: string;
   /**
-   * Nothing runs by schedule.
+   * Whether the schedules are suspended.
    *
    * @default false
    */

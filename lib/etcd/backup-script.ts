@@ -1,12 +1,12 @@
 /**
- * The scripts of a backup's tool containers. They are the same for every backup: what differs comes by environment
- * variables, so that no value of the user is ever read as shell.
+ * The scripts of a backup's tool containers. They are the same for every backup: differences are passed in
+ * environment variables, so that the shell never interprets a value of the user.
  *
- * POSIX sh with sed, awk, df, find, sha256sum and curl: what BusyBox and curl offer. Kubernetes reads `$$` and `$(NAME)`
- * in arguments: neither stands here.
+ * POSIX sh with sed, awk, df, find, sha256sum and curl: the tools of BusyBox and curl. Kubernetes expands `$$` and
+ * `$(NAME)` in arguments: neither is used here.
  */
 
-/** Which script a container runs. */
+/** The script that a container runs. */
 export type BackupStep = 'prepare' | 'verify' | 'store' | 'prune' | 'fetch' | 'check' | 'count' | 'archive';
 
 const FAIL = `fail() {

@@ -15,11 +15,11 @@ import { cronJob, scheduleFaults } from './cron-job';
 import { etcdImageFaults, imageFaults } from './image';
 
 /**
- * Backups of an etcd whose files lie on control-plane nodes, as kubeadm sets it up: a CronJob that saves one snapshot a
- * run, restores it, holds it against the member that it came from, and only then stores it. Needs Kubernetes 1.29.
+ * Backups of an etcd on control-plane nodes, as kubeadm sets it up: a CronJob that saves one snapshot per run,
+ * restores it, compares it with the member that it came from, and only then stores it. Needs Kubernetes 1.29.
  *
- * A run that fails stores nothing unproven and prunes nothing. The API server's own files (its keys, the key with which
- * Secrets are encrypted in etcd) are not part of it.
+ * A failed run neither stores an unproven snapshot nor prunes anything. The API server's own files (its keys, the key
+ * with which Secrets are encrypted in etcd) are not part of it.
  */
 export class EtcdBackup extends Construct {
   /** The CronJob that saves. */
@@ -28,8 +28,8 @@ export class EtcdBackup extends Construct {
   public readonly drill: ApiObject | undefined;
 
   /**
-   * @throws KV12xx for invalid props, KV1306 for a schedule, KV4502 and KV4503 for images, KV4521 for a folder in
-   * the way of the cluster, KV4524 and KV4525 for a drill that could not work.
+   * @throws KV12xx for invalid props, KV1306 for a schedule, KV4502 and KV4503 for images, KV4521 for a folder that
+   * belongs to the cluster, KV4524 and KV4525 for a drill that could not work.
    */
   public constructor(scope: Construct, id: string, props: EtcdBackupProps) {
     const path = pathOf(scope, id);
@@ -46,13 +46,13 @@ export class EtcdBackup extends Construct {
   private advise({ offCluster, encryption }: FilledBackupProps): void {
     if (offCluster !== undefined) return warnOfPlainCopy(this, offCluster, encryption);
     Findings.of(this).report(ETCD.onlyOnTheNode, {
-      message: 'no place off the cluster is named',
+      message: 'no off-cluster copy is configured',
       property: 'offCluster',
     });
   }
 }
 
-// What belongs to etcd, to the kubelet and to the control plane.
+// Folders of etcd, the kubelet and the control plane.
 const TAKEN = ['/var/lib/etcd', '/etc/kubernetes', '/var/lib/kubelet', '/var/lib/containerd'];
 
 function valueFaults(props: EtcdBackupProps): readonly ShapeFault[] {
@@ -65,7 +65,7 @@ function valueFaults(props: EtcdBackupProps): readonly ShapeFault[] {
     ...scheduleFaults(drill?.schedule, 'drill.schedule'),
     ...TAKEN.filter((taken) => `${hostPath}/`.startsWith(`${taken}/`)).map((taken) => ({
       type: ETCD.backupInTheWay,
-      details: { message: `${taken} is no place for backups`, property: 'hostPath', given: show(hostPath) },
+      details: { message: `${taken} cannot hold backups`, property: 'hostPath', given: show(hostPath) },
     })),
     ...(drill === undefined ? [] : drillFaults(props)),
   ];
@@ -74,11 +74,11 @@ function valueFaults(props: EtcdBackupProps): readonly ShapeFault[] {
 function drillFaults({ encryption, offCluster, node }: EtcdBackupProps): readonly ShapeFault[] {
   const faults: ShapeFault[] = [];
   if (encryption !== undefined && encryption.identity === undefined) {
-    const details = { message: 'the drill has no private key', property: 'encryption.identitySecretName' };
+    const details = { message: 'the drill does not have a private key', property: 'encryption.identitySecretName' };
     faults.push({ type: ETCD.drillCannotDecrypt, details });
   }
   if (offCluster === undefined && node === undefined) {
-    const details = { message: 'the drill does not know which node has the backup', property: 'node' };
+    const details = { message: 'it is not known which node has the backup for the drill', property: 'node' };
     faults.push({ type: ETCD.drillReadsOneNode, details });
   }
   return faults;

@@ -45,27 +45,27 @@ export const ETCD = {
     advice: true,
     title: 'a restore Pod is in kube-system',
     explanation:
-      'A store that holds an old state beside the running etcd Pods is easily taken for one of ' +
-      'them: by label selectors, by scripts that pick a Pod named etcd, by people.',
-    fix: 'put it into a namespace of its own',
+      'A store with an old state next to the running etcd Pods is easily mistaken for one of them: by ' +
+      'label selectors, by scripts that pick a Pod named etcd, and by people.',
+    fix: 'put it into a separate namespace',
     source: 'kvorum',
   }),
   backupInTheWay: defineFinding('etcd', {
     code: 'KV4521',
     level: 'error',
-    title: 'the backup folder is one where the cluster keeps its own files',
+    title: 'the backup folder belongs to the cluster itself',
     explanation:
-      'A restore refuses a data directory that holds anything, whoever clears it clears the ' +
-      'backups, and the kubelet takes any file in its manifests folder for a Pod.',
-    fix: 'name a folder of its own, best on another disk',
+      'A restore refuses a data directory that is not empty, clearing it would remove the backups, and ' +
+      'the kubelet reads every file in its manifests folder as a Pod.',
+    fix: 'name a separate folder, preferably on another disk',
     source: 'etcd, kubelet',
   }),
   onlyOnTheNode: defineFinding('etcd', {
     code: 'KV4522',
     level: 'warning',
-    title: 'backups stay on the node that they were made on',
+    title: 'backups stay on the node where they were made',
     explanation: 'They are lost with the node.',
-    fix: 'name a place off the cluster: ResticRepository or RcloneRemote',
+    fix: 'set `offCluster` to a ResticRepository or RcloneRemote',
     source: 'kvorum',
   }),
   plainCopy: defineFinding('etcd', {
@@ -73,9 +73,7 @@ export const ETCD = {
     level: 'warning',
     title: 'backups leave the cluster unencrypted',
     explanation: 'A snapshot holds every Secret.',
-    fix:
-      'encrypt it with AgeEncryption, copy it with ResticRepository, or acknowledge that the remote ' +
-      'encrypts by itself',
+    fix: 'encrypt it with AgeEncryption, copy it with ResticRepository, or acknowledge that the remote itself encrypts',
     source: 'kvorum',
   }),
   drillCannotDecrypt: defineFinding('etcd', {
@@ -83,7 +81,7 @@ export const ETCD = {
     level: 'error',
     title: 'a restore drill cannot decrypt the backup',
     explanation: 'A backup is only proven by restoring it. The drill needs the private key to decrypt it.',
-    fix: 'name a Secret with a private key in AgeEncryption, or do the drill outside of the cluster',
+    fix: 'name a Secret with a private key in AgeEncryption, or run the drill outside of the cluster',
     source: 'age',
   }),
   drillReadsOneNode: defineFinding('etcd', {
@@ -91,8 +89,9 @@ export const ETCD = {
     level: 'error',
     title: 'a restore drill would look for the backup on a node that may not have it',
     explanation:
-      'Without a place off the cluster a backup lies on the node that made it. Name that node, or a place off the cluster.',
-    fix: 'name the node that makes the backup, or a place off the cluster',
+      'Without an off-cluster copy, a backup exists only on the node that made it. Name that node, or ' +
+      'configure an off-cluster copy.',
+    fix: 'name the node that makes the backup, or configure an off-cluster copy',
     source: 'kvorum',
   }),
   privateKeyForPublic: defineFinding('etcd', {
@@ -100,9 +99,9 @@ export const ETCD = {
     level: 'error',
     title: 'a private key is given where a public one is expected',
     explanation:
-      'Recipients are public keys, `age1...`. A private key that was written into a program has to be replaced: make a new ' +
-      'pair with age-keygen.',
-    fix: 'make a new pair with age-keygen, and name its public key',
+      'Recipients are public keys, `age1...`. A private key that was written into a program must be ' +
+      'replaced: create a new pair with age-keygen.',
+    fix: 'create a new pair with age-keygen, and give its public key',
     source: 'age',
   }),
   memberCount: defineFinding('etcd', {
@@ -110,7 +109,7 @@ export const ETCD = {
     level: 'error',
     title: 'the number of members is not one that a cluster should have',
     explanation:
-      'An even number tolerates no more losses than the odd one below it, and every write waits for a majority.',
+      'An even number tolerates no more failures than the odd one below it, and every write waits for a majority.',
     fix: 'choose 3 or 5; 1 for tests, 7 at most',
     source: 'etcd',
   }),
@@ -119,8 +118,9 @@ export const ETCD = {
     level: 'error',
     title: 'two members have the same name or address',
     explanation:
-      'Names and addresses of members are unique. Otherwise etcd refuses to start, or two members replace each other in turn.',
-    fix: 'give every member a name and an address of its own',
+      'Names and addresses of members are unique. Otherwise etcd refuses to start, or two members ' +
+      'replace each other in turn.',
+    fix: 'give every member a unique name and address',
     source: 'etcd',
   }),
   sharedToken: defineFinding('etcd', {
@@ -128,7 +128,8 @@ export const ETCD = {
     level: 'error',
     title: 'the token of the cluster is the default of all clusters',
     explanation:
-      'The token keeps members of another cluster out, and those of this one from before a restore. etcd-cluster is the ' +
+      'The token keeps members of another cluster out, and those of this one from before a restore. ' +
+      'etcd-cluster is the ' +
       'default. Choose a unique one, and a new one at each restore.',
     fix: 'choose a unique token, and a new one at each restore',
     source: 'etcd: a restored cluster with the old token takes a forgotten member back, and both hold different data',
@@ -136,10 +137,10 @@ export const ETCD = {
   missingSan: defineFinding('etcd', {
     code: 'KV4544',
     level: 'error',
-    title: 'the certificate of a member does not name an address under which it is reached',
+    title: 'the certificate of a member lacks an address under which it is reached',
     explanation:
-      'Clients and peers check the name or address that they dialled. Behind a load balancer for ' +
-      "TCP, the server certificate of every member names the balancer's host too.",
+      'Clients and peers check the name or address that they connect to. Behind a TCP load balancer, ' +
+      "the server certificate of every member must also name the balancer's host.",
     fix: 'reissue it with the SANs that the error lists',
     source: 'TLS; etcd: `x509: certificate is valid for ..., not ...`',
   }),
@@ -148,8 +149,8 @@ export const ETCD = {
     level: 'error',
     title: 'the certificate of a member cannot be used',
     explanation:
-      'It must be a PEM certificate that is valid for servers and clients: peers dial each other, and the gateway of etcd dials ' +
-      'itself with the server certificate.',
+      'It must be a PEM certificate that is valid for servers and clients: peers connect to each other, ' +
+      "and etcd's gateway connects to itself with the server certificate.",
     fix: 'issue a PEM certificate that is valid for servers and for clients',
     source: 'etcd',
   }),
@@ -158,8 +159,8 @@ export const ETCD = {
     level: 'error',
     title: 'an endpoint of etcd is not one that the API server can use',
     explanation:
-      'Endpoints are URLs with https, a host and a port. Without a scheme, or with http, certificates are not used: the ' +
-      'connection is open, or fails.',
+      'Endpoints are URLs with https, a host and a port. Without a scheme, or with http, certificates ' +
+      'are not used: the connection is unprotected, or fails.',
     fix: 'write a URL with https, a host and a port',
     source: 'kube-apiserver, kubeadm',
   }),
@@ -168,7 +169,7 @@ export const ETCD = {
     level: 'warning',
     title: 'an external etcd has a single member',
     explanation: 'The cluster stops with it, and is lost with its disk. Use a single member only for tests.',
-    fix: 'take 3 or 5 members',
+    fix: 'use 3 or 5 members',
     source: 'etcd',
   }),
 } as const;

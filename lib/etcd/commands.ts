@@ -2,7 +2,10 @@ import { KvorumError, raise } from '../core/error';
 import { ETCD } from './codes';
 import type { EtcdVersion } from './version';
 
-/** The member that a restore makes. Without one it would have the peer URL http://localhost:2380, and nobody could join. */
+/**
+ * The member that a restore creates. Without it the peer URL would be http://localhost:2380, and no other member
+ * could join.
+ */
 export interface RestoredMember {
   /** Its name. */
   readonly name: string;
@@ -20,12 +23,15 @@ export interface RestoredMember {
 export interface SnapshotRestoreOptions {
   /** The snapshot file. */
   readonly snapshot: string;
-  /** The data directory. It must not be there yet: 3.4 refuses also an empty one, and a failed attempt leaves a half. */
+  /**
+   * The data directory. It must not exist yet: 3.4 refuses even an empty one, and a failed attempt leaves a partial
+   * one.
+   */
   readonly dataDir: string;
-  /** The member that is made. */
+  /** The member to create. */
   readonly member: RestoredMember;
   /**
-   * The file is a copy of a member's `db` and has no hash. It is restored unchecked.
+   * The file is a copy of a member's `db` and has no hash. It is restored without a check.
    *
    * @default false
    */
@@ -68,14 +74,14 @@ export function restoreCommand(version: EtcdVersion, options: SnapshotRestoreOpt
     `--initial-advertise-peer-urls=${member.peerUrl}`,
     `--initial-cluster-token=${member.token}`,
     ...(withoutHash ? ['--skip-hash-check'] : []),
-    // Each of the two refuses to be alone.
+    // Each of the two flags needs the other.
     ...(bumpRevision === undefined ? [] : [`--bump-revision=${bumpRevision}`, '--mark-compacted']),
   ];
 }
 
-/** Where a restored store is served for reading: loopback of a Pod that has its network to itself, hence no TLS. */
+/** Where a restored store is served for reading: loopback of a Pod with its own network, hence without TLS. */
 export interface ServedStore {
-  /** The data directory that a restore has made. */
+  /** The data directory of a restore. */
   readonly dataDir: string;
   /** The member that it was restored as. */
   readonly member: RestoredMember;
@@ -95,19 +101,18 @@ export function serveCommand({ dataDir, member, clientPort }: ServedStore): read
     `--listen-peer-urls=${member.peerUrl}`,
     `--initial-advertise-peer-urls=${member.peerUrl}`,
     `--initial-cluster=${member.initialCluster}`,
-    // Not read when there is data. When there is none, the member looks for others and gives up: it never serves an
-    // empty store.
+    // Ignored when there is data. Otherwise the member looks for others and gives up: it never serves an empty store.
     '--initial-cluster-state=existing',
   ];
 }
 
-/** With which certificate a client comes. */
+/** The certificates of a client. */
 export interface ClientFiles {
   /** The CA of the servers, PEM. */
   readonly caFile: string;
   /** The client's certificate, PEM. */
   readonly certFile: string;
-  /** Its key, PEM. */
+  /** The client's key, PEM. */
   readonly keyFile: string;
 }
 

@@ -45,11 +45,11 @@ export interface KubeadmExternalEtcd {
   readonly caFile: string;
   /** The API server's certificate. */
   readonly certFile: string;
-  /** Its key. */
+  /** The API server's key. */
   readonly keyFile: string;
 }
 
-/** How API servers reach an etcd that is not their own: one of `ExternalEtcd`, or one that was made elsewhere. */
+/** The connection of API servers to an external etcd: one of `ExternalEtcd`, or one that was set up elsewhere. */
 export class EtcdConnection {
   /** The URLs. */
   public readonly endpoints: readonly string[];
@@ -87,10 +87,10 @@ function endpointFaults({ endpoints }: EtcdConnectionProps): readonly ShapeFault
     const port = Number(ENDPOINT.exec(endpoint)?.[3]);
     if (port <= 65535) return [];
     const message = endpoint.startsWith('http:')
-      ? 'the endpoint is http, and there are certificates'
+      ? 'the endpoint uses http, but there are certificates'
       : endpoint.includes('://')
-        ? 'the endpoint is not an https URL of a host and a port'
-        : 'the endpoint has no scheme';
+        ? 'the endpoint is not an https URL with a host and a port'
+        : 'the endpoint lacks a scheme';
     const details = {
       message,
       property: `endpoints[${i}]`,

@@ -4,8 +4,8 @@ import type { AgeEncryption } from './age-encryption';
 import { ETCD } from './codes';
 import type { IOffClusterCopy } from './off-cluster';
 
-/** Warns where snapshots leave the cluster as they are. */
+/** Warns when snapshots leave the cluster unencrypted. */
 export function warnOfPlainCopy(scope: Construct, copy: IOffClusterCopy, encryption: AgeEncryption | undefined): void {
   if (copy.encrypts || encryption !== undefined) return;
-  Findings.of(scope).report(ETCD.plainCopy, { message: 'nothing encrypts what is copied', property: 'encryption' });
+  Findings.of(scope).report(ETCD.plainCopy, { message: 'the copies are not encrypted', property: 'encryption' });
 }

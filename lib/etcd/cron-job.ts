@@ -16,7 +16,7 @@ export const TIME_ZONE_PATTERN: Omit<StringShape, 'type'> = {
   form: 'the name of a time zone, for example Etc/UTC',
 };
 
-/** The fault of a schedule of cron that is a text. */
+/** The fault of a cron schedule. */
 export function scheduleFaults(schedule: unknown, property: string): readonly ShapeFault[] {
   const fault = schedule === undefined ? undefined : CronSchedule.fault(schedule);
   if (fault === undefined) return [];
@@ -36,15 +36,15 @@ export interface CronJobOptions {
   readonly schedule: string;
   /** The zone of the schedule. */
   readonly timeZone: string;
-  /** After which time a run is ended, and has failed. */
+  /** The time after which a run is stopped and counts as failed. */
   readonly deadline: string;
-  /** How late a run may start. */
+  /** The maximum delay of the start of a run. */
   readonly startingDeadline: string;
-  /** Nothing runs by schedule. */
+  /** Whether the schedule is suspended. */
   readonly suspend: boolean;
 }
 
-/** Makes a CronJob: one Pod at a time, and one that has failed is not tried again. */
+/** Creates a CronJob: one Pod at a time, and a failed one is not retried. */
 export function cronJob(
   scope: Construct,
   id: string,
@@ -76,7 +76,7 @@ export function cronJob(
   });
 }
 
-/** Where a Pod goes that needs the files of a control-plane node. */
+/** The placement of a Pod that needs the files of a control-plane node. */
 export function controlPlaneNode(node: string | undefined): Readonly<Record<string, unknown>> {
   return {
     nodeSelector: {

@@ -23,40 +23,43 @@ import { MEMBER_FORM } from './member-form';
 import type { EtcdVersion } from './version';
 import { VERSION } from './version';
 
-/** One member of an external etcd, as it is described. */
+/** The description of one member of an external etcd. */
 export interface ExternalEtcdMember {
-  /** Its name, a DNS label, for example that of its host. */
+  /** The name, a DNS label, for example that of the host. */
   readonly name: string;
-  /** Its IPv4 address, the only one that it listens on. */
+  /** The IPv4 address, the only one that the member listens on. */
   readonly address: string;
   /**
-   * Whether it makes the cluster or joins one that runs. A member joins with an empty data directory, after
-   * `etcdctl member add --learner`, and the list of members is then that of the cluster with it.
+   * Whether it forms a new cluster or joins an existing one. A member joins with an empty data directory, after
+   * `etcdctl member add --learner`, and the list of members then includes it.
    *
    * @default - the state of the cluster
    */
   readonly state?: 'new' | 'existing';
   /**
-   * Its server certificate, PEM, to be held against what it has to name.
+   * Its server certificate, PEM, which is checked against the names that it needs.
    *
-   * @default - not looked at
+   * @default - not checked
    */
   readonly serverCertificate?: string;
   /**
-   * Its peer certificate, PEM, to be held against what it has to name.
+   * Its peer certificate, PEM, which is checked against the names that it needs.
    *
-   * @default - not looked at
+   * @default - not checked
    */
   readonly peerCertificate?: string;
   /**
-   * The SANs of its server certificate, where that is signed elsewhere and not at hand.
+   * The SANs of its server certificate, where it is signed elsewhere and not available here.
    *
    * @default - those that it needs
    */
   readonly serverSans?: readonly string[];
 }
 
-/** A load balancer for TCP before the members. It must not end TLS: members ask clients for certificates. */
+/**
+ * A TCP load balancer in front of the members. It must not terminate TLS, because members require client
+ * certificates.
+ */
 export interface EtcdLoadBalancer {
   /** Its DNS name or IPv4 address. The server certificate of every member names it. */
   readonly host: string;
@@ -74,19 +77,19 @@ export interface ExternalEtcdProps {
   readonly version: EtcdVersion;
   /** 1, 3, 5 or 7 members. */
   readonly members: readonly ExternalEtcdMember[];
-  /** A text that no other cluster has, nor this one before a restore. */
+  /** A unique string: no other cluster may have it, nor this one before a restore. */
   readonly token: string;
   /** How members run on their hosts. */
   readonly form: MemberForm;
   /**
-   * Whether the members make a new cluster, or have one.
+   * Whether the members form a new cluster or belong to an existing one.
    *
    * @default new
    */
   readonly state?: 'new' | 'existing';
   /**
-   * A load balancer through which API servers connect. To name all members is better where it can be done: a client
-   * balances by itself, and sees which member is down.
+   * A load balancer through which API servers connect. Naming all members is better if possible: clients balance by
+   * themselves, and see which member is down.
    *
    * @default - none: API servers get the URLs of all members
    */
@@ -122,7 +125,7 @@ export interface ExternalEtcdProps {
    */
   readonly pkiPath?: string;
   /**
-   * How large the database may become, in bytes, up to 8 GiB.
+   * The maximum size of the database in bytes, up to 8 GiB.
    *
    * @default - etcd's own: 2 GiB
    */
@@ -174,9 +177,9 @@ const PROPS = object<ExternalEtcdProps>({
 });
 
 /**
- * An etcd on machines of its own: what runs on each of them, and how API servers reach it.
+ * An etcd on dedicated machines: the members on each of them, and the connection of API servers.
  *
- * A value, no construct: `addFiles` makes files of it, `connection` what a control plane needs to know.
+ * This is a value, not a construct: `addFiles` writes its files, `connection` has the settings for a control plane.
  */
 export class ExternalEtcd {
   /** The members, in the order in which they were given. */
@@ -186,8 +189,8 @@ export class ExternalEtcd {
   private readonly form: MemberForm;
 
   /**
-   * @throws KV12xx for invalid props, KV4503 for an image of another version, KV4541 to KV4545 for members that
-   * make no sound cluster.
+   * @throws KV12xx for invalid props, KV4503 for an image of another version, KV4541 to KV4545 for members that do
+   * not form a sound cluster.
    */
   public constructor(props: ExternalEtcdProps) {
     const given = checkedProps('', PROPS, props, valueFaults);
@@ -212,7 +215,7 @@ export class ExternalEtcd {
   }
 
   /**
-   * Makes an output file for each member, `FOLDER/NAME/etcd.service` or `FOLDER/NAME/etcd.yaml`.
+   * Creates an output file for each member, `FOLDER/NAME/etcd.service` or `FOLDER/NAME/etcd.yaml`.
    *
    * @param scope The construct that the files belong to.
    * @param folder A path below the output folder, for example `prod/etcd`.
@@ -239,7 +242,7 @@ function portsOf({ clientPort = CLIENT_PORT, peerPort = 2380, metricsPort = 2381
   return { client: clientPort, peer: peerPort, metrics: metricsPort };
 }
 
-/** Names and addresses under which clients dial a member. */
+/** Names and addresses under which clients reach a member. */
 function reachedAs(member: ExternalEtcdMember, balancer: EtcdLoadBalancer | undefined): readonly string[] {
   return [member.address, ...(balancer === undefined ? [] : [balancer.host])];
 }
@@ -251,7 +254,9 @@ function valueFaults(props: ExternalEtcdProps): readonly ShapeFault[] {
   const faults: ShapeFault[] = [];
   if (!REPLICAS.includes(members.length as never)) {
     const message =
-      members.length > MOST_MEMBERS ? `${members.length} members are too many` : `${members.length} members are even`;
+      members.length > MOST_MEMBERS
+        ? `${members.length} members are too many`
+        : `${members.length} is an even number of members`;
     const details = { message, property: 'members', given: `${members.length} members`, allowed: '1, 3, 5, 7' };
     faults.push({ type: ETCD.memberCount, details });
   }
@@ -267,7 +272,7 @@ function valueFaults(props: ExternalEtcdProps): readonly ShapeFault[] {
     });
   }
   if (/^etcd-cluster(-1)?$/.test(token)) {
-    const message = 'the token is the one of all clusters that name none';
+    const message = 'the token is the default of clusters that do not set one';
     faults.push({ type: ETCD.sharedToken, details: { message, property: 'token', given: show(token) } });
   }
   if (form.image !== undefined) faults.push(...etcdImageFaults(form.image, 'form.image', version));

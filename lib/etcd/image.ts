@@ -26,7 +26,7 @@ export function imageFaults(image: string, property: string): readonly ShapeFaul
   if (image.includes('@sha256:')) return [];
   const tag = tagOf(image);
   if (tag !== undefined && tag !== 'latest') return [];
-  const message = tag === undefined ? 'the image has no tag, which means latest' : 'the tag of the image is latest';
+  const message = tag === undefined ? 'the image lacks a tag, which means latest' : 'the tag of the image is latest';
   return [
     {
       type: ETCD.floatingImage,
@@ -35,7 +35,7 @@ export function imageFaults(image: string, property: string): readonly ShapeFaul
   ];
 }
 
-/** The fault of an image of etcd, apart from its form. Tags that name no version of etcd are passed over. */
+/** The fault of an image of etcd, apart from its form. Tags that do not name a version of etcd are ignored. */
 export function etcdImageFaults(image: string, property: string, version: EtcdVersion): readonly ShapeFault[] {
   const tag = tagOf(image);
   const minor = minorOf(tag);

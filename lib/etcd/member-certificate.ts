@@ -8,7 +8,7 @@ import { ETCD } from './codes';
  * The fault of the certificate of a member.
  *
  * @param pem The certificate, PEM.
- * @param reachedAs Names and addresses under which it is dialled.
+ * @param reachedAs Names and addresses under which the member is reached.
  * @param property The property that it was given as.
  */
 export function certificateFaults(pem: string, reachedAs: readonly string[], property: string): readonly ShapeFault[] {
@@ -22,10 +22,10 @@ export function certificateFaults(pem: string, reachedAs: readonly string[], pro
   const unusable = usages === undefined ? undefined : USAGES.find(([oid]) => !usages.includes(oid));
   const faults = missingSans((name) => isNamed(certificate, name), reachedAs, certificate.subjectAltName, property);
   if (unusable === undefined) return faults;
-  const message = `the certificate is not good for ${unusable[1]}`;
+  const message = `the certificate is not valid for ${unusable[1]}`;
   return [
     ...faults,
-    { type: ETCD.badCertificate, details: { message, property, allowed: 'one for servers and clients' } },
+    { type: ETCD.badCertificate, details: { message, property, allowed: 'a certificate for servers and clients' } },
   ];
 }
 
@@ -61,7 +61,7 @@ function missingSans(
 }
 
 function isNamed(certificate: X509Certificate, name: string): boolean {
-  // A common name is not a SAN: Go has stopped reading it.
+  // A common name is not a SAN: Go no longer reads it.
   return Ipv4.isValid(name)
     ? certificate.checkIP(name) !== undefined
     : certificate.checkHost(name, { subject: 'never' }) !== undefined;

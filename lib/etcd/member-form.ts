@@ -24,7 +24,7 @@ export class MemberForm {
     return new MemberForm(checkedProps('', table, props).program, undefined);
   }
 
-  /** As a static Pod of a kubelet that runs alone, `etcd.yaml`. */
+  /** As a static Pod of a standalone kubelet, `etcd.yaml`. */
   public static staticPod(props: StaticPodFormProps): MemberForm {
     const table = object<StaticPodFormProps>({ image: required(text(IMAGE_PATTERN)) });
     return new MemberForm(undefined, checkedProps('', table, props, ({ image }) => imageFaults(image, 'image')).image);

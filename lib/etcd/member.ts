@@ -2,7 +2,7 @@ import { SystemdCommand } from '../systemd/command';
 import { unitTextInOrder } from '../systemd/unit';
 import type { EtcdVersion } from './version';
 
-/** Everything that decides how one member runs. */
+/** The settings of one member. */
 export interface MemberSettings {
   /** The version that runs. */
   readonly version: EtcdVersion;
@@ -12,7 +12,7 @@ export interface MemberSettings {
   readonly address: string;
   /** All members, `NAME=URL,...`. */
   readonly initialCluster: string;
-  /** Whether the cluster is made, or joined. */
+  /** Whether the cluster is new, or joined. */
   readonly state: 'new' | 'existing';
   /** The token of the cluster. */
   readonly token: string;
@@ -22,19 +22,19 @@ export interface MemberSettings {
   readonly dataDir: string;
   /** The folder with ca.crt, server.crt, server.key, peer.crt and peer.key. */
   readonly pkiPath: string;
-  /** How large its database may become, in bytes. @default - etcd's own, 2 GiB */
+  /** The maximum size of its database in bytes. @default - etcd's own, 2 GiB */
   readonly quotaBytes?: number;
-  /** Names and addresses that its server certificate has to hold. */
+  /** Names and addresses that its server certificate has to contain. */
   readonly serverSans: readonly string[];
 }
 
-/** A member of an external etcd: what runs on its host, with its own addresses and no other's. */
+/** A member of an external etcd: its unit or static Pod, with its own addresses. */
 export class EtcdMember {
   /** Its name. */
   public readonly name: string;
   /** Its IPv4 address. */
   public readonly address: string;
-  /** The names and addresses that its server certificate has to hold. */
+  /** The names and addresses that its server certificate has to contain. */
   public readonly serverSans: readonly string[];
 
   /** @internal */
@@ -44,7 +44,7 @@ export class EtcdMember {
     this.serverSans = settings.serverSans;
   }
 
-  /** The names and addresses that its peer certificate has to hold. */
+  /** The names and addresses that its peer certificate has to contain. */
   public get peerSans(): readonly string[] {
     return [this.address, this.name];
   }
@@ -72,7 +72,7 @@ export class EtcdMember {
       `--initial-cluster=${initialCluster}`,
       `--initial-cluster-state=${state}`,
       `--initial-cluster-token=${token}`,
-      // Without a CA of its own a server would trust those of the system.
+      // Without this CA a server would trust those of the system.
       `--trusted-ca-file=${pkiPath}/ca.crt`,
       '--client-cert-auth=true',
       `--cert-file=${pkiPath}/server.crt`,
@@ -90,7 +90,7 @@ export class EtcdMember {
   /**
    * The text of a systemd unit.
    *
-   * @param program The program on the host, an absolute path without blanks and quotes.
+   * @param program The program on the host, an absolute path without spaces and quotes.
    * @throws KV5661 for a program that systemd cannot run.
    */
   public systemdUnit(program: string): string {
@@ -102,11 +102,11 @@ export class EtcdMember {
         After: ['network-online.target'],
       },
       service: {
-        // It says that it is ready once it has a majority: the first member of a new cluster waits for the others.
+        // It reports ready only with a majority: the first member of a new cluster waits for the others.
         Type: 'notify',
         TimeoutStartSec: 'infinity',
         ExecStart: [SystemdCommand.of([program, ...this.arguments])],
-        // A member that was removed ends with 0 and stays away; one that has failed comes back.
+        // A removed member exits with 0 and stays down; a failed one is restarted.
         Restart: 'on-failure',
         RestartSec: '5s',
         LimitNOFILE: 65536,

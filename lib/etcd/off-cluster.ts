@@ -12,9 +12,9 @@ export interface Transport {
   readonly container: string;
   /** The folder that is copied, or filled. */
   readonly folder: string;
-  /** Where the folder is mounted. */
+  /** The mount of the folder. */
   readonly volumeMounts: readonly VolumeMount[];
-  /** A folder for temporary files, which is there. */
+  /** An existing folder for temporary files. */
   readonly temporary: string;
   /** The name of this cluster's backups there. */
   readonly label: string;
@@ -26,7 +26,7 @@ export interface IOffClusterCopy {
   readonly encrypts: boolean;
   /** The containers that copy a folder there. */
   copyTo(transport: Transport): readonly ContainerSpec[];
-  /** The containers that fetch the newest copy. What it holds ends up somewhere below the folder. */
+  /** The containers that fetch the newest copy. Its contents end up somewhere below the folder. */
   fetchNewest(transport: Transport): readonly ContainerSpec[];
 }
 
@@ -42,8 +42,8 @@ export interface ResticRepositoryProps {
   readonly image: string;
   /**
    * A Secret in the namespace of the CronJob. Its keys are environment variables of restic: RESTIC_REPOSITORY,
-   * RESTIC_PASSWORD, and those of the storage. Keep the password outside of the cluster too: without it the backups of a
-   * lost cluster are lost.
+   * RESTIC_PASSWORD, and those of the storage. Keep the password outside of the cluster too: without it the backups
+   * of a lost cluster are lost.
    */
   readonly secretName: string;
 }
@@ -54,8 +54,8 @@ const RESTIC = object<ResticRepositoryProps>({
 });
 
 /**
- * A repository of restic. It encrypts, and stores equal data once. Which snapshots are forgotten, and when, is configured
- * in the repository: a cluster should not be able to delete its own backups.
+ * A repository of restic. It encrypts, and stores equal data once. Which snapshots are forgotten, and when, is
+ * configured in the repository: a cluster should not be able to delete its own backups.
  */
 export class ResticRepository implements IOffClusterCopy {
   /** restic encrypts everything. */
@@ -96,7 +96,10 @@ export interface RcloneRemoteProps {
    * so on, which configure the remote NAME.
    */
   readonly secretName: string;
-  /** Remote and path, for example `backups:etcd/prod`. The newest backup is in `latest` below it, each also in a folder of its own. */
+  /**
+   * Remote and path, for example `backups:etcd/prod`. The newest backup is in `latest` below it, and each one also in
+   * its own folder.
+   */
   readonly destination: string;
 }
 
@@ -112,7 +115,7 @@ const RCLONE = object<RcloneRemoteProps>({
   ),
 });
 
-/** A remote of rclone: a bucket, a server. It encrypts nothing, unless the remote is one of type crypt. */
+/** A remote of rclone: a bucket, a server. It does not encrypt, unless the remote has the type crypt. */
 export class RcloneRemote implements IOffClusterCopy {
   /** Not by itself. */
   public readonly encrypts = false;

@@ -1,7 +1,7 @@
 import type { TextPattern } from '../core/patterns';
 import { LABEL_PATTERN } from '../core/patterns';
 
-/** The name of a CronJob: the names of its Jobs are 11 characters longer, and labels hold them. */
+/** The name of a CronJob: the names of its Jobs are 11 characters longer, and must fit into labels. */
 export const CRON_JOB_NAME_PATTERN: TextPattern = {
   ...LABEL_PATTERN,
   form: 'at most 52 lower-case letters, digits and hyphens',

@@ -1,6 +1,6 @@
 /** Parts of the Pods of this room. */
 
-/** A container, or an init container, as far as this room writes one. */
+/** A container or init container, with the fields that this room uses. */
 export interface ContainerSpec {
   /** Its name in the Pod. */
   readonly name: string;
@@ -8,23 +8,23 @@ export interface ContainerSpec {
   readonly image: string;
   /** The program and its arguments. */
   readonly command: readonly string[];
-  /** Folders that it sees, by the name of the volume. */
+  /** The mounted volumes. */
   readonly volumeMounts: readonly VolumeMount[];
   /** Other fields of the container. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-/** Where a volume appears in a container. */
+/** The mount of a volume in a container. */
 export interface VolumeMount {
   /** The volume. */
   readonly name: string;
   /** The path in the container. */
   readonly mountPath: string;
-  /** Nothing can be written there. */
+  /** Whether it is read-only. */
   readonly readOnly?: boolean;
 }
 
-/** Where the containers of a run hand files on to each other. Gone with the Pod. */
+/** The folder in which the containers of a run share files. It is deleted with the Pod. */
 export const WORK: VolumeMount = { name: 'work', mountPath: '/scratch' };
 
 /** Requests and limits of a container. */
@@ -38,10 +38,10 @@ export interface ContainerResources {
 }
 
 /**
- * A container in the least that it can do with.
+ * A container with minimal rights.
  *
- * It runs as root: snapshots, data directories and keys are root's, of mode 600, and are to stay so. Root without
- * capabilities reads what it owns.
+ * It runs as root, because snapshots, data directories and keys belong to root with mode 600, and should. Root
+ * without capabilities can still read its own files.
  */
 export function container(spec: ContainerSpec, resources: ContainerResources): Readonly<Record<string, unknown>> {
   const { name, image, command, volumeMounts, more } = spec;

@@ -22,8 +22,8 @@ export interface EtcdRestorePodProps {
   /** The version of etcd that wrote the snapshot, which is that of the image. */
   readonly version: EtcdVersion;
   /**
-   * The image with `etcd` and `etcdctl`, usually that of the cluster's own etcd, so that the node has it already. With a
-   * tag of one version, or a digest.
+   * The image with `etcd` and `etcdctl`, usually that of the cluster's own etcd, so that the node has it already.
+   * With a tag of one version, or a digest.
    */
   readonly image: string;
   /**
@@ -32,13 +32,13 @@ export interface EtcdRestorePodProps {
    * @default - `image`
    */
   readonly restoreImage?: string;
-  /** The node on which the snapshot lies. The Pod goes there, past the scheduler. */
+  /** The node with the snapshot. The Pod is bound to it directly, without the scheduler. */
   readonly nodeName: string;
-  /** Absolute path of the snapshot file on the node. It may be of mode 600 and root's, and stays so. */
+  /** Absolute path of the snapshot file on the node. It may belong to root with mode 600, and stays unchanged. */
   readonly snapshotPath: string;
   /**
-   * The file is a copy of a member's `member/snap/db`, not a snapshot that etcd has saved: it has no hash, and is restored
-   * without being checked. Its size is then a multiple of 512; a saved snapshot is 32 bytes longer.
+   * The file is a copy of a member's `member/snap/db`, not a snapshot that etcd has saved: it has no hash, and is
+   * restored without being checked. Its size is then a multiple of 512; a saved snapshot is 32 bytes longer.
    *
    * @default false
    */
@@ -50,25 +50,25 @@ export interface EtcdRestorePodProps {
    */
   readonly name?: string;
   /**
-   * Namespace of the Pod. The Pod holds every Secret of the snapshot: whoever may exec there reads them.
+   * Namespace of the Pod. The Pod holds every Secret of the snapshot: anyone who may exec there can read them.
    *
    * @default - that of the chart
    */
   readonly namespace?: string;
   /**
-   * How much disk the restored store may take, a quantity: at least twice the snapshot, and 128Mi for the log.
+   * The disk space of the restored store, a quantity: at least twice the snapshot, plus 128Mi for the log.
    *
    * @default 5Gi
    */
   readonly storeSize?: string;
   /**
-   * Memory above which the store is ended, a quantity.
+   * Memory above which the store is killed, a quantity.
    *
    * @default 2Gi
    */
   readonly memoryLimit?: string;
   /**
-   * How long the Pod lives, for example `4h`. It is ended then, and the restored store is gone.
+   * The lifetime of the Pod, for example `4h`. Then it is stopped, and the restored store is gone.
    *
    * @default 4h
    */
@@ -98,7 +98,7 @@ const PROPS = object<EtcdRestorePodProps>({
 
 const CLIENT_PORT = 2379;
 const SNAPSHOT = '/snapshot/snapshot.db';
-// Below the mount point: what a volume brings along, such as lost+found, would be in the way of a restore.
+// Below the mount point: a volume's own entries, such as lost+found, would be in the way of a restore.
 const DATA_DIR = '/restore/data';
 const PEER_URL = 'http://127.0.0.1:2380';
 const MEMBER: RestoredMember = {
@@ -112,10 +112,10 @@ const MEMORY_LIMIT = '2Gi';
 const LIFETIME = '4h';
 
 /**
- * A temporary Pod that serves a snapshot of etcd for reading single objects, on loopback of its own network.
+ * A temporary Pod that serves a snapshot of etcd for reading single objects, on the loopback of its own network.
  *
- * It restores into a directory of its own and never touches the cluster's etcd: restoring the cluster is not its job. A
- * restore that fails, or restores nothing, leaves no store that could be read: the Pod fails.
+ * It restores into a separate directory and never touches the cluster's etcd: it is not for restoring the cluster. If
+ * a restore fails, or restores nothing, the Pod fails and no store can be read.
  */
 export class EtcdRestorePod extends Construct {
   /** The Pod itself, for patches. */
@@ -165,7 +165,7 @@ function podSpec(props: EtcdRestorePodProps): Readonly<Record<string, unknown>> 
     ...QUIET_POD,
     ...pullSecrets(props.imagePullSecrets),
     nodeName,
-    // The node may be a master, or cordoned, or ill.
+    // The node may be a master, cordoned, or unhealthy.
     tolerations: [{ operator: 'Exists' }],
     activeDeadlineSeconds: Duration.parse(lifetime).seconds,
     terminationGracePeriodSeconds: 5,

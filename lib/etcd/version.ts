@@ -8,13 +8,16 @@ import { ETCD } from './codes';
 export type SnapshotTool = 'etcdctl' | 'etcdutl';
 
 interface EtcdFacts {
-  /** The program that restores and inspects snapshots. In 3.6 etcdctl has lost both: it prints its help and exits 0. */
+  /**
+   * The program that restores and inspects snapshots. The etcdctl of 3.6 can do neither: it prints its help and exits
+   * 0.
+   */
   readonly snapshotTool: SnapshotTool;
-  /** Whether a restore knows `--bump-revision` and `--mark-compacted`. */
+  /** Whether a restore supports `--bump-revision` and `--mark-compacted`. */
   readonly bumpsRevision: boolean;
-  /** Whether a restore takes a data directory that exists and is empty. No version takes one that holds something. */
+  /** Whether a restore accepts an existing empty data directory. No version accepts one that is not empty. */
   readonly takesEmptyDirectory: boolean;
-  /** Flags that kubeadm sets for the API server's sake; 3.6 has given them their final names. */
+  /** Flags that kubeadm sets for the API server; in 3.6 they have their final names. */
   readonly serverFlags: readonly string[];
 }
 
@@ -31,12 +34,12 @@ const ETCD_VERSION = Symbol.for('kvorum/EtcdVersion');
 const FORM = /^v?3\.(0|[1-9]\d?)(?:\.\d+)?(?:[-+][0-9A-Za-z.+-]*)?$/;
 
 /**
- * A minor version of etcd. It decides which program restores a snapshot, and which flags there are.
+ * A minor version of etcd. It decides which program restores a snapshot, and which flags exist.
  *
  * The version is that of the image or the package that runs, not the one that Kubernetes was built with.
  */
 export class EtcdVersion {
-  /** 3.4. `etcdctl` restores; there is no way to bump the revision. */
+  /** 3.4. `etcdctl` restores; the revision cannot be bumped. */
   public static readonly V3_4 = new EtcdVersion(4);
   /** 3.5. `etcdutl` restores. */
   public static readonly V3_5 = new EtcdVersion(5);
@@ -59,7 +62,7 @@ export class EtcdVersion {
     return Object.keys(FACTS).map((minor) => new EtcdVersion(Number(minor)));
   }
 
-  /** Whether `x` is a version, also when it comes from another copy of the library. */
+  /** Whether `x` is a version, also one from another copy of the library. */
   public static isEtcdVersion(x: unknown): x is EtcdVersion {
     return typeof x === 'object' && x !== null && ETCD_VERSION in x;
   }
@@ -83,19 +86,22 @@ export class EtcdVersion {
     return this.factsOf().snapshotTool;
   }
 
-  /** Whether a restore can raise the revision (`--bump-revision`), so that no cache takes the old state for a new one. */
+  /**
+   * Whether a restore can raise the revision (`--bump-revision`), so that caches do not mistake the old state for a
+   * new one.
+   */
   public get bumpsRevision(): boolean {
     return this.factsOf().bumpsRevision;
   }
 
-  /** Whether a restore takes a data directory that is there and empty. None takes one that holds something. */
+  /** Whether a restore accepts an existing empty data directory. None accepts one that is not empty. */
   public get takesEmptyDirectory(): boolean {
     return this.factsOf().takesEmptyDirectory;
   }
 
   /**
-   * Flags of a server that Kubernetes wants: it looks for corruption when it starts, and tells watchers how far it is, by
-   * which the API server knows that its cache is fresh.
+   * Server flags for Kubernetes: etcd checks for corruption at start, and reports its progress to watchers, so that
+   * the API server knows whether its cache is fresh.
    */
   public get serverFlags(): readonly string[] {
     return this.factsOf().serverFlags;
@@ -110,7 +116,7 @@ export class EtcdVersion {
    * Whether this version is the given one or a later one.
    *
    * @param version `3.5`. It may be one that the library does not know.
-   * @throws KV4501 when it is not a number of a version.
+   * @throws KV4501 when it is not a version number.
    */
   public isAtLeast(version: string): boolean {
     return this.minor >= (minorOf(version) ?? raise(unknown(version)));
@@ -131,7 +137,7 @@ export const VERSION: Shape<EtcdVersion> = instance("EtcdVersion.V3_6, or EtcdVe
   EtcdVersion.isEtcdVersion(value),
 );
 
-/** The minor number of what looks like a version of etcd 3, known or not. */
+/** The minor number of a text that looks like a version of etcd 3, known or not. */
 export function minorOf(version: unknown): number | undefined {
   const minor = typeof version === 'string' ? FORM.exec(version)?.[1] : undefined;
   return minor === undefined ? undefined : Number(minor);
@@ -140,7 +146,7 @@ export function minorOf(version: unknown): number | undefined {
 function unknown(version: unknown): KvorumError {
   const known = Object.keys(FACTS).map((minor) => `3.${minor}`);
   return new KvorumError(ETCD.unknownVersion, undefined, {
-    message: 'this is not a version of etcd that the library knows',
+    message: 'the library does not know this version of etcd',
     given: show(version),
     allowed: known.join(', '),
   });

@@ -13,12 +13,12 @@ import type { SchedulerExtender } from '../roles/scheduler-extender';
 import { completeExtender, extenderFaults } from '../roles/scheduler-extender';
 import { KUBEADM } from './codes';
 
-/** A resource that an extender keeps count of. */
+/** A resource that an extender accounts for. */
 export interface ManagedResource {
   /** Its name, for example `example.com/gpu`. */
   readonly name: string;
   /**
-   * Whether the scheduler itself leaves the resource out of its count.
+   * Whether the scheduler itself ignores the resource.
    *
    * @default false
    */
@@ -28,8 +28,8 @@ export interface ManagedResource {
 /** An extender of the scheduler of a kubeadm cluster. */
 export interface KubeadmSchedulerExtender extends SchedulerExtender {
   /**
-   * Where the scheduler reaches it. kubeadm runs the scheduler in the network of its host: names of Services are known
-   * there only when the host's own DNS answers them, so the address of the Service is the safe choice.
+   * The URL of the extender. kubeadm runs the scheduler in the host network, where names of Services only resolve if
+   * the host's DNS answers them, so the address of the Service is the safe choice.
    *
    * @default - `https://NAME.NAMESPACE.svc:PORT/PATH`, for hosts that resolve names of Services
    */
@@ -41,7 +41,7 @@ export interface KubeadmSchedulerExtender extends SchedulerExtender {
    */
   readonly bindVerb?: string;
   /**
-   * Whether the extender knows the nodes by itself, so that only their names are sent.
+   * Whether the extender caches the nodes itself, so that only their names are sent.
    *
    * @default true
    */
@@ -59,7 +59,7 @@ export interface KubeSchedulerConfigurationProps {
   /** The extenders, at least one. They are asked in this order. */
   readonly extenders: readonly KubeadmSchedulerExtender[];
   /**
-   * Where the file lies on the masters.
+   * The path of the file on the masters.
    *
    * @default '/etc/kubernetes/scheduler-configuration.yaml'
    */
@@ -100,16 +100,16 @@ const EXTRA = {
 };
 
 /**
- * The configuration of kube-scheduler with extenders (`kubescheduler.config.k8s.io/v1`, Kubernetes 1.25 and later), for
- * clusters in which nobody else writes it.
+ * The configuration of kube-scheduler with extenders (`kubescheduler.config.k8s.io/v1`, Kubernetes 1.25 and later),
+ * for clusters in which nothing else writes it.
  */
 export class KubeSchedulerConfiguration {
-  /** Where the file lies on the masters. */
+  /** The path of the file on the masters. */
   public readonly hostPath: string;
   private readonly extenders: readonly KubeadmSchedulerExtender[];
 
   /**
-   * @throws KV12xx for invalid extenders, KV6501 and KV6502 for what kube-scheduler refuses in them together.
+   * @throws KV12xx for invalid extenders, KV6501 and KV6502 for combinations that kube-scheduler refuses.
    */
   public constructor(props: KubeSchedulerConfigurationProps) {
     const given = givenProps('', props);
@@ -146,9 +146,9 @@ export class KubeSchedulerConfiguration {
   /**
    * Writes the file below `kvorum.out/`.
    *
-   * @param scope Where the file belongs to.
-   * @param id Its id there.
-   * @param path Its path below the output folder.
+   * @param scope The parent construct.
+   * @param id The id of the construct.
+   * @param path The path below the output folder.
    */
   public writeTo(scope: Construct, id: string, path: string): OutputFile {
     return new OutputFile(scope, id, { path, content: this.toYaml() });
@@ -157,7 +157,9 @@ export class KubeSchedulerConfiguration {
 
 function listFaults(extenders: unknown): readonly ShapeFault[] {
   if (!Array.isArray(extenders) || extenders.length === 0) {
-    return [{ type: CORE.requiredField, details: { message: 'there is no extender', property: 'extenders' } }];
+    return [
+      { type: CORE.requiredField, details: { message: 'the list of extenders is empty', property: 'extenders' } },
+    ];
   }
   const faults = extenders.flatMap((extender: unknown, i) => ownFaults(extender, `extenders[${i}]`));
   return faults.length > 0 ? faults : [...binderFaults(extenders), ...resourceFaults(extenders)];
@@ -177,7 +179,7 @@ function binderFaults(extenders: readonly KubeadmSchedulerExtender[]): readonly 
   return binders.slice(1).map((i) => ({
     type: KUBEADM.twoBinders,
     details: {
-      message: `extenders[${binders[0]}] binds Pods already`,
+      message: `extenders[${binders[0]}] already binds Pods`,
       property: `extenders[${i}].bindVerb`,
       given: extenders[i]?.bindVerb ?? '',
       fix: 'remove one bindVerb',
@@ -185,7 +187,7 @@ function binderFaults(extenders: readonly KubeadmSchedulerExtender[]): readonly 
   }));
 }
 
-// The forms that Kubernetes has for extended resources: not its own domain, and no requests. in front.
+// The forms that Kubernetes accepts for extended resources: not its own domain, and no `requests.` prefix.
 const EXTENDED = new RegExp(
   `^(?!requests\\.)(?:${ANY_LABEL}\\.)*${ANY_LABEL}/[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
 );
@@ -199,14 +201,14 @@ function resourceFaults(extenders: readonly KubeadmSchedulerExtender[]): readonl
       seen.add(name);
       if (!EXTENDED.test(name) || /^([^/]*\.)?kubernetes\.io\//.test(name)) {
         const details = {
-          message: 'this is not an extended resource',
+          message: 'the name is not an extended resource',
           property,
           given: name,
           allowed: 'for example example.com/gpu',
         };
         return [{ type: KUBEADM.managedResource, details }];
       }
-      const details = { message: 'the resource is managed already', property, given: name, fix: 'name it once' };
+      const details = { message: 'the resource is already managed', property, given: name, fix: 'name it once' };
       return known ? [{ type: KUBEADM.managedResource, details }] : [];
     }),
   );
@@ -238,7 +240,7 @@ function extenderOf(given: KubeadmSchedulerExtender): Readonly<Record<string, un
 function pathFaults(path: string): readonly ShapeFault[] {
   if (/^(\/[A-Za-z0-9._-]+)+$/.test(path) && !path.split('/').includes('..')) return [];
   const details = {
-    message: 'this is not a path of a file',
+    message: 'the value is not a file path',
     property: 'hostPath',
     given: path,
     allowed: 'an absolute path',

@@ -1,6 +1,6 @@
 /**
- * A config as the library keeps it, of Butane and of Ignition alike: values by Butane's names. What nobody set is not
- * there. Whole numbers that a number cannot hold exactly are bigints.
+ * A config as the library keeps it, of Butane and of Ignition alike: values by Butane's names. Unset fields are
+ * absent. Whole numbers that a number cannot hold exactly are bigints.
  */
 export type Value = string | number | bigint | boolean | ConfigObject | readonly Value[];
 
@@ -17,7 +17,7 @@ export interface ConfigObject {
   [name: string]: Value | undefined;
 }
 
-/** The text of a field; undefined when nobody set it. */
+/** The text of a field; undefined when it is not set. */
 export function textOf(object: ConfigObject | undefined, name: string): string | undefined {
   return object?.[name] as string | undefined;
 }
@@ -37,12 +37,12 @@ export function objectOf(object: ConfigObject | undefined, name: string): Config
   return object?.[name] as ConfigObject | undefined;
 }
 
-/** The objects of a list; empty when nobody set it. */
+/** The objects of a list; empty when it is not set. */
 export function objectsOf(object: ConfigObject | undefined, name: string): readonly ConfigObject[] {
   return (object?.[name] as readonly ConfigObject[] | undefined) ?? NONE;
 }
 
-/** The texts of a list; empty when nobody set it. */
+/** The texts of a list; empty when it is not set. */
 export function textsOf(object: ConfigObject | undefined, name: string): readonly string[] {
   return (object?.[name] as readonly string[] | undefined) ?? NO_TEXTS;
 }

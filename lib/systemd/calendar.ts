@@ -13,8 +13,8 @@ const SECOND = [0, 59.999999] as const;
 const EPOCH = /^@\d{1,15}$/;
 
 /**
- * Whether a text is a calendar expression of systemd, such as `Mon..Fri *-*-* 03:00:00 Europe/Moscow`. Whether there is
- * such a time zone, and whether the time ever comes, is not looked at.
+ * Whether a text is a calendar expression of systemd, such as `Mon..Fri *-*-* 03:00:00 Europe/Moscow`. Not checked:
+ * whether the time zone exists, and whether the time ever comes.
  */
 export function isCalendar(text: string): boolean {
   const words = text.split(' ');

@@ -15,13 +15,13 @@ export interface SystemdCommandOptions {
    */
   readonly ignoreFailure?: boolean;
   /**
-   * Whether it runs as root whatever `User` says (`+`).
+   * Whether it runs as root regardless of `User` (`+`).
    *
    * @default false
    */
   readonly asRoot?: boolean;
   /**
-   * Whether systemd replaces `%` specifiers and `$` variables in the arguments. Without it both stand for themselves.
+   * Whether systemd replaces `%` specifiers and `$` variables in the arguments. Without it both are literal.
    *
    * @default false
    */
@@ -37,7 +37,7 @@ const PROPS = object<{ readonly args: readonly string[] } & SystemdCommandOption
 
 const COMMAND = Symbol.for('kvorum/SystemdCommand');
 
-/** A command that systemd runs. There is no shell: what it would do with an argument does not happen. */
+/** A command that systemd runs. There is no shell, and no shell expansion of arguments. */
 export class SystemdCommand {
   /**
    * A command.
@@ -49,7 +49,7 @@ export class SystemdCommand {
     return new SystemdCommand(checkedProps('', PROPS, { args, ...options }, commandFaults));
   }
 
-  /** Whether `x` is one, also when it comes from another copy of the library. */
+  /** Whether `x` is a SystemdCommand, also one from another copy of the library. */
   public static isSystemdCommand(x: unknown): x is SystemdCommand {
     return typeof x === 'object' && x !== null && COMMAND in x;
   }
@@ -63,14 +63,14 @@ export class SystemdCommand {
     expand,
   }: { readonly args: readonly string[] } & SystemdCommandOptions) {
     const prefix = `${ignoreFailure === true ? '-' : ''}${asRoot === true ? '+' : ''}`;
-    // systemd expands no variable in the program itself.
+    // systemd does not expand variables in the program itself.
     const [program = '', ...others] = args;
     const words = [quoted(program, { specifiers: false, variables: true }), ...others.map((arg) => word(arg, expand))];
     this.text = `${prefix}${words.join(' ')}`;
     Object.defineProperty(this, COMMAND, { value: true });
   }
 
-  /** The value of `ExecStart` and the like, one line, or one argument a line where it is long. */
+  /** The value of `ExecStart` and the like, one line, or one argument per line where it is long. */
   public toString(): string {
     return this.text.length <= LONGEST_LINE ? this.text : this.lines();
   }

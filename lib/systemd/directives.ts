@@ -4,7 +4,7 @@ import { UNIT_NAME_PATTERN, USER_NAME_PATTERN } from '../core/patterns';
 /**
  * How the value of a directive is checked and written:
  *
- * - `text`: one line that stands for itself; `documentation`, `directories`: a list of words on one line.
+ * - `text`: one literal line; `documentation`, `directories`: a list of words on one line.
  * - `units`, `paths`: a list on one line; `addresses`, `calendars`, `files`, `optionalFiles`: a list, one line each.
  * - `commands`, `environment`: one line each.
  * - `span`: a number of seconds, or systemd's own text.
@@ -37,7 +37,7 @@ export type DirectiveType =
 /** The directives of a section, in the order in which they are written. */
 type Directives = Readonly<Record<string, DirectiveType>>;
 
-/** The directives of each section that have a form here. */
+/** The typed directives of each section. */
 export const DIRECTIVES: Readonly<Record<string, Directives>> = {
   Unit: {
     Description: 'text',
@@ -133,13 +133,16 @@ export const CONDITIONS: readonly string[] = [
   'Architecture',
 ];
 
-// systemd takes a line for none when it holds one of these.
+// systemd ignores a line that contains one of these.
 const UNREADABLE = '\\u0000-\\u001f\\u007f\\p{Surrogate}\\p{Noncharacter_Code_Point}';
 
-/** One line of text, without what would end it or go on behind it. An empty one is none: it would empty a list. */
+/**
+ * One line of text, without characters that end or continue a line. An empty one is not allowed: it would clear a
+ * list.
+ */
 export const LINE_PATTERN: TextPattern = {
   pattern: new RegExp(`^(?! )[^${UNREADABLE}]+(?<![\\\\ ])$`, 'u'),
-  form: 'one line that is not empty, without control characters, blanks around it and a backslash at its end',
+  form: 'one line that is not empty, without control characters, surrounding spaces and a backslash at its end',
 };
 
 /** A span of time. */
@@ -155,7 +158,7 @@ const PATH_PART = `/(?!\\.{1,2}(?:/|$))[^/${UNREADABLE}]+`;
 const PATH = `(?:/|(?:${PATH_PART})+(?<![\\\\ ]))`;
 const PATH_WORDS = 'an absolute path on one line, without `.`, `..` and empty parts';
 
-/** The forms of the items of each type that is made of texts. */
+/** The forms of the items of each type that consists of strings. */
 export const ITEM_PATTERNS: Readonly<Record<string, TextPattern>> = {
   text: LINE_PATTERN,
   documentation: {
@@ -168,16 +171,21 @@ export const ITEM_PATTERNS: Readonly<Record<string, TextPattern>> = {
   },
   output: {
     pattern: new RegExp(
-      `^(?:inherit|null|tty|socket|(?:journal|kmsg)(?:\\+console)?|(?:file|append|truncate):(?:${PATH_PART})+(?<![\\\\ ]))$`,
+      `^(?:inherit|null|tty|socket|(?:journal|kmsg)(?:\\+console)?|(?:file|append|truncate):(?:${PATH_PART})+(?<![\\\\ ` +
+        ']))$',
       'u',
     ),
-    form: 'inherit, null, tty, socket, journal, kmsg, journal+console, kmsg+console, or file:, append: or truncate: and a path',
+    form:
+      'inherit, null, tty, socket, journal, kmsg, journal+console, kmsg+console, or file:, append: or ' +
+      'truncate: and a path',
   },
   addresses: {
     pattern: new RegExp(
       `^(?:${PORT}|(?:${OCTET}\\.){3}${OCTET}:${PORT}|\\[[0-9A-Fa-f:]+(?:%[A-Za-z0-9._-]{1,15})?\\]:${PORT}|[/@][A-Za-z0-9._/@+=-]{1,106})$`,
     ),
-    form: 'a port, an IP address and a port, a path, or an abstract socket that begins with @, for example 127.0.0.1:2379',
+    form:
+      'a port, an IP address and a port, a path, or an abstract socket that begins with @, for example ' +
+      '127.0.0.1:2379',
   },
   files: { pattern: new RegExp(`^${PATH}$`, 'u'), form: PATH_WORDS },
   optionalFiles: { pattern: new RegExp(`^-?${PATH}$`, 'u'), form: `${PATH_WORDS}; a - in front lets it be missing` },
@@ -191,6 +199,6 @@ export const ITEM_PATTERNS: Readonly<Record<string, TextPattern>> = {
   },
   options: {
     pattern: /^[!#&(-+\--[\]-~]+$/,
-    form: 'an option without commas, blanks, quotes, backslashes, $ and %',
+    form: 'an option without commas, spaces, quotes, backslashes, $ and %',
   },
 };

@@ -1,6 +1,6 @@
 /**
  * The name that systemd gives to the unit of a path, without its extension: `/var/lib/etcd` gives `var-lib-etcd`, and
- * what cannot stand in a name is written as `\x2d`.
+ * characters that a name cannot contain are written like `\x2d`.
  */
 export function escapePath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
@@ -16,7 +16,7 @@ function escapePart(part: string): string {
   }).join('');
 }
 
-/** The path whose unit has a name, without its extension; the other way round. */
+/** The path of a unit name, without its extension: the reverse of `escapePath`. */
 export function unescapePath(name: string): string {
   const bytes = name
     .split(/(\\x[0-9a-f]{2})/)

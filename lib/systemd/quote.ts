@@ -6,7 +6,7 @@ export interface Expansions {
   readonly variables: boolean;
 }
 
-/** A word as systemd splits lines into words: quoted where it has to be, with its own meaning of `%` and `$` taken. */
+/** A word as systemd splits lines into words: quoted if needed, with `%` and `$` escaped. */
 export function quoted(word: string, { specifiers, variables }: Expansions): string {
   const plain = (specifiers ? word : word.replace(/%/g, '%%')).replace(/\$/g, variables ? '$' : '$$$$');
   if (plain !== '' && /^[^\s"'\\;#]+$/.test(plain)) return plain;
@@ -14,7 +14,7 @@ export function quoted(word: string, { specifiers, variables }: Expansions): str
   return `"${escaped}"`;
 }
 
-/** A text that stands for itself to the end of the line. */
+/** A literal text up to the end of the line. */
 export function literal(text: string): string {
   return text.replace(/%/g, '%%');
 }

@@ -12,7 +12,7 @@ import { CONDITIONS, DIRECTIVES, ITEM_PATTERNS, LINE_PATTERN, SPAN_PATTERN } fro
 import { literal, quoted } from './quote';
 import type { SystemdCondition, SystemdDirective } from './sections';
 
-/** A section as text, and what is wrong with what it was made of. */
+/** A section as text, with its faults. */
 export interface SectionText {
   /** Its lines, the one with its name first. */
   readonly lines: readonly string[];
@@ -25,7 +25,7 @@ type Given = Readonly<Record<string, unknown>>;
 // Fields of sections that are not directives.
 const OWN_FIELDS = ['more', 'clear', 'conditions'];
 
-/** In which order directives are written: in that of the table of the section, or in that in which they were given. */
+/** The order of directives: that of the table of the section, or that of the given props. */
 export type DirectiveOrder = 'table' | 'given';
 
 /** Writes a section, and checks every value on the way. */
@@ -50,7 +50,7 @@ class SectionWriter {
       if (Object.hasOwn(directives, key) || OWN_FIELDS.includes(key)) continue;
       const guess = closest(key, Object.keys(directives));
       const fix =
-        guess === undefined ? { fix: 'give it by `more`, when systemd knows it' } : { fix: `did you mean ${guess}?` };
+        guess === undefined ? { fix: 'pass it in `more`, if systemd supports it' } : { fix: `did you mean ${guess}?` };
       this.fault(CORE.unknownField, key, `the field ${show(key)} is not known here`, fix);
     }
     this.clear(given.clear);
@@ -170,7 +170,7 @@ class SectionWriter {
       }
       if (!this.fits(`${at}.value`, operand, OPERAND_PATTERN)) return;
       if (/^(?:Path|Directory|File)/.test(test) && !operand.startsWith('/')) {
-        const details = { given: show(operand), allowed: 'an absolute path; `not` turns the condition round' };
+        const details = { given: show(operand), allowed: 'an absolute path; `not` negates the condition' };
         return this.fault(UNITS.badValue, `${at}.value`, 'the path of a condition is relative', details);
       }
       this.lines.push(
@@ -227,7 +227,7 @@ class SectionWriter {
   }
 }
 
-/** Above it systemd reads no number of this kind. */
+/** systemd does not read larger numbers of this type. */
 const LARGEST_COUNT = 2 ** 31 - 1;
 
 function isCount(value: unknown): boolean {
@@ -245,7 +245,7 @@ const NAME_PATTERN: TextPattern = {
 // What turns a condition round, or makes it one of several, in front of a value.
 const OPERAND_PATTERN: TextPattern = {
   pattern: new RegExp(`(?!^[!|])${LINE_PATTERN.pattern.source ?? ''}`, 'u'),
-  form: `${LINE_PATTERN.form}, without ! and | in front; \`not\` turns the condition round`,
+  form: `${LINE_PATTERN.form}, without ! and | in front; \`not\` negates the condition`,
 };
 const VARIABLE_PATTERN: TextPattern = {
   // eslint-disable-next-line no-control-regex -- control characters are what is left out

@@ -15,7 +15,7 @@ export type SystemdConditionTest =
   | 'Virtualization'
   | 'Architecture';
 
-/** Something that has to hold when a unit is started; else it is passed over. */
+/** A condition for starting a unit; if it does not hold, the start is skipped. */
 export interface SystemdCondition {
   /** The test. */
   readonly test: SystemdConditionTest;
@@ -52,7 +52,7 @@ export interface SystemdSection {
    */
   readonly more?: readonly SystemdDirective[];
   /**
-   * Names of lists that are emptied first, for drop-ins: what the unit itself says there is gone.
+   * Names of lists that are cleared first, for drop-ins: the values of the unit itself are dropped.
    *
    * @default - none
    */
@@ -62,31 +62,31 @@ export interface SystemdSection {
 /** The section Unit. See systemd.unit(5). Lists are written into one line. */
 export interface SystemdUnitSection extends SystemdSection {
   /**
-   * One line for people.
+   * A one-line description.
    *
    * @default - as systemd has it
    */
   readonly Description?: string;
   /**
-   * Where to read more, URLs.
+   * URLs of documentation.
    *
    * @default - none
    */
   readonly Documentation?: readonly string[];
   /**
-   * Units that must be up with it.
+   * Units that must be started with it.
    *
    * @default - none
    */
   readonly Requires?: readonly string[];
   /**
-   * Units that should be up with it.
+   * Units that should be started with it.
    *
    * @default - none
    */
   readonly Wants?: readonly string[];
   /**
-   * Units without which it is stopped.
+   * Units that it needs: it is stopped when one of them stops.
    *
    * @default - none
    */
@@ -98,19 +98,19 @@ export interface SystemdUnitSection extends SystemdSection {
    */
   readonly PartOf?: readonly string[];
   /**
-   * Units that cannot run beside it.
+   * Units that cannot run at the same time.
    *
    * @default - none
    */
   readonly Conflicts?: readonly string[];
   /**
-   * Units that it waits for, when they start too.
+   * Units that are started before it, if they are started too.
    *
    * @default - none
    */
   readonly After?: readonly string[];
   /**
-   * Units that wait for it, when they start too.
+   * Units that are started after it, if they are started too.
    *
    * @default - none
    */
@@ -134,13 +134,13 @@ export interface SystemdUnitSection extends SystemdSection {
    */
   readonly DefaultDependencies?: boolean;
   /**
-   * The span in which starts are counted: seconds, or a text such as 5min. 0 counts none.
+   * The span in which starts are counted: seconds, or a text such as 5min. 0 disables the limit.
    *
    * @default - as systemd has it
    */
   readonly StartLimitIntervalSec?: number | string;
   /**
-   * How many starts are allowed in it.
+   * The number of starts allowed in that interval.
    *
    * @default - as systemd has it
    */
@@ -174,7 +174,7 @@ export interface SystemdInstallSection extends SystemdSection {
    */
   readonly Also?: readonly string[];
   /**
-   * Further names of it.
+   * Further names of the unit.
    *
    * @default - none
    */
@@ -191,7 +191,7 @@ export interface SystemdInstallSection extends SystemdSection {
 export interface SystemdMountSection extends SystemdSection {
   /** The mounted device: a block device, or a directory for a bind mount. */
   readonly What: string;
-  /** Where it is mounted. The name of the unit follows from it. */
+  /** The mount point, from which the name of the unit follows. */
   readonly Where: string;
   /**
    * The type of the file system.

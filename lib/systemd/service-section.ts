@@ -4,13 +4,13 @@ import type { SystemdSection } from './sections';
 /** The section Service. See systemd.service(5) and systemd.exec(5). */
 export interface SystemdServiceSection extends SystemdSection {
   /**
-   * When it counts as started.
+   * When the service counts as started.
    *
    * @default - as systemd has it
    */
   readonly Type?: 'simple' | 'exec' | 'forking' | 'oneshot' | 'dbus' | 'notify' | 'notify-reload' | 'idle';
   /**
-   * Whether it stays active when its process has ended.
+   * Whether it stays active after its process has ended.
    *
    * @default - as systemd has it
    */
@@ -22,7 +22,7 @@ export interface SystemdServiceSection extends SystemdSection {
    */
   readonly Environment?: Readonly<Record<string, string>>;
   /**
-   * Files with variables; `-` in front of one that may be missing.
+   * Files with variables; prefix `-` for one that may be missing.
    *
    * @default - none
    */
@@ -34,19 +34,19 @@ export interface SystemdServiceSection extends SystemdSection {
    */
   readonly ExecCondition?: readonly SystemdCommand[];
   /**
-   * Commands before it.
+   * Commands that run before `ExecStart`.
    *
    * @default - none
    */
   readonly ExecStartPre?: readonly SystemdCommand[];
   /**
-   * Its command; with Type oneshot any number of them.
+   * The command of the service; with Type oneshot any number of them.
    *
    * @default - none
    */
   readonly ExecStart?: readonly SystemdCommand[];
   /**
-   * Commands after it has started.
+   * Commands that run after the start.
    *
    * @default - none
    */
@@ -64,31 +64,31 @@ export interface SystemdServiceSection extends SystemdSection {
    */
   readonly ExecStop?: readonly SystemdCommand[];
   /**
-   * Commands after it has stopped.
+   * Commands that run after the stop.
    *
    * @default - none
    */
   readonly ExecStopPost?: readonly SystemdCommand[];
   /**
-   * When it is started again.
+   * When it is restarted.
    *
    * @default - as systemd has it
    */
   readonly Restart?: 'no' | 'on-success' | 'on-failure' | 'on-abnormal' | 'on-watchdog' | 'on-abort' | 'always';
   /**
-   * How long it waits before: seconds, or a text such as 1min.
+   * The delay before a restart: seconds, or a text such as 1min.
    *
    * @default - as systemd has it
    */
   readonly RestartSec?: number | string;
   /**
-   * How long a start may take: seconds, a text such as 5min, or infinity.
+   * The time limit of a start: seconds, a text such as 5min, or infinity.
    *
    * @default - as systemd has it
    */
   readonly TimeoutStartSec?: number | string;
   /**
-   * How long a stop may take.
+   * The time limit of a stop.
    *
    * @default - as systemd has it
    */
@@ -118,49 +118,49 @@ export interface SystemdServiceSection extends SystemdSection {
    */
   readonly WorkingDirectory?: string;
   /**
-   * The mode that is taken from what it writes, for example 0o077.
+   * The file mode creation mask, for example 0o077.
    *
    * @default - as systemd has it
    */
   readonly UMask?: number;
   /**
-   * Directories below /var/lib that it gets.
+   * Directories below /var/lib that are created for it.
    *
    * @default - none
    */
   readonly StateDirectory?: readonly string[];
   /**
-   * Directories below /run that it gets.
+   * Directories below /run that are created for it.
    *
    * @default - none
    */
   readonly RuntimeDirectory?: readonly string[];
   /**
-   * How much of the file system it cannot write.
+   * The part of the file system that is read-only for it.
    *
    * @default - as systemd has it
    */
   readonly ProtectSystem?: 'yes' | 'no' | 'full' | 'strict';
   /**
-   * Whether it has /tmp for itself.
+   * Whether it has a private /tmp.
    *
    * @default - as systemd has it
    */
   readonly PrivateTmp?: boolean;
   /**
-   * Whether it and its children can gain no rights.
+   * Whether it and its children cannot gain privileges.
    *
    * @default - as systemd has it
    */
   readonly NoNewPrivileges?: boolean;
   /**
-   * How many files it may have open: a number or infinity.
+   * The maximum number of open files: a number or infinity.
    *
    * @default - as systemd has it
    */
   readonly LimitNOFILE?: number | 'infinity';
   /**
-   * Where its output goes, for example journal.
+   * The destination of its output, for example journal.
    *
    * @default - as systemd has it
    */

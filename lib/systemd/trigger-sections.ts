@@ -27,19 +27,19 @@ export interface SystemdTimerSection extends SystemdSection {
    */
   readonly OnUnitInactiveSec?: number | string;
   /**
-   * A span by which it is put off at random.
+   * The maximum random delay.
    *
    * @default - as systemd has it
    */
   readonly RandomizedDelaySec?: number | string;
   /**
-   * How exact it is.
+   * The accuracy of the timer.
    *
    * @default - as systemd has it
    */
   readonly AccuracySec?: number | string;
   /**
-   * Whether a time that the machine slept through is made up for.
+   * Whether a missed time is caught up after the machine was off.
    *
    * @default - as systemd has it
    */
@@ -79,7 +79,7 @@ export interface SystemdPathSection extends SystemdSection {
    */
   readonly DirectoryNotEmpty?: readonly string[];
   /**
-   * Whether the watched directories are made.
+   * Whether the watched directories are created.
    *
    * @default - as systemd has it
    */
@@ -107,7 +107,7 @@ export interface SystemdSocketSection extends SystemdSection {
    */
   readonly ListenDatagram?: readonly string[];
   /**
-   * Whether every connection gets a service of its own.
+   * Whether each connection gets its own service instance.
    *
    * @default - as systemd has it
    */

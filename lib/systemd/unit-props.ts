@@ -41,7 +41,7 @@ export interface SystemdSections {
    */
   readonly path?: SystemdPathSection;
   /**
-   * Where a `.socket` listens.
+   * The addresses on which a `.socket` listens.
    *
    * @default - none
    */
@@ -59,7 +59,7 @@ export interface SystemdUnitProps extends SystemdSections {
   /** Its name with its type, for example `k8s-init.service`. */
   readonly name: string;
   /**
-   * Whether it is started at boot, as `install` says. Without any section the unit of the image is meant.
+   * Whether it is started at boot, according to `install`. Without any section the unit of the image is meant.
    *
    * @default - as the image has it; false where the image has no such unit
    */

@@ -7,7 +7,7 @@ import type { SystemdUnitProps } from './unit-props';
 
 // The types of units that have a section of their own.
 const TYPED = ['service', 'mount', 'swap', 'timer', 'path', 'socket'] as const;
-// What systemd refuses to be without.
+// The directives that systemd requires.
 const NEEDED: readonly string[] = ['service', 'mount', 'swap', 'timer', 'path', 'socket'];
 
 /** Faults of a unit as a whole: what systemd or Ignition would refuse, or silently ignore. */
@@ -24,13 +24,13 @@ export function unitFaults(props: SystemdUnitProps, contents: string | undefined
 function maskFaults({ name, masked, enabled }: SystemdUnitProps, contents: string | undefined): readonly ShapeFault[] {
   if (masked !== true || (contents === undefined && enabled !== true)) return [];
   const given = contents === undefined ? 'masked and enabled' : 'masked, with sections';
-  return [fault(UNITS.maskedUnit, 'masked', `${name} is masked, and something else is said of it`, { given })];
+  return [fault(UNITS.maskedUnit, 'masked', `${name} is masked, but other fields are set`, { given })];
 }
 
 function sectionFaults(props: SystemdUnitProps): readonly ShapeFault[] {
   const type = props.name.slice(props.name.lastIndexOf('.') + 1);
   const faults = TYPED.filter((section) => section !== type && props[section] !== undefined).map((section) =>
-    fault(UNITS.wrongSection, section, `a .${type} has no such section`, {
+    fault(UNITS.wrongSection, section, `a .${type} does not have this section`, {
       allowed: `a unit whose name ends in .${section}`,
     }),
   );
@@ -55,7 +55,7 @@ function serviceFaults(service: SystemdServiceSection): readonly ShapeFault[] {
     faults.push(fault(UNITS.badService, `service.${property}`, message, { fix }));
   const startsByMore = more.some(({ name }) => name === 'ExecStart');
   if (ExecStart.length === 0 && !startsByMore && !(ExecStop.length > 0 && RemainAfterExit === true)) {
-    add('ExecStart', 'the service starts nothing', 'give ExecStart');
+    add('ExecStart', 'the service has no command to start', 'give ExecStart');
   }
   if (ExecStart.length > 1 && !isOneshot) {
     add('ExecStart', `${ExecStart.length} commands need Type oneshot`, 'set Type to oneshot, or give one command');
@@ -78,12 +78,14 @@ function nameFaults({ name, mount, swap }: SystemdUnitProps): readonly ShapeFaul
   if (path === undefined) return [];
   const allowed = `${escapePath(path)}.${type}`;
   if (name === allowed) return [];
-  return [fault(UNITS.mountName, at, `the name of the unit does not follow from ${path}`, { given: name, allowed })];
+  return [fault(UNITS.mountName, at, `the name of the unit does not match ${path}`, { given: name, allowed })];
 }
 
 function timerFaults({ timer }: SystemdUnitProps): readonly ShapeFault[] {
   if (timer === undefined) return [];
   const { OnCalendar = [], OnBootSec, OnUnitActiveSec, OnUnitInactiveSec, more = [] } = timer;
   const times = [...OnCalendar, OnBootSec, OnUnitActiveSec, OnUnitInactiveSec, ...more];
-  return times.some((time) => time !== undefined) ? [] : [fault(UNITS.emptyTimer, 'timer', 'the timer has no time')];
+  return times.some((time) => time !== undefined)
+    ? []
+    : [fault(UNITS.emptyTimer, 'timer', 'the timer has no time set')];
 }

@@ -31,7 +31,7 @@ const SECTIONS = {
   install: 'Install',
 } as const;
 
-// Their own writer looks at what they hold.
+// Their contents are checked by their own writer.
 const SECTION: AnyField & { readonly required: false } = {
   shape: { type: 'opaque', allowed: 'an object', fits: isPlain },
   required: false,
@@ -72,7 +72,7 @@ export class SystemdUnit {
 
   /** Its name with its type. */
   public readonly name: string;
-  /** Whether it is started at boot; undefined when that is left as it is. */
+  /** Whether it is started at boot; undefined when unchanged. */
   public readonly enabled: boolean | undefined;
   /** Whether nothing can start it. */
   public readonly masked: boolean;
@@ -132,7 +132,7 @@ export class SystemdDropIn {
   public constructor(props: SystemdDropInProps) {
     const given = checkedProps('', DROP_IN, props);
     const { contents, faults } = textOf(given);
-    const empty = fault(CORE.requiredField, 'unit', 'a drop-in without sections changes nothing');
+    const empty = fault(CORE.requiredField, 'unit', 'a drop-in without sections has no effect');
     refuse('', contents === undefined ? [empty] : faults);
     this.of = given.of;
     this.name = `${given.name}.conf`;

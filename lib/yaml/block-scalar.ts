@@ -5,13 +5,13 @@ import { refuse } from './fault';
 /**
  * Reads a block scalar, from its `|` or `>`.
  *
- * @param parentIndent The column of the collection that it stands in; -1 at the top.
+ * @param parentIndent The column of the collection around it; -1 at the top.
  */
 export function blockScalar(cursor: Cursor, parentIndent: number): string {
   const { text } = cursor;
   const literal = cursor.peek() === 0x7c;
   const header = blockHeader(cursor);
-  if (!cursor.passRestOfLine()) refuse('a block of text begins on the next line', cursor.at);
+  if (!cursor.passRestOfLine()) refuse('a block scalar begins on the next line', cursor.at);
   const lines = new BlockLines(cursor, parentIndent, header.increment);
   const pieces: string[] = [];
   let lineBreak = '';
@@ -55,10 +55,10 @@ function blockHeader(cursor: Cursor): BlockHeader {
 }
 
 function refuseZero(start: number): never {
-  return refuse('a block of text cannot be indented by 0', start);
+  return refuse('the indentation of a block scalar cannot be 0', start);
 }
 
-/** The lines of a block scalar. Without an indicator their indentation is that of the first one that holds something. */
+/** The lines of a block scalar. Without an indicator, the first non-empty line sets their indentation. */
 class BlockLines {
   public indent: number;
 
@@ -70,7 +70,7 @@ class BlockLines {
     this.indent = increment === 0 ? 0 : Math.max(parentIndent, 0) + increment;
   }
 
-  /** Passes the indentation, and the lines before the next one that holds something. */
+  /** Skips the indentation, and empty lines. */
   public blankLines(): string {
     const { cursor, indent } = this;
     let breaks = '';
@@ -79,7 +79,7 @@ class BlockLines {
       while ((indent === 0 || cursor.column < indent) && cursor.peek() === 0x20) cursor.at += 1;
       if (cursor.column > widest) widest = cursor.column;
       if ((indent === 0 || cursor.column < indent) && cursor.peek() === 0x09) {
-        refuse('a tab stands where indentation is expected', cursor.at);
+        refuse('a tab is used where indentation is expected', cursor.at);
       }
       if (!isBreak(cursor.peek())) break;
       breaks += cursor.readBreak();

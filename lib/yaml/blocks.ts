@@ -15,7 +15,7 @@ export class Blocks {
   public roll(column: number, type: 'block-sequence' | 'block-mapping', at: number, place = this.queue.length): void {
     if (this.indent >= column) return;
     this.outer.push(this.indent);
-    if (this.outer.length > DEEPEST) refuse('the file is too deep', at);
+    if (this.outer.length > DEEPEST) refuse('the file is nested too deeply', at);
     this.indent = column;
     this.queue.add(type, at, at, place);
   }

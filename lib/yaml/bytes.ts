@@ -18,12 +18,12 @@ export function decodeText(content: string | Uint8Array): string {
   }
 }
 
-/** The bytes of a file as programs show them that think of no encoding: its mark included. */
+/** The bytes of a file as programs without regard to encodings show them, including a byte order mark. */
 export function decodeAsItIs(content: string | Uint8Array): string {
   return typeof content === 'string' ? content : new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
 }
 
-/** The text of bytes that are none: what cannot be read is replaced, so that a place in it can be shown. */
+/** The text of invalid bytes: they are replaced, so that a place can be shown. */
 export function decodeLoosely(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
@@ -33,7 +33,7 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-/** Where the first character stands that the bytes do not hold. */
+/** The offset of the first replaced character. */
 function firstReplaced(text: string, bytes: Uint8Array, encoding: string): number {
   // A replacement character may also be the file's own. Up to the first one that is not, text and bytes agree.
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
@@ -48,16 +48,16 @@ function startsWithMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-// Go's readers take a file by pieces of so many bytes, and look at the characters of a piece before they cut tokens from
-// it. What stands in a piece behind the end of the first document is not looked at.
+// Go's readers take a file by pieces of so many bytes, and check the characters of a piece before they cut tokens
+// from it. Pieces after the end of the first document are not checked.
 const PIECE = 512;
 
 /**
- * Whether a character stands in a piece that is not read.
+ * Whether a character is in a piece that is not read.
  *
  * @param text The text.
  * @param readTo Up to where it was read.
- * @param at Where the character stands.
+ * @param at The offset of the character.
  */
 export function isUnread(text: string, readTo: number, at: number): boolean {
   const bytes = Buffer.from(text.slice(0, at));

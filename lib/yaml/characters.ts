@@ -1,4 +1,4 @@
-// Character classes of YAML 1.1, by code unit. Behind the text stands a NUL, which no YAML may hold.
+// Character classes of YAML 1.1, by code unit. A NUL, which YAML cannot contain, follows the text.
 
 const TAB = 0x09;
 const LF = 0x0a;
@@ -13,7 +13,7 @@ export function isBlank(c: number): boolean {
   return c === SPACE || c === TAB;
 }
 
-/** A line break. YAML 1.1 knows three beyond those of ASCII. */
+/** A line break. YAML 1.1 has three in addition to those of ASCII. */
 export function isBreak(c: number): boolean {
   return c === LF || c === CR || c === 0x85 || c === 0x2028 || c === 0x2029;
 }
@@ -38,7 +38,7 @@ export function isDigit(c: number): boolean {
   return c >= 0x30 && c <= 0x39;
 }
 
-/** What a character of ASCII may end: see the constants beside it. */
+/** The tokens that an ASCII character may end: see the constants next to it. */
 export const CLASS_OF = new Uint8Array(128);
 /** A space, a tab or a line break. */
 export const SEPARATES = 1;
@@ -54,7 +54,7 @@ const BEYOND_ASCII = /[^\t\n\r\x20-\x7e]/;
 // Everything that YAML 1.1 does not print, lone surrogates included.
 const CONTROL = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
-/** Where the first character stands that YAML does not allow; -1 when there is none. */
+/** The offset of the first character that YAML does not allow; -1 when there is none. */
 export function controlCharacter(text: string): number {
   // Nearly all files are plain ASCII, which is told much faster.
   if (!BEYOND_ASCII.test(text)) return -1;

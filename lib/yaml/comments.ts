@@ -1,13 +1,14 @@
 import { isBlank, isBreak } from './characters';
 import type { Cursor } from './cursor';
 
-// How far yaml.v3 looks for the next comment.
+// The distance within which yaml.v3 looks for the next comment.
 const FAR = 512;
 
 /**
  * Passes a comment, and as yaml.v3 does it: the comments on the lines below as well.
  *
- * That reader collects comments. It finds the next one over blanks of any kind, so that a tab before it is no fault there.
+ * That reader collects comments. It finds the next one after white space of any kind, so that a tab before it is no
+ * fault there.
  *
  * @returns up to where it looked.
  */
@@ -15,7 +16,7 @@ export function passComments(cursor: Cursor): number {
   for (;;) {
     cursor.passLine();
     let ahead = 1;
-    // The line break that ends the comment is not looked at, and the second half of one of DOS is a line break too.
+    // The line break that ends the comment is not checked, and the second half of a DOS one is a line break too.
     let c = cursor.ahead(ahead);
     while (ahead < FAR && (isBlank(c) || c === 0x0a || c === 0x0d)) {
       ahead += 1;

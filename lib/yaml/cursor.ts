@@ -1,6 +1,6 @@
 import { END, isBlank, isBreak, isBreakOrEnd, isSeparator } from './characters';
 
-/** A place in a text, and the line that it stands in. */
+/** A place in a text, and its line. */
 export class Cursor {
   /** The offset of the next character. */
   public at = 0;
@@ -74,7 +74,7 @@ export class Cursor {
     return true;
   }
 
-  /** Whether a marker of documents, three hyphens or three dots, stands at the begin of this line. */
+  /** Whether a marker of documents, three hyphens or three dots, is at the beginning of this line. */
   public atMarker(): boolean {
     if (this.at !== this.lineStart) return false;
     const c = this.peek();

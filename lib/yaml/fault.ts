@@ -1,7 +1,7 @@
-/** A text that its reader does not take. Rooms make errors or findings of it. */
+/** A text that its reader refuses. Rooms turn it into errors or findings. */
 export class YamlFault {
   /**
-   * @param message What is wrong, in a few words.
+   * @param message The fault, in a few words.
    * @param offset Where it begins, in characters of the text.
    * @param end Where it ends.
    */
@@ -14,7 +14,7 @@ export class YamlFault {
 
 /** Ends the reading of a text. */
 export function refuse(message: string, offset: number, end?: number): never {
-  // No Error: nobody sees the stack of a fault that stands in a file, and making one is slow.
+  // Not an Error: a stack is useless for a fault in a file, and slow to capture.
   // eslint-disable-next-line @typescript-eslint/only-throw-error
   throw new YamlFault(message, offset, end);
 }

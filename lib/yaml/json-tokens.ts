@@ -1,6 +1,6 @@
 /**
- * How many lists and objects of a JSON text may hold each other. Nothing that the readers of this library know is deeper
- * than some twenty; Go's own reader ends at 10,000, where the recursion of what is built on the tokens would have failed.
+ * The maximum nesting of a JSON text. Nothing that this library reads is nested deeper than some twenty levels; Go's
+ * reader allows 10,000, which would overflow the stack of the readers built on these tokens.
  */
 export const DEEPEST_JSON = 1_000;
 
@@ -24,7 +24,7 @@ export interface JsonFault {
   readonly at: number;
 }
 
-/** Thrown where a text is not JSON. No Error: nobody sees the stack of a fault that is in a file. */
+/** Thrown where a text is not JSON. Not an Error: a stack is useless for a fault in a file. */
 export class NotJson {
   public constructor(public readonly fault: JsonFault) {}
 }
@@ -37,8 +37,8 @@ const DIGITS = /\d*/y;
 const WORDS = ['true', 'false', 'null'];
 
 /**
- * The tokens of a JSON text, as Go's reader takes them (RFC 8259). Each byte of a text can also be a character of its own
- * (`latin1`): all that JSON itself is made of is ASCII.
+ * The tokens of a JSON text, as Go's reader accepts them (RFC 8259). Each byte of a text can also be a character of
+ * its own (`latin1`): JSON's own syntax is ASCII.
  */
 export class JsonTokens {
   /** Where the token starts. */

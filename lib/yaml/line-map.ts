@@ -6,14 +6,14 @@ const HALF = /[\ud800-\udfff]/;
 export type LineBreaks = 'yaml' | 'json';
 
 /**
- * Lines and columns of a text, both from 1. Lines end where those of YAML 1.1 do, or at line feeds alone, and columns count
- * characters, not their units in memory.
+ * Lines and columns of a text, both from 1. Lines end where those of YAML 1.1 do, or at line feeds alone, and columns
+ * count characters, not their units in memory.
  *
- * It costs nothing until it is asked.
+ * It is built at its first use.
  */
 export class LineMap {
   private starts: readonly number[] | undefined;
-  // How many second halves of characters stand before each block of the text; undefined when there are none.
+  // The number of low surrogates before each block of the text; undefined when there are none.
   private halves: Uint32Array | undefined;
 
   /**
@@ -25,7 +25,7 @@ export class LineMap {
     private readonly breaks: LineBreaks = 'yaml',
   ) {}
 
-  /** The line of an offset. What stands behind the end of the text is on a line of its own. */
+  /** The line of an offset. An offset after the end of the text is on a separate line. */
   public lineOf(offset: number): number {
     return this.indexOf(offset) + 1;
   }

@@ -8,8 +8,8 @@ export interface Span {
   readonly end: number;
 }
 
-// Of a document that is read, nodes lie on a tape of numbers, and are made when they are asked for. Their type is not a field:
-// there may be a million of them.
+// Of a document that is read, nodes lie on a tape of numbers, and are made when they are asked for. Their type is not
+// a field: there may be a million of them.
 /* eslint-disable @typescript-eslint/class-literal-property-style */
 
 /** A scalar as it is written. It begins with its anchor or tag. */
@@ -18,7 +18,7 @@ export class RawScalar implements Span {
    * @param value Its text: quotes, escapes and folded lines are gone.
    * @param style How it is written.
    * @param tag The tag as it is meant, without abbreviation. Empty when there is none.
-   * @param start Where it begins. Behind the end of the text when YAML puts an empty scalar on a line of its own there.
+   * @param start Where it begins. Behind the end of the text when YAML puts an empty scalar on a separate line there.
    * @param end Where it ends.
    */
   public constructor(
@@ -39,7 +39,7 @@ abstract class RawParent implements Span {
   private made: readonly RawNode[] | undefined;
 
   /**
-   * @param flow Whether it stands in brackets, or is the only pair of its place in a list that does.
+   * @param flow Whether it is in brackets, or is a single pair in a list in brackets.
    * @param tag As of a scalar.
    * @param anchored Whether an alias may bring it again.
    * @param start Where it begins: its anchor, its tag, its bracket, its first `-` or its first key.
@@ -57,7 +57,9 @@ abstract class RawParent implements Span {
     private readonly at = 0,
   ) {}
 
-  /** Items of a list; keys and values of an object in turns. They are made at their first use, and stay the same. */
+  /**
+   * Items of a list; keys and values of an object alternate. They are created at their first use, and stay the same.
+   */
   public get children(): readonly RawNode[] {
     return (this.made ??= this.nodes?.childrenOf(this.at) ?? []);
   }
@@ -74,14 +76,14 @@ export class RawList extends RawParent {
   }
 }
 
-/** An object as it is written. A key may stand in it twice. */
+/** An object as it is written. A key may occur twice. */
 export class RawMap extends RawParent {
   public get type(): 'map' {
     return 'map';
   }
 }
 
-/** A node that stands elsewhere already; it may be one that holds this alias. */
+/** A reference to another node, which may contain this alias. */
 export class RawAlias implements Span {
   /**
    * @param target What the anchor names.
@@ -111,11 +113,11 @@ export type RawNode = RawScalar | RawCollection | RawAlias;
 export interface RawDocument {
   /** Undefined for a text without any. */
   readonly root: RawNode | undefined;
-  /** Where the rest begins that nobody reads, such as a second document; undefined when there is none. */
+  /** The start of the rest that is not read, such as a second document; undefined when there is none. */
   readonly rest: number | undefined;
 }
 
-/** Makes nodes of a tape. */
+/** Creates the nodes of a tape. */
 class RawNodes {
   private readonly anchored = new Map<number, RawNode>();
 
@@ -124,7 +126,7 @@ class RawNodes {
   public node(at: number): RawNode {
     const { tape } = this;
     if (!tape.has(at, ANCHORED)) return this.make(at);
-    // Whoever meets it by an alias meets the same object.
+    // An alias leads to the same object.
     const known = this.anchored.get(at);
     if (known !== undefined) return known;
     const node = this.make(at);
@@ -148,7 +150,7 @@ class RawNodes {
   }
 }
 
-/** The node that stands first on a tape. */
+/** The first node of a tape. */
 export function rootOf(tape: Tape): RawNode {
   return new RawNodes(tape).node(0);
 }

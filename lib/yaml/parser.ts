@@ -9,19 +9,20 @@ import { TagNames } from './tag-names';
 import { ANCHORED, FLOW, LIST, MAP, Tape } from './tape';
 import type { Token, TokenType } from './token';
 
-/** How a text is read. */
+/** Options of reading a text. */
 export interface YamlOptions {
-  /** Whose rules hold. */
+  /** The reader whose rules apply. */
   readonly dialect: YamlDialect;
 }
 
-// The limit of Go's readers is 10000; here it would end the stack of this program, or of one that walks through the nodes.
+// The limit of Go's readers is 10000; here it would end the stack of this program, or of one that walks through the
+// nodes.
 const DEEPEST = 500;
 
 /**
  * Reads the first document of a YAML text, as readers written in Go do.
  *
- * Aliases are not followed, so that they cost nothing here, and keys may stand in an object twice.
+ * Aliases are not followed, so that they cost nothing here, and keys may occur in an object twice.
  *
  * @param text The text, without a byte order mark.
  * @throws a `YamlFault` for what these readers refuse.
@@ -29,7 +30,7 @@ const DEEPEST = 500;
 export function parseYaml(text: string, { dialect }: YamlOptions): RawDocument {
   const control = controlCharacter(text);
   if (control < 0) return new Parser(text, dialect).document();
-  // A control character counts if it stands in what is read.
+  // A control character counts if it is in the part that is read.
   const parser = new Parser(text.slice(0, control), dialect);
   let document: RawDocument | undefined;
   try {
@@ -39,11 +40,11 @@ export function parseYaml(text: string, { dialect }: YamlOptions): RawDocument {
   }
   return document?.root !== undefined && isUnread(text, parser.readTo, control)
     ? document
-    : refuse('a control character stands here', control);
+    : refuse('a control character is not allowed here', control);
 }
 
 class Parser {
-  /** Up to where the document made its reader look. */
+  /** The end of the text that was read. */
   public readTo = 0;
   private readonly scanner: Scanner;
   private readonly tape: Tape;
@@ -71,7 +72,7 @@ class Parser {
     const { type, start, end } = this.scanner.peek();
     this.readTo = this.scanner.readTo;
     if (type === 'stream-end') return { root, rest: undefined };
-    // A key that is told too late begins before the end of what was read.
+    // A key that is recognised late begins before the end of what was read.
     return { root, rest: type === 'document-end' ? this.unread(end) : Math.max(start, this.lastEnd) };
   }
 
@@ -79,7 +80,7 @@ class Parser {
     return this.isNext('version', 'tag-directive', 'document-start', 'document-end') || this.isNext('stream-end');
   }
 
-  // What follows is not read by anybody, so that nothing in it can be a fault.
+  // The rest is never read, so nothing in it can be a fault.
   private unread(end: number): number | undefined {
     try {
       this.scanner.skip();
@@ -90,7 +91,7 @@ class Parser {
     }
   }
 
-  // The parser's most frequent question: no list is made for it.
+  // The parser's most frequent check, so it does not allocate.
   private isNext(a: TokenType, b = a, c = a, d = a): boolean {
     const { type } = this.scanner.peek();
     return type === a || type === b || type === c || type === d;
@@ -128,7 +129,7 @@ class Parser {
       token = this.scanner.peek();
     }
     const node = this.tape.length;
-    // What stands in the node may name it already.
+    // The contents of the node may refer to it already.
     if (anchor !== '') this.anchors.set(anchor, node);
     if (tag !== '') this.tape.setTag(node, tag);
     const flags = anchor === '' ? 0 : ANCHORED;
@@ -142,7 +143,8 @@ class Parser {
 
   private alias(): void {
     const { start, end, value } = this.scanner.peek();
-    const target = this.anchors.get(value) ?? refuse(`there is no anchor ${value} before this place`, start, end);
+    const target =
+      this.anchors.get(value) ?? refuse(`the anchor ${value} is not defined before this place`, start, end);
     this.scanner.skip();
     this.tape.addAlias(start, end, target);
     this.lastEnd = end;
@@ -167,7 +169,7 @@ class Parser {
 
   private enter(kind: typeof LIST | typeof MAP, flags: number, start: number): number {
     this.depth += 1;
-    if (this.depth > DEEPEST) refuse('the file is too deep', start);
+    if (this.depth > DEEPEST) refuse('the file is nested too deeply', start);
     return this.tape.open(kind, flags, start);
   }
 
@@ -211,7 +213,7 @@ class Parser {
     return this.endOfBlock(node, 'a key is expected here');
   }
 
-  /** What follows a key's or a value's token. */
+  /** The node after the token of a key or a value. */
   private inBlockMap(): void {
     const { end } = this.scanner.peek();
     this.scanner.skip();

@@ -18,7 +18,7 @@ export function beginsPlain(cursor: Cursor, inFlow: boolean): boolean {
  * Reads a scalar without quotes into its token.
  *
  * @param indent The columns that its further lines need.
- * @param inFlow Whether it stands between brackets.
+ * @param inFlow Whether it is in brackets.
  * @returns whether it ended behind a line break.
  */
 export function plainScalar(cursor: Cursor, token: Token, indent: number, inFlow: boolean): boolean {
@@ -70,7 +70,7 @@ function plainLine(cursor: Cursor, inFlow: boolean): number {
   return end;
 }
 
-/** Passes line breaks and what indents the line behind them, and returns what they stand for. */
+/** Skips line breaks and the indentation after them, and returns the text that they represent. */
 function foldedBreaks(cursor: Cursor, indent: number): string {
   const first = cursor.readBreak();
   let further = '';
@@ -80,7 +80,7 @@ function foldedBreaks(cursor: Cursor, indent: number): string {
       continue;
     }
     if (c === 0x09 && cursor.column < indent) {
-      refuse('a tab stands where the indentation of the text is expected', cursor.at);
+      refuse('a tab is used where the indentation of the text is expected', cursor.at);
     }
     cursor.at += 1;
   }
@@ -128,7 +128,7 @@ export function quotedScalar(cursor: Cursor, token: Token): void {
       if (c === quote || (c === 0x5c && double) || (c < 0x20 ? c !== 0x09 : isBreak(c))) break;
     }
     cursor.at = at;
-    if (at >= length) refuse('a text in quotes does not end', start);
+    if (at >= length) refuse('a quoted text is not closed', start);
     if (c === quote) {
       cursor.at += 1;
       if (double || cursor.peek() !== quote) {
@@ -161,7 +161,7 @@ export function quotedScalar(cursor: Cursor, token: Token): void {
 function furtherBreaks(cursor: Cursor, start: number): string {
   let breaks = '';
   for (;;) {
-    if (cursor.atMarker()) refuse('a text in quotes does not end in its document', start);
+    if (cursor.atMarker()) refuse('a quoted text is not closed in its document', start);
     const c = cursor.peek();
     if (isBreak(c)) breaks += cursor.readBreak();
     else if (isBlank(c)) cursor.at += 1;
@@ -177,7 +177,7 @@ function escapeSequence(cursor: Cursor): string {
     cursor.at += 2;
     return simple;
   }
-  if (length === undefined) return refuse('this is not an escape sequence of YAML', cursor.at, cursor.at + 2);
+  if (length === undefined) return refuse('YAML does not have this escape sequence', cursor.at, cursor.at + 2);
   const from = cursor.at + 2;
   const digits = cursor.text.slice(from, from + length);
   const code = Number.parseInt(digits, 16);
@@ -185,7 +185,7 @@ function escapeSequence(cursor: Cursor): string {
     return refuse(`${length} hexadecimal digits are expected`, cursor.at, from + length);
   }
   if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) {
-    return refuse('this is not a character of Unicode', cursor.at, from + length);
+    return refuse('this is not a Unicode character', cursor.at, from + length);
   }
   cursor.at = from + length;
   return String.fromCodePoint(code);

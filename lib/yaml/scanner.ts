@@ -11,10 +11,10 @@ import type { Token, TokenType } from './token';
 import { TokenQueue } from './token';
 
 /**
- * Whose rules hold: those of yaml.v2, which Kubernetes reads with, or those of yaml.v3, which Butane reads with.
+ * The reader whose rules apply: yaml.v2, which Kubernetes uses, or yaml.v3, which Butane uses.
  *
  * - v3 looks two tokens further: a fault that near behind the first document counts.
- * - v3 takes a tab before a comment where v2 does not.
+ * - v3 accepts a tab before a comment where v2 does not.
  */
 export type YamlDialect = 'v2' | 'v3';
 
@@ -23,11 +23,11 @@ const DEEPEST = 10_000;
 /**
  * The tokens of YAML 1.1, as readers written in Go cut them.
  *
- * These readers follow libyaml, whose rules differ from those of YAML 1.2 where people meet them: where a bracket may be
- * closed, where a quoted text may go on, what a tab may stand for. A reader of 1.2 refuses files that they take, and the
- * other way round.
+ * These readers follow libyaml, whose rules differ from those of YAML 1.2 where people meet them: where a bracket may
+ * be closed, where a quoted text may continue, where a tab is allowed. A reader of 1.2 refuses files that they
+ * accept, and vice versa.
  *
- * Tokens are made when they are asked for: far behind the first document nothing is read.
+ * Tokens are created on demand: text far after the first document is not read.
  */
 export class Scanner {
   private readonly cursor: Cursor;
@@ -54,7 +54,7 @@ export class Scanner {
     this.lookahead = dialect === 'v3' ? 2 : 0;
   }
 
-  /** The next token. What it holds is gone when one behind it is looked at. */
+  /** The next token. Its contents are invalid once a later one is peeked at. */
   public peek(): Token {
     if (!this.isReady) {
       while (this.queue.length <= this.lookahead || this.keys.mayBe(this.queue.taken, this.flowLevel)) this.fetch();
@@ -70,7 +70,7 @@ export class Scanner {
     this.queue.take();
   }
 
-  /** Up to where the text was looked at. */
+  /** The end of the text that was examined. */
   public get readTo(): number {
     return Math.max(this.furthest, this.cursor.at + 1);
   }
@@ -144,14 +144,14 @@ export class Scanner {
         this.quoted(c === 0x27);
         return true;
     }
-    if (!beginsPlain(cursor, this.flowLevel > 0)) refuse('nothing can begin with this character', cursor.at);
+    if (!beginsPlain(cursor, this.flowLevel > 0)) refuse('no token can begin with this character', cursor.at);
     return this.plain();
   }
 
   private passToToken(): void {
     const { cursor } = this;
     for (;;) {
-      // A tab is not indentation, but it may stand where none can be.
+      // A tab is not indentation, but it is allowed where there cannot be any.
       const tabs = this.flowLevel > 0 || !this.keyAllowed;
       let c = cursor.peek();
       while (c === 0x20 || (tabs && c === 0x09)) {
@@ -189,7 +189,7 @@ export class Scanner {
 
   private endOfStream(): void {
     const { cursor } = this;
-    // The end stands on a line of its own, so that nothing before it can become a key any more.
+    // The end is on a separate line, so that nothing before it can become a key any more.
     const at = cursor.column === 0 ? cursor.at : cursor.length + 1;
     cursor.line += 1;
     this.endOfBlocks(at);
@@ -200,7 +200,7 @@ export class Scanner {
     this.saveKey();
     this.flowLevel += 1;
     this.keys.open(this.flowLevel, this.queue.taken + this.queue.length);
-    if (this.flowLevel > DEEPEST) refuse('the file is too deep', this.cursor.at);
+    if (this.flowLevel > DEEPEST) refuse('the file is nested too deeply', this.cursor.at);
     this.keyAllowed = true;
     this.add(type, 1);
   }
@@ -229,7 +229,7 @@ export class Scanner {
   private key(): void {
     const { cursor } = this;
     if (this.flowLevel === 0) {
-      if (!this.keyAllowed) refuse('a key cannot stand here', cursor.at);
+      if (!this.keyAllowed) refuse('a key cannot begin here', cursor.at);
       this.blocks.roll(cursor.column, 'block-mapping', cursor.at);
     }
     this.keys.drop(this.flowLevel);
@@ -248,7 +248,7 @@ export class Scanner {
       this.keyAllowed = false;
     } else {
       if (this.flowLevel === 0) {
-        if (!this.keyAllowed) refuse('a : cannot stand here: quote the text before it', cursor.at);
+        if (!this.keyAllowed) refuse('a : is not allowed here: quote the text before it', cursor.at);
         this.blocks.roll(cursor.column, 'block-mapping', cursor.at);
       }
       this.keyAllowed = this.flowLevel === 0;

@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor';
 import { refuse } from './fault';
 
-/** A place where a key may have begun that has no `?` before it. Its `:` has not come yet. */
+/** A place where a key without `?` may have begun. Its `:` has not come yet. */
 export class SimpleKey {
   public isPossible = false;
   /** Whether its token waits for the `:`. */
@@ -30,8 +30,8 @@ export class SimpleKeys {
   }
 
   /**
-   * Ends a level of brackets. Go's readers forget then for which token they wait: behind `[]`, in which no key began, for
-   * that of the brackets.
+   * Ends a level of brackets. Go's readers forget then for which token they wait: behind `[]`, in which no key began,
+   * for that of the brackets.
    */
   public close(level: number): void {
     const outer = this.keys[level - 1]!;
@@ -55,7 +55,7 @@ export class SimpleKeys {
   /** Gives up the key of a level: something else came. */
   public drop(level: number): void {
     const key = this.keys[level]!;
-    if (key.isPossible && key.isRequired) refuse('a key needs a : behind it', key.at);
+    if (key.isPossible && key.isRequired) refuse('a key needs a : after it', key.at);
     key.isPossible = false;
   }
 
@@ -71,7 +71,7 @@ export class SimpleKeys {
       const key = this.keys[i]!;
       if (!key.isPossible || !key.isAwaited) continue;
       if (key.tokenNumber === tokenNumber) return this.isValid(key);
-      // Outer ones stand before this one.
+      // Outer ones come before this one.
       if (key.tokenNumber < tokenNumber) return false;
     }
     return false;
@@ -79,7 +79,7 @@ export class SimpleKeys {
 
   private isValid(key: SimpleKey): boolean {
     if (key.line === this.cursor.line && this.isNear(key.at)) return true;
-    if (key.isRequired) refuse('a key needs a : behind it, on the same line', key.at);
+    if (key.isRequired) refuse('a key needs a : after it, on the same line', key.at);
     return false;
   }
 

@@ -15,11 +15,11 @@ export class TagNames {
       const { type, value, suffix, start, end } = scanner.peek();
       if (type === 'document-start') return;
       if (type === 'version') {
-        if (hasVersion) refuse('the version stands here twice', start, end);
+        if (hasVersion) refuse('the version is given twice', start, end);
         if (value !== '1.1') refuse(`only YAML 1.1 is read here, not ${value}`, start, end);
         hasVersion = true;
       } else if (type === 'tag-directive') {
-        if (this.prefixes.has(value)) refuse('the handle stands here twice', start, end);
+        if (this.prefixes.has(value)) refuse('the handle is given twice', start, end);
         this.prefixes.set(value, suffix);
       } else {
         refuse('a document begins with ---', start);
@@ -33,6 +33,6 @@ export class TagNames {
     if (handle === '') return suffix;
     const prefix = this.prefixes.get(handle) ?? (handle === '!' ? '!' : handle === '!!' ? STANDARD_TAGS : undefined);
     const name = `${prefix ?? ''}${suffix}`;
-    return prefix !== undefined && name !== '' ? name : refuse(`nothing says what the tag ${handle} means`, start, end);
+    return prefix !== undefined && name !== '' ? name : refuse(`the tag handle ${handle} is not defined`, start, end);
   }
 }

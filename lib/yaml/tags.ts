@@ -14,7 +14,7 @@ export function anchorName(cursor: Cursor): string {
   while (isWord(cursor.peek())) cursor.at += 1;
   const name = cursor.text.slice(start + 1, cursor.at);
   if (name === '' || !(isSeparator(cursor.peek()) || AFTER_NAME.has(cursor.peek()))) {
-    refuse('the name of an anchor holds letters, digits, - and _', start, cursor.at + 1);
+    refuse('the name of an anchor consists of letters, digits, - and _', start, cursor.at + 1);
   }
   return name;
 }
@@ -27,7 +27,7 @@ export function readTag(cursor: Cursor, token: Token): void {
   if (cursor.ahead(1) === 0x3c) {
     cursor.at += 2;
     suffix = uri(cursor, '');
-    if (cursor.peek() !== 0x3e) refuse('the tag does not end', start);
+    if (cursor.peek() !== 0x3e) refuse('the tag is not closed', start);
     cursor.at += 1;
   } else {
     handle = tagHandle(cursor, false);
@@ -57,7 +57,7 @@ function uri(cursor: Cursor, head: string): string {
   const start = cursor.at;
   while (isWord(cursor.peek()) || URI.has(cursor.peek())) cursor.at += 1;
   const raw = cursor.text.slice(start, cursor.at);
-  if (raw === '' && head === '') refuse('the tag has no name', start);
+  if (raw === '' && head === '') refuse('the tag lacks a name', start);
   try {
     return head.slice(1) + decodeURIComponent(raw);
   } catch {
@@ -99,7 +99,7 @@ function versionNumber(cursor: Cursor, start: number): string {
     return Number(digits);
   };
   const major = number();
-  if (cursor.peek() !== 0x2e) refuse('the version has no minor part', start, cursor.at + 1);
+  if (cursor.peek() !== 0x2e) refuse('the version lacks a minor part', start, cursor.at + 1);
   cursor.at += 1;
   return `${major}.${number()}`;
 }

@@ -9,7 +9,7 @@ export const ALIAS = 3;
 const KIND = 3;
 const STYLE_SHIFT = 2;
 const STYLE = 7 << STYLE_SHIFT;
-/** A collection in brackets. */
+/** A collection in brackets (flow style). */
 export const FLOW = 1 << 5;
 /** A node that an alias may bring again. */
 export const ANCHORED = 1 << 6;
@@ -17,8 +17,8 @@ const KEPT = 1 << 7;
 
 const STYLES: readonly ScalarStyle[] = ['plain', 'single', 'double', 'literal', 'folded'];
 
-// What a node has: its kind and flags, two offsets, and what depends on its kind: where the text of a scalar begins (or
-// which of the kept ones it is), where behind a collection the next node stands, which node an alias means.
+// The cells of a node: its kind and flags, two offsets, and a value that depends on its kind: where the text of a
+// scalar begins (or which of the kept ones it is), the node after a collection, the target of an alias.
 const CELLS = 4;
 const START = 1;
 const END = 2;
@@ -27,14 +27,14 @@ const REFERENCE = 3;
 /**
  * The nodes of a document as numbers, parents before their children.
  *
- * Objects would take seven times the memory, and of a document of 10 MB the collector of garbage would take more time than
- * the reader.
+ * Objects would take seven times the memory, and for a document of 10 MB the garbage collector would take more time
+ * than the reader.
  */
 export class Tape {
   /** The number of the next node. */
   public length = 0;
   private cells = new Int32Array(CELLS * 128);
-  // Texts of scalars that do not stand in the document as they are meant.
+  // Texts of scalars that differ from the document.
   private readonly kept: string[] = [];
   private readonly tags = new Map<number, string>();
 
@@ -43,12 +43,12 @@ export class Tape {
    */
   public constructor(private readonly text: string) {}
 
-  /** Adds a scalar whose text stands in the document, from an offset on, and returns its number. */
+  /** Adds a scalar whose text is in the document, from an offset on, and returns its number. */
   public addScalar(flags: number, style: ScalarStyle, start: number, end: number, textAt: number): number {
     return this.add(SCALAR | flags | (STYLES.indexOf(style) << STYLE_SHIFT), start, end, textAt);
   }
 
-  /** Adds a scalar that means another text than the document holds. */
+  /** Adds a scalar whose text differs from the document. */
   public addKeptScalar(flags: number, style: ScalarStyle, start: number, end: number, text: string): number {
     const at = this.kept.push(text) - 1;
     return this.add(SCALAR | KEPT | flags | (STYLES.indexOf(style) << STYLE_SHIFT), start, end, at);
@@ -59,7 +59,7 @@ export class Tape {
     this.add(ALIAS, start, end, target);
   }
 
-  /** Begins a collection: what is added until it is closed stands in it. */
+  /** Begins a collection: nodes that are added until it is closed are its children. */
   public open(kind: typeof LIST | typeof MAP, flags: number, start: number): number {
     return this.add(kind | flags, start, start, 0);
   }
@@ -103,7 +103,7 @@ export class Tape {
   public valueOf(node: number): string {
     const reference = this.cells[node + REFERENCE]!;
     if (this.has(node, KEPT)) return this.kept[reference]!;
-    // What stands in quotes ends before the last one.
+    // Quoted text ends before the closing quote.
     const end = this.endOf(node) - (this.styleOf(node) === 'plain' ? 0 : 1);
     return this.text.slice(reference, end);
   }

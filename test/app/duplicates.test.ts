@@ -33,7 +33,7 @@ describe('two objects of one kind, namespace and name', () => {
     configMap(new Chart(app, 'two'), 'settings');
     const error = errorOf(() => app.synth());
     expect([error.code, error.path]).toEqual(['KV1504', 'two/settings']);
-    expect(error.message).toContain('the ConfigMap settings is also made by one/settings');
+    expect(error.message).toContain('the ConfigMap settings is also created by one/settings');
     expect(entriesOf(folder())).toEqual([]);
   });
 

@@ -191,7 +191,7 @@ describe('a file that no synth wrote', () => {
     writeFileSync(at('kvorum.out/notes'), 'my own');
     const printed = stderrOf(() => program(['notes']).synth());
     expect(printed.match(/KV1552/g)).toHaveLength(1);
-    expect(printed).toContain(`replaced: ${at('kvorum.out/notes')}, ${at('kvorum.out/report.json')}`);
+    expect(printed).toContain(`from an earlier synth: ${at('kvorum.out/notes')}, ${at('kvorum.out/report.json')}`);
     expect(stderrOf(() => program(['notes']).synth())).toBe('');
   });
 

@@ -113,12 +113,12 @@ describe('names that no request has', () => {
     [
       'a short group',
       metadata(group('rbac', 'roles')),
-      'KV4207 rules[0].resources[0].group: no API server has such a group',
+      'KV4207 rules[0].resources[0].group: API servers do not have such a group',
     ],
     [
       'the name of the core group',
       metadata(group('core')),
-      'KV4207 rules[0].resources[0].group: no API server has such a group',
+      'KV4207 rules[0].resources[0].group: API servers do not have such a group',
     ],
     [
       'a verb of another resource',

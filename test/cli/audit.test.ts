@@ -119,7 +119,7 @@ describe('kvorum audit explain', () => {
     });
     expect(kvorum('explain', good, '--verb', 'get', '--url', '/healthz').out).toContain('rules[0]');
     expect(kvorum('explain', warned, '--verb', 'get', '--resource', 'nodes').out).toContain(
-      'none is about this request',
+      'no rule matches this request',
     );
   });
 

@@ -13,7 +13,7 @@ describe('kvorum explain', () => {
   it('prints what a code means and whether it can be acknowledged', () => {
     const { code, out } = kvorum('explain', 'KV2001');
     expect([code, out]).toEqual([0, expect.stringContaining('KV2001 (error): the number of masters is not one')]);
-    expect(out).toContain("\n\nWhat to change: choose 1, 3, 5, 7, or '2+arbiter'.\n");
+    expect(out).toContain("\n\nHow to fix it: choose 1, 3, 5, 7, or '2+arbiter'.\n");
     expect(out).toContain('cannot be acknowledged');
     expect(kvorum('explain', 'KV2501').out).toContain("Findings.of(scope).acknowledge('KV2501', 'reason')");
   });

@@ -16,7 +16,7 @@ import { gunzipSync } from 'node:zlib';
 import { shared } from '../judges/shared';
 import { newFolder, removeFolder } from '../support/folders';
 
-/** Where the corpus lies below the shared folder. */
+/** Where the corpus is below the shared folder. */
 export const CORPUS = 'corpora/butane';
 
 /** How the files directory is called in the messages of the corpus. */

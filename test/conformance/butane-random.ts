@@ -144,7 +144,7 @@ export class RandomButane {
     return { anchor: name };
   }
 
-  /** An anchor that stands before this place, mostly of something that fits. */
+  /** An anchor that is defined before this place, mostly of something that fits. */
   private anchored(of: string, isMap: boolean): string | undefined {
     const fitting = this.anchors.filter((its) => its.of === of && its.isMap === isMap);
     const all = this.random.below(20) === 0 ? this.anchors : fitting;

@@ -110,8 +110,8 @@ describeConformance('the certificate of a member', { judges: ['openssl'] }, () =
       'KV4544 [members[0].serverCertificate]: the certificate does not name 10.0.0.20',
     ],
     [[], 'serverAuth,clientAuth', 'KV4544 [members[0].serverCertificate]: the certificate does not name 10.0.0.20'],
-    [['IP:10.0.0.20'], 'serverAuth', 'KV4545 [members[0].serverCertificate]: the certificate is not good for clients'],
-    [['IP:10.0.0.20'], 'clientAuth', 'KV4545 [members[0].serverCertificate]: the certificate is not good for servers'],
+    [['IP:10.0.0.20'], 'serverAuth', 'KV4545 [members[0].serverCertificate]: the certificate is not valid for clients'],
+    [['IP:10.0.0.20'], 'clientAuth', 'KV4545 [members[0].serverCertificate]: the certificate is not valid for servers'],
   ])('with SANs %j for %s', async (sans, usage, says) => {
     const ca = await TestCa.make(folder);
     const { cert } = await ca.sign('10.0.0.20', sans, folder, usage);

@@ -14,9 +14,9 @@ describe('CronSchedule', () => {
   });
 
   it.each<[unknown, string]>([
-    ['0 0 * *', 'it has 4 fields and not five'],
-    ['', 'it has 0 fields and not five'],
-    ['0 0 * * * *', 'it has 6 fields and not five'],
+    ['0 0 * *', 'it has 4 fields instead of five'],
+    ['', 'it has 0 fields instead of five'],
+    ['0 0 * * * *', 'it has 6 fields instead of five'],
     ['60 0 * * *', 'its minute is not 0 to 59'],
     ['0 24 * * *', 'its hour is not 0 to 23'],
     ['0 0 0 * *', 'its day of month is not 1 to 31'],
@@ -26,8 +26,8 @@ describe('CronSchedule', () => {
     ['5-1 0 * * *', 'its minute is not 0 to 59'],
     ['*/0 0 * * *', 'its minute is not 0 to 59'],
     ['1,,2 0 * * *', 'its minute is not 0 to 59'],
-    ['@daily', 'it has 1 fields and not five'],
-    [5, 'it is no text'],
+    ['@daily', 'it has 1 fields instead of five'],
+    [5, 'it is not a string'],
   ])('refuses %j: %s', (text, fault) => {
     expect([
       CronSchedule.fault(text),
@@ -41,10 +41,10 @@ describe('CronSchedule', () => {
     ['@every 1h30m', undefined],
     ['0 0 ? * *', undefined],
     ['0 0 * * *', undefined],
-    ['@every day', 'it has 2 fields and not five'],
-    ['@dayly', 'it has 1 fields and not five'],
+    ['@every day', 'it has 2 fields instead of five'],
+    ['@dayly', 'it has 1 fields instead of five'],
     ['0 0 ?? * *', 'its day of month is not 1 to 31'],
-    [5, 'it is no text'],
+    [5, 'it is not a string'],
   ])('a CronJob takes %j: %s', (text, fault) => {
     expect(CronSchedule.faultInCronJob(text)).toBe(fault);
   });

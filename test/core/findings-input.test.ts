@@ -101,8 +101,8 @@ describe('a kind that was made by hand', () => {
   test.each([['KV3311'], ['kv3311'], ['KV9999']])('cannot have a code of the library: %s', (code) => {
     const forged = { ...OWN, code };
     expect(() => Findings.of(root).report(forged, { message: 'x' })).toThrow(
-      `KV1010: a kind that was made by hand has the code ${code}\n  given:   "${code}"\n` +
-        "  change:  give the kind a code of your own that does not start with KV, for example 'SHOP-1'",
+      `KV1010: a finding type defined outside this library has the code ${code}\n  given:   "${code}"\n` +
+        "  change:  give the finding type a code that does not start with KV, for example 'SHOP-1'",
     );
     Findings.of(root).addCheck(() => [{ type: forged, scope: root, details: { message: 'x' } }]);
     expect(codes()).toEqual(['KV1010']);

@@ -96,7 +96,7 @@ describe('an acknowledgement', () => {
   test('of something that never fires is itself a warning', () => {
     Findings.of(prod).acknowledge('KV1491', 'just in case');
     const [unused] = collectFindings(root).warnings;
-    expect([unused!.type.code, unused!.details.message]).toEqual(['KV1004', 'nothing here raises KV1491']);
+    expect([unused!.type.code, unused!.details.message]).toEqual(['KV1004', 'no finding here has the code KV1491']);
     expect(unused!.details.given).toBe('KV1491');
   });
 

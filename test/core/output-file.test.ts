@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 
-import type { KvorumError} from '../../lib/core';
+import type { KvorumError } from '../../lib/core';
 import { FileContent, OutputFile, SecretValue } from '../../lib/core';
 import { codesOf } from '../support/errors';
 
@@ -47,7 +47,7 @@ test.each([0, 0o200, 0o1755, -1, 1.5, Number.NaN, '0644'])('the mode %p is refus
 test.each([
   ['a:b', 'the path starts with the letter of a drive'],
   ['/a', 'the path is absolute'],
-  ['a\ud800', 'the path holds half of a character'],
+  ['a\ud800', 'the path holds half of a surrogate pair'],
   [undefined, 'the path is missing'],
   [7, 'the path is a number'],
 ])('what is wrong with the path %j is said as it is', (path, words) => {

@@ -144,7 +144,7 @@ describe('what Deckhouse does to a policy', () => {
   it('takes rules that a built-in one has already, by release', () => {
     const log = AuditPolicy.of([AuditRule.request({ resources: [{ resources: ['pods/log'] }] })]);
     expect(audit(log, {}, '1.77')).toEqual([
-      'KV3904 rules[0]: a built-in rule of Deckhouse 1.77 takes all its requests: logs of Pods, metadata',
+      'KV3904 rules[0]: a built-in rule of Deckhouse 1.77 matches all its requests: logs of Pods, metadata',
     ]);
     expect(audit(log, {}, '1.76')).toEqual([]);
     expect(audit(log, { builtInRules: false }, '1.77')).toEqual([]);
@@ -171,7 +171,7 @@ describe('what Deckhouse does to a policy', () => {
 describe('a policy and its switch', () => {
   it('a switch without a Secret is an error', () => {
     expect(outcome('KV39', enabled())).toEqual([
-      'KV3906 spec.settings.apiserver.auditPolicyEnabled: the program does not make the Secret kube-system/audit-policy (true)',
+      'KV3906 spec.settings.apiserver.auditPolicyEnabled: the program does not create the Secret kube-system/audit-policy (true)',
     ]);
     expect(outcome('KV39', both(enabled(), secret(GOOD)))).toEqual([]);
     expect(outcome('KV39', enabled(false))).toEqual([]);

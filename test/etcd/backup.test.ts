@@ -164,7 +164,7 @@ describe('EtcdBackup', () => {
 
   it('says why a folder is refused', () => {
     expect(refused({ ...PROPS, hostPath: '/var/lib/etcd/backup' })[0]?.message).toMatch(
-      /^KV4521 \[etcd\/etcd-backup hostPath\]: \/var\/lib\/etcd is no place for backups\n {2}given: {3}"\/var\/lib\/etcd\/backup"/,
+      /^KV4521 \[etcd\/etcd-backup hostPath\]: \/var\/lib\/etcd cannot hold backups\n {2}given: {3}"\/var\/lib\/etcd\/backup"/,
     );
   });
 
@@ -186,7 +186,7 @@ describe('EtcdBackup', () => {
 
     it('when backups stay on the node', () => {
       expect(warnings({ offCluster: undefined })).toContain(
-        'warning KV4522 [etcd/etcd-backup offCluster]: no place off the cluster is named',
+        'warning KV4522 [etcd/etcd-backup offCluster]: no off-cluster copy is configured',
       );
     });
 
@@ -209,7 +209,7 @@ describe('EtcdBackup', () => {
 
 describe('what encrypts and copies', () => {
   it.each([
-    [() => new ResticRepository({ image: 'restic/restic', secretName: 'r' }), 'KV4502 [image]: the image has no tag'],
+    [() => new ResticRepository({ image: 'restic/restic', secretName: 'r' }), 'KV4502 [image]: the image lacks a tag'],
     [() => new ResticRepository({ image: 'restic/restic:1', secretName: '-' }), 'KV1206 [secretName]'],
     [() => new ResticRepository(undefined as never), 'KV1203'],
     [() => new RcloneRemote({ image: 'a:1', secretName: 'r', destination: '/local' }), 'KV1206 [destination]'],

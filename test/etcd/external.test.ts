@@ -112,7 +112,9 @@ describe('ExternalEtcd', () => {
   it.each([2, 4, 6, 8, 9])('refuses %i members', (count) => {
     const errors = refused({ members: members(count) });
     expect(errors.map(codeAndProperty)).toEqual(['KV4541 members']);
-    expect(errors[0]?.message).toContain(`${count} members are ${count > 7 ? 'too many' : 'even'}`);
+    expect(errors[0]?.message).toContain(
+      `${count} ${count > 7 ? 'members are too many' : 'is an even number of members'}`,
+    );
   });
 
   it.each([1, 3, 5, 7])('takes %i members', (count) => {
@@ -221,12 +223,12 @@ describe('EtcdConnection', () => {
     errorsOf(() => new EtcdConnection({ endpoints: endpoints as string[] })).map((e) => e.message.split('\n')[0]);
 
   it.each([
-    ['http://10.0.0.20:2379', 'KV4546 [endpoints[0]]: the endpoint is http, and there are certificates'],
-    ['10.0.0.20:2379', 'KV4546 [endpoints[0]]: the endpoint has no scheme'],
-    ['https://10.0.0.20', 'KV4546 [endpoints[0]]: the endpoint is not an https URL of a host and a port'],
-    ['https://10.0.0.20:99999', 'KV4546 [endpoints[0]]: the endpoint is not an https URL of a host and a port'],
-    ['https://10.0.0.20:2379/', 'KV4546 [endpoints[0]]: the endpoint is not an https URL of a host and a port'],
-    ['https://a,https://b:1', 'KV4546 [endpoints[0]]: the endpoint is not an https URL of a host and a port'],
+    ['http://10.0.0.20:2379', 'KV4546 [endpoints[0]]: the endpoint uses http, but there are certificates'],
+    ['10.0.0.20:2379', 'KV4546 [endpoints[0]]: the endpoint lacks a scheme'],
+    ['https://10.0.0.20', 'KV4546 [endpoints[0]]: the endpoint is not an https URL with a host and a port'],
+    ['https://10.0.0.20:99999', 'KV4546 [endpoints[0]]: the endpoint is not an https URL with a host and a port'],
+    ['https://10.0.0.20:2379/', 'KV4546 [endpoints[0]]: the endpoint is not an https URL with a host and a port'],
+    ['https://a,https://b:1', 'KV4546 [endpoints[0]]: the endpoint is not an https URL with a host and a port'],
   ])('refuses %s', (endpoint, says) => {
     expect(refusedEndpoints(endpoint)).toEqual([says]);
   });

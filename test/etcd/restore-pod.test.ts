@@ -102,8 +102,8 @@ describe('EtcdRestorePod', () => {
   );
 
   it.each([
-    ['registry.k8s.io/etcd', 'KV4502: the image has no tag'],
-    ['localhost:5000/etcd', 'KV4502: the image has no tag'],
+    ['registry.k8s.io/etcd', 'KV4502: the image lacks a tag'],
+    ['localhost:5000/etcd', 'KV4502: the image lacks a tag'],
     ['quay.io/coreos/etcd:latest', 'KV4502: the tag of the image is latest'],
     ['quay.io/coreos/etcd:v3.5.30', 'KV4503: the image holds etcd 3.5, and the version is 3.6'],
     ['registry.k8s.io/etcd:3.4.13-0', 'KV4503: the image holds etcd 3.4, and the version is 3.6'],

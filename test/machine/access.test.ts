@@ -73,10 +73,10 @@ describe('public keys', () => {
   it.each([
     ['ssh-rsa ...', 'the key is not base64 text'],
     ['', 'the text has 0 characters'],
-    ['AAAAC3NzaC1lZDI1NTE5AAAA', 'does not start with a type of key'],
+    ['AAAAC3NzaC1lZDI1NTE5AAAA', 'does not start with a known key type'],
     [KEY.slice(0, 60), 'the key is cut off'],
-    [KEY.replace('ssh-ed25519', 'ssh-rsa'), 'of another type'],
-    [KEY.replace('ssh-ed25519', 'ssh-dss'), 'does not start with a type of key'],
+    [KEY.replace('ssh-ed25519', 'ssh-rsa'), 'has another type'],
+    [KEY.replace('ssh-ed25519', 'ssh-dss'), 'does not start with a known key type'],
     [`${KEY}\n${OTHER_KEY}`, 'more than one line'],
     [rsa(1024), 'the RSA key has 1024 bits'],
   ])('are refused otherwise: %j', (key, message) => {

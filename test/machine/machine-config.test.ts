@@ -201,7 +201,7 @@ describe('MachineConfig', () => {
         const [error] = errorsOf(() => machineWith(parts));
         expect(error?.code).toBe('KV5628');
         expect(error?.message).toContain(
-          '/etc/motd/inner of the part inner lies below the file /etc/motd of the part outer',
+          '/etc/motd/inner of the part inner is below the file /etc/motd of the part outer',
         );
       }
       const both = part('both', (machine) => {

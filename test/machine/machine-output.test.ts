@@ -117,7 +117,7 @@ describe('the size of a config', () => {
     machine.addFile({ path: '/opt/large', contents: SecretValue.unsafePlainText('x'.repeat(20000)) });
     const errors = errorsOf(() => app.synth()).filter((e) => e.path.startsWith('m/'));
     expect(errors.map((e) => e.code)).toEqual(['KV1103']);
-    expect(errors[0]?.allowed).toBe('at most 16384 bytes of config; `pointer` is the way to hand over more');
+    expect(errors[0]?.allowed).toBe('at most 16384 bytes of config; `pointer` passes on larger configs');
   });
 });
 

@@ -40,7 +40,7 @@ describe('a path of one part', () => {
       expect(more).toEqual([]);
       expect(error?.code).toBe('KV5628');
       expect(error?.message).toContain(
-        '/etc/app/config of the part config lies below the link /etc/app of the part alias',
+        '/etc/app/config of the part config is below the link /etc/app of the part alias',
       );
     }
     expect(
@@ -169,7 +169,7 @@ describe('what is hidden once units have mounted', () => {
   });
   const findings = (path: string) => codesFound(machineWith([disk, file('own', path)]));
 
-  it('is what lies below the place of a binding', () => {
+  it('is what is below the place of a binding', () => {
     const { errors } = collectFindings(machineWith([disk, file('own', '/var/lib/containers/x')]).node.root);
     expect(errors.map((e) => e.code)).toEqual(['KV5705']);
     expect(errors[0]?.message).toContain(

@@ -89,7 +89,7 @@ describe('the end of the first document', () => {
 
   it('is looked behind by two tokens in yaml.v3', () => {
     const text = 'a: 1\n---\n"x';
-    expect([refusal(text, 'v2'), refusal(text, 'v3')]).toEqual(['read', '9: a text in quotes does not end']);
+    expect([refusal(text, 'v2'), refusal(text, 'v3')]).toEqual(['read', '9: a quoted text is not closed']);
     const far = 'a: 1\n---\n- b\n- c\n- "x';
     expect(refusal(far, 'v3')).toBe('read');
   });
@@ -97,27 +97,27 @@ describe('the end of the first document', () => {
   it('ends what counts of control characters, by pieces of 512 bytes', () => {
     const near = 'a: 1\n---\nb: \0';
     const far = `a: 1\n---\nb: ${'c'.repeat(600)}\0`;
-    expect([refusal(near, 'v2'), refusal(far, 'v2')]).toEqual(['12: a control character stands here', 'read']);
-    expect(refusal('a: \x01')).toBe('3: a control character stands here');
-    expect(refusal('a: \ud800')).toBe('3: a control character stands here');
+    expect([refusal(near, 'v2'), refusal(far, 'v2')]).toEqual(['12: a control character is not allowed here', 'read']);
+    expect(refusal('a: \x01')).toBe('3: a control character is not allowed here');
+    expect(refusal('a: \ud800')).toBe('3: a control character is not allowed here');
   });
 });
 
 describe('what is refused', () => {
   it.each([
-    ['a tab for indentation', 'a:\n\tb: 1', '3: nothing can begin with this character'],
+    ['a tab for indentation', 'a:\n\tb: 1', '3: no token can begin with this character'],
     ['another version', '%YAML 1.2\n---\na', '0: only YAML 1.1 is read here, not 1.2'],
     ['an unknown directive', '%FOO\n---\na', '0: the directives are %YAML and %TAG'],
-    ['an unknown anchor', 'a: *b', '3: there is no anchor b before this place'],
-    ['an unknown handle', '!x!y a', '0: nothing says what the tag !x! means'],
+    ['an unknown anchor', 'a: *b', '3: the anchor b is not defined before this place'],
+    ['an unknown handle', '!x!y a', '0: the tag handle !x! is not defined'],
     ['an open bracket', 'a: [1', "6: ',' or ']' is expected here"],
-    ['an open quote', 'a: "1', '3: a text in quotes does not end'],
-    ['a quote over a marker', '"a\n--- b"', '0: a text in quotes does not end in its document'],
-    ['an escape of JSON', '"\\/"', '1: this is not an escape sequence of YAML'],
-    ['half of a character', '"\\ud83d\\ude00"', '1: this is not a character of Unicode'],
-    ['a key without its colon', 'a: 1\nb\n', '5: a key needs a : behind it'],
-    ['a second colon', 'a: b: c', '4: a : cannot stand here: quote the text before it'],
-    ['a block indented by 0', 'a: |0\n', '3: a block of text cannot be indented by 0'],
+    ['an open quote', 'a: "1', '3: a quoted text is not closed'],
+    ['a quote over a marker', '"a\n--- b"', '0: a quoted text is not closed in its document'],
+    ['an escape of JSON', '"\\/"', '1: YAML does not have this escape sequence'],
+    ['half of a character', '"\\ud83d\\ude00"', '1: this is not a Unicode character'],
+    ['a key without its colon', 'a: 1\nb\n', '5: a key needs a : after it'],
+    ['a second colon', 'a: b: c', '4: a : is not allowed here: quote the text before it'],
+    ['a block indented by 0', 'a: |0\n', '3: the indentation of a block scalar cannot be 0'],
     ['an item behind a key', 'a: - b', '3: an item of a list cannot begin here'],
   ])('%s', (_name, text, expected) => {
     expect(refusal(text)).toBe(expected);
@@ -127,8 +127,8 @@ describe('what is refused', () => {
     const texts = ['?\t# c\n', '# a\n\t# b\na: 1\n'];
     expect(texts.map((text) => refusal(text, 'v3'))).toEqual(['read', 'read']);
     expect(texts.map((text) => refusal(text, 'v2'))).toEqual([
-      '1: nothing can begin with this character',
-      '4: nothing can begin with this character',
+      '1: no token can begin with this character',
+      '4: no token can begin with this character',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('bad input', () => {
     ['keys', '? '.repeat(100_000)],
     ['lines', Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')],
   ])('too deep: %s', (_name, text) => {
-    expect(refusal(text)).toContain('the file is too deep');
+    expect(refusal(text)).toContain('the file is nested too deeply');
   });
 
   it('costs nothing for aliases that multiply', () => {

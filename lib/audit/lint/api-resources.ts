@@ -2,7 +2,7 @@
 export interface ApiResource {
   /** Whether its objects are in a namespace. */
   readonly namespaced: boolean;
-  /** The verbs that the API server takes for it. */
+  /** The verbs that the API server accepts for it. */
   readonly verbs: readonly string[];
   /** The verbs of its subresources, by their names. */
   readonly subresources: Readonly<Record<string, readonly string[]>>;
@@ -24,7 +24,7 @@ function clusterScoped(subresources: Subresources = {}, verbs: readonly string[]
 
 /**
  * The resources that kube-apiserver itself serves, by group, as Kubernetes 1.34 answers. A conformance suite compares
- * them with the server's own list. Other groups are those of custom resources, of which nothing is known.
+ * them with the server's own list. Other groups are those of custom resources, which are not known here.
  */
 export const API_RESOURCES: Readonly<Record<string, Readonly<Record<string, ApiResource>>>> = {
   '': {

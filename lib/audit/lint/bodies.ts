@@ -110,7 +110,7 @@ function leaks(rule: AuditRuleSpec, kind: Sensitive, index: number, policy: Audi
   return reaches(policy, index, question);
 }
 
-// Subresources through which people act, where the resource alone is what they often write.
+// Subresources that perform actions, although rules often name only the resource.
 const ACTING: Readonly<Record<string, readonly string[]>> = {
   pods: ['exec', 'attach', 'portforward', 'ephemeralcontainers'],
   nodes: ['proxy'],
@@ -152,7 +152,7 @@ const SUBRESOURCES = policyLint(
   },
 );
 
-// Some rule logs it for some users: that it does not for others is a decision.
+// A rule logs it for some users: leaving out the others is a decision.
 function isLogged({ rules }: AuditPolicySpec, resource: string, subresource: string): boolean {
   return rules.some(({ level, resources = [], nonResourceURLs = [] }) => {
     if (level === 'None' || nonResourceURLs.length > 0) return false;

@@ -34,8 +34,10 @@ const VERB = ruleLint(
     level: 'error',
     title: 'a verb does not exist',
     explanation:
-      'Requests for resources have the verbs get, list, watch, create, update, patch, delete and deletecollection; other ' +
-      'paths have the methods of HTTP in lower case. Verbs of RBAC such as use or impersonate never occur in a request.',
+      'Requests for resources have the verbs get, list, watch, create, update, patch, delete and ' +
+      'deletecollection; other ' +
+      'paths have the methods of HTTP in lower case. Verbs of RBAC such as use or impersonate never ' +
+      'occur in a request.',
     fix:
       'use the verb of a request: get, list, watch, create, update, patch, delete or deletecollection; for ' +
       'paths a method of HTTP in lower case',
@@ -123,7 +125,7 @@ const GROUP = ruleLint(
       const guess = groups.find((name) => name.startsWith(`${group}.`)) ?? closest(group, groups);
       const fix = group === 'core' || group === 'v1' ? "the core group is ''" : undefined;
       report(['resources', i, 'group'], {
-        message: 'no API server has such a group',
+        message: 'API servers do not have such a group',
         given: show(group),
         ...(fix !== undefined ? { fix } : guess !== undefined && { fix: `did you mean ${guess}?` }),
       });
@@ -135,9 +137,9 @@ const VERB_OF_RESOURCE = ruleLint(
   {
     code: 'KV4208',
     level: 'error',
-    title: 'a resource does not take any verb of its rule',
-    explanation: 'The rule never matches this resource. pods/exec takes create and get, tokenreviews only create.',
-    fix: 'name a verb that the resource takes, or remove the resource from the rule',
+    title: 'a resource does not support any verb of its rule',
+    explanation: 'The rule never matches this resource. pods/exec supports create and get, tokenreviews only create.',
+    fix: 'name a verb that the resource supports, or remove the resource from the rule',
     source: "kube-apiserver's own list of resources",
   },
   (rule, report) => {
@@ -163,14 +165,14 @@ const CLUSTER_SCOPED = ruleLint(
     level: 'error',
     title: 'a rule with namespaces names a cluster-scoped resource',
     explanation: 'Cluster-scoped resources have the empty namespace.',
-    fix: 'make a rule of its own for them, or add "" to namespaces',
+    fix: 'make a separate rule for them, or add "" to namespaces',
     source: 'kube-apiserver, request info',
   },
   (rule, report) => {
     const namespaces = rule.namespaces ?? [];
     if (namespaces.length === 0 || namespaces.includes('')) return;
     for (const named of namedResources(rule)) {
-      // A request for one namespace has its name for its namespace.
+      // A request for a namespace object carries its name as the namespace.
       if (knownResource(named)?.namespaced !== false || named.resource === 'namespaces') continue;
       report(named.path, { message: `${named.resource} are cluster-scoped`, given: namespaces.map(show).join(', ') });
     }

@@ -7,11 +7,11 @@ import type { AuditPolicySpec, AuditRuleSpec } from '../model';
 /** Reports what a lint found, at a value of the policy. */
 export type Report = (path: readonly PathStep[], details: Omit<FindingDetails, 'property'>) => void;
 
-/** Something that the API server accepts, and that is hardly ever intended. */
+/** A check for something that the API server accepts but that is hardly ever intended. */
 export interface Lint {
   /** Its code. */
   readonly finding: FindingType;
-  /** Looks at a policy that the API server would take. */
+  /** Checks a policy that the API server would accept. */
   readonly check: (policy: AuditPolicySpec, report: Report) => void;
 }
 

@@ -9,7 +9,7 @@ const DEAD = ruleLint(
   {
     code: 'KV4201',
     level: 'error',
-    title: 'a rule is never reached: an earlier one takes all its requests',
+    title: 'a rule is never reached: an earlier one matches all its requests',
     explanation: 'The first matching rule decides.',
     fix: 'move the narrow rule before the wide one, or remove it',
   },
@@ -17,7 +17,7 @@ const DEAD = ruleLint(
     const earlier = policy.rules.slice(0, index).findIndex((other) => covers(other, rule));
     if (earlier < 0) return;
     const { level } = policy.rules[earlier]!;
-    report([], { message: `rules[${earlier}], of level ${level}, takes every request of this rule` });
+    report([], { message: `rules[${earlier}], of level ${level}, matches every request of this rule` });
   },
 );
 
@@ -32,7 +32,7 @@ const ALL_STAGES = ruleLint(
   },
   (rule, report, _index, policy) => {
     const omitted = [...(policy.omitStages ?? []), ...(rule.omitStages ?? [])];
-    // A request that goes well has no stage Panic.
+    // A successful request has no stage Panic.
     const isLogged = AUDIT_STAGES.some((stage) => stage !== 'Panic' && !omitted.includes(stage));
     if (rule.level === 'None' || isLogged) return;
     report([rule.omitStages === undefined ? 'level' : 'omitStages'], {
@@ -48,7 +48,8 @@ const NOTHING = policyLint(
     level: 'error',
     title: 'the policy logs nothing',
     explanation:
-      'All its rules are of level None, and a request that no rule matches is not logged either. Add a rule at the end.',
+      'All its rules are of level None, and a request that no rule matches is not logged either. Add a ' +
+      'rule at the end.',
     fix: 'add a rule of another level at the end',
   },
   ({ rules }, report) => {
@@ -77,10 +78,10 @@ const WILDCARD = ruleLint(
   },
 );
 
-/** Lints of what a rule can decide at all. */
+/** Lints about the reach of rules. */
 export const REACH_LINTS: readonly Lint[] = [DEAD, ALL_STAGES, NOTHING, WILDCARD];
 
-/** Whether a rule of a policy decides requests that another rule, made for the question, is about. */
+/** Whether a rule of a policy decides the requests of a given rule. */
 export function reaches(policy: AuditPolicySpec, index: number, question: AuditRuleSpec): boolean {
   return !policy.rules.some((earlier, i) => i < index && covers(earlier, question));
 }

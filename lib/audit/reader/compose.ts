@@ -7,8 +7,8 @@ import { resolveScalar } from './resolve';
 /**
  * The value of a document: scalars resolved, aliases followed, merge keys applied.
  *
- * @throws a `YamlFault` for what the API server's reader refuses only now: an alias that holds itself, a key that is
- * no text, aliases that multiply.
+ * @throws a `YamlFault` for faults that the API server's reader finds only here: an alias that contains itself, a key
+ * that is not a string, aliases that multiply.
  */
 export function compose(root: RawNode): SourceNode {
   const composer = new Composer();
@@ -39,7 +39,7 @@ class Composer {
       return known;
     }
     const before = this.decoded;
-    if (this.open.has(raw)) refuse('what an anchor names holds itself', raw.start);
+    if (this.open.has(raw)) refuse('the value of an anchor contains itself', raw.start);
     this.open.add(raw);
     const node = this.collection(raw);
     this.open.delete(raw);
@@ -65,7 +65,7 @@ class Composer {
     const node = this.node(target);
     this.aliasDepth -= 1;
     if (isTooMuchFromAliases(this.fromAliases, this.decoded)) {
-      refuse('aliases multiply: too much of the file comes from them', raw.start, raw.end);
+      refuse('aliases multiply: they produce too much of the file', raw.start, raw.end);
     }
     return node;
   }
@@ -104,13 +104,13 @@ class Composer {
 
   private keyOf(raw: RawNode): string {
     const node = this.node(raw);
-    if (node.type !== 'scalar') return refuse('a key is a text, not a list or an object', raw.start, raw.end);
-    if (node.value === null) return refuse('a key is a text, not null', raw.start, raw.end);
+    if (node.type !== 'scalar') return refuse('a key must be a string, not a list or an object', raw.start, raw.end);
+    if (node.value === null) return refuse('a key must be a string, not null', raw.start, raw.end);
     return String(node.value);
   }
 }
 
-/** The server turns the file into JSON, which has no words for these numbers. */
+/** The server converts the file to JSON, which cannot express these numbers. */
 function checkNumbers(node: SourceNode, seen: Set<SourceNode>): void {
   if (seen.has(node)) return;
   if (node.type === 'scalar') return checkNumber(node);

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<string, boolean | null>> = { true: true, false: fal
 /**
  * Reads JSON with the places of everything.
  *
- * A file whose first character is `{` is JSON for the API server, and nothing else: it does not try YAML then.
+ * A file whose first character is `{` is JSON for the API server: it does not fall back to YAML.
  */
 export function parseJson(text: string): SourceNode {
   const tokens = new JsonTokens(text);
@@ -61,13 +61,13 @@ function mapOf(tokens: JsonTokens): MapNode {
 }
 
 function refuseJson({ problem, expected, start, at }: JsonFault, text: string): never {
-  if (problem === 'depth') return refuse('the file is too deep', at);
-  if (expected === 'end') return refuse('the file ends here for JSON', at, text.length);
-  if (expected === ':') return refuse("this is no JSON: ':' is expected here", at);
-  if (expected.startsWith(',')) return refuse("this is no JSON: ',' is expected here", at);
+  if (problem === 'depth') return refuse('the file is nested too deeply', at);
+  if (expected === 'end') return refuse('the JSON text ends here unexpectedly', at, text.length);
+  if (expected === ':') return refuse("this is not JSON: ':' is expected here", at);
+  if (expected.startsWith(',')) return refuse("this is not JSON: ',' is expected here", at);
   if (text[start] === '"') {
-    return refuse('this is no JSON: the text does not end, or holds what it may not', start);
+    return refuse('this is not JSON: the string is not closed, or has invalid characters', start);
   }
   const what = expected.startsWith('key') ? 'a key in double quotes' : 'a value';
-  return refuse(`this is no JSON: ${what} is expected here`, start);
+  return refuse(`this is not JSON: ${what} is expected here`, start);
 }

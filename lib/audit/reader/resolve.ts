@@ -53,7 +53,7 @@ export function resolveScalar(scalar: RawScalar): Resolved {
   const isTimestamp = TIMESTAMP.test(value);
   const found = typeOf(resolved, isTimestamp && wanted === 'timestamp');
   if (found === wanted || (wanted === 'float' && found === 'int')) return resolved;
-  return refuse(`the text is not what its tag says, !!${wanted}`, scalar.start, scalar.end);
+  return refuse(`the value does not match its tag, !!${wanted}`, scalar.start, scalar.end);
 }
 
 function typeOf({ value, isInteger }: Resolved, isTimestamp: boolean): string {
@@ -75,7 +75,7 @@ function resolvePlain(text: string): Resolved {
   const plain = isNumeric ? text.replaceAll('_', '') : text;
   if (isNumeric && INTEGER.test(plain)) {
     const whole = integerOf(plain);
-    // A number that needs the 64th bit is a whole number that no field takes.
+    // A number that needs the 64th bit is a whole number that no field accepts.
     if (whole !== undefined) return { value: Number(whole), isInteger: BigInt.asIntN(64, whole) === whole };
   }
   if (FLOAT.test(plain) && Number.isFinite(Number(plain))) {

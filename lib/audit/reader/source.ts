@@ -40,14 +40,14 @@ export function readSource(content: string | Uint8Array): Source {
 }
 
 const BRACE = 0x7b;
-// White space as Go understands it, which a byte order mark is not.
+// White space as Go defines it, without a byte order mark.
 const BRACE_FIRST = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\{/;
 
 /** The text of a file that is JSON; undefined for any other. */
 function jsonText(content: string | Uint8Array): string | undefined {
   if (typeof content === 'string') return BRACE_FIRST.test(content) ? content : undefined;
   if (content.find((b) => b > 0x20) !== BRACE) return undefined;
-  // JSON's reader replaces what is no UTF-8; YAML's refuses it.
+  // The JSON reader replaces invalid UTF-8; the YAML reader refuses it.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
   return BRACE_FIRST.test(text) ? text : undefined;
 }

@@ -11,7 +11,7 @@ import { kubernetesVersion } from '../kubernetes-version';
 import type { EncryptionAlgorithm } from '../settings/control-plane-manager';
 import type { FieldValues, KindTable } from './kind';
 
-/** A cloud that Deckhouse can order machines from. */
+/** A cloud in which Deckhouse can create machines. */
 export type CloudProvider =
   'AWS' | 'Azure' | 'DVP' | 'Dynamix' | 'GCP' | 'Huaweicloud' | 'OpenStack' | 'VCD' | 'Yandex' | 'Zvirt' | 'vSphere';
 
@@ -55,7 +55,7 @@ export interface ClusterProxy {
  * @see https://deckhouse.io/products/kubernetes-platform/documentation/v1/installing/configuration.html#clusterconfiguration
  */
 export interface ClusterConfigurationFields {
-  /** `Cloud`: Deckhouse orders the machines. `Static`: they exist. It cannot be changed later. */
+  /** `Cloud`: Deckhouse creates the machines. `Static`: they exist. It cannot be changed later. */
   readonly clusterType: 'Cloud' | 'Static';
   /**
    * The cloud. Required with type Cloud.
@@ -73,7 +73,7 @@ export interface ClusterConfigurationFields {
    * @default '24'
    */
   readonly podSubnetNodeCIDRPrefix?: string;
-  /** The version of Kubernetes. Quoted: a text. `Automatic`: that which the release takes for stable. */
+  /** The version of Kubernetes. A quoted string. `Automatic`: the stable version of the release. */
   readonly kubernetesVersion: KubernetesMinor | 'Automatic';
   /**
    * The cluster's own DNS domain.
@@ -88,8 +88,8 @@ export interface ClusterConfigurationFields {
    */
   readonly defaultCRI?: 'Docker' | 'Containerd' | 'ContainerdV2' | 'NotManaged';
   /**
-   * How keys of the control plane's certificates are made. From 1.77 on the module control-plane-manager has it, and goes
-   * before.
+   * Key algorithm of the control plane's certificates. From 1.77 on it is a setting of the module
+   * control-plane-manager, which takes precedence.
    *
    * Since 1.70.
    *
@@ -180,7 +180,7 @@ function missingCloud(body: FieldValues): readonly ShapeFault[] {
   const { clusterType, cloud } = body;
   if (clusterType !== 'Cloud' || (cloud !== undefined && cloud !== null) || isUnresolved(cloud)) return [];
   const details = {
-    message: 'a cluster of type Cloud names no cloud',
+    message: 'a cluster of type Cloud does not name a cloud',
     property: 'cloud',
     fix: 'add cloud with provider and prefix',
   };

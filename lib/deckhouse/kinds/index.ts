@@ -31,7 +31,10 @@ export const KINDS: readonly KindTable[] = [
 
 const NAMES: ReadonlySet<string> = new Set(KINDS.map(({ kind }) => kind));
 
-/** Whether a kind has the name of one of Deckhouse's. Other systems have some of the same name, in their own API groups. */
+/**
+ * Whether a kind has the name of one of Deckhouse's kinds. Other systems have kinds of the same name in their own API
+ * groups.
+ */
 export function isDeckhouseKind(kind: string): boolean {
   return NAMES.has(kind);
 }

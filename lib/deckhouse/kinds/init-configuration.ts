@@ -15,7 +15,7 @@ export interface InitDeckhouse {
   /**
    * Credentials of the registry: Docker's config.json, encoded in base64. It must hold the registry's host.
    *
-   * @default - none: the public registry asks for none
+   * @default - none: the public registry needs none
    */
   readonly registryDockerCfg?: SecretValue | string;
   /**
@@ -45,7 +45,7 @@ export interface InitDeckhouse {
    */
   readonly releaseChannel?: 'Alpha' | 'Beta' | 'EarlyAccess' | 'Stable' | 'RockSolid';
   /**
-   * Which modules are on.
+   * The bundle of modules that are enabled.
    *
    * Until 1.67. Later it is a setting of the module deckhouse.
    *
@@ -53,7 +53,7 @@ export interface InitDeckhouse {
    */
   readonly bundle?: 'Minimal' | 'Managed' | 'Default';
   /**
-   * How much Deckhouse logs.
+   * Log level of Deckhouse.
    *
    * Until 1.67. Later it is a setting of the module deckhouse.
    *

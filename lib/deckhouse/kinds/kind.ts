@@ -6,7 +6,7 @@ import type { AnyField, ObjectShape, StringShape } from '../../core/shape';
 import { DECKHOUSE } from '../codes';
 import type { DeckhouseRelease } from '../release';
 
-/** The fields beside apiVersion, kind and metadata. */
+/** The fields other than apiVersion, kind and metadata. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** A kind of the cluster's objects or of dhctl's documents, as the library knows it. */
@@ -15,10 +15,10 @@ export interface KindTable {
   readonly kind: string;
   /** The stored API version by release, the oldest release first. */
   readonly apiVersions: readonly { readonly since: string; readonly apiVersion: string }[];
-  /** The fields beside apiVersion, kind and metadata. */
+  /** The fields other than apiVersion, kind and metadata. */
   readonly fields: Readonly<Record<string, AnyField>>;
   /**
-   * Faults that no single field has, as far as they belong to the form of the kind and are not a rule of their own.
+   * Faults between fields that belong to the form of the kind and are not a separate rule.
    * Only called with fields that fit the table.
    *
    * @default - nothing
@@ -45,12 +45,12 @@ export function apiVersionOf(table: KindTable, release: DeckhouseRelease): strin
   return (known[known.length - 1] ?? table.apiVersions[0])?.apiVersion ?? '';
 }
 
-/** The table of the fields beside apiVersion, kind and metadata. */
+/** The table of the fields other than apiVersion, kind and metadata. */
 export function rootShape(table: KindTable): ObjectShape {
   return { type: 'object', fields: table.fields };
 }
 
-/** Whether an object says itself to be of another kind or API version than its class. */
+/** The faults of an object whose kind or API version differs from that of its class. */
 export function identityFaults(table: KindTable, given: FieldValues, release: DeckhouseRelease): readonly ShapeFault[] {
   const own = { apiVersion: apiVersionOf(table, release), kind: table.kind };
   return Object.entries(own)
@@ -61,7 +61,7 @@ export function identityFaults(table: KindTable, given: FieldValues, release: De
     });
 }
 
-/** The faults of the fields of an object, held against the table of its kind. */
+/** The faults of the fields of an object, checked against the table of its kind. */
 export function fieldFaults(
   table: KindTable,
   body: FieldValues,

@@ -20,8 +20,8 @@ export interface SchedulerWebhookClientConfig {
   /** The Service. It is called over https. */
   readonly service: SchedulerWebhookService;
   /**
-   * The certificates that the extender's own is checked with: PEM, encoded in base64 on one line. Public, no secret.
-   * Text that holds no certificate is replaced by the cluster's own CA, silently.
+   * The CA certificates of the extender: PEM, encoded in base64 on one line. They are public, not a secret. A value
+   * without a certificate is silently replaced by the cluster's own CA.
    */
   readonly caBundle: string;
 }
@@ -33,13 +33,13 @@ export interface SchedulerWebhook {
   /** How it is called. */
   readonly clientConfig: SchedulerWebhookClientConfig;
   /**
-   * `Fail`: no Pod is scheduled while the extender does not answer. `Ignore`: the scheduler goes on without it.
+   * `Fail`: no Pod is scheduled while the extender does not answer. `Ignore`: the scheduler continues without it.
    *
    * @default 'Fail'
    */
   readonly failurePolicy?: 'Fail' | 'Ignore';
   /**
-   * How long the scheduler waits for an answer, in seconds, 1 to 60.
+   * Time limit of a call, in seconds, 1 to 60.
    *
    * @default 10
    */
@@ -70,7 +70,7 @@ export interface SchedulerWebhook {
   readonly preemptVerb?: string;
 }
 
-// Stricter than the CRDs, which take `-` and 255 characters: the name of a Service or namespace is a DNS label.
+// Stricter than the CRDs, which accept `-` and 255 characters: the name of a Service or namespace is a DNS label.
 const LABEL = text({
   ...ANY_LABEL_PATTERN,
   maxLength: 63,
@@ -88,7 +88,7 @@ export const SCHEDULER_WEBHOOK = object<SchedulerWebhook>({
           name: required(LABEL),
           namespace: required(LABEL),
           port: required(integer({ min: 1, max: 65535 })),
-          // The CRDs from 1.75 on also take a path without the slash; before that the API server refuses it.
+          // The CRDs from 1.75 on also accept a path without the slash; before that the API server refuses it.
           path: required(
             text({
               pattern: /^\/[0-9A-Za-z._/-]*$/,
@@ -108,7 +108,7 @@ export const SCHEDULER_WEBHOOK = object<SchedulerWebhook>({
     }),
   ),
   failurePolicy: optional(oneOf(['Fail', 'Ignore']), { platformDefault: 'Fail' }),
-  // The CRD of 1.66 misspells the bounds of port and timeout, and so does not enforce what it means.
+  // The CRD of 1.66 misspells the bounds of port and timeout, and so does not enforce them.
   timeoutSeconds: optional(integer({ min: 1, max: 60, unit: 's' }), { platformDefault: '10' }),
   filterVerb: optional(VERB, { since: '1.75', platformDefault: 'filter' }),
   prioritizeVerb: optional(VERB, { since: '1.75', platformDefault: 'prioritize' }),

@@ -12,19 +12,19 @@ export interface ModuleConfigSpec {
   /**
    * Whether the module is on.
    *
-   * @default - what the platform's bundle says
+   * @default - as in the platform's bundle
    */
   readonly enabled?: boolean;
   /**
-   * Version of the settings' schema. Required with settings. An older version than the newest of the release is converted
-   * by the platform.
+   * Version of the settings' schema. Required with settings. The platform converts versions older than the newest of
+   * the release.
    *
    * @default - none
    */
   readonly version?: number;
   /**
-   * The module's settings, in the form of `version`. Those of control-plane-manager, global and node-manager are checked;
-   * `ControlPlaneManager` and `GlobalSettings` write them in the form of the release.
+   * The module's settings, in the form of `version`. Those of control-plane-manager, global and node-manager are
+   * checked; `ControlPlaneManager` and `GlobalSettings` write them in the form of the release.
    *
    * @default - the module's defaults
    */
@@ -72,7 +72,7 @@ export const MODULE_CONFIG: PlatformKind = {
 
 function settingsFaults(body: FieldValues, name: string, release: DeckhouseRelease): readonly ShapeFault[] {
   const { version, settings } = body.spec as ModuleConfigSpec;
-  // Late values are looked at again when they are known.
+  // Late values are checked again once they are known.
   if (isUnresolved(body.spec) || isUnresolved(version) || isUnresolved(settings)) return [];
   const empty = settings === undefined || settings === null || Object.keys(settings).length === 0;
   if ((version === undefined || version === null) && !empty) {
@@ -84,7 +84,7 @@ function settingsFaults(body: FieldValues, name: string, release: DeckhouseRelea
     return [{ type: CORE.requiredField, details }];
   }
   const module = typedModule(name);
-  // Without settings the platform does not look at the version.
+  // Without settings the platform ignores the version.
   if (module === undefined || empty || version === undefined || version === null) return [];
   return rawSettingsFaults(module, version, settings, release);
 }

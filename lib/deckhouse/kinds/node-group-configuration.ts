@@ -11,17 +11,17 @@ import { OBJECT_NAME } from './kind';
  * @see https://deckhouse.io/modules/node-manager/cr.html#nodegroupconfiguration
  */
 export interface NodeGroupConfigurationSpec {
-  /** A bash script, in which Go templates are filled in. It runs on every node again and again, as root. */
+  /** A bash script, in which Go templates are filled in. It runs on every node repeatedly, as root. */
   readonly content: string;
   /** Names of the node groups, or `*` alone for all. A group cannot be excluded. */
   readonly nodeGroups: readonly string[];
   /**
    * Families of operating systems, or `*` alone for all: `ubuntu-lts`, `centos`, `debian`, `redos`, `rosa`, `astra`,
-   * `altlinux`, `opensuse`. Before 1.67 any name was taken, for example `centos-7`.
+   * `altlinux`, `opensuse`. Before 1.67 any name was accepted, for example `centos-7`.
    */
   readonly bundles: readonly string[];
   /**
-   * Place among the steps: a lower one runs first.
+   * Order of the step: lower ones run first.
    *
    * @default 100
    */

@@ -1,9 +1,9 @@
 import { integer, list, object, oneOf, optional, required, text } from '../../core/shape';
 
-/** GPU shared by turns. */
+/** Time slicing of a GPU. */
 export interface GpuTimeSlicing {
   /**
-   * Among how many containers, 1 to 100.
+   * The number of containers that share the GPU, 1 to 100.
    *
    * @default 4
    */
@@ -14,11 +14,11 @@ export interface GpuTimeSlicing {
 export interface MigSlice {
   /** The profile, for example `1g.10gb`. */
   readonly profile: string;
-  /** How many, 1 to 7. */
+  /** The number of slices, 1 to 7. */
   readonly count: number;
 }
 
-/** How one GPU is cut. */
+/** The partitioning of one GPU. */
 export interface MigCustomConfig {
   /** Number of the GPU, from 0. */
   readonly index: number;
@@ -26,7 +26,7 @@ export interface MigCustomConfig {
   readonly slices: readonly MigSlice[];
 }
 
-/** GPU cut into slices. */
+/** Partitioning of GPUs into MIG slices. */
 export interface GpuMig {
   /**
    * `custom`, with `customConfigs`, or a profile for all GPUs such as `all-1g.10gb`, `all-balanced`, `all-disabled`.
@@ -35,7 +35,7 @@ export interface GpuMig {
    */
   readonly partedConfig?: string;
   /**
-   * How each GPU is cut, exactly when `partedConfig` is `custom`.
+   * The partitioning of each GPU, exactly when `partedConfig` is `custom`.
    *
    * Since 1.75.
    *

@@ -5,7 +5,7 @@ import { either, flag, integer, list, map, object, oneOf, optional, required, te
 export interface LabelSelectorRequirement {
   /** The label's key. */
   readonly key: string;
-  /** `In` and `NotIn` take values; `Exists` and `DoesNotExist` take none. */
+  /** `In` and `NotIn` need values; `Exists` and `DoesNotExist` must not have any. */
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   /**
    * The values that `In` and `NotIn` compare with.
@@ -15,7 +15,7 @@ export interface LabelSelectorRequirement {
   readonly values?: readonly string[];
 }
 
-/** Which StaticInstances belong to a group. */
+/** Selects the StaticInstances of a group. */
 export interface LabelSelector {
   /**
    * Labels that an instance must have, all of them.
@@ -34,20 +34,20 @@ export interface LabelSelector {
 /** Machines that the cluster sets up over SSH. */
 export interface NodeGroupStaticInstances {
   /**
-   * How many StaticInstances are set up. A master that dhctl has bootstrapped does not count.
+   * The number of StaticInstances that are set up. A master that dhctl has bootstrapped does not count.
    *
    * @default 0
    */
   readonly count?: number;
   /**
-   * Which StaticInstances belong to the group. Can be set once, and not be changed or removed later (1.75 and later).
+   * Selects the StaticInstances of the group. Once set, it cannot be changed or removed (1.75 and later).
    *
    * @default - any instance may be taken
    */
   readonly labelSelector?: LabelSelector;
 }
 
-/** The kinds of instance classes, one a provider. */
+/** The kinds of instance classes, one per provider. */
 export type InstanceClassKind =
   | 'AWSInstanceClass'
   | 'AzureInstanceClass'
@@ -69,7 +69,7 @@ export interface InstanceClassReference {
   readonly name: string;
 }
 
-/** Deprecated: what the placeholder Pods of standby nodes leave free. */
+/** Deprecated: resources that the placeholder Pods of standby nodes leave free. */
 export interface NotHeldResources {
   /**
    * CPU: cores, or millicores as `500m`.
@@ -101,28 +101,28 @@ export interface StandbyHolder {
   readonly notHeldResources?: NotHeldResources;
 }
 
-/** How the machines of a CloudEphemeral group are ordered. */
+/** Options of the machines of a CloudEphemeral group. */
 export interface CloudInstancesOptions {
   /**
-   * Zones in which machines are made.
+   * Zones in which machines are created.
    *
    * @default - all zones of the cluster
    */
   readonly zones?: readonly string[];
   /**
-   * Which group the autoscaler fills first: a higher number goes first.
+   * Priority of the group for the autoscaler: higher numbers first.
    *
    * @default - all groups are equal
    */
   readonly priority?: number;
   /**
-   * How many machines of a zone may be missing during an update.
+   * Maximum number of machines of a zone that may be missing during an update.
    *
    * @default 0
    */
   readonly maxUnavailablePerZone?: number;
   /**
-   * How many machines of a zone may be extra during an update.
+   * Maximum number of extra machines of a zone during an update.
    *
    * @default 1
    */
@@ -141,7 +141,7 @@ export interface CloudInstancesOptions {
   readonly standbyHolder?: StandbyHolder;
 }
 
-/** Machines that the cluster orders from the cloud. */
+/** Machines that the cluster creates in the cloud. */
 export interface NodeGroupCloudInstances extends CloudInstancesOptions {
   /** Size, image and disks of each machine. A change re-creates the nodes. */
   readonly classReference: InstanceClassReference;
@@ -195,12 +195,14 @@ export interface NodeTemplate {
 
 const LABELS = map(text(LABEL_VALUE_FORM), LABEL_KEY_FORM);
 
-// The pattern of the CRDs is not anchored: `a b!` would pass there and match nothing. It does want one lower-case letter
-// or digit, which a label's value need not have.
+// The pattern of the CRDs is not anchored: `a b!` would pass there and match nothing. It does want one lower-case
+// letter or digit, which a label's value need not have.
 const SELECTOR_VALUE = {
   ...LABEL_VALUE_FORM,
   pattern: /^(?=.*[a-z0-9])([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/,
-  form: 'letters, digits, `-`, `_` and `.`, one of them a lower-case letter or digit, starting and ending with a letter or digit',
+  form:
+    'letters, digits, `-`, `_` and `.`, one of them a lower-case letter or digit, starting and ending with ' +
+    'a letter or digit',
   minLength: 1,
 };
 

@@ -3,7 +3,7 @@ import { either, flag, integer, object, oneOf, optional, required, text } from '
 /** Options of a container runtime that Deckhouse installs. */
 export interface ContainerdOptions {
   /**
-   * How many image layers are fetched at once.
+   * Number of image layers that are fetched at once.
    *
    * @default 3
    */
@@ -71,7 +71,7 @@ export interface StaticReservation {
 /** Resources that are reserved for the system of a node. */
 export interface ResourceReservation {
   /**
-   * `Auto`: by the size of the node. `Static`: what `static` says. `Off`: nothing.
+   * `Auto`: by the size of the node. `Static`: the values in `static`. `Off`: nothing.
    *
    * @default 'Auto'
    */
@@ -106,7 +106,7 @@ export interface TopologyManager {
   readonly policy?: 'None' | 'BestEffort' | 'Restricted' | 'SingleNumaNode';
 }
 
-/** How much swap Pods may use together. */
+/** The swap that all Pods may use together. */
 export interface LimitedSwap {
   /** Size of the swap file: whole gigabytes, for example `4G`. */
   readonly size: string;
@@ -127,7 +127,7 @@ export interface MemorySwap {
    */
   readonly swappiness?: number;
   /**
-   * How much swap there is.
+   * Size of the swap.
    *
    * @default - none
    */
@@ -137,9 +137,10 @@ export interface MemorySwap {
 /** Options of the kubelet. A change restarts it. */
 export interface NodeGroupKubelet {
   /**
-   * Most Pods on a node.
+   * Maximum number of Pods on a node.
    *
-   * @default - 110; from 1.74 by the node's Pod prefix: 120 for /24 and smaller, 250 for /23, 500 for /22, 1000 for larger
+   * @default - 110; from 1.74 by the node's Pod prefix: 120 for /24 and smaller, 250 for /23, 500 for /22, 1000 for
+   * larger
    */
   readonly maxPods?: number;
   /**
@@ -155,7 +156,7 @@ export interface NodeGroupKubelet {
    */
   readonly containerLogMaxSize?: string;
   /**
-   * How many log files a container keeps, 1 to 20.
+   * Number of log files kept per container, 1 to 20.
    *
    * @default 4
    */
@@ -205,7 +206,7 @@ export const CRI = object<NodeGroupCri>({
   ),
 });
 
-// The CRDs' own patterns are not anchored and accept junk such as `abc5|zzz`; these are what the kubelet reads.
+// The CRDs' own patterns are not anchored and accept junk such as `abc5|zzz`; these match what the kubelet reads.
 const CPU = either(
   integer({ min: 1 }),
   text({ pattern: /^\d+m$/, form: 'whole cores as a number, or millicores such as 500m' }),

@@ -6,7 +6,7 @@ import { CLOUD_INSTANCES, NODE_TEMPLATE, STATIC_INSTANCES } from './node-group-i
 import type { NodeGroupCri, NodeGroupKubelet } from './node-group-node';
 import { CRI, KUBELET } from './node-group-node';
 
-/** How the machines of a group come to be. */
+/** The origin of the machines of a group. */
 export type NodeType = 'CloudEphemeral' | 'CloudPermanent' | 'CloudStatic' | 'Static';
 
 /** A day of the week. */
@@ -42,7 +42,7 @@ export interface AutomaticDisruptions {
   readonly windows?: readonly DisruptionWindow[];
 }
 
-/** Disruptive updates by new machines in place of old ones. */
+/** Disruptive updates by replacing machines. */
 export interface RollingUpdateDisruptions {
   /**
    * When disruptions are allowed.
@@ -55,8 +55,8 @@ export interface RollingUpdateDisruptions {
 /** How updates that disrupt the workload of a node are approved. */
 export interface NodeGroupDisruptions {
   /**
-   * `Manual`: an operator, node by node. `Automatic`: no approval is needed. `RollingUpdate`: the node is replaced (CloudEphemeral
-   * only). Required as soon as `disruptions` is given.
+   * `Manual`: an operator, node by node. `Automatic`: no approval is needed. `RollingUpdate`: the node is replaced
+   * (CloudEphemeral only). Required as soon as `disruptions` is given.
    */
   readonly approvalMode: 'Manual' | 'Automatic' | 'RollingUpdate';
   /**
@@ -83,7 +83,7 @@ export interface NodeGroupUpdate {
   readonly maxConcurrent?: number | string;
 }
 
-/** A test of the workload: nodes are taken away now and then. */
+/** A resilience test of the workload: nodes are removed at random. */
 export interface NodeGroupChaos {
   /**
    * `DrainAndDelete` drains and deletes a random node each period.
@@ -102,7 +102,7 @@ export interface NodeGroupChaos {
 /** Options of the watchdog. */
 export interface FencingWatchdog {
   /**
-   * After which time without contact to the cluster the node's kernel panics: one number and one of `s`, `m`, `h`.
+   * Time without contact to the cluster after which the node's kernel panics: a number with one of `s`, `m`, `h`.
    *
    * @default '60s'
    */
@@ -139,7 +139,7 @@ export interface NodeGroupOperatingSystem {
  * @see https://deckhouse.io/modules/node-manager/cr.html#nodegroup
  */
 export interface NodeGroupSpec {
-  /** How the machines come to be. Cannot be changed later. */
+  /** The origin of the machines. It cannot be changed later. */
   readonly nodeType: NodeType;
   /**
    * The container runtime.
@@ -154,7 +154,7 @@ export interface NodeGroupSpec {
    */
   readonly staticInstances?: NodeGroupStaticInstances;
   /**
-   * Machines that the cluster itself orders from the cloud. Required for CloudEphemeral, refused elsewhere.
+   * Machines that the cluster itself creates in the cloud. Required for CloudEphemeral, refused elsewhere.
    *
    * @default - none
    */
@@ -202,7 +202,7 @@ export interface NodeGroupSpec {
    */
   readonly operatingSystem?: NodeGroupOperatingSystem;
   /**
-   * How long a drain may take, in seconds.
+   * Time limit of a drain, in seconds.
    *
    * Since 1.69.
    *

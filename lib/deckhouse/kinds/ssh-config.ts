@@ -43,7 +43,7 @@ export interface SSHConfigFields {
    */
   readonly sshExtraArgs?: string;
   /**
-   * A host over which the others are reached.
+   * A bastion host through which the others are reached.
    *
    * @default - none
    */
@@ -157,7 +157,7 @@ function missingKey(
   const given = (value: unknown): boolean => value !== undefined && value !== null;
   if (given(sshAgentPrivateKeys) || (release.isAtLeast('1.76') && given(sudoPassword))) return [];
   const details = {
-    message: 'there is no private key',
+    message: 'a private key is missing',
     property: 'sshAgentPrivateKeys',
     fix: 'add sshAgentPrivateKeys',
   };

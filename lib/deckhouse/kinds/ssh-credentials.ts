@@ -26,7 +26,7 @@ export interface SSHCredentialsSpec {
    */
   readonly privateSSHKey?: SecretValue | string;
   /**
-   * The password of the user, for sudo and, without a key, for SSH: as it is.
+   * The password of the user, for sudo and, without a key, for SSH, in plain text.
    *
    * Until 1.71.
    *
@@ -65,7 +65,7 @@ export const SSH_CREDENTIALS_SPEC = object<SSHCredentialsSpec>({
   }),
   sudoPasswordEncoded: optional(secret(encodedPasswordFault), {
     since: '1.71',
-    instead: 'use sudoPassword, the password as it is',
+    instead: 'use sudoPassword, the password in plain text',
   }),
   sshPort: optional(integer({ min: 1, max: 65535 }), { platformDefault: '22' }),
   sshExtraArgs: optional(text()),
@@ -92,7 +92,7 @@ function missingCredential(body: FieldValues, _name: string, release: DeckhouseR
     ? 'privateSSHKey or sudoPasswordEncoded'
     : 'privateSSHKey (a password alone is enough from 1.72)';
   const details = {
-    message: 'the credentials have no private key',
+    message: 'the credentials lack a private key',
     property: 'spec.privateSSHKey',
     allowed,
     fix: 'add privateSSHKey',

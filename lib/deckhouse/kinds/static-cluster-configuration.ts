@@ -10,8 +10,8 @@ import type { KindTable } from './kind';
  */
 export interface StaticClusterConfigurationFields {
   /**
-   * Networks over which the nodes talk to each other. Required in effect when a host has several interfaces. A later
-   * change must keep the addresses of all nodes in it.
+   * Networks over which the nodes talk to each other. In practice required when a host has several interfaces. A
+   * later change must still include the addresses of all nodes.
    *
    * @default - the only network of each host
    */

@@ -24,7 +24,7 @@ export interface CredentialsReference {
    */
   readonly fieldPath?: string;
   /**
-   * A namespace. The kind has none, and it is not read.
+   * A namespace. The kind is cluster-scoped, and it is not read.
    *
    * Since 1.71.
    *
@@ -63,7 +63,7 @@ export interface StaticInstanceSpec {
 
 /** The table of a StaticInstance's fields. */
 export const STATIC_INSTANCE_SPEC = object<StaticInstanceSpec>({
-  // The CRD's own pattern would also take 999.1.1.1.
+  // The CRD's own pattern would also accept 999.1.1.1.
   address: required(text(IPV4_FORM)),
   credentialsRef: required(
     object<CredentialsReference>({

@@ -19,28 +19,28 @@ import {
 
 /** The masters. They are the NodeGroup `master`. */
 export interface YandexMasterNodeGroup {
-  /** How many, from 1. Odd, or 2 with an etcd arbiter. */
+  /** Number of masters, from 1. Odd, or 2 with an etcd arbiter. */
   readonly replicas: number;
   /** Size, image and disks of each master. */
   readonly instanceClass: YandexMasterInstanceClass;
   /**
-   * Zones of the masters: one after the other in alphabetical order, and from the start again.
+   * Zones of the masters: in alphabetical order, round-robin.
    *
    * @default - those of the cluster
    */
   readonly zones?: readonly YandexZone[];
 }
 
-/** Additional machines that dhctl makes. They become a NodeGroup of type CloudPermanent with the same name. */
+/** Additional machines that dhctl creates. They become a NodeGroup of type CloudPermanent with the same name. */
 export interface YandexPermanentNodeGroup {
   /** Name of the group. */
   readonly name: string;
-  /** How many machines. */
+  /** Number of machines. */
   readonly replicas: number;
   /** Size, image and disks of each machine. */
   readonly instanceClass: YandexPermanentInstanceClass;
   /**
-   * Zones of the machines: one after the other in alphabetical order, and from the start again.
+   * Zones of the machines: in alphabetical order, round-robin.
    *
    * @default - those of the cluster
    */
@@ -59,7 +59,7 @@ export interface YandexProvider {
   readonly cloudID: string;
   /** Id of the folder. It cannot be changed later. */
   readonly folderID: string;
-  /** Key of a service account: the JSON text that the cloud's command line makes. */
+  /** Key of a service account: the JSON text that the cloud's command line creates. */
   readonly serviceAccountJSON: SecretValue | string;
 }
 
@@ -106,7 +106,7 @@ export interface YandexNatInstanceResources {
 /** The NAT machine of layout WithNATInstance. It needs `internalSubnetCIDR` or `internalSubnetID`. */
 export interface YandexNatInstance {
   /**
-   * Network that is made for its inner interface. It goes before `internalSubnetID`.
+   * Network that is created for its inner interface. It takes precedence over `internalSubnetID`.
    *
    * Since 1.69.
    *
@@ -128,7 +128,7 @@ export interface YandexNatInstance {
   /**
    * Its public address, reserved; with `externalSubnetID` its address there.
    *
-   * @default - made by the cloud
+   * @default - assigned by the cloud
    */
   readonly natInstanceExternalAddress?: string;
   /**
@@ -138,7 +138,7 @@ export interface YandexNatInstance {
    */
   readonly natInstanceInternalAddress?: string;
   /**
-   * Key for the exporter of the cloud's metrics; `Auto` lets Deckhouse make one.
+   * Key for the exporter of the cloud's metrics; with `Auto`, Deckhouse creates one.
    *
    * @default - no exporter
    */
@@ -174,7 +174,7 @@ export interface YandexClusterConfigurationFields {
    */
   readonly zones?: readonly YandexZone[];
   /**
-   * Additional machines that dhctl makes.
+   * Additional machines that dhctl creates.
    *
    * @default - none
    */
@@ -182,13 +182,13 @@ export interface YandexClusterConfigurationFields {
   /**
    * Id of an existing network.
    *
-   * @default - one is made
+   * @default - one is created
    */
   readonly existingNetworkID?: string;
   /**
    * Ids of existing subnets by zone.
    *
-   * @default - they are made from `nodeNetworkCIDR`
+   * @default - they are created from `nodeNetworkCIDR`
    */
   readonly existingZoneToSubnetIDMap?: Readonly<Record<string, string>>;
   /**

@@ -5,10 +5,10 @@ import type { YandexCoreFraction, YandexNetworkType } from './yandex-instance-cl
 /** A zone of Yandex Cloud. `ru-central1-e` since 1.77. */
 export type YandexZone = 'ru-central1-a' | 'ru-central1-b' | 'ru-central1-d' | 'ru-central1-e';
 
-/** A type of disk of machines that dhctl makes. */
+/** A type of disk of machines that dhctl creates. */
 export type YandexDiskType = 'network-ssd' | 'network-ssd-io-m3' | 'network-ssd-nonreplicated';
 
-/** Size, image and disks of a machine that dhctl makes. */
+/** Size, image and disks of a machine that dhctl creates. */
 export interface YandexMachineClass {
   /** Number of cores. dhctl refuses fewer than 4 for a master (from 1.77 with the bundle Minimal: 2). */
   readonly cores: number;
@@ -35,8 +35,8 @@ export interface YandexMachineClass {
    */
   readonly diskType?: YandexDiskType;
   /**
-   * A public address for each machine, in the order of the machines: an IPv4 address that was reserved, or `Auto`. As many
-   * as there are machines.
+   * A public address for each machine, in the order of the machines: an IPv4 address that was reserved, or `Auto`. As
+   * many as there are machines.
    *
    * @default - no public addresses
    */
@@ -48,7 +48,7 @@ export interface YandexMachineClass {
    */
   readonly externalSubnetID?: string;
   /**
-   * Ids of subnets for a second interface, one a zone in alphabetical order.
+   * Ids of subnets for a second interface, one per zone in alphabetical order.
    *
    * @default - none
    */

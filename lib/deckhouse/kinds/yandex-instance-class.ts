@@ -16,7 +16,7 @@ export type YandexNetworkType = 'Standard' | 'SoftwareAccelerated';
 export interface YandexInstanceClassSpec {
   /** Number of cores. */
   readonly cores: number;
-  /** Memory, in MB. Whole gigabytes (multiples of 1024) are what the cloud sells. */
+  /** Memory, in MB. The cloud sells whole gigabytes (multiples of 1024). */
   readonly memory: number;
   /**
    * How much of each core is guaranteed, in percent.
@@ -43,7 +43,7 @@ export interface YandexInstanceClassSpec {
    */
   readonly platformID?: string;
   /**
-   * Cheap machines that the cloud may stop at any time, and stops after a day.
+   * Cheaper machines that the cloud may stop at any time, and stops after a day at the latest.
    *
    * @default false
    */

@@ -24,12 +24,13 @@ export interface ModuleConfigProps extends PlatformObjectProps {
 }
 
 /**
- * Switches a module of the platform on or off and sets it up (`deckhouse.io/v1alpha1`, cluster-scoped). Its name is that
- * of the module.
+ * Switches a module of the platform on or off and sets it up (`deckhouse.io/v1alpha1`, cluster-scoped). Its name is
+ * that of the module.
  */
 export class ModuleConfig extends PlatformObject {
   /**
-   * @throws KV12xx for fields and settings that the release does not take, KV34xx for what the platform refuses in them.
+   * @throws KV12xx for fields and settings that the release does not accept, KV34xx for faults that the platform
+   * refuses.
    */
   public constructor(scope: Construct, id: string, props: ModuleConfigProps) {
     super(scope, id, MODULE_CONFIG, props);
@@ -43,13 +44,13 @@ export interface NodeGroupProps extends PlatformObjectProps {
 }
 
 /**
- * A group of nodes that are set up alike (`deckhouse.io/v1`, cluster-scoped).
+ * A group of nodes with the same configuration (`deckhouse.io/v1`, cluster-scoped).
  *
- * This is the object as it is. `MasterNodeGroup`, `StaticNodeGroup` and their kin fill it with safe defaults.
+ * This is the plain object. `MasterNodeGroup`, `StaticNodeGroup` and the like add safe defaults.
  */
 export class NodeGroup extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not take, KV33xx for what Deckhouse's webhooks refuse.
+   * @throws KV12xx for fields that the release does not accept, KV33xx for faults that Deckhouse's webhooks refuse.
    */
   public constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id, NODE_GROUP, props);
@@ -63,13 +64,13 @@ export interface NodeGroupConfigurationProps extends PlatformObjectProps {
 }
 
 /**
- * A step of the nodes' set-up that the cluster's people add (`deckhouse.io/v1alpha1`, cluster-scoped).
+ * A custom step of the set-up of nodes (`deckhouse.io/v1alpha1`, cluster-scoped).
  *
  * Deckhouse's convention for the name is that it ends in `.sh`.
  */
 export class NodeGroupConfiguration extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not take.
+   * @throws KV12xx for fields that the release does not accept.
    */
   public constructor(scope: Construct, id: string, props: NodeGroupConfigurationProps) {
     super(scope, id, NODE_GROUP_CONFIGURATION, props);
@@ -86,11 +87,11 @@ export interface StaticInstanceProps extends PlatformObjectProps {
  * A machine that the cluster sets up over SSH, once a node group asks for it (`deckhouse.io/v1alpha1`, from 1.71
  * `v1alpha2`, cluster-scoped).
  *
- * The labels in its metadata decide which node group may take it. `StaticNode` is the same with credentials made for it.
+ * The labels in its metadata decide which node group may take it. `StaticNode` also creates its credentials.
  */
 export class StaticInstance extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not take, KV35xx for what Deckhouse's webhooks refuse.
+   * @throws KV12xx for fields that the release does not accept, KV35xx for faults that Deckhouse's webhooks refuse.
    */
   public constructor(scope: Construct, id: string, props: StaticInstanceProps) {
     super(scope, id, STATIC_INSTANCE, props);
@@ -104,13 +105,14 @@ export interface SSHCredentialsProps extends PlatformObjectProps {
 }
 
 /**
- * How the cluster reaches machines over SSH (`deckhouse.io/v1alpha1`, from 1.71 `v1alpha2`, cluster-scoped).
+ * Credentials with which the cluster reaches machines over SSH (`deckhouse.io/v1alpha1`, from 1.71 `v1alpha2`,
+ * cluster-scoped).
  *
  * It holds secrets: only ClusterApp writes it, with mode 0600. `NodeSshAccess` takes raw values and encodes them.
  */
 export class SSHCredentials extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not take, KV1103 for a key in the program text that cannot
+   * @throws KV12xx for fields that the release does not accept, KV1103 for a key in the program text that cannot
    * work. Keys from elsewhere are checked at synth.
    */
   public constructor(scope: Construct, id: string, props: SSHCredentialsProps) {
@@ -125,12 +127,12 @@ export interface YandexInstanceClassProps extends PlatformObjectProps {
 }
 
 /**
- * Size, image and disks of the machines that the cluster orders in Yandex Cloud (`deckhouse.io/v1`, cluster-scoped). A CloudEphemeral
- * node group refers to it.
+ * Size, image and disks of the machines that the cluster creates in Yandex Cloud (`deckhouse.io/v1`, cluster-scoped).
+ * A CloudEphemeral node group refers to it.
  */
 export class YandexInstanceClass extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not take, KV36xx for what Yandex Cloud refuses.
+   * @throws KV12xx for fields that the release does not accept, KV36xx for faults that Yandex Cloud refuses.
    */
   public constructor(scope: Construct, id: string, props: YandexInstanceClassProps) {
     super(scope, id, YANDEX_INSTANCE_CLASS, props);
@@ -144,11 +146,11 @@ export interface KubeSchedulerWebhookConfigurationProps extends PlatformObjectPr
 }
 
 /**
- * Extenders of the scheduler: services that filter and score nodes for it (`deckhouse.io/v1alpha1`, cluster-scoped).
+ * Extenders of the scheduler: services that filter and score nodes (`deckhouse.io/v1alpha1`, cluster-scoped).
  */
 export class KubeSchedulerWebhookConfiguration extends PlatformObject {
   /**
-   * @throws KV12xx for fields that the release does not take.
+   * @throws KV12xx for fields that the release does not accept.
    */
   public constructor(scope: Construct, id: string, props: KubeSchedulerWebhookConfigurationProps) {
     super(scope, id, KUBE_SCHEDULER_WEBHOOK_CONFIGURATION, props);

@@ -33,8 +33,8 @@ export class ClusterConfiguration extends DhctlDocument {
 export interface InitConfigurationProps extends InitConfigurationFields, DhctlDocumentProps {}
 
 /**
- * How Deckhouse is fetched when a cluster is made (`deckhouse.io/v1`). A document of dhctl's file. Newer releases prefer
- * the settings of the module deckhouse.
+ * How Deckhouse is fetched when a cluster is created (`deckhouse.io/v1`). A document of dhctl's file. Newer releases
+ * prefer the settings of the module deckhouse.
  */
 export class InitConfiguration extends DhctlDocument {
   /**
@@ -65,7 +65,7 @@ export class StaticClusterConfiguration extends DhctlDocument {
 export interface YandexClusterConfigurationProps extends YandexClusterConfigurationFields, DhctlDocumentProps {}
 
 /**
- * The masters and the network in Yandex Cloud that dhctl makes (`deckhouse.io/v1`). A document of dhctl's file; it
+ * The masters and the network in Yandex Cloud that dhctl creates (`deckhouse.io/v1`). A document of dhctl's file; it
  * holds a secret.
  */
 export class YandexClusterConfiguration extends DhctlDocument {

@@ -13,7 +13,7 @@ import { treeRule } from './rule';
 import type { RenderedObject } from './rendered-object';
 import type { RenderedTree, ModuleConfigFields } from './rendered-tree';
 
-/** Where Deckhouse looks for the audit policy. */
+/** The Secret in which Deckhouse looks for the audit policy. */
 export const AUDIT_SECRET = { namespace: 'kube-system', name: 'audit-policy', key: 'audit-policy.yaml' } as const;
 
 const MODULE = 'control-plane-manager';
@@ -41,7 +41,7 @@ export const ENABLED_POLICY_EXISTS = treeRule(
     title: 'auditing is switched on, but there is no policy',
     explanation:
       'With auditPolicyEnabled the policy comes from the Secret kube-system/audit-policy. Pass `audit` to ' +
-      'ControlPlaneManager, which makes both, or declare one that exists: ' +
+      'ControlPlaneManager, which creates both, or declare one that exists: ' +
       "ExistingObjects.of(scope).addSecret('kube-system', 'audit-policy').",
     fix:
       'pass `audit` to ControlPlaneManager, or declare the Secret: ' +
@@ -53,7 +53,7 @@ export const ENABLED_POLICY_EXISTS = treeRule(
     if (module?.own !== true || !isEnabled(module) || auditSecrets(tree).length > 0) return;
     if (tree.exists(`Secret/${AUDIT_SECRET.namespace}/${AUDIT_SECRET.name}`)) return;
     report(module.scope, 'spec.settings.apiserver.auditPolicyEnabled', {
-      message: 'the program does not make the Secret kube-system/audit-policy',
+      message: 'the program does not create the Secret kube-system/audit-policy',
       given: 'true',
     });
   },
@@ -66,8 +66,9 @@ export const POLICY_IS_ENABLED = treeRule(
     advice: true,
     title: 'an audit policy is written, but auditing is not switched on',
     explanation:
-      'The Secret kube-system/audit-policy is only read with auditPolicyEnabled. Pass `audit` to ControlPlaneManager, ' +
-      'which makes both, or declare settings that exist: ' +
+      'The Secret kube-system/audit-policy is only read with auditPolicyEnabled. Pass `audit` to ' +
+      'ControlPlaneManager, ' +
+      'which creates both, or declare settings that exist: ' +
       "ExistingObjects.of(scope).addModuleConfig('control-plane-manager').",
     fix:
       'pass `audit` to ControlPlaneManager, or declare settings that exist: ' +
@@ -125,7 +126,8 @@ export const POLICY_STARTS_THE_SERVER = treeRule(
     level: 'error',
     title: 'the API server would not start with the audit policy',
     explanation:
-      'Deckhouse passes levels, stages, paths and groups on without checking them; the API server then exits at startup, ' +
+      'Deckhouse passes levels, stages, paths and groups on without checking them; the API server then ' +
+      'exits at startup, ' +
       'on one master after the other. `kvorum audit check` gives the same messages for a file.',
     fix: 'correct the policy as the message says; `kvorum audit check` gives the same messages for a file',
     source: "kube-apiserver's loader of audit policies",

@@ -15,7 +15,8 @@ export const PROVIDER_IS_CONFIGURED = treeRule(
     level: 'error',
     title: 'the cloud of a cluster has no configuration',
     explanation:
-      'A cluster of type Cloud needs the configuration of its provider in the same file. The library writes that of Yandex.',
+      'A cluster of type Cloud needs the configuration of its provider in the same file. The library ' +
+      'writes that of Yandex.',
     fix: 'add the configuration of the provider, or make the cluster Static',
     source: 'dhctl',
   },
@@ -37,7 +38,8 @@ export const PROVIDER_IS_IN_THE_FILE = treeRule(
     advice: true,
     title: 'the configuration of the cloud is not part of the program',
     explanation:
-      'dhctl refuses the file of a cluster of type Cloud without the configuration of its provider. The library writes ' +
+      'dhctl refuses the file of a cluster of type Cloud without the configuration of its provider. The ' +
+      'library writes ' +
       'that of Yandex Cloud. For another cloud give dhctl a second file with it, and acknowledge this.',
     fix: 'give dhctl a second file with the configuration of the provider, and acknowledge this',
     source: 'dhctl; the library cannot see whether it is in another file',
@@ -46,7 +48,7 @@ export const PROVIDER_IS_IN_THE_FILE = treeRule(
     const cluster = clusterConfiguration(tree);
     const provider = cluster?.fields.clusterType === 'Cloud' ? cluster.fields.cloud?.provider : undefined;
     if (cluster === undefined || provider === undefined || provider === 'Yandex') return;
-    // With that of another cloud at hand the two do not fit, which is said there.
+    // A configuration of another cloud is reported by another rule.
     if (yandexConfiguration(tree) !== undefined) return;
     report(cluster.scope, 'cloud.provider', {
       message: `there is no configuration of ${provider}`,
@@ -84,7 +86,7 @@ export const STATIC_HAS_NO_CLOUD = objectRule<ClusterConfigurationFields>(
   {
     code: 'KV3703',
     level: 'warning',
-    title: 'a static cluster names a cloud',
+    title: 'a static cluster has a block cloud',
     explanation: 'The block has no effect with clusterType Static.',
     fix: 'remove the block, or set clusterType: Cloud',
     source: 'ClusterConfiguration schema, which accepts it',
@@ -97,8 +99,8 @@ export const STATIC_HAS_NO_CLOUD = objectRule<ClusterConfigurationFields>(
 );
 
 const OVERLAP =
-  'Pods, Services, nodes and internal networks need addresses of their own: an address in two networks reaches only ' +
-  'one of them. The CIDRs of Pods and Services cannot be changed later.';
+  'Pods, Services, nodes and internal networks need disjoint addresses: an address in two networks ' +
+  'reaches only one of them. The CIDRs of Pods and Services cannot be changed later.';
 
 export const NETWORKS_ARE_DISJOINT = treeRule(
   {
@@ -123,15 +125,15 @@ export const NODES_HAVE_ADDRESSES_OF_THEIR_OWN = treeRule(
     title: 'the network of the nodes overlaps another one',
     explanation: OVERLAP,
     fix: 'choose networks that do not overlap',
-    source: 'our own; dhctl does not look at this pair',
+    source: 'our own; dhctl does not check this pair',
   },
   (tree, report) => {
-    // Static nodes of a cluster in a cloud may well be in the network of the others.
+    // Static nodes of a cloud cluster may be in the same network as the others.
     reportOverlaps(tree, (names) => names.includes(NODES) && !names.includes(INTERNAL), report);
   },
 );
 
-/** Reports for each network the first one before it, of another name, that it overlaps. */
+/** Reports for each network the first earlier one with another name that it overlaps. */
 function reportOverlaps(tree: RenderedTree, isMeant: (names: readonly string[]) => boolean, report: ReportAt): void {
   const networks = networksOf(tree);
   networks.forEach((network, i) => {
@@ -167,7 +169,7 @@ export const NODES_FIT_INTO_POD_NETWORK = objectRule<ClusterConfigurationFields>
     const pods = Cidr.lenient(fields.podSubnetCIDR);
     if (pods === undefined || nodePrefix(fields) > pods.prefix) return;
     report('podSubnetNodeCIDRPrefix', {
-      message: 'no node fits into the network of the Pods',
+      message: 'the network of the Pods is too small for a single node',
       given: `/${nodePrefix(fields)} in ${pods.toString()}`,
       allowed: `longer than ${pods.prefix}`,
     });
@@ -179,7 +181,7 @@ export const NODES_HAVE_ROOM_FOR_PODS = objectRule<ClusterConfigurationFields>(
     code: 'KV3706',
     level: 'error',
     advice: true,
-    title: 'the Pod network of a node is tiny',
+    title: 'the Pod network of a node is very small',
     explanation: 'A /28 has room for 16 addresses, and the platform itself runs about as many Pods on a node.',
     fix: 'choose a shorter podSubnetNodeCIDRPrefix, for example 24',
     source: 'our own',
@@ -201,7 +203,8 @@ export const POD_NETWORK_HAS_ROOM_FOR_NODES = treeRule(
     level: 'warning',
     title: 'the program plans more nodes than the network of the Pods has room for',
     explanation:
-      'Each node takes a network of length podSubnetNodeCIDRPrefix out of podSubnetCIDR. Nodes beyond that never become ' +
+      'Each node takes a network of length podSubnetNodeCIDRPrefix out of podSubnetCIDR. Nodes beyond ' +
+      'that never become ' +
       'ready, and neither value can be changed later.',
     fix: 'choose a wider podSubnetCIDR, or a longer podSubnetNodeCIDRPrefix',
     source: 'kube-controller-manager',
@@ -220,7 +223,7 @@ export const POD_NETWORK_HAS_ROOM_FOR_NODES = treeRule(
   },
 );
 
-/** How many nodes the program orders at most, as far as it says so. */
+/** The maximum number of nodes, as far as the program says so. */
 function plannedNodes(tree: RenderedTree): number {
   const others = tree.nodeGroups.filter((group) => group.name !== 'master');
   return others.reduce((sum, group) => sum + (sizeOf(tree, group) ?? 0), mastersOf(tree)?.count ?? 0);

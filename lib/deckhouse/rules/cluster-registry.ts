@@ -4,7 +4,7 @@ import { clusterConfiguration } from './cluster-documents';
 import { networksOf } from './networks';
 import { objectRule, treeRule } from './rule';
 
-// How a cluster reaches the images: registry and proxy.
+// Registry and proxy.
 
 export const HTTP_HAS_NO_CA = objectRule<InitConfigurationFields>(
   {
@@ -33,7 +33,8 @@ export const ONE_PLACE_FOR_THE_REGISTRY = treeRule(
     level: 'warning',
     title: 'the registry is set in two places',
     explanation:
-      'ModuleConfig deckhouse (settings.registry) and InitConfiguration both say how images are fetched. Newer releases ' +
+      'ModuleConfig deckhouse (settings.registry) and InitConfiguration both say how images are fetched. ' +
+      'Newer releases ' +
       'prefer the first: leave the other one out.',
     fix: 'leave one of the two out',
     source: 'dhctl',
@@ -42,7 +43,7 @@ export const ONE_PLACE_FOR_THE_REGISTRY = treeRule(
     const module = tree.moduleConfig('deckhouse');
     const [init] = tree.own<InitConfigurationFields>('InitConfiguration');
     if (init === undefined || module === undefined || tree.settings('deckhouse').registry === undefined) return;
-    report(init.scope, 'deckhouse', { message: `${module.scope.node.path} sets the registry as well` });
+    report(init.scope, 'deckhouse', { message: `${module.scope.node.path} also sets the registry` });
   },
 );
 
@@ -55,9 +56,10 @@ export const PROXY_IS_OF_THE_EDITION = treeRule(
     level: 'warning',
     title: 'a proxy is set for an edition that may not have it',
     explanation:
-      'The documentation of older releases gives the proxy to the Enterprise Edition, that of newer ones to all editions ' +
+      'The documentation of older releases gives the proxy to the Enterprise Edition, that of newer ones ' +
+      'to all editions ' +
       'but the Community Edition. Elsewhere it may have no effect.',
-    fix: 'check that the edition has the proxy, or remove it',
+    fix: 'check that the edition supports the proxy, or remove it',
     source: 'ClusterConfiguration schema',
   },
   (tree, report) => {

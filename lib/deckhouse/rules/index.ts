@@ -18,7 +18,7 @@ import * as staticInstances from './static-instances';
 import * as yandex from './yandex';
 import * as yandexMachines from './yandex-machines';
 
-// A rule is an export of its file: adding one needs no change here, adding a file one line.
+// Each exported rule of these files is included: a new rule needs no change here, a new file one line.
 const FILES = [
   audit,
   clusterFiles,
@@ -40,8 +40,8 @@ const FILES = [
 ];
 const RULES: readonly (ObjectRule | TreeRule)[] = FILES.flatMap((file) => Object.values<unknown>(file)).filter(isRule);
 
-/** Every rule that one object decides alone. */
+/** All rules about a single object. */
 export const OBJECT_RULES: readonly ObjectRule[] = RULES.filter((rule): rule is ObjectRule => 'kinds' in rule);
 
-/** Every rule over all objects of a cluster. */
+/** All rules over all objects of a cluster. */
 export const TREE_RULES: readonly TreeRule[] = RULES.filter((rule): rule is TreeRule => !('kinds' in rule));

@@ -18,8 +18,8 @@ export const MASTERS_ARE_DISRUPTED_BY_HAND = objectRule<NodeGroupFields>(
     advice: true,
     title: 'disruptions of the masters are not approved by hand',
     explanation:
-      'An update that disrupts two masters at once takes the quorum of etcd with it. An operator approves them one by ' +
-      'one. Without `disruptions` the platform approves by itself.',
+      'An update that disrupts two masters at once loses the quorum of etcd. With Manual, an operator ' +
+      'approves them one by one. Without `disruptions` the platform approves them automatically.',
     fix: 'set disruptions.approvalMode: Manual',
     source: "Deckhouse's documentation of NodeGroup; no webhook checks it",
   },
@@ -42,8 +42,9 @@ export const MASTERS_HAVE_THEIR_LABELS = objectRule<NodeGroupFields>(
     advice: true,
     title: 'the master group lacks a label of the control plane',
     explanation:
-      'The platform creates the group once and never corrects it. Without node-role.kubernetes.io/control-plane a new ' +
-      'node gets no control plane; node-role.kubernetes.io/master is what older selectors look for.',
+      'The platform creates the group once and never corrects it. Without ' +
+      'node-role.kubernetes.io/control-plane a new node does not get a control plane; ' +
+      'node-role.kubernetes.io/master is what older selectors look for.',
     fix: 'add the label to nodeTemplate.labels',
     source: "Deckhouse's hook that creates the group",
   },
@@ -65,7 +66,7 @@ export const MASTERS_ARE_TAINTED = treeRule(
   {
     code: 'KV3313',
     level: 'warning',
-    title: 'the master group has no NoSchedule taint',
+    title: 'the master group lacks a NoSchedule taint',
     explanation:
       'Ordinary Pods then compete with etcd and the API server. With a single master there is no warning: Pods have ' +
       'nowhere else to run.',

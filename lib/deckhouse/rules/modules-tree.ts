@@ -15,7 +15,7 @@ interface Module<T> {
   readonly settings: T;
 }
 
-/** The settings of a module that this program writes. Those of other programs were not checked, and are passed over. */
+/** The settings of a module that this program writes. Those of other programs were not checked, and are skipped. */
 function moduleOf<T>(tree: RenderedTree, name: string): Module<T> | undefined {
   const object = tree.moduleConfig(name);
   if (object?.own !== true) return undefined;
@@ -58,9 +58,9 @@ export const FEATURE_GATES_ARE_KNOWN = treeRule(
     advice: true,
     title: 'a feature gate is not passed on for the Kubernetes version',
     explanation:
-      'The platform passes on the gates of a list of its own, by Kubernetes version. Others are left out, with an alert: ' +
+      'The platform passes on the gates of its own list, by Kubernetes version. Others are left out, with an alert: ' +
       'the feature stays off although the settings say that it is on.',
-    fix: 'remove the gate, or take a Kubernetes version for which the platform passes it on',
+    fix: 'remove the gate, or use a Kubernetes version for which the platform passes it on',
     source: "Deckhouse's map of feature gates",
   },
   (tree, report) => {
@@ -98,7 +98,8 @@ export const PUBLIC_DOMAIN_IS_NOT_THE_CLUSTERS = treeRule(
     level: 'error',
     title: 'public names are in the domain of the cluster',
     explanation:
-      'publicDomainTemplate must not hold clusterDomain: names in it are answered by the DNS of the cluster itself.',
+      'publicDomainTemplate must not be inside clusterDomain: names in it are answered by the DNS of the ' +
+      'cluster itself.',
     fix: 'choose a publicDomainTemplate outside of clusterDomain',
     source: "Deckhouse's ModuleConfig webhook, dhctl",
   },
@@ -110,7 +111,7 @@ export const PUBLIC_DOMAIN_IS_NOT_THE_CLUSTERS = treeRule(
     const domain = cluster?.fields.clusterDomain ?? USUAL_DOMAIN;
     if (object === undefined || typeof template !== 'string' || !template.includes(domain)) return;
     const details = {
-      message: `publicDomainTemplate lies in ${domain}, the domain of the cluster`,
+      message: `publicDomainTemplate is inside ${domain}, the domain of the cluster`,
       given: template,
     };
     const instead = cluster && { scope: cluster.scope, property: 'clusterDomain' };
@@ -122,10 +123,10 @@ export const PREFIX_IS_THE_CLUSTERS = treeRule(
   {
     code: 'KV3424',
     level: 'error',
-    title: 'two prefixes for one cluster',
+    title: 'a cluster has two different prefixes',
     explanation:
-      'prefix in the settings of the module global must be the cloud.prefix with which the cluster was made.',
-    fix: 'use the prefix with which the cluster was made in both places',
+      'prefix in the settings of the module global must be the cloud.prefix with which the cluster was created.',
+    fix: 'set both to the prefix with which the cluster was created',
     source: "Deckhouse's ModuleConfig webhook",
   },
   (tree, report) => {
@@ -134,7 +135,7 @@ export const PREFIX_IS_THE_CLUSTERS = treeRule(
     const given = module?.settings.prefix;
     if (module === undefined || prefix === undefined || given === undefined || prefix === given) return;
     report(module.object.scope, 'spec.settings.prefix', {
-      message: 'ClusterConfiguration has another prefix',
+      message: 'ClusterConfiguration has a different prefix',
       given,
       allowed: prefix,
     });
@@ -147,8 +148,8 @@ export const ONE_PLACE_FOR_THE_VERSION = treeRule(
     level: 'warning',
     title: 'the Kubernetes version is set in two places',
     explanation:
-      'From 1.78 on the settings of control-plane-manager decide, and ClusterConfiguration, which must name a version, is ' +
-      'only asked when they do not. Keep the two equal, or write Automatic there.',
+      'From 1.78 on the settings of control-plane-manager decide, and ClusterConfiguration, which must ' +
+      'name a version, is only used when they do not. Keep the two equal, or write Automatic there.',
     fix: 'keep the two equal, or write Automatic in ClusterConfiguration',
     source: 'Deckhouse 1.78',
   },
@@ -190,7 +191,7 @@ export const BACKUP_AND_DEFRAG_DIFFER = treeRule(
     const module = controlPlane(tree);
     const { backup, defrag } = module?.settings.etcd ?? {};
     if (module?.object.release.isAtLeast('1.77') !== true || backup?.enabled === false) return;
-    // Left open, the platform defragments clusters that have several members of etcd.
+    // By default, the platform defragments clusters with several members of etcd.
     if (!(defrag?.enabled ?? mastersOf(tree)?.count !== 1)) return;
     const [copied, defragmented] = [backup?.cronSchedule ?? USUAL_BACKUP, defrag?.cronSchedule ?? USUAL_DEFRAG];
     if (!CronSchedule.areSame(copied, defragmented)) return;

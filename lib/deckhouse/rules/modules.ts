@@ -15,7 +15,7 @@ interface OwnModuleConfig {
 const KIND = ['ModuleConfig'];
 const TYPED: readonly string[] = ['control-plane-manager', 'global', 'node-manager'] satisfies readonly TypedModule[];
 
-/** A rule over the settings of control-plane-manager, in whichever version they are: those fields that all of them share. */
+/** A rule over the settings of control-plane-manager, of any version: the fields that all versions share. */
 function controlPlaneRule(
   text: RuleText,
   check: (settings: ControlPlaneManagerSettings, report: Report, view: ObjectView<OwnModuleConfig>) => void,
@@ -31,9 +31,10 @@ export const SETTINGS_ARE_OF_THE_NEWEST_VERSION = objectRule<OwnModuleConfig>(
   {
     code: 'KV3401',
     level: 'warning',
-    title: 'settings are of an older version than the release reads',
+    title: 'settings have an older version than the newest of the release',
     explanation:
-      'The platform converts them, and says so in an alert. `ControlPlaneManager`, `GlobalSettings` and `NodeManager` ' +
+      'The platform converts them, and says so in an alert. `ControlPlaneManager`, `GlobalSettings` and ' +
+      '`NodeManager` ' +
       'write the newest version of the release.',
     fix: 'use `ControlPlaneManager`, `GlobalSettings` or `NodeManager`, or write the newest version of the release',
     source: "Deckhouse's ModuleConfig webhook",
@@ -74,7 +75,7 @@ export const SOMETHING_IS_AUDITED = controlPlaneRule(
     title: 'nothing is audited',
     explanation:
       'Both the built-in rules and your own policy are off: after an incident there is no record of who did what.',
-    fix: 'switch on the built-in rules, or a policy of your own',
+    fix: 'switch on the built-in rules, or your own policy',
     source: 'our own',
   },
   ({ apiserver }, report) => {
@@ -116,7 +117,7 @@ export const AUDIT_PATH_IS_ABSOLUTE = controlPlaneRule(
     const { path } = apiserver?.auditLog ?? {};
     if (path === undefined || (path.startsWith('/') && !path.split('/').includes('..'))) return;
     report('apiserver.auditLog.path', {
-      message: path.startsWith('/') ? 'the path leads out of a folder again' : 'the path is not absolute',
+      message: path.startsWith('/') ? 'the path contains `..`' : 'the path is not absolute',
       given: path,
       allowed: 'for example /var/log/kube-audit',
     });
@@ -135,8 +136,9 @@ export const GRACE_PERIOD_WORKS = controlPlaneRule(
     advice: true,
     title: 'a timeout for lost nodes is too short to work',
     explanation:
-      'The controller looks every eighth of nodeMonitorGracePeriodSeconds, the kubelet reports every quarter, in whole ' +
-      'seconds: below 4 one of them is 0. Pods cannot be evicted after less than a second.',
+      'The controller checks every eighth of nodeMonitorGracePeriodSeconds, the kubelet reports every ' +
+      'quarter, in whole seconds: below 4 one of them is 0. Pods cannot be evicted after less than a ' +
+      'second.',
     fix: 'raise the limit: nodeMonitorGracePeriodSeconds to at least 4, a time for evictions to at least 1 s',
     source: "Deckhouse's hook that derives the arguments; the schema accepts it",
   },
@@ -162,7 +164,7 @@ export const GRACE_PERIOD_IS_SENSIBLE = controlPlaneRule(
   {
     code: 'KV3406',
     level: 'warning',
-    title: 'nodes count as lost very soon',
+    title: 'nodes count as lost very quickly',
     explanation: 'A brief interruption of the network or of etcd then evicts the Pods of healthy nodes.',
     fix: 'raise the limit',
     source: 'our own',
@@ -183,7 +185,8 @@ export const EVICTION_FOLLOWS_LOSS = controlPlaneRule(
     level: 'warning',
     title: 'Pods are evicted sooner than their node counts as lost',
     explanation:
-      'failedNodePodEvictionTimeoutSeconds starts after nodeMonitorGracePeriodSeconds; a shorter one is usually a mix-up of the two.',
+      'failedNodePodEvictionTimeoutSeconds starts after nodeMonitorGracePeriodSeconds; a shorter one is ' +
+      'usually a mix-up of the two.',
     fix: 'check whether the two limits are mixed up, or raise failedNodePodEvictionTimeoutSeconds',
     source: 'our own',
   },
@@ -207,8 +210,8 @@ export const ENCRYPTION_IS_MEANT = controlPlaneRule(
     level: 'warning',
     title: 'the encryption of Secrets cannot be turned off again',
     explanation:
-      'Once it is on, it stays on. The key is the Secret kube-system/d8-secret-encryption-key: a backup of etcd is worth ' +
-      'nothing without it. Acknowledge this if it is intended.',
+      'Once it is on, it stays on. The key is the Secret kube-system/d8-secret-encryption-key: a backup ' +
+      'of etcd is useless without it. Acknowledge this if it is intended.',
     fix: 'acknowledge this if it is intended, or leave the encryption out',
     source: "Deckhouse's documentation",
   },
@@ -225,7 +228,8 @@ export const NAMES_OF_THE_CERTIFICATE_ARE_VALID = controlPlaneRule(
     advice: true,
     title: 'a name in the certificate is neither a DNS name nor an IPv4 address',
     explanation:
-      'The schema takes any letters, digits, dots and hyphens; kubeadm, which makes the certificate, wants a name in lower case or an address.',
+      'The schema accepts any letters, digits, dots and hyphens; kubeadm, which issues the certificate, ' +
+      'needs a lower-case name or an address.',
     fix: 'write a DNS name in lower case, or an IPv4 address',
     source: 'our own; kubeadm',
   },
@@ -234,7 +238,7 @@ export const NAMES_OF_THE_CERTIFICATE_ARE_VALID = controlPlaneRule(
       const valid = /^[\d.]+$/.test(name) ? Ipv4.isValid(name) : DnsName.isSubdomain(name);
       if (!valid)
         report(`apiserver.certSANs[${i}]`, {
-          message: /[A-Z]/.test(name) ? 'the name is not in lower case' : 'this is neither a name nor an address',
+          message: /[A-Z]/.test(name) ? 'the name is not in lower case' : 'the text is neither a name nor an address',
           given: name,
           allowed: 'for example api.example.com',
         });
@@ -249,7 +253,8 @@ export const SCHEDULES_ARE_VALID = controlPlaneRule(
     advice: true,
     title: 'a schedule of etcd is not a cron schedule',
     explanation:
-      'The schemas accept any text for backups, and impossible numbers for defragmentation. The CronJob of the backup would ' +
+      'The schemas accept any text for backups, and impossible numbers for defragmentation. The CronJob ' +
+      'of the backup would ' +
       'be refused; an impossible schedule of the defragmentation is replaced by the default, silently.',
     fix: 'write a cron schedule of five fields, for example 0 2 * * *',
     source: 'our own; CronJob, and the hook of the defragmentation',
@@ -258,7 +263,7 @@ export const SCHEDULES_ARE_VALID = controlPlaneRule(
     for (const key of ['backup', 'defrag'] as const) {
       const schedule = etcd?.[key]?.cronSchedule;
       if (schedule === undefined) continue;
-      // The backup is a CronJob of Kubernetes; the hook of the defragmentation takes the five fields only.
+      // The backup is a CronJob of Kubernetes; the hook of the defragmentation accepts only the five fields.
       const fault = key === 'backup' ? CronSchedule.faultInCronJob(schedule) : CronSchedule.fault(schedule);
       if (fault !== undefined)
         report(`etcd.${key}.cronSchedule`, { message: fault, given: schedule, allowed: 'for example 0 3 * * *' });
@@ -275,7 +280,7 @@ export const BACKUP_LIES_ELSEWHERE = controlPlaneRule(
     title: 'the backup of etcd is in its data directory',
     explanation: 'A restore needs that directory to be empty, and a full disk stops etcd and its backup together.',
     fix: 'name a folder on another disk',
-    source: "our own; the platform's default lies there as well",
+    source: "our own; the platform's default is there as well",
   },
   ({ etcd }, report) => {
     const hostPath = etcd?.backup?.hostPath;

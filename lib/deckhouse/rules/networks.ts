@@ -4,12 +4,12 @@ import { clusterConfiguration, yandexConfiguration } from './cluster-documents';
 import type { RenderedObject } from './rendered-object';
 import type { RenderedTree } from './rendered-tree';
 
-/** The network of the machines that dhctl makes. */
+/** The network of the machines that dhctl creates. */
 export const NODES = 'network of the nodes';
 /** A network of static hosts. */
 export const INTERNAL = 'internal network';
 
-/** A network of a cluster, and where the program names it. */
+/** A network of a cluster, and its place in the program. */
 export interface Network {
   readonly name: string;
   readonly from: RenderedObject<unknown>;

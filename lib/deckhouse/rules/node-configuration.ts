@@ -16,11 +16,11 @@ export const GROUPS_OF_CONFIGURATION_EXIST = treeRule(
     advice: true,
     title: 'a node configuration names a group that does not exist',
     explanation: 'The step would run nowhere.',
-    fix: 'create the group, or declare one that is made elsewhere: ExistingObjects.of(scope).addNodeGroup(name)',
+    fix: 'create the group, or declare one that is created elsewhere: ExistingObjects.of(scope).addNodeGroup(name)',
     source: 'our own; the platform accepts it',
   },
   (tree, report) => {
-    // The platform itself makes the group of the masters when it is missing.
+    // The platform itself creates the group of the masters when it is missing.
     const known = ['master', ...tree.nodeGroups.map((group) => group.name)];
     for (const { scope, fields } of tree.own<ConfigurationBody>('NodeGroupConfiguration')) {
       fields.spec.nodeGroups.forEach((name, i) => {
@@ -42,7 +42,8 @@ export const ALL_STANDS_ALONE = objectRule<ConfigurationBody>(
     advice: true,
     title: 'a node configuration lists `*` together with names',
     explanation:
-      'With `*` in the list the other entries mean nothing. A group or family cannot be excluded: list the ones you want.',
+      'With `*` in the list the other entries have no effect. A group or family cannot be excluded: list ' +
+      'the ones you want.',
     fix: 'leave `*` alone in the list, or list the ones you want',
     source: 'our own; the platform accepts it',
   },
@@ -83,7 +84,8 @@ export const CONFIGURATION_IS_BASH = objectRule<ConfigurationBody>(
     level: 'warning',
     title: 'a node configuration does not begin with `#!/bin/bash`',
     explanation:
-      'The nodes run it with bash in any case. A first line `#!/bin/bash` shows that to readers, editors and shellcheck.',
+      'The nodes run it with bash in any case. A first line `#!/bin/bash` shows that to readers, editors ' +
+      'and shellcheck.',
     fix: 'begin it with the line `#!/bin/bash`',
     source: 'our own',
   },
@@ -102,7 +104,8 @@ export const TEMPLATES_ARE_CLOSED = objectRule<ConfigurationBody>(
     level: 'warning',
     title: 'a template in a node configuration is not closed',
     explanation:
-      'The script is a Go template: each `{{` needs its `}}`, each `if`, `range`, `with`, `block` and `define` its `end`. ' +
+      'The script is a Go template: each `{{` needs its `}}`, each `if`, `range`, `with`, `block` and ' +
+      '`define` its `end`. ' +
       'A script that cannot be parsed never reaches the nodes.',
     fix: 'close it: each `{{` needs its `}}`, each `if`, `range`, `with`, `block` and `define` its `end`',
     source: 'our own',
@@ -123,11 +126,13 @@ function templateFault(content: string): { readonly message: string; readonly gi
   for (const action of actions) {
     if (OPENS.test(action)) open.push(action);
     else if (CLOSES.test(action) && open.pop() === undefined)
-      return { message: 'an end of the template closes nothing', given: show(`{{${action}}}`) };
+      return { message: 'an `end` of the template does not close a block', given: show(`{{${action}}}`) };
   }
-  if (rest !== undefined) return { message: 'a template has no end', given: show(rest.split('\n')[0]) };
+  if (rest !== undefined) return { message: 'a template has no `}}`', given: show(rest.split('\n')[0]) };
   const last = open.pop();
-  return last === undefined ? undefined : { message: 'a block of the template has no end', given: show(`{{${last}}}`) };
+  return last === undefined
+    ? undefined
+    : { message: 'a block of the template has no `end`', given: show(`{{${last}}}`) };
 }
 
 /** The texts between `{{` and `}}`, and the text from the first `{{` on that has no `}}`. */
@@ -154,7 +159,7 @@ function endOfAction(content: string, from: number): number {
   for (let at = from; at < content.length; at++) {
     const char = content[at] ?? '';
     if (char === '}' && content[at + 1] === '}') return at;
-    // No action holds a brace of its own: this is the next one.
+    // Actions do not contain braces: this is the next one.
     if (char === '{') return -1;
     if (char === '"' || char === "'" || char === '`') at = endOfText(content, at, char);
   }

@@ -11,7 +11,8 @@ export const STATIC_RESERVATION_HAS_VALUES = objectRule<NodeGroupFields>(
     level: 'error',
     title: 'a static reservation reserves nothing',
     explanation:
-      'Mode Static needs `static` with at least one of cpu, memory and ephemeralStorage; an empty `static` is refused in every mode.',
+      'Mode Static needs `static` with at least one of cpu, memory and ephemeralStorage; an empty ' +
+      '`static` is refused in every mode.',
     fix: 'give `static` at least one of cpu, memory and ephemeralStorage, or leave it out',
     source: CRD,
   },
@@ -81,7 +82,7 @@ export const SWAP_PAIRS = objectRule<NodeGroupFields>(
   {
     code: 'KV3323',
     level: 'error',
-    title: 'swapBehavior and limitedSwap do not go together',
+    title: 'swapBehavior and limitedSwap do not match',
     explanation: 'LimitedSwap needs limitedSwap.size; NoSwap refuses it.',
     fix: 'give limitedSwap.size with LimitedSwap, and leave limitedSwap out with NoSwap',
     source: CRD,
@@ -126,7 +127,7 @@ export const MIG_PAIRS = objectRule<NodeGroupFields>(
   {
     code: 'KV3324',
     level: 'error',
-    title: 'partedConfig and customConfigs do not go together',
+    title: 'partedConfig and customConfigs do not match',
     explanation: 'customConfigs is given exactly when partedConfig is `custom`, and names every GPU once.',
     fix: 'give customConfigs exactly when partedConfig is `custom`, with every GPU once',
     source: CRD,
@@ -185,7 +186,7 @@ export const SELECTOR_VALUES = objectRule<NodeGroupFields>(
     code: 'KV3326',
     level: 'error',
     title: 'the values of a label condition do not fit its operator',
-    explanation: 'In and NotIn need values; Exists and DoesNotExist take none.',
+    explanation: 'In and NotIn need values; Exists and DoesNotExist must not have any.',
     fix: 'give values to In and NotIn, and none to Exists and DoesNotExist',
     source: CRD,
   },

@@ -23,7 +23,7 @@ export const NAME_FITS_PREFIX = treeRule(
     if (prefix === undefined || clusterConfiguration(tree)?.fields.clusterType !== 'Cloud') return;
     for (const group of tree.nodeGroups) {
       const { scope, name } = group;
-      // The platform itself has made the group of the masters; the webhook looks at new ones.
+      // The platform itself creates the group of the masters; the webhook checks new ones.
       if (name === 'master' || prefix.length + name.length <= LONGEST_PREFIX_AND_NAME) continue;
       report(scope, propertyAt(group, 'metadata.name'), {
         message: `the name is too long for the prefix ${prefix}`,
@@ -53,8 +53,10 @@ export const INSTANCE_CLASS_EXISTS = treeRule(
       report(scope, 'spec.cloudInstances.classReference', {
         message: `the ${reference.kind} does not exist in this program`,
         given: reference.name,
-        allowed: names.length === 0 ? `no ${reference.kind} is made or declared` : names.join(', '),
-        fix: `create it, or declare it: ExistingObjects.of(scope).addInstanceClass('${reference.kind}', '${reference.name}')`,
+        allowed: names.length === 0 ? `no ${reference.kind} is created or declared` : names.join(', '),
+        fix:
+          `create it, or declare it: ExistingObjects.of(scope).addInstanceClass('${reference.kind}', ` +
+          `'${reference.name}')`,
       });
     }
   },
@@ -81,7 +83,7 @@ export const INSTANCE_CLASS_OF_PROVIDER = treeRule(
     code: 'KV3332',
     level: 'error',
     title: 'a node group names an instance class of another provider',
-    explanation: 'The kind of the class is that of the provider in ClusterConfiguration.cloud.provider.',
+    explanation: 'The kind of the class must belong to the provider in ClusterConfiguration.cloud.provider.',
     fix: 'use a class of the provider in ClusterConfiguration.cloud.provider',
     source: "dhctl's preflight of instance classes",
   },
@@ -107,7 +109,7 @@ export const ZONES_OF_PROVIDER = treeRule(
     code: 'KV3333',
     level: 'error',
     title: 'a node group names a zone that the cluster does not have',
-    explanation: 'The zones of a group are among the zones of the provider configuration.',
+    explanation: 'The zones of a group must be among those of the provider configuration.',
     fix: 'use a zone of the provider configuration, or add it there',
     source: WEBHOOK,
   },
@@ -118,7 +120,7 @@ export const ZONES_OF_PROVIDER = treeRule(
       const foreign = (fields.spec.cloudInstances?.zones ?? []).filter((z) => !zones.includes(z));
       if (foreign.length === 0) continue;
       report(scope, 'spec.cloudInstances.zones', {
-        message: 'the cluster has no such zone',
+        message: 'the cluster does not have this zone',
         given: foreign.join(', '),
         allowed: zones.join(', '),
       });
@@ -134,7 +136,7 @@ const TOLERATED = new Set([
 ]);
 const ARBITER = 'node.deckhouse.io/etcd-arbiter';
 
-/** Taint keys of the groups that Deckhouse's own Pods do not tolerate by themselves, sorted. */
+/** Taint keys of the groups that Deckhouse's own Pods do not tolerate by default, sorted. */
 export function customTaintKeys(
   groups: readonly Pick<RenderedObject<NodeGroupFields>, 'fields'>[],
   release: DeckhouseRelease,
@@ -158,14 +160,14 @@ export const TAINTS_ARE_TOLERATED = treeRule(
     title: 'a taint key of a node group is not tolerated by the platform',
     explanation: 'Pods of Deckhouse itself cannot run on such nodes, and the nodes never become ready.',
     fix:
-      'list the key in modules.placement.customTolerationKeys of the module global; GlobalSettings does it ' +
-      'by itself',
+      'list the key in modules.placement.customTolerationKeys of the module global; GlobalSettings does ' +
+      'it automatically',
     source: WEBHOOK,
   },
   (tree, report) => {
     const global = tree.moduleConfig('global');
     if (global === undefined) return;
-    // For a hand-written group it is reported at the library's own settings.
+    // For a hand-written group it is reported at the settings of this program.
     const instead = { scope: global.scope, property: 'spec.settings.modules.placement.customTolerationKeys' };
     for (const { place, group, key, known } of untolerated(tree)) {
       const details = {
@@ -226,7 +228,8 @@ export const PODS_FIT_NODE_PREFIX = treeRule(
     level: 'warning',
     title: 'a node may run more Pods than its network has addresses',
     explanation:
-      'The addresses of stopped Pods are not released at once: twice maxPods must fit into the Pod network of a node, ' +
+      'The addresses of stopped Pods are not released at once: twice maxPods must fit into the Pod ' +
+      'network of a node, ' +
       '2^(32 - podSubnetNodeCIDRPrefix) - 3 addresses.',
     fix: 'lower maxPods, or give each node a wider network: a smaller podSubnetNodeCIDRPrefix',
     source: `${WEBHOOK}: denied in 1.74, a warning since`,

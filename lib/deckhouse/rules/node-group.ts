@@ -14,9 +14,10 @@ export const CLOUD_INSTANCES_MATCH_TYPE = objectRule<NodeGroupFields>(
   {
     code: 'KV3301',
     level: 'error',
-    title: 'cloudInstances and nodeType do not go together',
+    title: 'cloudInstances and nodeType do not match',
     explanation:
-      'CloudEphemeral orders machines and needs cloudInstances. Machines of Static and CloudStatic groups have another ' +
+      'CloudEphemeral creates machines and needs cloudInstances. Machines of Static and CloudStatic ' +
+      'groups have another ' +
       'origin: there cloudInstances is refused.',
     fix: 'add cloudInstances to a CloudEphemeral group, or remove it from one of another nodeType',
     source: CRD,
@@ -45,7 +46,7 @@ export const PERMANENT_MACHINES_ARE_DHCTLS = objectRule<NodeGroupFields>(
     level: 'error',
     advice: true,
     title: 'a CloudPermanent group has cloudInstances',
-    explanation: 'dhctl makes the machines of such a group: cloudInstances is accepted, and has no effect.',
+    explanation: 'dhctl creates the machines of such a group: cloudInstances is accepted, but has no effect.',
     fix: 'remove cloudInstances',
     source: 'our own; the CRD accepts it',
   },
@@ -63,7 +64,7 @@ export const STATIC_INSTANCES_MATCH_TYPE = objectRule<NodeGroupFields>(
   {
     code: 'KV3302',
     level: 'error',
-    title: 'staticInstances and nodeType do not go together',
+    title: 'staticInstances and nodeType do not match',
     explanation: 'Only Static and CloudStatic groups set up machines over SSH. Remove staticInstances from the others.',
     fix: 'remove staticInstances, or make the group Static or CloudStatic',
     source: CRD,
@@ -125,10 +126,10 @@ export const CRI_BLOCK_MATCHES_TYPE = objectRule<NodeGroupFields>(
     code: 'KV3305',
     level: 'error',
     title: 'the options do not belong to the container runtime in `type`',
-    explanation: 'Newer releases deny it, older ones ignore the options.',
+    explanation: 'Newer releases refuse them, older ones ignore them.',
     fix: 'keep the block that belongs to `type`',
     source: WEBHOOK,
-    // Read in the webhook of this release; which one brought it is not known.
+    // Read in the webhook of this release; which one introduced it is not known.
     enforced: { since: '1.76', before: 'KV3315' },
   },
   KINDS,
@@ -153,7 +154,7 @@ export const DISRUPTION_BLOCK_MATCHES_MODE = objectRule<NodeGroupFields>(
     code: 'KV3306',
     level: 'error',
     title: 'the options do not belong to `approvalMode`',
-    explanation: '`automatic` belongs to Automatic, `rollingUpdate` to RollingUpdate; Manual has no options.',
+    explanation: '`automatic` belongs to Automatic, `rollingUpdate` to RollingUpdate; Manual does not have options.',
     fix: 'keep the block that belongs to `approvalMode`: `automatic` to Automatic, `rollingUpdate` to RollingUpdate',
     source: CRD,
   },
@@ -174,7 +175,7 @@ export const ROLLING_UPDATE_NEEDS_CLOUD = objectRule<NodeGroupFields>(
     code: 'KV3307',
     level: 'error',
     title: 'RollingUpdate in a group whose machines cannot be replaced',
-    explanation: 'RollingUpdate makes new machines in place of old ones: only CloudEphemeral groups can.',
+    explanation: 'RollingUpdate replaces machines with new ones: only CloudEphemeral groups can do this.',
     fix: 'use Manual or Automatic',
     source: WEBHOOK,
   },
@@ -182,7 +183,7 @@ export const ROLLING_UPDATE_NEEDS_CLOUD = objectRule<NodeGroupFields>(
   ({ fields: { spec } }, report) => {
     if (spec.disruptions?.approvalMode !== 'RollingUpdate' || spec.nodeType === 'CloudEphemeral') return;
     report('spec.disruptions.approvalMode', {
-      message: `a group of type ${spec.nodeType} cannot roll`,
+      message: `a group of type ${spec.nodeType} cannot use RollingUpdate`,
       given: 'RollingUpdate',
       allowed: 'Manual, Automatic',
     });
@@ -217,7 +218,7 @@ function reportEmptyWindow({ from, to }: DisruptionWindow, property: string, rep
     given: `${from} to ${to}`,
     fix:
       minutes(from) === minutes(to)
-        ? 'for the whole day leave the window out, or write 0:00 to 23:59'
+        ? 'for the whole day, leave the window out, or write 0:00 to 23:59'
         : `for a window over midnight write ${from} to 23:59${until}`,
   });
 }
@@ -262,7 +263,7 @@ export const RESERVED_KEYS = objectRule<NodeGroupFields>(
     level: 'warning',
     title: 'a label or taint key is in the domain of Deckhouse',
     explanation: 'Keys under deckhouse.io are reserved for the platform.',
-    fix: 'use a domain of your own',
+    fix: 'use your own domain',
     source: "Deckhouse's documentation of NodeGroup",
   },
   KINDS,
@@ -278,7 +279,7 @@ export const RESERVED_KEYS = objectRule<NodeGroupFields>(
       report(property, {
         message: 'the key is in the domain of Deckhouse',
         given: key,
-        fix: 'use a domain of your own',
+        fix: 'use your own domain',
       });
     }
   },

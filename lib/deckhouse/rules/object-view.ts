@@ -9,7 +9,7 @@ export interface ObjectView<T> {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly release: DeckhouseRelease;
-  /** Everything beside apiVersion, kind and metadata. */
+  /** All fields other than apiVersion, kind and metadata. */
   readonly fields: T;
 }
 

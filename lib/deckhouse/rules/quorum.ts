@@ -12,7 +12,7 @@ import { allZones } from './yandex-zones';
 const ARBITER = 'node.deckhouse.io/etcd-arbiter';
 const MANY_MASTERS = 7;
 
-/** How many masters a cluster has, and where that is said. Undefined when this program does not say it. */
+/** The number of masters of a cluster, and where it is set. Undefined when this program does not set it. */
 export interface Masters {
   readonly count: number;
   readonly from: RenderedObject<unknown>;
@@ -38,9 +38,9 @@ export function mastersOf(tree: RenderedTree): Masters | undefined {
   return { count: count + outside, from: group, property: 'spec.staticInstances.count', how };
 }
 
-/** @internal The master group knows it where the program says which masters exist. */
+/** @internal Set on the master group when the program says which masters exist. */
 export const BOOTSTRAPPED_MASTERS = Symbol.for('kvorum/BootstrappedMasters');
-/** @internal A group knows it where the program says how many hosts it has, whoever sets them up. */
+/** @internal Set on a group when the program gives its number of hosts, whoever sets them up. */
 export const KNOWN_SIZE = Symbol.for('kvorum/KnownSize');
 
 function knownSize({ scope }: RenderedObject<NodeGroupFields>): number | undefined {
@@ -73,7 +73,7 @@ function atMasters(tree: RenderedTree): Place | undefined {
   return own === undefined ? undefined : { scope: own.from.scope, property: own.property };
 }
 
-/** The zones of the cloud, in the order in which dhctl fills them; undefined in another cloud, and without one. */
+/** The zones of the cloud, in the order in which dhctl fills them; undefined in another cloud and without a cloud. */
 function cloudZones(tree: RenderedTree): readonly string[] | undefined {
   const yandex = yandexConfiguration(tree);
   if (yandex === undefined) return undefined;
@@ -81,7 +81,7 @@ function cloudZones(tree: RenderedTree): readonly string[] | undefined {
   return zones === undefined || zones.length === 0 ? allZones(yandex.release) : zones;
 }
 
-/** How many nodes a group has at most, where the program says it. */
+/** The maximum number of nodes of a group, where the program sets it. */
 export function sizeOf(tree: RenderedTree, group: RenderedObject<NodeGroupFields>): number | undefined {
   const { staticInstances: statics, cloudInstances } = group.fields.spec;
   const permanent = yandexConfiguration(tree)?.fields.nodeGroups?.find((g) => g.name === group.name);
@@ -100,10 +100,11 @@ export const MASTERS_ARE_ODD = treeRule(
     code: 'KV3101',
     level: 'error',
     advice: true,
-    title: 'an even number of members of etcd',
+    title: 'the number of etcd members is even',
     explanation:
       'Two members of etcd tolerate no loss. Four tolerate one, as three do, and one more can fail. Run 1, 3, 5 or ' +
-      '7 masters, or 2 and an arbiter (from 1.75), which is a member too. Of static masters, the one that dhctl has bootstrapped is not counted ' +
+      '7 masters, or 2 and an arbiter (from 1.75), which is a member too. Of static masters, the one ' +
+      'that dhctl has bootstrapped is not counted ' +
       'in staticInstances.count: three masters mean a count of 2.',
     fix: 'run 1, 3, 5 or 7 masters, or 2 and an arbiter (from 1.75)',
     source: 'etcd; the platform accepts it',
@@ -154,7 +155,7 @@ export const ONE_ARBITER = treeRule(
     const groups = arbiterGroups(tree);
     groups.slice(1).forEach((g) => {
       report(g.scope, propertyAt(g, 'spec.nodeTemplate.labels'), {
-        message: `the group ${groups[0]?.name} is the arbiter already`,
+        message: `the group ${groups[0]?.name} is already the arbiter`,
         given: ARBITER,
       });
     });
@@ -173,8 +174,8 @@ export const ARBITER_IS_TAINTED = treeRule(
   {
     code: 'KV3104',
     level: 'warning',
-    title: 'the etcd arbiter has no NoSchedule taint',
-    explanation: 'Ordinary Pods then run beside the third member of etcd, on a node that is usually small.',
+    title: 'the etcd arbiter lacks a NoSchedule taint',
+    explanation: 'Ordinary Pods then run next to the third member of etcd, on a node that is usually small.',
     fix: 'add a taint with effect NoSchedule to the group of the arbiter',
     source: "Deckhouse's documentation on the arbiter",
   },
@@ -197,7 +198,7 @@ export const ARBITER_IS_KNOWN = treeRule(
     level: 'error',
     advice: true,
     title: 'the release does not support an etcd arbiter',
-    explanation: 'Before 1.75 the label means nothing: the cluster would run two members of etcd and survive no loss.',
+    explanation: 'Before 1.75 the label has no effect: the cluster would run two members of etcd and survive no loss.',
     fix: 'raise the release to 1.75, or run 1, 3, 5 or 7 masters without an arbiter',
     source: 'Deckhouse 1.75; earlier releases accept the label',
   },
@@ -221,7 +222,8 @@ export const HIGH_AVAILABILITY_IS_ON = treeRule(
     level: 'warning',
     title: 'several masters, but high availability is switched off',
     explanation:
-      'With highAvailability: false the components of the platform run once each, whatever the number of masters. Leave ' +
+      'With highAvailability: false the components of the platform run once each, whatever the number of ' +
+      'masters. Leave ' +
       'it out, or set it to true.',
     fix: 'leave highAvailability out, or set it to true',
     source: "Deckhouse's cluster_ha hook",

@@ -13,25 +13,25 @@ import { objectView } from './object-view';
 /** An object of a tree with the construct that it comes from. */
 export interface RenderedObject<T> extends ObjectView<T> {
   readonly scope: IConstruct;
-  /** Whether the library made it. Hand-written objects of its kinds are read, and not judged. */
+  /** Whether the library created it. Hand-written objects of its kinds are read, but not checked. */
   readonly own: boolean;
   /** The whole object. */
   readonly manifest: Readonly<Record<string, unknown>>;
   /**
-   * The place of a property in what the program wrote, for a group that dhctl makes out of its own document.
+   * The place of a property in what the program wrote, for a group that dhctl creates from its own document.
    *
    * @default - the property itself
    */
   readonly at?: (property: string) => string;
 }
 
-/** A construct that makes an object or a document of Deckhouse. */
+/** A construct that creates an object or a document of Deckhouse. */
 export interface Rendering {
   /** @internal */
   readonly _document: () => Readonly<Record<string, unknown>>;
 }
 
-/** A construct's object as a rule sees it, or undefined when it does not make one. */
+/** A construct's object as a rule sees it, or undefined when it does not create one. */
 export function renderedObjectOf(scope: IConstruct): RenderedObject<FieldValues> | undefined {
   const document = (scope as Partial<Rendering>)._document;
   const manifest: unknown =
@@ -49,12 +49,14 @@ export function renderedObjectOf(scope: IConstruct): RenderedObject<FieldValues>
   return { ...objectView(present, release), scope, own, manifest: present };
 }
 
-/** Whether an object is hand-written, of a kind that the library has a class for: its table is not held against it. */
+/**
+ * Whether an object is hand-written, of a kind that the library has a class for: it is not checked against the table.
+ */
 export function isReadOnly({ own, kind }: RenderedObject<unknown>): boolean {
   return !own && isDeckhouseKind(kind);
 }
 
-/** Whether an object bears the name of a kind of Deckhouse, and is of another API group. */
+/** Whether an object has the name of a kind of Deckhouse but another API group. */
 export function isNamesake({ own, kind, manifest }: RenderedObject<unknown>): boolean {
   return (isDeckhouseKind(kind) || kind.endsWith('InstanceClass')) && !isOfDeckhouse({ own, manifest });
 }

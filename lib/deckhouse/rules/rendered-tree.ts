@@ -15,8 +15,8 @@ import { isNamesake } from './rendered-object';
 /**
  * All objects and documents of one cluster, as they will be written.
  *
- * Rules that hold several objects against each other read them from here. It also knows the objects of charts that the
- * library did not make: a platform repo's own NodeGroup counts as well.
+ * Rules that compare objects read them from here. It also has objects that the library did not create: a hand-written
+ * NodeGroup counts as well.
  */
 export class RenderedTree {
   private readonly kinds = new Map<string, RenderedObject<FieldValues>[]>();
@@ -26,9 +26,9 @@ export class RenderedTree {
     /** The construct at which findings about the cluster as a whole are reported. */
     public readonly root: IConstruct,
     private readonly objects: readonly RenderedObject<FieldValues>[],
-    /** Everything that the program says exists outside of it. */
+    /** Everything that the program declares as existing. */
     private readonly existing: ExistingFacts,
-    /** `Kind/name` of objects that exist and are not judged here. */
+    /** `Kind/name` of objects that exist and are not checked here. */
     private readonly others: ReadonlySet<string> = new Set(),
   ) {
     for (const object of objects) {
@@ -60,7 +60,7 @@ export class RenderedTree {
     return found as unknown as readonly RenderedObject<T>[];
   }
 
-  /** Objects of a kind that the library made: their fields fit the table of the kind. */
+  /** Objects of a kind that the library created: their fields fit the table of the kind. */
   public own<T>(kind: string): readonly RenderedObject<T>[] {
     return this.of<T>(kind).filter((o) => o.own);
   }
@@ -70,13 +70,17 @@ export class RenderedTree {
     return this.objects;
   }
 
-  /** The node groups, those that dhctl makes included. Of hand-written ones only what fits the table can be read. */
+  /**
+   * The node groups, including those that dhctl creates. Of hand-written ones, only fields that fit the table can be
+   * read.
+   */
   public get nodeGroups(): readonly RenderedObject<NodeGroupFields>[] {
     return this.groups;
   }
 
   /**
-   * The release that an object is judged for. Objects of other libraries name none: theirs is that of the cluster's own.
+   * The release that an object is checked for. Objects of other libraries do not name one: for them it is that of the
+   * cluster.
    */
   public releaseOf(object: RenderedObject<unknown>): DeckhouseRelease {
     if (object.own) return object.release;
@@ -95,12 +99,12 @@ export class RenderedTree {
   }
 }
 
-/** A NodeGroup beside its metadata. */
+/** The fields of a NodeGroup other than its metadata. */
 export interface NodeGroupFields {
   readonly spec: NodeGroupSpec;
 }
 
-/** A ModuleConfig beside its metadata. */
+/** The fields of a ModuleConfig other than its metadata. */
 export interface ModuleConfigFields {
   readonly spec?: {
     readonly enabled?: boolean;
@@ -109,7 +113,10 @@ export interface ModuleConfigFields {
   };
 }
 
-/** The readable part of a node group: all of the library's own, and of a hand-written one the fields that fit the table. */
+/**
+ * The readable part of a node group: all fields of the library's own, and those of a hand-written one that fit the
+ * table.
+ */
 function nodeGroupOf(object: RenderedObject<FieldValues>): RenderedObject<NodeGroupFields> | undefined {
   const { spec } = object.fields;
   if (object.own) return object as unknown as RenderedObject<NodeGroupFields>;
@@ -129,7 +136,7 @@ interface DhctlGroups {
   readonly nodeGroups?: readonly { readonly name: string; readonly nodeTemplate?: NodeTemplate }[];
 }
 
-/** The groups that dhctl makes out of its document, each as the NodeGroup that it becomes. */
+/** The groups that dhctl creates from its document, each as the resulting NodeGroup. */
 function groupsOfDhctl(document: RenderedObject<FieldValues>): readonly RenderedObject<NodeGroupFields>[] {
   return ((document.fields as DhctlGroups).nodeGroups ?? []).map(({ name, nodeTemplate }, i) => ({
     ...document,
@@ -140,7 +147,7 @@ function groupsOfDhctl(document: RenderedObject<FieldValues>): readonly Rendered
   }));
 }
 
-/** The node groups that an object is, or that dhctl makes of it. */
+/** The node groups that an object is, or that dhctl creates from it. */
 export function nodeGroupsOf(object: RenderedObject<FieldValues>): readonly RenderedObject<NodeGroupFields>[] {
   if (object.kind === 'NodeGroup') return [nodeGroupOf(object) ?? []].flat();
   return object.own && object.kind === 'YandexClusterConfiguration' ? groupsOfDhctl(object) : [];

@@ -20,10 +20,10 @@ export interface RuleText {
   readonly explanation: string;
   /** The change that repairs it, for findings that do not name one themselves. */
   readonly fix?: string;
-  /** Where it comes from: a schema, a webhook, dhctl, a measured behaviour, or our own advice. */
+  /** The origin: a schema, a webhook, dhctl, a measured behaviour, or our own advice. */
   readonly source: string;
   /**
-   * The release from which the platform refuses it. Before, it is our advice, under a code of its own that can be
+   * The release from which the platform refuses it. Before, it is our advice, under a separate code that can be
    * acknowledged.
    *
    * @default - all releases refuse it
@@ -31,7 +31,7 @@ export interface RuleText {
   readonly enforced?: Enforcement;
 }
 
-/** The release from which the platform refuses something that does harm before, too. */
+/** The release from which the platform refuses something that is harmful earlier, too. */
 export interface Enforcement {
   readonly since: string;
   /** The code of the advice for earlier releases. */
@@ -50,8 +50,8 @@ export type Report = (property: string, details: Omit<FindingDetails, 'property'
 /**
  * Reports a fault at a construct.
  *
- * Hand-written objects are not judged. When one of the library's own objects does not fit
- * them, the fault is reported there: `instead`.
+ * Hand-written objects are not checked. When one of the library's own objects conflicts with them, the fault is
+ * reported there: `instead`.
  */
 export type ReportAt = (
   scope: IConstruct,
@@ -72,9 +72,9 @@ export function findingFor({ finding, earlier }: Rule, release: DeckhouseRelease
   return earlier === undefined || release.isAtLeast(earlier.since) ? finding : earlier.finding;
 }
 
-/** A rule that one object decides alone. */
+/** A rule about a single object. */
 export interface ObjectRule extends Rule {
-  /** Kinds of objects or documents that it looks at. */
+  /** Kinds of objects or documents that it checks. */
   readonly kinds: readonly string[];
   readonly check: (view: ObjectView<unknown>, report: Report) => void;
 }
@@ -85,11 +85,11 @@ export interface TreeRule extends Rule {
 }
 
 /**
- * Defines a rule that one object decides alone. Errors of the platform are raised by the constructor, and again at
- * synth for what patches and late values made of the object; advice and warnings are reported at synth.
+ * Defines a rule about a single object. Errors of the platform are raised by the constructor, and again at synth for
+ * the object after patches and late values; advice and warnings are reported at synth.
  *
  * @param text Code and texts of the rule.
- * @param kinds The kinds it looks at.
+ * @param kinds The kinds it checks.
  * @param check Calls `report` for every fault.
  */
 export function objectRule<T>(

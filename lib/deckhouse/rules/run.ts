@@ -40,7 +40,7 @@ export interface Candidate {
 /**
  * The faults for which the platform would refuse an object, found before it is constructed.
  *
- * Objects with values that are only known at synth are judged then.
+ * Objects with values that are only known at synth are checked then.
  */
 export function refuseAtOnce(candidate: Candidate): readonly KvorumError[] {
   const { path, kind, release, manifest } = candidate;
@@ -65,7 +65,7 @@ type AnyObject = RenderedObject<FieldValues>;
 /** The objects of one cluster. */
 interface ClusterObjects {
   readonly sound: AnyObject[];
-  /** Those with faults of their own. They exist for references, and tree rules do not see them. */
+  /** Objects that have faults themselves. They count as existing for references, but tree rules do not see them. */
   readonly faulty: AnyObject[];
 }
 
@@ -86,7 +86,7 @@ function judgeTree(root: IConstruct): readonly Finding[] {
   const factsOf = existingFacts(clusters, constructs);
   const everywhere = namesOf([...byCluster.values()].flatMap(({ sound, faulty }) => [...sound, ...faulty]));
   for (const [cluster, { sound, faulty }] of byCluster) {
-    // Where the ends of a cluster are only guessed, references may lead anywhere.
+    // Where the extent of a cluster is only guessed, references may lead anywhere.
     const isGuessed = clusters.all.length > 1 && !isMarked(cluster);
     const others = isGuessed ? everywhere : namesOf(faulty);
     findings.push(...judgeCluster(new RenderedTree(cluster, sound, factsOf(cluster), others)));
@@ -117,18 +117,18 @@ function judgeCluster(tree: RenderedTree): readonly Finding[] {
   return findings;
 }
 
-// A rule that meets what it did not expect must not hide what the others have to say.
+// A failing rule must not hide the findings of the others.
 function crashOf(action: () => void, { code }: FindingType): FindingDetails | undefined {
   try {
     action();
     return undefined;
   } catch (e) {
     if (KvorumError.isKvorumError(e)) raise(e);
-    return { message: `the rule ${code} could not be held against it: ${e instanceof Error ? e.message : String(e)}` };
+    return { message: `the rule ${code} could not be checked: ${e instanceof Error ? e.message : String(e)}` };
   }
 }
 
-// An object that cannot be rendered is an error of its own, raised by whoever writes it.
+// An object that cannot be rendered is an error of its own, raised by the renderer.
 function renderedOrUndefined(scope: IConstruct): AnyObject | undefined {
   try {
     return renderedObjectOf(scope);

@@ -14,7 +14,7 @@ export const CA_IS_A_CERTIFICATE = objectRule<SchedulerBody>(
     code: 'KV3801',
     level: 'error',
     advice: true,
-    title: 'caBundle holds no certificate',
+    title: 'caBundle does not hold a certificate',
     explanation: 'A value that cannot be parsed is silently replaced by the CA of the cluster.',
     fix: 'encode the PEM text of the CA in base64, once',
     source: "Deckhouse's hook; the CRD accepts any base64",
@@ -35,8 +35,8 @@ export const SCHEDULING_SURVIVES_THE_EXTENDER = objectRule<SchedulerBody>(
     level: 'warning',
     title: 'no Pod is scheduled while an extender is down',
     explanation:
-      'With failurePolicy Fail, the default, an extender that does not answer stops all scheduling, also that of its own ' +
-      'Pods. Choose Ignore, unless its answer is needed for correctness.',
+      'With failurePolicy Fail, the default, an extender that does not answer stops all scheduling, ' +
+      'including that of its own Pods. Choose Ignore, unless its answer is needed for correctness.',
     fix: 'choose failurePolicy: Ignore, unless its answer is needed for correctness',
     source: 'kube-scheduler',
   },
@@ -61,7 +61,8 @@ export const EXTENDER_IS_ASKED = objectRule<SchedulerBody>(
     advice: true,
     title: 'an extender is never called',
     explanation:
-      'All its verbs are empty, so the scheduler never calls it. Leave one out for its default, or remove the extender.',
+      'All its verbs are empty, so the scheduler never calls it. Leave one out for its default, or ' +
+      'remove the extender.',
     fix: 'leave one of the verbs out for its default, or remove the extender',
     source: 'CRD of 1.75 and later, which accepts it',
   },

@@ -22,7 +22,7 @@ interface PodPlace {
   readonly pod: PodSpec;
 }
 
-/** Where the kinds of Kubernetes keep their Pod. */
+/** The paths of the Pod template in the kinds of Kubernetes. */
 const POD_PATHS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     Pod: 'spec',
@@ -61,7 +61,7 @@ export const PROFILE_IS_KNOWN = treeRule(
       const release = tree.releaseOf(object);
       if (PROFILE.isKnownIn(release)) continue;
       report(object.scope, `${property}.schedulerName`, {
-        message: `the scheduler profile is known from release ${PROFILE.since}`,
+        message: `the scheduler profile exists from release ${PROFILE.since}`,
         given: release.name,
         allowed: `${PROFILE.since} and later`,
       });
@@ -73,7 +73,7 @@ export const PROFILE_NEEDS_REQUESTS = treeRule(
   {
     code: 'KV3382',
     level: 'warning',
-    title: 'a Pod with the profile high-node-utilization has no requests',
+    title: 'a Pod with the profile high-node-utilization lacks requests',
     explanation: 'The profile packs nodes by requests. Without them the Pod is placed as if it used nothing.',
     fix: 'give the containers of the Pod requests for cpu and memory',
     source: "Deckhouse's documentation on scheduler profiles",
@@ -83,7 +83,7 @@ export const PROFILE_NEEDS_REQUESTS = treeRule(
       const containers: readonly unknown[] = Array.isArray(pod.containers) ? pod.containers : [];
       const bare = containers
         .filter(isPlain)
-        // Kubernetes takes a limit for the request where there is none.
+        // Kubernetes uses a limit as the request where there is none.
         .filter((c: Container) => Object.keys({ ...c.resources?.requests, ...c.resources?.limits }).length === 0);
       if (bare.length === 0) continue;
       const given = bare.map((c: Container) => c.name ?? '?').join(', ');

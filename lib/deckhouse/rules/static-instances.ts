@@ -4,7 +4,7 @@ import { treeRule } from './rule';
 import type { RenderedObject } from './rendered-object';
 import type { RenderedTree, NodeGroupFields } from './rendered-tree';
 
-/** A StaticInstance beside its metadata, as far as these rules look. */
+/** The fields of a StaticInstance that these rules read. */
 export interface StaticInstanceBody {
   readonly spec?: {
     readonly address?: string;
@@ -12,7 +12,7 @@ export interface StaticInstanceBody {
   };
 }
 
-/** The annotation that takes a node over which is in the cluster already. */
+/** The annotation that adopts a node that is already in the cluster. */
 export const SKIP_BOOTSTRAP = 'static.node.deckhouse.io/skip-bootstrap-phase';
 
 const FAQ = "Deckhouse's documentation on static nodes";
@@ -32,7 +32,7 @@ export function staticInstances(tree: RenderedTree): readonly RenderedObject<Sta
   return tree.of<StaticInstanceBody>('StaticInstance').map((o) => (isPlain(o.fields.spec) ? o : { ...o, fields: {} }));
 }
 
-/** Hand-written objects first: of two that do not go together, the finding is about the library's own. */
+/** Hand-written objects first: of two that conflict, the finding is about the library's own. */
 export function handWrittenFirst<T extends RenderedObject<unknown>>(objects: readonly T[]): readonly T[] {
   return [...objects.filter((o) => !o.own), ...objects.filter((o) => o.own)];
 }
@@ -60,8 +60,8 @@ export const GROUPS_SELECT_THEIR_INSTANCES = treeRule(
     for (const group of groups) {
       if (hasSelector(group)) continue;
       const details = {
-        message: `the group ${group.name} takes any StaticInstance, and ${groups.length - 1} more static groups want some`,
-        fix: 'give every static group a labelSelector of its own, and its instances the labels',
+        message: `the group ${group.name} takes any StaticInstance, but is not the only static group`,
+        fix: 'give every static group its own labelSelector, and its instances the labels',
       };
       report(group.scope, 'spec.staticInstances.labelSelector', details, instead);
     }
@@ -73,8 +73,7 @@ export const GROUP_SELECTS_ITS_INSTANCES = treeRule(
     code: 'KV3502',
     level: 'warning',
     title: 'a static group has no labelSelector',
-    explanation:
-      'As long as it is the only one, it takes every StaticInstance. The next static group will compete with it.',
+    explanation: 'While it is the only one, it takes every StaticInstance. The next static group will compete with it.',
     fix: 'give the group a labelSelector from the start: once set, it cannot be changed',
     source: FAQ,
   },
@@ -123,21 +122,21 @@ export const ENOUGH_INSTANCES = treeRule(
     code: 'KV3504',
     level: 'error',
     advice: true,
-    title: 'a static group wants more instances than there are',
+    title: 'a static group needs more instances than there are',
     explanation: 'The group waits for instances that do not exist.',
     fix: 'add StaticInstances, or lower the count',
     source: FAQ,
   },
   (tree, report) => {
     const instances = staticInstances(tree);
-    // Without a single one they are kept elsewhere.
+    // Without any, they are managed elsewhere.
     if (instances.length === 0) return;
     for (const group of staticGroups(tree)) {
       const selector = group.fields.spec.staticInstances?.labelSelector ?? {};
       const available = instances.filter((i) => matches(selector, i.labels)).length;
       if (available >= countOf(group)) continue;
       report(group.scope, 'spec.staticInstances.count', {
-        message: 'the group wants more instances than its selector matches',
+        message: 'the group needs more instances than its selector matches',
         given: `count ${countOf(group)}`,
         allowed: `at most ${available}`,
       });
@@ -151,12 +150,12 @@ export const EVERY_INSTANCE_HAS_A_GROUP = treeRule(
     level: 'warning',
     title: 'no static group selects an instance',
     explanation: 'The StaticInstance stays Pending. Check its labels.',
-    fix: 'check its labels, and the labelSelector of the group that is to take it',
+    fix: 'check its labels, and the labelSelector of the intended group',
     source: FAQ,
   },
   (tree, report) => {
     const groups = staticGroups(tree).filter((g) => g.fields.spec.staticInstances !== undefined);
-    // Without a single one the groups are kept elsewhere.
+    // Without any, the groups are managed elsewhere.
     if (groups.length === 0) return;
     for (const instance of staticInstances(tree)) {
       if (groups.some((g) => matches(g.fields.spec.staticInstances?.labelSelector ?? {}, instance.labels))) continue;
@@ -198,10 +197,11 @@ export const EXISTING_NODES_ARE_ADOPTED = treeRule(
   {
     code: 'KV3507',
     level: 'error',
-    title: 'a StaticInstance would set up a node that is in the cluster already',
+    title: 'a StaticInstance would set up a node that is already in the cluster',
     explanation:
-      'Its address is that of an existing node. From 1.74 it can be adopted (StaticNode with `adopt: true`): the bootstrap ' +
-      'is then skipped. Before, such a node gets no StaticInstance.',
+      'Its address is that of an existing node. From 1.74 it can be adopted (StaticNode with `adopt: ' +
+      'true`): the bootstrap ' +
+      'is then skipped. Before, do not create a StaticInstance for such a node.',
     fix: 'adopt the node (StaticNode with `adopt: true`, from 1.74), or do not create a StaticInstance for it',
     source: "Deckhouse's StaticInstance webhook",
     enforced: { since: '1.74', before: 'KV3509' },
@@ -211,7 +211,7 @@ export const EXISTING_NODES_ARE_ADOPTED = treeRule(
       const address = instance.fields.spec?.address ?? '';
       if (!tree.hasNodeAddress(address) || instance.annotations[SKIP_BOOTSTRAP] !== undefined) continue;
       report(instance.scope, 'spec.address', {
-        message: 'a node of the cluster has this address already',
+        message: 'a node of the cluster already has this address',
         given: address,
         fix: tree.releaseOf(instance).isAtLeast('1.74')
           ? `annotate the instance with ${SKIP_BOOTSTRAP}: ""`
@@ -236,7 +236,7 @@ export const CREDENTIALS_EXIST = treeRule(
     for (const instance of staticInstances(tree)) {
       const name = instance.fields.spec?.credentialsRef?.name;
       if (name === undefined || known.has(name) || tree.exists(`SSHCredentials/${name}`)) continue;
-      const allowed = known.size === 0 ? 'no credentials are made or declared' : [...known].join(', ');
+      const allowed = known.size === 0 ? 'no credentials are created or declared' : [...known].join(', ');
       report(instance.scope, 'spec.credentialsRef.name', {
         message: 'the credentials do not exist',
         given: name,

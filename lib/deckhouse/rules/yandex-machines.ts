@@ -3,7 +3,7 @@ import type { YandexClusterConfigurationFields } from '../kinds/yandex-cluster-c
 import type { YandexInstanceClassSpec } from '../kinds/yandex-instance-class';
 import { objectRule, treeRule } from './rule';
 
-/** A group of machines that dhctl makes, the masters included, with its place in the document. */
+/** A group of machines that dhctl creates, including the masters, with its place in the document. */
 export interface YandexGroup {
   readonly property: string;
   readonly what: string;
@@ -36,8 +36,8 @@ export const ADDRESS_FOR_EVERY_MACHINE = objectRule<YandexClusterConfigurationFi
     level: 'error',
     title: 'fewer external addresses than machines',
     explanation:
-      'Machines beyond the list would get no address, and dhctl stops. Keep Auto ' +
-      'where it is: a later change from Auto to a fixed address breaks converge.',
+      'Machines beyond the list would not get an address, and dhctl stops. Do not replace an existing ' +
+      'Auto: a later change from Auto to a fixed address breaks converge.',
     fix: 'name one address, or Auto, for each machine',
     source: 'dhctl',
   },
@@ -84,7 +84,7 @@ export const ADDRESSES_DIFFER = objectRule<YandexClusterConfigurationFields>(
     code: 'KV3603',
     level: 'warning',
     title: 'an external address is listed twice',
-    explanation: 'A reserved address belongs to one machine. The second one could not be made.',
+    explanation: 'A reserved address belongs to one machine. The second one could not be created.',
     fix: 'name another reserved address, or Auto',
     source: 'our own',
   },
@@ -95,7 +95,7 @@ export const ADDRESSES_DIFFER = objectRule<YandexClusterConfigurationFields>(
       (instanceClass.externalIPAddresses ?? []).forEach((address, i) => {
         if (address !== 'Auto' && seen.has(address)) {
           report(`${property}.instanceClass.externalIPAddresses[${i}]`, {
-            message: 'the address is listed already',
+            message: 'the address is already listed',
             given: address,
           });
         }
@@ -126,8 +126,9 @@ export const DISKS_IN_STEPS = objectRule<YandexClusterConfigurationFields>(
     level: 'error',
     title: 'the size of a disk is not a multiple of 93 GB',
     explanation:
-      'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 have a multiple of 93 GB. The type holds for the ' +
-      'disk of etcd as well, and the defaults (50 and 10 GB) are not multiples: set both sizes.',
+      'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 need a multiple of 93 GB. The type ' +
+      'also applies to the disk of etcd, and the defaults (50 and 10 GB) are not multiples: set both ' +
+      'sizes.',
     fix: 'name sizes that are multiples of 93 GB, for the root disk and for that of etcd',
     source: 'Yandex Cloud; the schemas accept it',
   },
@@ -149,7 +150,8 @@ export const CLASS_DISK_IN_STEPS = objectRule<{ readonly spec: YandexInstanceCla
     level: 'error',
     title: 'the disk size of an instance class is not a multiple of 93 GB',
     explanation:
-      'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 need a multiple of 93 GB; the default of 50 GB is not one.',
+      'Disks of type network-ssd-nonreplicated and network-ssd-io-m3 need a multiple of 93 GB; the ' +
+      'default of 50 GB is not one.',
     fix: 'name a size that is a multiple of 93 GB',
     source: 'Yandex Cloud; the CRD accepts it',
   },
@@ -175,7 +177,8 @@ export const MASTERS_ARE_LARGE_ENOUGH = treeRule(
     level: 'error',
     title: 'a master is too small',
     explanation:
-      'dhctl refuses masters below 4 cores, 7680 MB and 50 GB of root disk. From 1.77, with the bundle Minimal in the ' +
+      'dhctl refuses masters below 4 cores, 7680 MB and 50 GB of root disk. From 1.77, with the bundle ' +
+      'Minimal in the ' +
       'settings of the module deckhouse, below 2 cores, 3584 MB and 50 GB.',
     fix: 'give the master at least the stated cores, memory and root disk',
     source: "dhctl's preflight checks",

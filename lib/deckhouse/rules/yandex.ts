@@ -9,7 +9,7 @@ import { allZones } from './yandex-zones';
 
 const DOCUMENT = ['YandexClusterConfiguration'];
 
-/** The zones that a group's machines go to: what dhctl makes of both lists. */
+/** The zones of a group's machines, as dhctl derives them from both lists. */
 function usedZones(
   own: readonly string[] | undefined,
   cluster: readonly string[] | undefined,
@@ -24,10 +24,10 @@ export const SUBNET_FOR_EVERY_ZONE = objectRule<YandexClusterConfigurationFields
   {
     code: 'KV3621',
     level: 'warning',
-    title: 'the number of external subnets is not that of the zones',
+    title: 'the number of external subnets differs from that of the zones',
     explanation:
-      'Subnets are taken one after the other for the zones in alphabetical order, and from the start again when there are ' +
-      'too few: a machine would get a subnet of another zone. List one for each zone that is used, in that order.',
+      'Subnets are assigned round-robin to the zones in alphabetical order: a machine would get a subnet ' +
+      'of another zone. List one for each zone that is used, in that order.',
     fix: "list one subnet for each zone that is used, in the order of the zones' names",
     source: "Deckhouse's Terraform",
   },
@@ -55,8 +55,7 @@ export const ZONES_ARE_OF_THE_CLUSTER = objectRule<YandexClusterConfigurationFie
     advice: true,
     title: 'a group of machines names a zone that the cluster does not use',
     explanation:
-      'Machines are placed in the zones that both lists name, without a message; when they have none in common, in ' +
-      'all zones.',
+      'Machines are silently placed in the zones that both lists name; if they have none in common, in all zones.',
     fix: 'name the zone in zones of the document as well, or leave it out of the group',
     source: "Deckhouse's Terraform, which accepts it",
   },
@@ -80,7 +79,8 @@ export const MASTERS_IN_DIFFERENT_ZONES = objectRule<YandexClusterConfigurationF
     level: 'warning',
     title: 'several masters share a zone although there are more zones',
     explanation:
-      'The loss of a zone takes all masters in it. With three masters in fewer than three zones it can take the quorum.',
+      'The loss of a zone takes down all masters in it. With three masters in fewer than three zones it ' +
+      'can take the quorum.',
     fix: 'use as many zones as there are masters',
     source: 'our own',
   },
@@ -102,7 +102,7 @@ export const NAT_INSTANCE_IS_DESCRIBED = objectRule<YandexClusterConfigurationFi
   {
     code: 'KV3624',
     level: 'error',
-    title: 'layout WithNATInstance has no NAT machine',
+    title: 'layout WithNATInstance lacks the NAT machine',
     explanation: 'The layout needs withNATInstance.',
     fix: 'add withNATInstance, or choose another layout',
     source: 'YandexClusterConfiguration schema',
@@ -122,9 +122,9 @@ export const NAT_INSTANCE_HAS_A_NETWORK = objectRule<YandexClusterConfigurationF
     code: 'KV3630',
     level: 'error',
     advice: true,
-    title: 'the NAT machine has no inner network',
+    title: 'the NAT machine lacks an inner network',
     explanation:
-      'dhctl needs internalSubnetCIDR (from 1.69) or internalSubnetID when it makes the cluster. For an existing ' +
+      'dhctl needs internalSubnetCIDR (from 1.69) or internalSubnetID when it creates the cluster. For an existing ' +
       'cluster it needs neither.',
     fix: 'give internalSubnetCIDR (from 1.69) or internalSubnetID',
     source: 'dhctl, at bootstrap, at least since 1.74',
@@ -134,7 +134,7 @@ export const NAT_INSTANCE_HAS_A_NETWORK = objectRule<YandexClusterConfigurationF
     if (layout !== 'WithNATInstance' || withNATInstance === undefined || withNATInstance === null) return;
     if (withNATInstance.internalSubnetCIDR !== undefined || withNATInstance.internalSubnetID !== undefined) return;
     report('withNATInstance', {
-      message: 'the NAT machine has no inner network',
+      message: 'the NAT machine lacks an inner network',
       allowed: release.isAtLeast('1.69') ? 'internalSubnetCIDR or internalSubnetID' : 'internalSubnetID',
     });
   },
@@ -156,7 +156,7 @@ export const NAT_INSTANCE_IS_USED = objectRule<YandexClusterConfigurationFields>
   },
 );
 
-/** A quarter of the network must be a subnet that the cloud can make: /16 to /28. */
+/** A quarter of the network must be a subnet that the cloud can create: /16 to /28. */
 const WIDEST_NETWORK = 14;
 const NARROWEST_NETWORK = 26;
 
@@ -166,7 +166,8 @@ export const NODE_NETWORK_CAN_BE_QUARTERED = objectRule<YandexClusterConfigurati
     level: 'error',
     title: 'the network of the nodes cannot be divided among the zones',
     explanation:
-      'Each zone gets a quarter of it. The quarters must be networks of /16 to /28, and the text must have no host bits.',
+      'Each zone gets a quarter of it. The quarters must be networks of /16 to /28, and the text must ' +
+      'have no host bits.',
     fix: 'choose a network of /14 to /26 without host bits',
     source: "Deckhouse's Terraform, Yandex Cloud",
   },
@@ -201,8 +202,8 @@ export const PUBLIC_KEY_IS_ONE = objectRule<YandexClusterConfigurationFields>(
     title: 'sshPublicKey is not an OpenSSH public key',
     explanation:
       'One line: the type, the key in base64 and an optional comment, as in id_ed25519.pub. From 1.76 on dhctl ' +
-      'parses it; before, nobody could log in to the machines.',
-    fix: 'give the line from the .pub file: the type, the key in base64, perhaps a comment',
+      'parses it; before, a bad key would make login impossible.',
+    fix: 'give the line from the .pub file: the type, the key in base64, and an optional comment',
     source: 'dhctl 1.76',
     enforced: { since: '1.76', before: 'KV3631' },
   },
@@ -211,7 +212,7 @@ export const PUBLIC_KEY_IS_ONE = objectRule<YandexClusterConfigurationFields>(
     if (isPublicKey(sshPublicKey)) return;
     const secret = sshPublicKey.includes('PRIVATE KEY');
     report('sshPublicKey', {
-      message: secret ? 'this is the private key' : 'this is not a public key',
+      message: secret ? 'the text is the private key' : 'the text is not a public key',
       allowed: 'for example ssh-ed25519 AAAA... comment',
     });
   },
@@ -244,9 +245,10 @@ export const PREFIX_FITS_THE_CLOUD = objectRule<ClusterConfigurationFields>(
   {
     code: 'KV3629',
     level: 'error',
-    title: 'the prefix makes names that the cloud refuses',
+    title: 'the prefix leads to names that the cloud refuses',
     explanation:
-      'Machines and disks are named after it (PREFIX-kubernetes-data-0 has at most 63 characters): at most 45 lower-case ' +
+      'Machines and disks are named after it (PREFIX-kubernetes-data-0 has at most 63 characters): at ' +
+      'most 45 lower-case ' +
       'letters, digits and hyphens, starting with a letter. From 1.77 the length is the same for all clouds.',
     fix: 'choose a prefix of at most 45 lower-case letters, digits and hyphens that starts with a letter',
     source: 'dhctl, Yandex Cloud',
@@ -261,7 +263,7 @@ export const PREFIX_FITS_THE_CLOUD = objectRule<ClusterConfigurationFields>(
     } else if (yandex && !YANDEX_PREFIX.test(prefix)) {
       const isLong = prefix.length > LONGEST_NAME;
       report('cloud.prefix', {
-        message: isLong ? 'names of machines would be too long' : 'Yandex Cloud refuses names that start this way',
+        message: isLong ? 'names of machines would be too long' : 'Yandex Cloud refuses names that start like this',
         given: isLong ? `${prefix.length} characters` : prefix,
         allowed: isLong ? `at most ${LONGEST_PREFIX}` : 'a prefix that starts with a letter',
       });
@@ -279,7 +281,7 @@ function isPublicKey(text: string): boolean {
   const [, type, encoded = ''] = /^([a-z0-9@.-]+) ([A-Za-z0-9+/]+={0,2})( [^\r\n]*)?\n?$/.exec(text) ?? [];
   if (type === undefined) return false;
   const bytes = Buffer.from(encoded, 'base64');
-  // The key itself starts with its type once more.
+  // The key itself starts with its type again.
   return (
     bytes.length > 4 + type.length &&
     bytes.readUInt32BE(0) === type.length &&

@@ -11,7 +11,7 @@ export interface ServiceAccountTokens {
    */
   readonly issuer?: string;
   /**
-   * Audiences that tokens may be made for, beside the issuer.
+   * Audiences that tokens may be issued for, in addition to the issuer.
    *
    * @default - none
    */
@@ -57,7 +57,7 @@ export interface ApiserverAuthentication {
    */
   readonly webhookCA?: string;
   /**
-   * How long the webhook's answers are kept: hours, minutes and seconds in this order, for example `1h30m`.
+   * How long the webhook's answers are cached: hours, minutes and seconds in this order, for example `1h30m`.
    *
    * @default - 2 minutes, the API server's own
    */
@@ -113,13 +113,13 @@ export interface ApiserverSettings {
    */
   readonly serviceAccount?: ServiceAccountTokens;
   /**
-   * Admission plugins beside the usual ones. `PodNodeSelector` and `PodTolerationRestriction` are always on.
+   * Admission plugins in addition to the usual ones. `PodNodeSelector` and `PodTolerationRestriction` are always on.
    *
    * @default - none
    */
   readonly admissionPlugins?: readonly AdmissionPlugin[];
   /**
-   * Listen on all addresses of the master, not only on its own one in the cluster.
+   * Listen on all addresses of the master, not only on its own cluster address.
    *
    * @default false
    */

@@ -5,7 +5,7 @@ import { INGRESS_CLASS } from './patterns';
 /** The API behind a Service of type LoadBalancer. */
 export interface PublishedLoadBalancer {
   /**
-   * Whether there is one. Before settings version 3 the block alone decided, so that `false` leaves the block out there.
+   * Whether it is enabled. Before settings version 3 the block alone decided, so `false` leaves out the block there.
    *
    * @default false
    */
@@ -30,7 +30,7 @@ export interface PublishedLoadBalancer {
   readonly port?: number;
 }
 
-/** Certificates that the cluster's own issuer makes. */
+/** Certificates of the cluster's own issuer. */
 export interface PublishedIngressGlobalHttps {
   /**
    * CA certificate (PEM) that goes into generated kubeconfigs.
@@ -43,7 +43,7 @@ export interface PublishedIngressGlobalHttps {
 /** Certificates of the published API. */
 export interface PublishedIngressHttps {
   /**
-   * `SelfSigned`: a CA made for this. `Global`: what the module global says.
+   * `SelfSigned`: a CA created for this. `Global`: as in the module global.
    *
    * @default 'SelfSigned'
    */
@@ -114,7 +114,7 @@ const LOAD_BALANCER_FIELDS = {
   port: optional(integer({ min: 1, max: 65534 }), { platformDefault: '443' }),
 };
 
-/** The load balancer as settings versions 1 and 2 have it: the block alone switches it on. */
+/** The load balancer in settings versions 1 and 2: the block alone switches it on. */
 export const BARE_LOAD_BALANCER = object<Omit<PublishedLoadBalancer, 'enabled'>>(LOAD_BALANCER_FIELDS);
 
 /** The table of the ways to the API from outside. */

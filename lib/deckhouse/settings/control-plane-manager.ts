@@ -7,8 +7,7 @@ import { CPU_REQUEST, MEMORY_REQUEST } from './patterns';
 
 /** Daily copies of etcd on each master. */
 export interface EtcdBackupSettings {
-  /**
-   * Whether copies are made.
+  /** Whether backups are made.
    *
    * @default true
    */
@@ -52,7 +51,7 @@ export interface EtcdSettings {
    */
   readonly maxDbSize?: number;
   /**
-   * Names of members that Deckhouse did not make and must not remove.
+   * Names of members that Deckhouse did not create and must not remove.
    *
    * Until 1.69.
    *
@@ -62,7 +61,7 @@ export interface EtcdSettings {
   /**
    * Daily copies.
    *
-   * Since 1.70. Before, copies are made too, but nothing can be set.
+   * Since 1.70. Before, backups are made too, but cannot be configured.
    *
    * @default - every night
    */
@@ -98,7 +97,7 @@ export type EncryptionAlgorithm = 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'ECDSA-
 
 /**
  * Settings of the module control-plane-manager, in the shape of the newest release. Older releases get the shape that
- * they read; what they do not know is refused.
+ * they read; settings that they do not have are refused.
  *
  * @see https://deckhouse.io/modules/control-plane-manager/configuration.html
  */
@@ -117,20 +116,20 @@ export interface ControlPlaneManagerSettings {
   readonly etcd?: EtcdSettings;
   /**
    * How long a node may be silent before it counts as lost, in seconds. The kubelet reports every quarter of it, the
-   * controller looks every eighth of it.
+   * controller checks every eighth of it.
    *
    * @default 40
    */
   readonly nodeMonitorGracePeriodSeconds?: number;
   /**
-   * How long Pods of a lost node stay before they are evicted, in seconds. Running Pods take it over at their restart.
+   * How long Pods of a lost node stay before they are evicted, in seconds. Running Pods adopt it when they are
+   * restarted.
    *
    * @default 300
    */
   readonly failedNodePodEvictionTimeoutSeconds?: number;
   /**
-   * Kubernetes feature gates to switch on. Those that the version does not know are left out by the platform, with an
-   * alert.
+   * Kubernetes feature gates to switch on. The platform leaves out those that the version does not have, with an alert.
    *
    * Since 1.74.
    *
@@ -138,7 +137,8 @@ export interface ControlPlaneManagerSettings {
    */
   readonly enabledFeatureGates?: readonly string[];
   /**
-   * Make ~/.kube/config of root on the masters a link to the administrator's one. Works with the module user-authz.
+   * Make ~/.kube/config of root on the masters a link to the administrator's kubeconfig. Works with the module
+   * user-authz.
    *
    * Since 1.76.
    *
@@ -146,11 +146,11 @@ export interface ControlPlaneManagerSettings {
    */
   readonly rootKubeconfigSymlink?: boolean;
   /**
-   * How keys of the control plane's certificates are made.
+   * Key algorithm of the control plane's certificates.
    *
    * Since 1.77. From 1.70 on it is `encryptionAlgorithm` in ClusterConfiguration.
    *
-   * @default - what ClusterConfiguration says, else RSA-2048
+   * @default - as in ClusterConfiguration, else RSA-2048
    */
   readonly encryptionAlgorithm?: EncryptionAlgorithm;
   /**
@@ -181,7 +181,7 @@ export const CONTROL_PLANE_MANAGER = object<ControlPlaneManagerSettings>({
       maxDbSize: optional(integer({ min: 536870912, max: 8589934592, unit: 'bytes' })),
       externalMembersNames: optional(
         list(text({ pattern: /^[0-9a-zA-Z.:/-]+$/, form: 'letters, digits and . : / -' })),
-        { until: '1.69', settings: [1, 1], instead: 'remove it: members that Deckhouse did not make are left alone' },
+        { until: '1.69', settings: [1, 1], instead: 'remove it: members that Deckhouse did not create are left alone' },
       ),
       backup: optional(
         object<EtcdBackupSettings>({
@@ -189,7 +189,7 @@ export const CONTROL_PLANE_MANAGER = object<ControlPlaneManagerSettings>({
           cronSchedule: optional(text(), { platformDefault: '0 0 * * *' }),
           hostPath: optional(text(), { platformDefault: '/var/lib/etcd' }),
         }),
-        { since: '1.70', instead: 'remove it: before 1.70 copies are made every night and nothing can be set' },
+        { since: '1.70', instead: 'remove it: before 1.70 backups are made every night and cannot be configured' },
       ),
       defrag: optional(
         object<EtcdDefragSettings>({

@@ -11,11 +11,11 @@ export interface GatewayReference {
   readonly namespace: string;
 }
 
-/** Where modules' Pods may run. */
+/** Placement of modules' Pods. */
 export interface ModulePlacement {
   /**
-   * Keys of taints that the platform's Pods tolerate, beside its own ones. Every other taint key of a node group must
-   * be listed here, else nodes with it never become ready.
+   * Keys of taints that the platform's Pods tolerate, in addition to its own. Every other taint key of a node group
+   * must be listed here, otherwise nodes with it never become ready.
    *
    * @default - none
    */
@@ -32,7 +32,7 @@ export interface CertManagerHttps {
   readonly clusterIssuerName?: string;
 }
 
-/** A certificate of one's own. */
+/** A custom certificate. */
 export interface CustomCertificateHttps {
   /**
    * Name of the Secret in the namespace d8-system.
@@ -45,8 +45,8 @@ export interface CustomCertificateHttps {
 /** Certificates of web interfaces. */
 export interface ModulesHttps {
   /**
-   * `Disabled`: no https. `CertManager`: a ClusterIssuer. `CustomCertificate`: a Secret. `OnlyInURI`: something in front
-   * of the cluster does https.
+   * `Disabled`: no https. `CertManager`: a ClusterIssuer. `CustomCertificate`: a Secret. `OnlyInURI`: a proxy in
+   * front of the cluster terminates https.
    *
    * @default 'CertManager'
    */
@@ -84,7 +84,8 @@ export interface NodeRequests {
 /** Resource requests of the platform's Pods. */
 export interface ModulesResourcesRequests {
   /**
-   * The control plane. Deprecated from 1.77 on, where `resourcesRequests` of the module control-plane-manager goes before.
+   * The control plane. Deprecated from 1.77 on, where `resourcesRequests` of the module control-plane-manager takes
+   * precedence.
    *
    * @default - the platform's
    */
@@ -107,7 +108,7 @@ export interface ModulesResourcesRequests {
   readonly masterNode?: NodeRequests;
 }
 
-/** A proxy. Deprecated in its release already: ClusterConfiguration has it. */
+/** A proxy. Deprecated: use that of ClusterConfiguration. */
 export interface ModulesProxy {
   /**
    * URL for http. No credentials, nothing after the port.
@@ -139,7 +140,7 @@ export interface ModulesSettings {
   readonly ingressClass?: string;
   /**
    * DNS names of web interfaces: `%s` in the first label is replaced by the name of each, for example
-   * `%s.prod.example.com`. It must not lie in the cluster's own domain.
+   * `%s.prod.example.com`. It must not be in the cluster's own domain.
    *
    * @default - web interfaces are not published
    */
@@ -209,8 +210,8 @@ export interface ApplicationsSettings {
 }
 
 /**
- * Settings of the module global, in the shape of the newest release. Older releases get the shape that they read; what
- * they do not know is refused.
+ * Settings of the module global, in the shape of the newest release. Older releases get the shape that they read;
+ * settings that they do not have are refused.
  */
 export interface GlobalModuleSettings {
   /**
@@ -222,11 +223,12 @@ export interface GlobalModuleSettings {
   /**
    * StorageClass that is marked as the cluster's default.
    *
-   * @default - what the cloud provider marks
+   * @default - the one that the cloud provider marks
    */
   readonly defaultClusterStorageClass?: string;
   /**
-   * Prefix of names in the cloud, at most 45 characters. That with which the cluster was made; it cannot be changed.
+   * Prefix of names in the cloud, at most 45 characters. The one with which the cluster was created; it cannot be
+   * changed.
    *
    * Since 1.78. Before, it is `cloud.prefix` of ClusterConfiguration.
    *

@@ -1,14 +1,14 @@
 import { flag, list, object, oneOf, optional, text } from '../../core/shape';
 
 /**
- * Settings of the module node-manager, in the shape of the newest release. What the target release does not know is
- * refused.
+ * Settings of the module node-manager, in the shape of the newest release. Settings that the target release does not
+ * have are refused.
  *
  * @see https://deckhouse.io/modules/node-manager/configuration.html
  */
 export interface NodeManagerSettings {
   /**
-   * Prefix of the names of ordered machines.
+   * Prefix of the names of created machines.
    *
    * @default - the prefix of the cluster
    */
@@ -36,7 +36,8 @@ export interface NodeManagerSettings {
    */
   readonly earlyOomEnabled?: boolean;
   /**
-   * Families of operating systems that nodes may have. Enterprise editions know `redos`, `rosa`, `astra` and `altlinux` too.
+   * Families of operating systems that nodes may have. Enterprise editions know `redos`, `rosa`, `astra` and
+   * `altlinux` too.
    *
    * Until 1.67.
    *
@@ -60,7 +61,7 @@ export type NodeBundle = 'ubuntu-lts' | 'centos' | 'debian' | 'opensuse' | 'redo
 export const NODE_MANAGER = object<NodeManagerSettings>({
   instancePrefix: optional(text()),
   mcmEmergencyBrake: optional(flag(), { platformDefault: 'false' }),
-  // Seen in the schemas of 1.76; the release that brought it is not known.
+  // Seen in the schemas of 1.76; the release that introduced it is not known.
   capiEmergencyBrake: optional(flag(), { since: '1.76', platformDefault: 'false' }),
   earlyOomEnabled: optional(flag(), { until: '1.77', settings: [1, 2], platformDefault: 'true', instead: 'remove it' }),
   allowedBundles: optional(

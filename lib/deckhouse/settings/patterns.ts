@@ -1,7 +1,7 @@
 import { KUBERNETES_SUBDOMAIN_PATTERN } from '../../core/patterns';
 import { decimal, either, text } from '../../core/shape';
 
-/** Forms that the settings of several modules share. They are the schemas' own, in so far as the readers agree. */
+/** Forms that the settings of several modules share. They are those of the schemas, as far as the readers agree. */
 
 /** The name of an ingress class. */
 export const INGRESS_CLASS = text({

@@ -12,7 +12,7 @@ import { NODE_MANAGER } from './node-manager';
 
 /**
  * The tables of the settings as a ModuleConfig holds them, all versions of a module's settings in one. They are those
- * of the newest shape with what older versions have in other places.
+ * of the newest shape, plus the fields that older versions have elsewhere.
  */
 export const RAW_SETTINGS: Readonly<Record<TypedModule, ObjectShape>> = {
   'control-plane-manager': change(byVersion(CONTROL_PLANE_MANAGER), {
@@ -29,13 +29,13 @@ export const RAW_SETTINGS: Readonly<Record<TypedModule, ObjectShape>> = {
   global: change(byVersion(GLOBAL), {
     storageClass: optional(text()),
     'modules.storageClass': { settings: [2], instead: 'in settings version 1 it is storageClass at the root' },
-    // The one object of these settings in which the platform lets unknown keys pass.
+    // The only object of these settings in which the platform accepts unknown keys.
     'modules.gatewayAPIGateway': { shape: { type: 'map', value: { type: 'json' } } },
   }),
   'node-manager': byVersion(NODE_MANAGER),
 };
 
-/** The module, when the library knows its settings. */
+/** The module, if the library has its settings. */
 export function typedModule(name: string): TypedModule | undefined {
   return Object.hasOwn(RAW_SETTINGS, name) ? (name as TypedModule) : undefined;
 }
@@ -57,7 +57,7 @@ export function rawSettingsFaults(
   const newest = release.settingsVersion(module);
   if (!Number.isInteger(version) || version < 1 || version > newest) {
     const details = {
-      message: `${release.name} does not know version ${version} of the settings of ${module}`,
+      message: `${release.name} does not support version ${version} of the settings of ${module}`,
       property: 'spec.version',
       given: show(version),
       allowed: newest === 1 ? '1' : `1 to ${newest}`,
@@ -92,8 +92,8 @@ interface DeckhouseTarget {
 }
 
 /**
- * The table with fields bound to versions of the settings instead of releases: a later release takes an older version,
- * and converts what that one still had.
+ * The table with fields bound to versions of the settings instead of releases: a later release accepts an older
+ * version, and converts it.
  */
 function byVersion(shape: AnyShape): ObjectShape {
   const fields = shape.type === 'object' ? shape.fields : {};

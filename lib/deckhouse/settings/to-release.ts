@@ -27,7 +27,7 @@ const NEWEST: Readonly<Record<TypedModule, AnyShape>> = {
 /**
  * Settings in the version and form that a release reads.
  *
- * A setting that the release does not know is a fault that names the first release that does.
+ * A setting that the release does not have is a fault that names the first release that has it.
  *
  * @param module The module.
  * @param settings The settings in the shape of the newest release.
@@ -43,7 +43,7 @@ export function toRelease(module: TypedModule, settings: unknown, release: Deckh
   return { version, settings, faults };
 }
 
-/** Before settings version 3 the load balancer has a block of its own, and the presence of the block switches it on. */
+/** Before settings version 3 the load balancer has a separate block, whose presence switches it on. */
 function withBareLoadBalancer(settings: Settings): Settings {
   const { apiserver } = settings;
   if (!isPlain(apiserver) || !isPlain(apiserver.publishAPI)) return settings;

@@ -8,11 +8,11 @@ export class Butane {
   /**
    * Turns a Butane config into an Ignition config, in this process and without the network.
    *
-   * It says what `butane` says, with correct positions, and never throws for the contents of a config: look at
-   * `failure` and `report`.
+   * It gives the same messages as `butane`, with correct positions, and never throws because of the contents of a
+   * config: check `failure` and `report`.
    *
-   * @param input A text, the bytes of a file, or a typed config. In a typed config a field that the version does not have
-   * is an error.
+   * @param input A text, the bytes of a file, or a typed config. In a typed config a field that the version does not
+   * have is an error.
    */
   public static transpile(input: string | Uint8Array | ButaneConfig, options: TranspileOptions = {}): Transpiled {
     return transpile(input, options);

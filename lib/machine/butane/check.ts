@@ -39,7 +39,7 @@ const filesystem: Check = (object, context) => {
   if (!isTrue(object, 'with_mount_unit')) return;
   const format = textOf(object, 'format') ?? '';
   const hasPath = (textOf(object, 'path') ?? '') !== '';
-  // Before swap was known, the two were looked at apart.
+  // Before swap existed, the two were checked separately.
   const isApart = context.spec < 3;
   if (isApart && !hasPath) context.add(rules.MOUNT_WITHOUT_PATH, ['path']);
   if (format === '') context.add(rules.MOUNT_WITHOUT_FORMAT, ['format']);
@@ -55,7 +55,7 @@ const grubUser: Check = (object, context) => {
   if ((textOf(object, 'password_hash') ?? '') === '') context.add(rules.GRUB_PASSWORD, ['password_hash']);
 };
 
-/** What Fedora CoreOS asks of a whole config, since 1.6.0. */
+/** Requirements of Fedora CoreOS for a whole config, since 1.6.0. */
 const config: Check = (root, context, { variant, minor }) => {
   if (variant !== 'fcos' || minor < 6) return;
   const storage = objectOf(root, 'storage');
@@ -94,9 +94,9 @@ const CHECKS = new Map<string, Check>(
 );
 
 /**
- * Looks at what the user wrote, by the rules of Butane.
+ * Checks the source by the rules of Butane.
  *
- * @param lookAtChild Looks at each resource, at the place that the context has: it may be a config of its own.
+ * @param lookAtChild Checks each resource, at the place of the context: it may be a config itself.
  */
 export function checkSource(
   root: ConfigObject,
@@ -128,7 +128,7 @@ export function checkSource(
   visit(root, struct);
 }
 
-// The partitions that the image makes itself, by the number that it gives them.
+// The partitions that the image creates itself, by number.
 const RESERVED: Readonly<Record<string, number>> = {
   'BIOS-BOOT': 1,
   'PowerPC-PReP-boot': 1,
@@ -163,7 +163,7 @@ export function checkPartitions(root: ConfigObject, { variant, minor }: Dialect,
   });
 }
 
-/** Looks for what Flatcar cannot do. */
+/** Checks for fields that Flatcar does not support. */
 export function checkVariant(root: ConfigObject, { variant }: Dialect, context: CheckContext): void {
   if (variant !== 'flatcar') return;
   objectsOf(objectOf(root, 'storage'), 'luks').forEach((luks, i) => {

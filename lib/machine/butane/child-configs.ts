@@ -19,7 +19,7 @@ import type { ButaneSource } from './source';
 
 const KEY_RULES = new Set([UNUSED_KEY, TREE_MISMATCH]);
 
-/** What looks at a resource that is a config itself, to be merged by Ignition, at the place that the context has. */
+/** The check of a resource that is a config itself, to be merged by Ignition, at the place of the context. */
 export function childLook(source: ButaneSource, context: CheckContext, compat: boolean): (child: ConfigObject) => void {
   return (child) => {
     const [first, second] = context.path;
@@ -36,7 +36,7 @@ export function childLook(source: ButaneSource, context: CheckContext, compat: b
   };
 }
 
-/** The findings in a inline config. */
+/** The findings in an inline config. */
 interface FoundInside extends FoundInText {
   /** Where in its own text. */
   readonly inner?: number;
@@ -62,8 +62,8 @@ function foundIn(text: string, path: Path, spec: Spec, compat: boolean): readonl
   }
   const found = checkConfig(read.config, struct, document, spec);
   if (compat) {
-    // Upstream looks for the paths of the inner config in the outer text, and for unused keys with another reader, which
-    // takes no number that a float cannot hold.
+    // Upstream looks for the paths of the inner config in the outer text, and for unused keys with another reader,
+    // which refuses numbers that a float cannot hold.
     return hasHugeNumber(document.root) ? found.filter(({ rule }) => !KEY_RULES.has(rule)) : found;
   }
   return found.map((its) => ({

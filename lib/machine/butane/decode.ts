@@ -5,31 +5,31 @@ import type { ConfigObject, Value } from '../value';
 import { quote } from '../syntax/quote';
 import { asBool, asInt, resolveScalar, ScalarFailure, shortTag, tagOf } from './scalars';
 
-/** A value that does not fit, and where it stands. */
+/** A value of the wrong type, and its place. */
 export interface DecodeError {
   /** The fault, in Butane's words. */
   readonly message: string;
-  /** Where it begins. */
+  /** The offset where it begins. */
   readonly offset: number;
-  /** Whether a key stands there twice. */
+  /** Whether it is a repeated key. */
   readonly isRepeatedKey: boolean;
 }
 
 /** A document that cannot be read at all, in the words of Butane, which names no place. */
 export class DecodeFailure extends Error {}
 
-// Nothing of Butane is deeper; a document may be.
+// No Butane config is deeper; a document may be.
 const DEEPEST = 1_000;
 const MOST_ERRORS = 1_000;
 
 /**
- * Reads a document into a config, by the table of its dialect, as Butane's reader does: what does not fit is collected
- * in `errors`, and left out.
+ * Reads a document into a config, by the table of its dialect, as Butane's reader does: values of the wrong type are
+ * collected in `errors` and left out.
  */
 export class Decoder {
-  /** Every value of a wrong type, and every key that stands there twice. */
+  /** Every value of a wrong type, and every key that occurs twice. */
   public readonly errors: DecodeError[] = [];
-  /** Whether something stands there that only a closer look tells from unused keys. */
+  /** Whether the document has something that needs a closer look for unused keys. */
   public isOdd = false;
   /** Numbers with a fraction where a whole number is expected: the fraction is dropped. */
   public readonly cut: RawScalar[] = [];
@@ -47,7 +47,7 @@ export class Decoder {
   /**
    * The config of a document.
    *
-   * @throws DecodeFailure for what ends the reading: an alias that holds itself, a tag that does not fit.
+   * @throws DecodeFailure for what ends the reading: an alias that contains itself, a tag that does not fit.
    */
   public root(node: RawNode, struct: DialectStruct): ConfigObject {
     const config: ConfigObject = {};
@@ -64,7 +64,7 @@ export class Decoder {
     }
   }
 
-  /** Follows an alias; `use` sees what it stands for. */
+  /** Follows an alias; `use` gets its target. */
   private follow<T>(node: RawNode, use: (target: Exclude<RawNode, RawAlias>) => T): T {
     this.count();
     if (node.type !== 'alias') return use(node);
@@ -78,7 +78,7 @@ export class Decoder {
     return result;
   }
 
-  /** Fills an object; false when the node is none. */
+  /** Fills an object; false when the node is not one. */
   private object(node: RawNode, struct: DialectStruct, into: ConfigObject): boolean {
     return this.follow(node, (target) => {
       if (target.type === 'map') return this.map(target, struct, into, undefined);
@@ -140,7 +140,7 @@ export class Decoder {
       for (const later of seen.get(keyOf(children[i]!))!) {
         if (later <= i) continue;
         const [first, second] = [children[i]!, children[later]!];
-        // As many pairs as the square of the keys: nobody reads them all.
+        // The number of pairs grows with the square of the keys, so only some are listed.
         if (this.errors.length >= MOST_ERRORS) return true;
         const message = `mapping key ${quote(textOfKey(second))} already defined at ${this.placeOf(first.start)}`;
         this.errors.push({ message, offset: second.start, isRepeatedKey: true });

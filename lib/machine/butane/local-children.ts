@@ -11,23 +11,23 @@ import type { Transpiled } from './transpiled';
 import type { MergedFiles, Translation } from './translation';
 import { addAt } from './translation';
 
-/** Turns a config into what is merged, with what is known of the configs around it. */
+/** Transpiles a config that is merged, given the configs around it. */
 export type ChildTranspiler = (contents: Uint8Array, children: LocalChildren) => Transpiled;
 
-// Nobody layers so many configs; what a file merges it may merge twice.
+// Far more layers than real configs have; a file may be merged twice.
 const DEEPEST = 8;
 const MOST = 1_000;
 
 /**
- * Local files that a config merges. Butane embeds whatever they hold, without a look. Here a file that is Butane itself
- * is transpiled, and one that is Ignition is checked. Whatever is wrong with them is a note: what butane takes is taken.
+ * Local files that a config merges. Butane embeds them unchecked. Here a Butane file is transpiled, and an Ignition
+ * file is checked. Their faults are only notes: whatever butane accepts is accepted.
  */
 export class LocalChildren implements MergedFiles {
-  /** What became of each file: a config may be gone through twice, and merge a file twice. */
+  /** The result of each file: a config may be processed twice, and merge a file twice. */
   private readonly known = new Map<string, Transpiled>();
 
   /**
-   * @param transpile What transpiles a file.
+   * @param transpile Transpiles a file.
    * @param around The files that this one is merged by, the outermost first.
    * @param budget How many files may still be transpiled.
    */
@@ -62,7 +62,7 @@ export class LocalChildren implements MergedFiles {
     return contents;
   }
 
-  /** What becomes of a file; undefined where files merge one another without an end. */
+  /** The result of a file; undefined where files merge one another endlessly. */
   private resultOf(file: string, contents: Uint8Array): Transpiled | undefined {
     const { around, budget, known } = this;
     const before = known.get(file);

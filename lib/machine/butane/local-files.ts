@@ -57,13 +57,13 @@ export class LocalFiles {
   /**
    * The contents of a local file.
    *
-   * @throws LocalFileFault when it cannot be read, or lies elsewhere.
+   * @throws LocalFileFault when it cannot be read, or is elsewhere.
    */
   public read(local: string): Buffer {
     const path = this.pathOf(local);
     this.checkLinks(path, 'open');
     try {
-      // A pipe would keep the reader waiting, and a device might have no end.
+      // Reading a pipe would block, and a device might be endless.
       const stats = statSync(nameOf(path));
       if (!stats.isFile() && !stats.isDirectory()) throw new LocalFileFault(CANNOT_READ, `open ${path}: not a file`);
       return readFileSync(nameOf(path));
@@ -126,7 +126,7 @@ function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** A path as the system takes it: it need not be UTF-8. */
+/** A path as the system accepts it: it need not be UTF-8. */
 function nameOf(path: string): string | Buffer {
   return /\p{Cs}/u.test(path) ? bytesOfText(path) : path;
 }

@@ -3,7 +3,7 @@ import type { ReportRule } from '../report/rule';
 import { rulesOf } from '../report/rule';
 import type { ButaneSource } from './source';
 
-const rule = rulesOf('the library: Butane says nothing of it');
+const rule = rulesOf('the library: Butane does not report it');
 
 const note = (code: string, message: string, explanation: string, fix: string): ReportRule => ({
   ...rule(code, 'warning', message, explanation, fix),
@@ -12,14 +12,14 @@ const note = (code: string, message: string, explanation: string, fix: string): 
 
 const LATER_DOCUMENT = note(
   'KV5250',
-  'nothing from here on is read: a config is one document',
-  'Butane reads the first document of a file, and drops the others without a word.',
-  'make a file of its own of the document, or take the --- out',
+  'nothing from here on is read: a config is a single document',
+  'Butane reads the first document of a file, and silently drops the others.',
+  'move the document to its own file, or remove the ---',
 );
 const CUT_NUMBER = note(
   'KV5251',
   'the fraction of this number is dropped',
-  'A whole number is expected here. Butane cuts others without a word: 1.9 becomes 1.',
+  'A whole number is expected here. Butane silently truncates others: 1.9 becomes 1.',
   'write a whole number',
 );
 
@@ -35,31 +35,31 @@ export const CHILD_AS_IT_IS = note(
   'KV5253',
   'this is Butane, and cannot be transpiled; it is embedded as it is',
   'An older Ignition does not read Butane: the host would not boot.',
-  'correct what is wrong with the file',
+  'correct the errors in the file',
 );
 export const IN_BUTANE_CHILD = note(
   'KV5254',
-  'something was found in a merged file that is Butane',
-  'The file is transpiled before it is embedded, and looked at like every other config. Butane itself does neither.',
-  'correct the place that is named',
+  'a merged Butane file has findings',
+  'The file is transpiled before it is embedded, and checked like every other config. Butane itself does neither.',
+  'correct the named place',
 );
 export const IN_IGNITION_CHILD = note(
   'KV5255',
-  'something was found in a merged file that is Ignition',
-  'Ignition says this at boot. Butane embeds the file without a look.',
-  'correct the place that is named',
+  'a merged Ignition file has findings',
+  'Ignition reports this at boot. Butane embeds the file unchecked.',
+  'correct the named place',
 );
 export const CHILD_AT_ITSELF = note(
   'KV5256',
   'the file merges itself, or too many files merge one another; it is embedded as it is',
-  'A config that merges itself has no end.',
-  'take the file out of the configs that it merges',
+  'A config that merges itself never ends.',
+  'remove the file from the configs that it merges',
 );
 
-/** What is said of merged files. Said of a file that a merged file merges, it stays the same. */
+/** Findings of merged files. A file that a merged file merges gets the same ones. */
 export const OF_CHILDREN = [NO_CHILD, CHILD_AS_IT_IS, IN_BUTANE_CHILD, IN_IGNITION_CHILD, CHILD_AT_ITSELF];
 
-/** What Butane does not see in a source. */
+/** Faults of a source that Butane does not see. */
 export function notesOn({ rest, cut }: ButaneSource): readonly FoundInText[] {
   const notes: FoundInText[] = cut.map((offset) => ({
     rule: CUT_NUMBER,

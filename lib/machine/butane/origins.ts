@@ -16,8 +16,8 @@ interface Origin {
 }
 
 /**
- * Where the parts of a result come from. What is not named here stands in the source where it stands in the result, but
- * for the fields that Butane translates by the way: contents, keys of files, texts of units.
+ * Where the parts of a result come from. Anything not listed here has the same place in the source and the result,
+ * except for fields that Butane translates: contents, keys of files, texts of units.
  */
 export class Origins {
   /** Whether the result was merged of two configs. */
@@ -25,7 +25,7 @@ export class Origins {
   private readonly known = new Map<object, Origin>();
 
   /**
-   * @param isKept Whether it is kept where merged parts come from. Nobody asks as long as nothing is found.
+   * @param isKept Whether it is kept where merged parts come from. It is not needed while there are no findings.
    */
   public constructor(public readonly isKept: boolean) {}
 
@@ -54,8 +54,8 @@ export class Origins {
   /**
    * The place in the source of a place in the result.
    *
-   * What is not there in the result has none: the path is given back as it is, as upstream does. In a merged result
-   * that is also what is there, but says nothing.
+   * A path that is missing in the result has no place: it is returned unchanged, as upstream does. In a merged result
+   * this includes empty values.
    */
   public inSource(root: ConfigObject, path: Path, rootShape: DialectStruct): Path {
     let at: Path = [];
@@ -74,7 +74,7 @@ export class Origins {
       if (own !== undefined) at = own;
       const its: DialectField | undefined = typeof step === 'string' ? struct?.byName.get(step) : undefined;
       if (typeof step === 'string') struct = its?.struct;
-      // A list that was merged says something, whatever stands in it.
+      // A merged list counts, whatever its items.
       if (typeof step === 'number') saysNothing = isSilentItem(value, struct);
       else saysNothing = its !== undefined && !(its.list !== undefined && field !== undefined) && isSilent(value, its);
     }
@@ -82,7 +82,7 @@ export class Origins {
   }
 }
 
-/** Whether nothing of a field is more than what it would be anyway. */
+/** Whether a field only has default values. */
 function isSilent(value: Value, field: DialectField): boolean {
   const { list, struct, required, zeroIsUnset } = field;
   if (list !== undefined) return (value as readonly Value[]).every((item) => isSilentItem(item, struct));
@@ -90,7 +90,7 @@ function isSilent(value: Value, field: DialectField): boolean {
   return (required || zeroIsUnset) && (value === '' || value === 0);
 }
 
-/** The same of an object, or of what stands in a list. */
+/** Like `isSilent`, for an object or the items of a list. */
 function isSilentItem(value: Value, struct: DialectStruct | undefined): boolean {
   if (struct === undefined) return value === '';
   return struct.fields.every((field) => {

@@ -1,10 +1,10 @@
 import type { RawScalar } from '../../yaml/node';
 import { textOfBytes } from '../text-bytes';
 
-/** What a reader in Go takes a scalar for, and the tag that it names in messages. */
+/** The value of a scalar as Go reads it, and its tag in messages. */
 export interface Resolved {
   readonly tag: string;
-  /** Null for nothing at all; a text for what is neither a number nor a truth value. */
+  /** Null for nothing at all; a string for anything that is neither a number nor a boolean. */
   readonly value: string | number | bigint | boolean | null;
   /** Whether a number is a float: those are cut where a whole number is expected. */
   readonly isFloat?: true;
@@ -52,8 +52,7 @@ export function tagOf(scalar: RawScalar): string {
   return scalar.style === 'plain' ? resolvePlain('', scalar.value).tag : '!!str';
 }
 
-/**
- * What a scalar is.
+/** Resolves a scalar.
  *
  * @throws ScalarFailure when its explicit tag does not fit.
  */
@@ -62,7 +61,7 @@ export function resolveScalar(scalar: RawScalar): Resolved {
   const { value } = scalar;
   if (given === '!!str' || (given === '' && scalar.style !== 'plain')) return { tag: '!!str', value };
   if (given === '') {
-    // A `!` alone is not a tag; the reader resolves what stands behind it.
+    // A `!` alone is not a tag; the reader resolves the value after it.
     return resolvePlain('', value);
   }
   if (given === '!!binary') return { tag: given, value: fromBase64(value) };
@@ -111,7 +110,7 @@ function wholeNumber(text: string): Resolved | undefined {
   return sign === '' && exact < MOST_UNSIGNED ? integer(exact) : undefined;
 }
 
-// Binary and octal numbers whose sign stands behind their prefix.
+// Binary and octal numbers with the sign after the prefix.
 function oldNumber(text: string): Resolved | undefined {
   const digits = OLD_BINARY.exec(text)?.[1] ?? OLD_OCTAL.exec(text)?.[1];
   if (digits === undefined) return undefined;
@@ -144,20 +143,20 @@ function fromBase64(text: string): string {
 const YES = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON']);
 const NO = new Set(['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF']);
 
-/** The truth value of a resolved scalar; undefined when it is none. */
+/** The boolean of a resolved scalar; undefined when it is not one. */
 export function asBool({ value }: Resolved): boolean | undefined {
   if (typeof value === 'boolean') return value;
   if (typeof value !== 'string') return undefined;
   return YES.has(value) ? true : NO.has(value) ? false : undefined;
 }
 
-/** The whole number of a resolved scalar, a float cut to one; undefined when it is none. */
+/** The whole number of a resolved scalar, a float truncated to one; undefined when it is not a number. */
 export function asInt({ value, isFloat }: Resolved): number | bigint | undefined {
   if (typeof value === 'bigint') return value < MOST_SIGNED ? value : undefined;
   if (typeof value !== 'number') return undefined;
   if (isFloat !== true) return value;
   if (!(value <= Number(MOST_SIGNED))) return undefined;
-  // What does not fit becomes the least number, as on the machines that Butane runs on.
+  // A value that does not fit becomes the smallest number, as on the machines that Butane runs on.
   if (value < -Number(MOST_SIGNED) || value === Number(MOST_SIGNED)) return -MOST_SIGNED;
   const cut = Math.trunc(value) + 0;
   return Number.isSafeInteger(cut) ? cut : BigInt(cut);

@@ -22,7 +22,7 @@ import { readTyped } from './typed-source';
 /** A Butane config, read. */
 export interface ButaneSource {
   readonly text: string;
-  /** What was given; empty for an object of a program. */
+  /** The given text; empty for an object of a program. */
   readonly given: string | Uint8Array;
   readonly root: RawNode | undefined;
   readonly dialect: Dialect;
@@ -31,19 +31,19 @@ export interface ButaneSource {
   readonly isOdd: boolean;
   /** Whether it is an object of a program, and not a text. */
   readonly isTyped: boolean;
-  /** Where numbers stand whose fraction is dropped. */
+  /** The places of numbers whose fraction is dropped. */
   readonly cut: readonly number[];
-  /** Where the documents begin that nobody reads. */
+  /** The offsets of further documents, which are not read. */
   readonly rest: number | undefined;
 }
 
 /** Why something is not a config. */
 export class Unread extends Error {
   /**
-   * @param message What butane says of it.
-   * @param found The same, each with its place.
+   * @param message The message of butane.
+   * @param found The same faults, each with its place.
    * @param text The text.
-   * @param root What of it was read.
+   * @param root The part that was read.
    */
   public constructor(
     message: string,

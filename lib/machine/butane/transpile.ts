@@ -26,7 +26,7 @@ import { Transpiled } from './transpiled';
 import { refuseUnknownFields } from './typed-fields';
 import type { Translation } from './translation';
 
-/** How a config is transpiled. */
+/** Options of `Butane.transpile`. */
 export interface TranspileOptions {
   /**
    * The folder that local files are read from: `local`, `contents_local`, `ssh_authorized_keys_local`, `trees`.
@@ -35,14 +35,14 @@ export interface TranspileOptions {
    */
   readonly filesDir?: string;
   /**
-   * Whether contents are compressed where that makes the config shorter. Compressed contents change with the release of
+   * Whether contents are compressed where that makes the config shorter. Compressed bytes depend on the release of
    * Node.
    *
    * @default auto
    */
   readonly compress?: 'auto' | 'never';
   /**
-   * Says what butane 0.29 says, and no more.
+   * Whether to give only the messages of butane 0.29.
    *
    * @default false
    */
@@ -78,11 +78,11 @@ function transpileWith(
     const quick = new Transpilation(readSource(input), options, children, false);
     const result = quick.run();
     if (!quick.lacksPlaces) return result;
-    // Something was found where parts were merged: once more, and this time with where they come from.
+    // There are findings in merged parts: transpile once more, recording where the parts come from.
     return new Transpilation(readSource(input), options, children, true).run();
   } catch (e) {
     if (!(e instanceof Unread)) throw e;
-    // Upstream has no places for what it cannot read.
+    // Upstream does not report places for a config that it cannot read.
     if (compat) return new Transpiled(e.message, undefined, new Report([], e.text, true));
     return new Transpiled(BAD_SOURCE, undefined, reportOf(e.found, e.text, e.root, false));
   }
@@ -158,7 +158,7 @@ class Transpilation {
     return root;
   }
 
-  /** Leads what was found in the result back to the source. */
+  /** Maps the findings in the result back to the source. */
   private locateInSource(from: number, root: ConfigObject, { origins }: Translation): void {
     const { found } = this.context;
     for (let i = from; i < found.length; i++)
@@ -178,7 +178,7 @@ class Transpilation {
       source.isTyped ? undefined : source.root,
       compat,
       'yaml',
-      // Upstream shows the file as it is, a mark at its begin included.
+      // Upstream shows the file as it is, including a byte order mark.
       compat ? decodeAsItIs(source.given) : source.text,
     );
     if (root === undefined) return new Transpiled(failure, undefined, report);

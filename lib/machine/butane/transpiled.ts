@@ -5,7 +5,7 @@ import type { Report } from '../report/report';
 export class Transpiled {
   /** @internal */
   public constructor(
-    /** Why there is no config, in the words of the real program; undefined when there is one. */
+    /** Why there is no config, in the words of butane; undefined when there is one. */
     public readonly failure: string | undefined,
     /** The JSON of Ignition, with a line break at its end; undefined when there is none. */
     public readonly json: string | undefined,

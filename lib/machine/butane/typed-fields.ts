@@ -21,7 +21,7 @@ function refusal({ path }: FoundInText, dialect: Dialect): FoundInText {
   const newer = newerDialectWith(path, dialect);
   const { variant, version } = dialect;
   if (newer === undefined) return { rule: UNKNOWN_FIELD, path, message: `${variant} ${version} has no field ${name}` };
-  const message = `${variant} ${version} has no field ${name}: it is there since ${newer.version}`;
+  const message = `${variant} ${version} does not have the field ${name}; ${newer.version} has it`;
   return { rule: NEWER_FIELD, path, message };
 }
 

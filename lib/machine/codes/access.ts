@@ -5,8 +5,10 @@ export const ACCESS = {
   badSshKey: defineFinding('machine', {
     code: 'KV5761',
     level: 'error',
-    title: 'a text is not a public SSH key that sshd takes',
-    explanation: 'sshd ignores a line that it cannot parse, and nobody can log in to the machine to find out why.',
+    title: 'a text is not a public SSH key that sshd accepts',
+    explanation:
+      'sshd ignores a line that it cannot parse, and then it is not possible to log in to the machine to ' +
+      'find out why.',
     fix: 'copy the whole line of the .pub file',
     source: 'sshd(8), authorized_keys; OpenSSH: RequiredRSASize',
   }),
@@ -15,7 +17,8 @@ export const ACCESS = {
     level: 'warning',
     title: 'a user is in the group docker',
     explanation:
-      'Anyone who can talk to dockerd is effectively root: a container can mount the whole host, and no password is asked for.',
+      'Anyone who can talk to dockerd is effectively root: a container can mount the whole host, and no ' +
+      'password is asked for.',
     fix: 'leave the group out and allow commands through sudo, or acknowledge it with a reason',
     source: 'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',
   }),
@@ -24,7 +27,8 @@ export const ACCESS = {
     level: 'warning',
     title: 'a sudo rule gives everything without a password',
     explanation:
-      'Anyone who has a key of the user is root. Where machines share keys, one compromised machine compromises all of them.',
+      'Anyone who has a key of the user is root. Where machines share keys, one compromised machine ' +
+      'compromises all of them.',
     fix: 'name the commands, or ask for a password, or acknowledge it with a reason',
     source: 'sudoers(5)',
   }),
@@ -49,7 +53,7 @@ export const ACCESS = {
     code: 'KV5767',
     level: 'error',
     title: 'a sudo rule cannot be written',
-    explanation: 'sudo refuses to run at all while one of its files has a fault, so a bad rule locks everybody out.',
+    explanation: 'sudo refuses to run at all while one of its files has a fault, so a bad rule locks everyone out.',
     fix: 'write commands as absolute paths with their arguments, and users as names',
     source: 'sudoers(5)',
   }),
@@ -58,8 +62,8 @@ export const ACCESS = {
     level: 'warning',
     title: 'a directory in the home of a user will belong to root',
     explanation:
-      'Ignition makes missing directories above a path, and root owns them: the user cannot write there, and programs ' +
-      'that keep their state beside the file fail.',
+      'Ignition creates missing directories above a path, owned by root: the user cannot write there, ' +
+      'and programs that keep their state next to the file fail.',
     fix: 'add the directory with `ensureParents` and the same owner',
     source: 'Ignition, its files stage; Fedora CoreOS, its notes on Ignition',
   }),

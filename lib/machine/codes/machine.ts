@@ -1,6 +1,6 @@
 import { defineFinding } from '../../core/finding-type';
 
-/** Codes of the operating system of a machine, and of how the parts of its config go together. */
+/** Codes of the operating system of a machine, and of the parts of its config. */
 export const MACHINE = {
   unknownOs: defineFinding('machine', {
     code: 'KV5601',
@@ -25,7 +25,7 @@ export const MACHINE = {
     level: 'error',
     title: 'the specification of the machine does not have this field yet',
     explanation: 'Butane treats it as an unknown key and drops it, so the machine would boot without it.',
-    fix: 'leave it out, or take an image whose Ignition reads the named version',
+    fix: 'leave it out, or use an image whose Ignition reads the named version',
     source: "Butane's specifications",
   }),
   pathConflict: defineFinding('machine', {
@@ -56,7 +56,7 @@ export const MACHINE = {
     code: 'KV5624',
     level: 'error',
     title: 'two parts of a machine use one device differently',
-    explanation: 'The later one would destroy what the earlier one made, on first boot.',
+    explanation: 'On first boot, the later one would destroy the result of the earlier one.',
     fix: 'use the device in one of the two parts only',
     source: 'Ignition: duplicate entry defined',
   }),
@@ -64,7 +64,7 @@ export const MACHINE = {
     code: 'KV5625',
     level: 'error',
     title: 'two parts of a machine give one setting different values',
-    explanation: 'Which of them wins would depend on the names of files.',
+    explanation: 'Which of them wins would depend on file names.',
     fix: 'set it in one of the two parts only',
     source: 'kvorum',
   }),
@@ -79,15 +79,15 @@ export const MACHINE = {
   badPart: defineFinding('machine', {
     code: 'KV5627',
     level: 'error',
-    title: 'what is added to a machine is not a part',
-    explanation: 'A part has a name and a method `bind`, which adds to the machine what the part needs.',
+    title: 'a value that is added to a machine is not a part',
+    explanation: 'A part has a name and a method `bind`, which adds its files, units and other entries to the machine.',
     fix: 'pass a part of kvorum/machine, or an object with `name` and `bind`',
     source: 'kvorum',
   }),
   fileBelowFile: defineFinding('machine', {
     code: 'KV5628',
     level: 'error',
-    title: 'a path lies below a file or link',
+    title: 'a path is below a file or link',
     explanation:
       'A file cannot contain a path: the boot fails. Ignition refuses a config with a path that goes through a link.',
     fix: 'move one of the two, or write to where the link points',
@@ -96,9 +96,9 @@ export const MACHINE = {
   tooLarge: defineFinding('machine', {
     code: 'KV5641',
     level: 'error',
-    title: 'a config is larger than the platform hands to a machine',
+    title: 'a config is larger than the platform passes to a machine',
     explanation: 'The platform refuses or truncates it, and the machine does not boot.',
-    fix: 'give `pointer`, the URL where the config will lie: the machine then gets a small config that names it',
+    fix: 'give `pointer`, the URL of the config: the machine then gets a small config that names it',
     source: 'the limits of the platforms for user data',
   }),
   slowToRead: defineFinding('machine', {
@@ -106,8 +106,9 @@ export const MACHINE = {
     level: 'warning',
     title: 'a config is so large that a machine reads it slowly',
     explanation:
-      'Each read through the firmware interface of QEMU starts from the beginning: the time grows with the square of the size.',
-    fix: 'give `pointer`, the URL where the config will lie, or load large files from elsewhere',
+      'Each read through the firmware interface of QEMU starts from the beginning: the time grows with ' +
+      'the square of the size.',
+    fix: 'give `pointer`, the URL of the config, or load large files from elsewhere',
     source: 'Ignition issue 1259',
   }),
   badPointer: defineFinding('machine', {
@@ -115,8 +116,9 @@ export const MACHINE = {
     level: 'error',
     title: 'Ignition cannot fetch a config from its address',
     explanation:
-      'Until the machine has a config, it has no credentials and no proxies, and only the name resolution of its network.',
-    fix: 'write a URL with http, https, tftp, s3, gs or arn, as the specification has them',
+      'Until the machine has a config, it has no credentials and no proxies, and only the name ' +
+      'resolution of its network.',
+    fix: 'write a URL with http, https, tftp, s3, gs or arn, as far as the specification supports them',
     source: 'Ignition, its URL schemes',
   }),
   takenTooEarly: defineFinding('machine', {

@@ -1,12 +1,12 @@
 import { defineFinding } from '../../core/finding-type';
 
-/** Codes of networks, names, and what else parts set. */
+/** Codes of networks, names and other settings of parts. */
 export const PARTS = {
   badGateway: defineFinding('machine', {
     code: 'KV5731',
     level: 'error',
     title: 'the gateway of a network cannot be reached',
-    explanation: 'A gateway has an address in the network of the interface, other than the one of the machine itself.',
+    explanation: "A gateway needs an address in the network of the interface, and not the machine's own.",
     fix: 'give an address of the same network, or a longer prefix',
     source: 'systemd.network(5), nm-settings(5)',
   }),

@@ -7,8 +7,9 @@ export const STORAGE = {
     level: 'warning',
     title: 'a device is named by a kernel name, which may change',
     explanation:
-      'The kernel numbers disks as it finds them, and by driver: /dev/sdb is /dev/vdb with virtio, and may be the boot ' +
-      'disk after the next boot. Another disk is wiped then.',
+      'The kernel numbers disks as it finds them, and by driver: /dev/sdb is /dev/vdb with virtio, and ' +
+      'may be the boot ' +
+      'disk after the next boot. Then the wrong disk is wiped.',
     fix: 'name it by BlockDevice.byId or BlockDevice.byPartLabel',
     source: 'Butane issue 532',
   }),
@@ -17,7 +18,7 @@ export const STORAGE = {
     level: 'error',
     title: 'a partition cannot be found again',
     explanation: 'Ignition identifies partitions by number or label, which are unique on a disk.',
-    fix: 'give each partition a label of its own, or a number',
+    fix: 'give each partition a unique label or number',
     source: 'Ignition: a partition number >= 1 or a label must be specified',
   }),
   labelTooLong: defineFinding('machine', {
@@ -41,11 +42,13 @@ export const STORAGE = {
     code: 'KV5705',
     level: 'error',
     advice: true,
-    title: 'something is written where another filesystem is mounted later',
+    title: 'a file is written where another filesystem is mounted later',
     explanation:
       'Ignition writes before units mount. Anything below a mount point is hidden from then on, unless Ignition ' +
       'itself mounts the filesystem there while it writes.',
-    fix: 'write it below the mount point of the disk that is bound there, or create it in a unit that runs after the mount',
+    fix:
+      'write it below the mount point of the disk that is bound there, or create it in a unit that runs ' +
+      'after the mount',
     source: 'systemd.mount(5); Ignition, its files stage',
   }),
 } as const;

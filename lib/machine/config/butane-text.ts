@@ -24,7 +24,7 @@ const UNIT_ORDER = ['name', 'enabled', 'mask', 'contents', 'contents_local', 'dr
 const MODES = ['mode', 'file_mode', 'dir_mode'];
 
 /**
- * A Butane config as text for people: keys in the order of the documentation, modes in octal, texts as they are where
+ * A readable Butane config: keys in the order of the documentation, modes in octal, texts as they are where
  * YAML can hold them so.
  *
  * @param config The config.
@@ -32,8 +32,8 @@ const MODES = ['mode', 'file_mode', 'dir_mode'];
  */
 export function butaneText(config: ButaneConfig, comment: string): string {
   const flat = JSON.stringify(config);
-  // The writer knows no octal numbers, and writes a whole document as JSON where one text needs it. Both are marked, and
-  // the marks, which stand nowhere else, replaced.
+  // The writer does not support octal numbers, and writes a whole document as JSON where one text needs it. Both are
+  // marked, and the marks, which do not occur otherwise, replaced.
   let mark = 'mark-';
   while (flat.includes(mark)) mark += '-';
   const marker = new Marker(mark);
@@ -41,8 +41,8 @@ export function butaneText(config: ButaneConfig, comment: string): string {
   return `# ${comment}\n${marker.written(text)}`;
 }
 
-// What YAML cannot hold as it stands; what the writer puts into a block whose reader takes a tab at its start for
-// indentation; and what is a number to readers written in Go and a text to the writer.
+// Characters that YAML must escape; text that the writer puts into a block in which readers would take a leading tab
+// as indentation; and text that is a number to Go's readers but a string to the writer.
 const UNPRINTABLE = new RegExp(`[\\u007f-\\u009f\\u2028\\u2029\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff${INVISIBLE}]`, 'g');
 const QUOTED = [new RegExp(UNPRINTABLE.source), /^[ \n]*\t/, /(?:^|[ ])[-+]?0o[0-7_]+(?::[ ]|:?$)/m];
 
@@ -64,7 +64,7 @@ class Marker {
     );
   }
 
-  /** A text with what the marks stand for. */
+  /** A text with the marks replaced. */
   public written(text: string): string {
     return text.replace(new RegExp(`${this.mark}(mode|text)-(\\d+)`, 'g'), (_, kind: string, digits: string) =>
       kind === 'mode' ? digits : quotedText(this.texts[Number(digits)] ?? ''),
@@ -83,7 +83,10 @@ class Marker {
   }
 }
 
-/** A text in JSON's quotes, which YAML takes. It takes no pairs of escapes: whatever it can hold stands for itself. */
+/**
+ * A text in JSON's quotes, which YAML accepts, but without escaped surrogate pairs: printable characters are written
+ * as they are.
+ */
 function quotedText(text: string): string {
   return JSON.stringify(text).replace(UNPRINTABLE, escaped);
 }

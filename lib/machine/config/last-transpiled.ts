@@ -4,13 +4,13 @@ import type { ButaneConfig } from '../butane/config';
 import { transpile } from '../butane/transpile';
 import type { Transpiled } from '../butane/transpiled';
 
-// What zlib makes changes with the versions of Node.
+// The output of zlib changes with the versions of Node.
 const NEVER_COMPRESSED = { compress: 'never' } as const;
 
 /**
- * The last config of each name, and what became of it: the files of a machine and its checks need the same ones in a synth.
+ * The last config of each name and its result: the files of a machine and its checks need the same ones in a synth.
  *
- * Configs are compared as a whole: contents that are made late may differ at the next synth.
+ * Configs are compared as a whole: late contents may differ at the next synth.
  */
 export class LastTranspiled {
   private readonly last = new Map<string, { readonly config: ButaneConfig; readonly transpiled: Transpiled }>();
@@ -18,7 +18,7 @@ export class LastTranspiled {
   /**
    * The result of transpiling a config.
    *
-   * @param name What it is to the machine: the whole of it, a layer.
+   * @param name The role of the config: the whole machine, or a layer.
    * @param config The config, with placeholders for secrets.
    */
   public of(name: string, config: ButaneConfig): Transpiled {
@@ -30,7 +30,7 @@ export class LastTranspiled {
   }
 }
 
-/** The result of transpiling a config that holds the values of secrets: nobody keeps it. */
+/** The result of transpiling a config that holds the values of secrets, which is not kept. */
 export function transpileOnce(config: ButaneConfig): Transpiled {
   return transpile(config, NEVER_COMPRESSED);
 }

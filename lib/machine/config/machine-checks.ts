@@ -36,8 +36,8 @@ export function configFindings(
 }
 
 /**
- * The transpiler's own findings. A config whose layers are refused has nothing to say beside that; what is wrong only
- * with all parts together is seen in none of the layers.
+ * The transpiler's own findings. If layers are refused, only their findings are reported; faults that only all parts
+ * together have cannot be seen in a single layer.
  */
 function transpilerFindings(configs: readonly Shown[], flat: () => Shown): readonly Found[] {
   const layers = configs.slice(0, -1);
@@ -46,14 +46,14 @@ function transpilerFindings(configs: readonly Shown[], flat: () => Shown): reado
   return layers.length === 0 || configs.some(isFatal) ? found : [...found, ...fresh(reported(flat()), found)];
 }
 
-/** The specification may not have the scheme of the URL yet: the small config is refused then. */
+/** The specification may not support the scheme of the URL yet: then the small config is refused. */
 function pointerFindings({ report }: Transpiled): readonly Found[] {
   return report.entries
     .filter(({ level }) => level !== 'note')
     .map(({ type, message }): Found => [type, { message, property: 'pointer' }]);
 }
 
-/** The findings that are not among others. Their paths count in other configs. */
+/** The findings that are not among the others. Their paths refer to other configs. */
 function fresh(findings: readonly Found[], others: readonly Found[]): readonly Found[] {
   const idOf = ([{ code }, { message }]: Found): string => `${code} ${message}`;
   const known = new Set(others.map(idOf));
@@ -70,14 +70,14 @@ function reported({ entries, transpiled }: Shown): readonly Found[] {
     });
 }
 
-/** What an entry of a report is about, in words of the program: paths of the report count in the written config. */
+/** The subject of a report entry in terms of the program: paths of the report refer to the written config. */
 function placeOf(entries: MachineEntries, path: string): string | undefined {
   const [, kind = '', index = ''] = /^\$\.(?:storage|systemd|passwd)\.(\w+)\.(\d+)/.exec(path) ?? [];
   const entry = entries.ofKind(kind as EntryKind)[Number(index)];
   return entry === undefined || index === '' ? undefined : `${entry.key} of the part ${partsOf(entry)}`;
 }
 
-// Those that images bring along, with a way in of their own.
+// Users that images bring along, with their own login.
 const OWN_WAY_IN = ['root', 'core'];
 
 function userFindings(entries: MachineEntries): readonly Found[] {
@@ -87,9 +87,10 @@ function userFindings(entries: MachineEntries): readonly Found[] {
     const isIn = [ssh_authorized_keys, ssh_authorized_keys_local, password_hash].some((way) => way !== undefined);
     const isPerson = value.system !== true && value.should_exist !== false && !OWN_WAY_IN.includes(key);
     const property = `user ${key}`;
-    if (isPerson && !isIn) found.push([ACCESS.noWayIn, { message: 'the user has neither key nor password', property }]);
+    if (isPerson && !isIn)
+      found.push([ACCESS.noWayIn, { message: 'the user has neither an SSH key nor a password', property }]);
     if (Array.isArray(groups) && groups.includes('docker')) {
-      found.push([ACCESS.dockerGroup, { message: 'the user is root by way of dockerd', property }]);
+      found.push([ACCESS.dockerGroup, { message: 'the user can become root through dockerd', property }]);
     }
     return found;
   });
@@ -102,11 +103,11 @@ function ownerFindings(entries: MachineEntries): readonly Found[] {
     .filter(({ field, name }) => !(field === 'user' ? users : groups).has(name))
     .map(({ field, name, path }) => [
       ACCESS.unknownOwner,
-      { message: `no part makes the ${field} ${name}`, property: `path ${path}`, given: name },
+      { message: `no part creates the ${field} ${name}`, property: `path ${path}`, given: name },
     ]);
 }
 
-/** A secret counts with its placeholder here: its length is known only when it is resolved. */
+/** A secret counts as its placeholder here: its length is known only when it is resolved. */
 function sizeFindings(text: string, platform: MachinePlatform | undefined): readonly Found[] {
   const limit = platform && PLATFORM_LIMITS[platform];
   if (limit === undefined) return [];
@@ -114,7 +115,7 @@ function sizeFindings(text: string, platform: MachinePlatform | undefined): read
   if (size <= limit.bytes) return [];
   const form = limit.base64 ? ' of base64' : '';
   const details = {
-    message: limit.hard ? `${platform} hands over less` : `${platform} takes long for it`,
+    message: limit.hard ? `${platform} passes on less` : `${platform} reads it slowly`,
     given: `${size} bytes${form}`,
     allowed: `${limit.bytes} bytes${form}`,
   };

@@ -52,20 +52,20 @@ export interface MachineConfigProps {
    */
   readonly parts?: readonly IMachinePart[];
   /**
-   * Where the machine gets its config from. The size is held against its limit.
+   * Where the machine gets its config from. The size is checked against its limit.
    *
    * @default - no limit
    */
   readonly platform?: MachinePlatform;
   /**
-   * Whether the config is one text, or a text for each part and one that merges them.
+   * Whether the config is one file, or one file for each part and one that merges them.
    *
    * @default flat
    */
   readonly form?: 'flat' | 'layered';
   /**
-   * The URL where the config will lie, for platforms that hand over little. A small config is written beside it, which
-   * names the URL and the hash: `HOST.pointer.ign`. To put `HOST.ign` there is yours.
+   * The URL of the config, for platforms with little room for user data. A small config with the URL and the hash is
+   * written next to it: `HOST.pointer.ign`. Uploading `HOST.ign` to the URL is up to you.
    *
    * @default - the machine gets the config directly
    */
@@ -83,11 +83,11 @@ const PROPS = object<MachineConfigProps>({
 });
 
 /**
- * The config of a machine: what it is when it has booted for the first time.
+ * The config of a machine: its state after the first boot.
  *
- * It collects parts, refuses those that contradict each other, and writes a Butane config to be reviewed (`HOST.bu`) and
- * the Ignition config that the machine boots with (`HOST.ign`). Both are readable by their owner only when they hold a
- * secret.
+ * It collects parts, refuses those that contradict each other, and writes a Butane config to be reviewed (`HOST.bu`)
+ * and the Ignition config that the machine boots with (`HOST.ign`). Both are readable by their owner only when they
+ * hold a secret.
  */
 export class MachineConfig extends Construct implements IMachine {
   /** The operating system. */
@@ -107,7 +107,7 @@ export class MachineConfig extends Construct implements IMachine {
   private readonly transpiled = new LastTranspiled();
 
   /**
-   * @throws KV12xx for invalid props, KV5621 to KV5628 for parts that do not go together.
+   * @throws KV12xx for invalid props, KV5621 to KV5628 for parts that contradict each other.
    */
   public constructor(scope: Construct, id: string, props: MachineConfigProps) {
     const path = pathOf(scope, id);
@@ -119,7 +119,7 @@ export class MachineConfig extends Construct implements IMachine {
       const more = { given: host, allowed: NODE_NAME_PATTERN.form, fix: 'give `host`' };
       refuse(path, [fault(CORE.wrongFormat, 'id', 'the id is not a host name', more)]);
     }
-    // A construct that is refused leaves no trace in the tree.
+    // A refused construct must not be added to the tree.
     const collection = new PartCollection(path, given.os, host);
     const findings = (given.parts ?? []).flatMap((part) => collection.add(part));
     super(scope, id);
@@ -155,17 +155,17 @@ export class MachineConfig extends Construct implements IMachine {
     this.addLayer(part.name);
   }
 
-  /** The Butane config as data, for tests and for programs of one's own. Secrets are placeholders in it. */
+  /** The Butane config as data, for tests and other programs. It holds placeholders in place of secrets. */
   public toButane(): ButaneConfig {
     return this.output().shownConfig();
   }
 
   /**
-   * The Ignition config that the machine boots with: the small one of two with a `pointer`. A SecretValue when it holds a
-   * secret.
+   * The Ignition config that the machine boots with: the small one of two with a `pointer`. A SecretValue when it
+   * holds a secret.
    *
-   * Parts can be added until the synth. Take the text in a value that is produced there, such as `Lazy.string` of cdktf or
-   * `FileContent.lazy`: the synth fails when a part is added after the text was taken.
+   * Parts can be added until the synth. Take the text in a value that is produced there, such as `Lazy.string` of
+   * cdktf or `FileContent.lazy`: the synth fails when a part is added after the text was taken.
    */
   public ignition(): string | SecretValue {
     this.takenAt = this.additions;
@@ -188,7 +188,7 @@ export class MachineConfig extends Construct implements IMachine {
     this.own((machine) => machine.addLink(link));
   }
 
-  /** Adds a user. Keys and groups that other parts give it add up. */
+  /** Adds a user. Keys and groups from several parts are combined. */
   public addUser(user: MachineUser): void {
     this.own((machine) => machine.addUser(user));
   }
@@ -228,24 +228,27 @@ export class MachineConfig extends Construct implements IMachine {
     this.own((machine) => machine.addHostsEntry(entry));
   }
 
-  /** Adds anything that the other methods do not cover, with Butane's own names. Do not put secrets into its texts: they are not treated as such. */
+  /**
+   * Adds anything that the other methods do not cover, with Butane's own names. Do not put secrets into its texts:
+   * they are not treated as such.
+   */
   public addButane(config: MachineButane): void {
     this.own((machine) => machine.addButane(config));
   }
 
-  /** Says that a setting has a value: a part that gives it another one is refused. */
+  /** Declares the value of a setting: a part that gives it another value is refused. */
   public claimSetting(setting: string, value: string): void {
     this.own((machine) => machine.claimSetting(setting, value));
   }
 
-  /** Reports a warning, or an error of your own advice, about the machine. */
+  /** Reports a warning, or an error that can be acknowledged, about the machine. */
   public addFinding(type: FindingType, details: FindingDetails): void {
     Findings.of(this).report(type, details);
   }
 
   private staleText(): readonly Finding[] {
     if (this.takenAt === undefined || this.takenAt === this.additions) return [];
-    const message = 'parts were added after the Ignition text of the machine had been taken';
+    const message = 'parts were added after the Ignition text of the machine was taken';
     return [{ type: MACHINE.takenTooEarly, scope: this, details: { message } }];
   }
 

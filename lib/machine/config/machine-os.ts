@@ -22,7 +22,7 @@ export type TimeService = 'systemd-timesyncd' | 'chrony';
 /** The program that stores the images of containers, and loads archives of them. CRI-O has the images of podman. */
 export type ImageStore = 'podman' | 'docker' | 'containerd';
 
-/** The services of an operating system, where they differ from those of the usual image. */
+/** The services of an operating system that differ from those of the usual image. */
 export interface MachineOsTraits {
   /**
    * The service that configures its network.
@@ -115,13 +115,13 @@ const FLATCAR_OPTIONS = object<FlatcarImageOptions>({
 
 const FIRST_FLATCAR = '3185.0.0';
 const IGNITION_OF_FIRST_FLATCAR = '2.14.0';
-// What the public images of ALT Container OS read, by their documentation.
+// The specification that the public images of ALT Container OS read, according to their documentation.
 const ALT_SPEC = '1.3.0';
 
 const MACHINE_OS = Symbol.for('kvorum/MachineOs');
 
 /**
- * The operating system of a machine: which specification its configs follow, and what it brings along.
+ * The operating system of a machine: the specification of its configs, and its services.
  *
  * An image whose Ignition is older than the config does not boot. The specification is therefore never just the latest
  * one: it follows from the version of Ignition in the image, or is named.
@@ -168,7 +168,7 @@ export class MachineOs {
     });
   }
 
-  /** Whether `x` is one, also when it comes from another copy of the library. */
+  /** Whether `x` is a MachineOs, also one from another copy of the library. */
   public static isMachineOs(x: unknown): x is MachineOs {
     return typeof x === 'object' && x !== null && MACHINE_OS in x;
   }
@@ -190,7 +190,7 @@ export class MachineOs {
   private readonly dialect: Dialect;
 
   private constructor(
-    /** Its name for people. */
+    /** The name in messages. */
     public readonly name: string,
     dialect: Dialect,
     traits: MachineOsTraits & { readonly network: NetworkService },
@@ -228,7 +228,7 @@ function dialectFor(variant: 'fcos' | 'flatcar', ignition: string | undefined, b
   const newest = ignition === undefined ? undefined : newestDialect(variant, ignition);
   if (ignition !== undefined && newest === undefined) {
     const first = DIALECTS.find((dialect) => dialect.variant === variant);
-    const message = `Ignition ${ignition} reads no specification for ${variant}`;
+    const message = `Ignition ${ignition} does not read any specification of ${variant}`;
     const allowed = first && `${ignitionFor(first)} and later`;
     refuse('', [fault(MACHINE.specTooNew, 'ignition', message, { ...(allowed !== undefined && { allowed }) })]);
   }
@@ -249,6 +249,6 @@ function dialectFor(variant: 'fcos' | 'flatcar', ignition: string | undefined, b
 
 function flatcarFaults({ release }: FlatcarImageOptions): readonly ShapeFault[] {
   if (release === undefined || isAtLeast(release, FIRST_FLATCAR)) return [];
-  const message = 'the release reads no config of this kind';
+  const message = 'the release does not read configs of this kind';
   return [fault(CORE.notYetKnown, 'release', message, { given: release, allowed: `${FIRST_FLATCAR} and later` })];
 }

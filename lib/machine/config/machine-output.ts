@@ -23,15 +23,15 @@ export interface Layer {
 export interface MachineSource {
   readonly host: string;
   readonly os: MachineOs;
-  /** What stands in the config itself. */
+  /** The entries of the config itself. */
   readonly entries: MachineEntries;
-  /** What it merges, in order; empty for a flat config. */
+  /** The layers that it merges, in order; empty for a flat config. */
   readonly layers: readonly Layer[];
-  /** Where the config will lie; undefined when the machine gets it directly. */
+  /** The URL of the config; undefined when the machine gets it directly. */
   readonly pointer: string | undefined;
-  /** How much the platform hands over; undefined when there is no limit. */
+  /** The size limit of the platform; undefined when there is none. */
   readonly limit: PlatformLimit | undefined;
-  /** What became of its configs so far. */
+  /** The results of transpiling its configs so far. */
   readonly transpiled: LastTranspiled;
 }
 
@@ -43,9 +43,9 @@ const layerName = ({ name }: Layer): string => `layer ${name}`;
 
 /** A config with placeholders for secrets. */
 export interface Shown {
-  /** What it is made of. */
+  /** The entries of the config. */
   readonly entries: MachineEntries;
-  /** What becomes of it. */
+  /** The result of transpiling it. */
   readonly transpiled: Transpiled;
 }
 
@@ -88,7 +88,7 @@ export class MachineOutput {
     );
   }
 
-  /** The Butane text of the small config that names where the other one lies. */
+  /** The Butane text of the small config that points to the other one. */
   public pointerButane(): string | SecretValue {
     return withSecrets(
       (reveal, isShown) => this.config(reveal, isShown),
@@ -96,7 +96,7 @@ export class MachineOutput {
     );
   }
 
-  /** The Ignition text of the small config that names where the other one lies. */
+  /** The Ignition text of the small config that points to the other one. */
   public pointerIgnition(): string | SecretValue {
     const text = withSecrets(
       (reveal, isShown) => this.config(reveal, isShown),
@@ -110,7 +110,7 @@ export class MachineOutput {
     return this.config(({ placeholder }) => placeholder, true);
   }
 
-  /** What becomes of it and of its layers, and what the transpiler has to say: the layers first. */
+  /** The results of transpiling it and its layers, with the findings of the transpiler: the layers first. */
   public shown(): readonly Shown[] {
     const { os, entries, layers, transpiled } = this.source;
     const shown = ({ placeholder }: SecretValue): string => placeholder;
@@ -123,24 +123,24 @@ export class MachineOutput {
     ];
   }
 
-  /** The same of all entries in one config, whatever the form. */
+  /** Like `shown`, with all entries in one config, whatever the form. */
   public shownFlat(entries: MachineEntries): Shown {
     const config = configOf(entries, this.source.os, ({ placeholder }) => placeholder);
     return { entries, transpiled: this.source.transpiled.of(FLAT, config) };
   }
 
-  /** What becomes of the small config. */
+  /** The result of transpiling the small config. */
   public shownPointer(): Transpiled {
     return this.source.transpiled.of(POINTER, this.pointerTo(this.shownConfig(), true));
   }
 
-  /** How long a secret is, and the text with it, is known only when it is resolved. */
+  /** The length of a secret, and so of the text, is only known when it is resolved. */
   private limited(text: string | SecretValue): string | SecretValue {
     const { limit } = this.source;
     if (limit?.hard !== true || !SecretValue.isSecretValue(text)) return text;
     return text.checked((value) =>
       sizeFor(limit, value) > limit.bytes
-        ? `at most ${limit.bytes} bytes of config; \`pointer\` is the way to hand over more`
+        ? `at most ${limit.bytes} bytes of config; \`pointer\` passes on larger configs`
         : undefined,
     );
   }
@@ -154,10 +154,10 @@ export class MachineOutput {
   }
 
   /**
-   * The Ignition text of a config. Empty where the config is refused: the check of the machine says why, and nothing is
-   * written.
+   * The Ignition text of a config. Empty when the config is refused: the check of the machine reports why, and
+   * nothing is written.
    *
-   * @param isShown Whether placeholders stand for secrets in it.
+   * @param isShown Whether it holds placeholders in place of secrets.
    */
   private ignitionText(config: ButaneConfig, isShown: boolean, name: string): string {
     const { json } = isShown ? this.source.transpiled.of(name, config) : transpileOnce(config);
@@ -180,13 +180,13 @@ export class MachineOutput {
 }
 
 /**
- * A text that may hold secrets: then it is one itself, whose placeholder shows everything but them.
+ * A text that may hold secrets. If so, it is a secret itself, whose placeholder shows everything else.
  *
- * Secrets are told apart by the order in which they are asked for, which is the same each time: two that come from the
+ * Secrets are distinguished by the order in which they are requested, which is always the same: two from the
  * program's own text look alike.
  *
- * @param make Makes the config. It is told whether placeholders stand for secrets.
- * @param write Makes the text of it.
+ * @param make Builds the config. Its argument says whether it holds placeholders in place of secrets.
+ * @param write Renders the config as text.
  */
 function withSecrets(
   make: (reveal: Reveal, isShown: boolean) => ButaneConfig,
@@ -211,7 +211,7 @@ function withSecrets(
   });
 }
 
-/** In JSON and in data URLs a placeholder is escaped, and could not be told from other text. */
+/** In JSON and in data URLs a placeholder is escaped, and could not be distinguished from other text. */
 function shown(text: string, values: readonly string[]): string {
   return values.filter(holdsPlaceholder).reduce((result, value) => {
     const inJson = JSON.stringify(value).slice(1, -1).replace(/</g, '\\u003c').replace(/>/g, '\\u003e');

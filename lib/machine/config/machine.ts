@@ -43,7 +43,7 @@ export interface MachineButane extends ButaneBaseConfig {
 export interface MachineHostsEntry {
   /** The IPv4 address. */
   readonly address: string;
-  /** The names that stand for it, the first of them its proper one. */
+  /** The names of the address, the canonical one first. */
   readonly names: readonly string[];
 }
 
@@ -53,9 +53,9 @@ export interface MachineHostsEntry {
  * Two parts may add the same thing. Where they differ, the second one is refused with an error that names both.
  */
 export interface IMachine {
-  /** Its operating system. */
+  /** The operating system of the machine. */
   readonly os: MachineOs;
-  /** Its host name. */
+  /** The host name of the machine. */
   readonly host: string;
   /** Adds a file, or text to the end of one. */
   addFile(file: MachineFile): void;
@@ -63,7 +63,7 @@ export interface IMachine {
   addDirectory(directory: MachineDirectory): void;
   /** Adds a link. */
   addLink(link: MachineLink): void;
-  /** Adds a user. Keys and groups that other parts give it add up. */
+  /** Adds a user. Keys and groups from several parts are combined. */
   addUser(user: MachineUser): void;
   /** Adds a group. */
   addGroup(group: MachineGroup): void;
@@ -80,17 +80,17 @@ export interface IMachine {
   /** Adds names to the hosts file, which the machine writes as a whole. */
   addHostsEntry(entry: MachineHostsEntry): void;
   /**
-   * Adds what the other methods have no words for: RAID, encrypted volumes, the boot device, trees.
+   * Adds anything that the other methods do not cover: RAID, encrypted volumes, the boot device, trees.
    *
-   * @param config What is added. Do not put secrets into its texts: they are not treated as such.
+   * @param config The config to add. Do not put secrets into its texts: they are not treated as such.
    */
   addButane(config: MachineButane): void;
   /**
-   * Says that a setting has a value, where the text that sets it is a file of the part's own: another part that gives it
-   * another value is refused.
+   * Declares the value of a setting that is set by one of the part's own files: another part that gives it a
+   * different value is refused.
    *
-   * @param setting The setting for people, for example `the kernel parameter net.ipv4.ip_forward`.
-   * @param value Its value.
+   * @param setting The setting as messages name it, for example `the kernel parameter net.ipv4.ip_forward`.
+   * @param value The value.
    */
   claimSetting(setting: string, value: string): void;
   /** Reports a warning, or an error of our own advice, about the machine. */
@@ -100,13 +100,13 @@ export interface IMachine {
 /**
  * Something that machines have: a network, a user, a disk for containers.
  *
- * A part is a value. It can be added to several machines, and asks each what it is.
+ * A part is a value. It can be added to several machines, and adapts to each.
  */
 export interface IMachinePart {
-  /** Its name: lower-case letters, digits and hyphens. No two parts of a machine have the same. */
+  /** The name: lower-case letters, digits and hyphens, unique among the parts of a machine. */
   readonly name: string;
   /**
-   * Adds to a machine what the part needs there. Called once a machine.
+   * Adds the entries of the part to a machine. Called once per machine.
    *
    * @param machine The machine.
    */

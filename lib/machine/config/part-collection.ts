@@ -24,7 +24,7 @@ export class PartCollection {
   private readonly names: string[] = [];
 
   /**
-   * @param path The construct path of the machine, for errors. It also names what the machine adds by itself.
+   * @param path The construct path of the machine, for errors. It also names entries that the machine adds itself.
    */
   public constructor(
     private readonly path: string,
@@ -38,19 +38,21 @@ export class PartCollection {
   }
 
   /**
-   * Adds a part, all of it or nothing.
+   * Adds a part completely or not at all.
    *
-   * @returns What it has reported.
+   * @returns The findings that it reported.
    */
   public add(part: IMachinePart): readonly PartFinding[] {
     const { name, bind } = (part ?? {}) as Partial<IMachinePart>;
     if (typeof bind !== 'function' || typeof name !== 'string' || !LABEL_PATTERN.pattern.test(name)) {
       const more = { given: typeName(part), allowed: `an object with bind and a name: ${LABEL_PATTERN.form}` };
-      refuse(this.path, [fault(MACHINE.badPart, 'part', 'what is added is not a part', more)]);
+      refuse(this.path, [fault(MACHINE.badPart, 'part', 'the value is not a part', more)]);
       return [];
     }
     if (this.names.includes(name)) {
-      refuse(this.path, [fault(MACHINE.partName, 'part.name', 'a part of this name has been added', { given: name })]);
+      refuse(this.path, [
+        fault(MACHINE.partName, 'part.name', 'a part with this name has already been added', { given: name }),
+      ]);
     }
     const recorder = recordedPart(part, this.os, () => this.record(name, (machine) => part.bind(machine)));
     const findings = this.take(recorder);
@@ -58,7 +60,7 @@ export class PartCollection {
     return findings;
   }
 
-  /** The same for what the machine adds by itself. */
+  /** Like `add`, for entries of the machine itself. */
   public addOwn(action: (recorder: PartRecorder) => void): readonly PartFinding[] {
     return this.take(this.record(this.path, action));
   }
@@ -68,7 +70,7 @@ export class PartCollection {
     try {
       action(recorder);
     } catch (e) {
-      // Values such as units do not know for which machine they are made.
+      // Values such as units do not know their machine.
       if (!KvorumError.isKvorumError(e)) throw e;
       raise(joinErrors(e.all.map((error) => error.locatedAt(this.path))));
     }

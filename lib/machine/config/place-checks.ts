@@ -16,7 +16,7 @@ const MOUNT = '.mount';
 // Mounted again at every boot, by systemd or before it.
 const VOLATILE = ['/dev', '/proc', '/run', '/sys'];
 
-/** What is written where nobody will see it, or where its owner cannot work. */
+/** Files that a mount hides, and directories in which their owner cannot write. */
 export function placeFindings(entries: MachineEntries): readonly Found[] {
   const nodes = NODES.flatMap((kind) => entries.ofKind(kind));
   return [...hiddenFindings(nodes, entries), ...homeFindings(nodes, entries)];
@@ -32,7 +32,7 @@ function hiddenFindings(nodes: readonly MergedEntry[], entries: MachineEntries):
   const byIgnition = new Set(entries.ofKind('filesystems').map(({ value }) => value.path));
   return nodes.flatMap((node): readonly Found[] => {
     const place = foldersOf(node.key).findLast((folder) => mounts.has(folder));
-    // A mount point below another one is made by systemd, where it is missing.
+    // systemd creates a missing mount point below another one.
     if (place === undefined || byIgnition.has(place) || mounts.has(node.key)) return [];
     const message = `${node.key} of the part ${partsOf(node)} is hidden when ${place} is mounted by ${mounts.get(place)}`;
     return [[STORAGE.hidden, { message, property: `path ${node.key}` }]];
@@ -54,14 +54,14 @@ function homeFindings(nodes: readonly MergedEntry[], entries: MachineEntries): r
     });
     for (const folder of missing) said.add(folder);
     if (missing.length === 0) return [];
-    const message = `${missing.join(', ')} above ${node.key} of the part ${partsOf(node)} will be of root`;
+    const message = `${missing.join(', ')} above ${node.key} of the part ${partsOf(node)} will belong to root`;
     return [[ACCESS.rootsFolder, { message, property: `path ${node.key}` }]];
   });
 }
 
 interface Home {
   readonly path: string;
-  /** Where Ignition keeps keys; it makes that directory as the user. */
+  /** Ignition's directory for keys, which it creates as the user. */
   readonly keys: string | undefined;
 }
 

@@ -14,8 +14,8 @@ import type { IMachinePart } from './machine';
 import type { MachineOs } from './machine-os';
 
 /**
- * The parts that add the same to every machine of an operating system: they cannot change, and do not ask for the host.
- * Of a part that somebody else wrote, or has derived, nobody knows.
+ * The parts that add the same to every machine of an operating system: they are immutable and do not depend on the
+ * host. Parts of other authors, and derived ones, are not known to do so.
  */
 export const SHARED_PARTS: ReadonlySet<unknown> = new Set([
   DataDisk,
@@ -34,7 +34,7 @@ export const SHARED_PARTS: ReadonlySet<unknown> = new Set([
 const recorded = new WeakMap<IMachinePart, WeakMap<MachineOs, PartRecorder>>();
 
 /**
- * What a part adds to a machine, recorded once for all machines of an operating system where that can be known.
+ * The entries that a part adds to a machine, recorded once for all machines of an operating system where possible.
  *
  * @param record Lets the part add what it has.
  */

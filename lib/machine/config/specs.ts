@@ -3,7 +3,7 @@ import type { Dialect } from '../schema/versions';
 import { DIALECTS, FIRST_IGNITION } from '../schema/versions';
 import { hasField, newerDialectWith } from '../butane/typed-fields';
 
-/** The first release of Ignition that reads what a version of Butane makes. */
+/** The first release of Ignition that reads the output of a version of Butane. */
 export function ignitionFor({ spec }: Dialect): string {
   return FIRST_IGNITION[spec] ?? '';
 }
@@ -25,7 +25,7 @@ export function isAtLeast(version: string, other: string): boolean {
 
 /**
  * Why a version of Butane does not have a field that another one has, in words; undefined when it has it, or when no
- * version of any variant does.
+ * version of any variant has it.
  */
 export function whyTooNew(dialect: Dialect, path: Path): string | undefined {
   if (hasField(dialect, path)) return undefined;

@@ -7,9 +7,9 @@ import { fault, refuse } from '../../core/fault';
 const BLOCK_DEVICE = Symbol.for('kvorum/BlockDevice');
 
 /**
- * A device for data, by a name that stays.
+ * A device for data, with a stable name.
  *
- * The kernel numbers disks as it finds them: /dev/sdb of today may be the boot disk of tomorrow, and is /dev/vdb with
+ * The kernel numbers disks as it finds them: today's /dev/sdb may be tomorrow's boot disk, and is /dev/vdb with
  * another driver.
  */
 export class BlockDevice {
@@ -18,7 +18,7 @@ export class BlockDevice {
     return named('by-id', id);
   }
 
-  /** By its place: controller, slot, port. */
+  /** By its location: controller, slot, port. */
   public static byPath(path: string): BlockDevice {
     return named('by-path', path);
   }
@@ -44,7 +44,7 @@ export class BlockDevice {
     return new BlockDevice(`/dev/mapper/${name}`);
   }
 
-  /** Any path below /dev. Kernel names such as /dev/sdb warn. */
+  /** Any path below /dev. Kernel names such as /dev/sdb cause a warning. */
   public static of(path: string): BlockDevice {
     const isDevice = typeof path === 'string' && path.startsWith('/dev/') && PATH_PATTERN.pattern.test(path);
     const more = { given: show(path), allowed: 'a path below /dev, for example /dev/disk/by-id/virtio-data' };
@@ -52,7 +52,7 @@ export class BlockDevice {
     return new BlockDevice(path);
   }
 
-  /** Whether `x` is one, also when it comes from another copy of the library. */
+  /** Whether `x` is a BlockDevice, also one from another copy of the library. */
   public static isBlockDevice(x: unknown): x is BlockDevice {
     return typeof x === 'object' && x !== null && BLOCK_DEVICE in x;
   }
@@ -64,7 +64,7 @@ export class BlockDevice {
     Object.defineProperty(this, BLOCK_DEVICE, { value: true });
   }
 
-  /** Whether its name is one that the kernel gave it in passing. */
+  /** Whether the name is an unstable kernel name. */
   public get isKernelName(): boolean {
     return isKernelName(this.path);
   }
@@ -78,7 +78,7 @@ export class BlockDevice {
 const KERNEL_NAME =
   /^\/dev\/(?:(?:sd|hd|vd|xvd|ubd|dasd)[a-z]+\d*|(?:nvme\d+n|mmcblk|nbd|loop|rbd|zram|pmem|md)\d+(?:p\d+)?|(?:dm-|sr|zd)\d+)$/;
 
-/** Whether a path below /dev is a name that the kernel gave in passing. */
+/** Whether a path below /dev is an unstable kernel name. */
 export function isKernelName(path: string): boolean {
   return KERNEL_NAME.test(path);
 }

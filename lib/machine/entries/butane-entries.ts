@@ -6,7 +6,7 @@ import type { Entry, EntryKind } from './entry';
 import { fault } from '../../core/fault';
 import type { MachineButane } from '../config/machine';
 
-/** The lists of a Butane config, by section, and what their items are known by. */
+/** The lists of a Butane config, by section, and the key of their items. */
 const LISTS: Readonly<Record<string, Readonly<Partial<Record<EntryKind, string>>>>> = {
   storage: {
     disks: 'device',
@@ -25,7 +25,7 @@ const LISTS: Readonly<Record<string, Readonly<Partial<Record<EntryKind, string>>
 /** The sections that no two parts can share. */
 const WHOLE = ['ignition', 'boot_device', 'grub'];
 
-/** The entries of a whole Butane config. What stands in them is the transpiler's to judge. */
+/** The entries of a whole Butane config. Their contents are checked by the transpiler. */
 export function butaneEntries(
   config: MachineButane,
   part: string,
@@ -48,14 +48,14 @@ export function butaneEntries(
       }
     } else if (LISTS[section] === undefined) {
       const allowed = [...Object.keys(LISTS), 'kernel_arguments', ...WHOLE].join(', ');
-      faults.push(fault(CORE.unknownField, section, 'the section is not known here', { allowed }));
+      faults.push(fault(CORE.unknownField, section, 'there is no such section', { allowed }));
     } else {
       for (const [list, items] of Object.entries(body)) {
         const at = `${section}.${list}`;
         const keyField = LISTS[section][list as EntryKind];
         if (keyField === undefined) {
           const allowed = Object.keys(LISTS[section]).join(', ');
-          faults.push(fault(CORE.unknownField, at, 'the list is not known here', { allowed }));
+          faults.push(fault(CORE.unknownField, at, 'there is no such list', { allowed }));
         } else if (!Array.isArray(items)) wrong(at, items, 'a list');
         else {
           items.forEach((value: unknown, i) => {

@@ -16,9 +16,9 @@ export interface RemoteContentProps {
   /** The SHA-512 of the contents, 128 hexadecimal digits. */
   readonly sha512: string;
   /**
-   * How the contents are packed there.
+   * The compression of the contents at the URL.
    *
-   * @default - not packed
+   * @default - not compressed
    */
   readonly compression?: 'gzip';
 }
@@ -31,9 +31,9 @@ const PROPS = object<RemoteContentProps>({
 
 const REMOTE_CONTENT = Symbol.for('kvorum/RemoteContent');
 
-/** Contents that a machine fetches when it boots first. */
+/** Contents that a machine fetches on its first boot. */
 export class RemoteContent {
-  /** Contents at a URL, and what they must hash to: what lies there could be changed. */
+  /** Contents at a URL with their hash, because the file at the URL could change. */
   public static of(props: RemoteContentProps): RemoteContent {
     const { url, sha512, compression } = checkedProps('', PROPS, props, (given) => urlFaults('url', given.url));
     return new RemoteContent({
@@ -43,7 +43,7 @@ export class RemoteContent {
     });
   }
 
-  /** Whether `x` is one, also when it comes from another copy of the library. */
+  /** Whether `x` is a RemoteContent, also one from another copy of the library. */
   public static isRemoteContent(x: unknown): x is RemoteContent {
     return typeof x === 'object' && x !== null && REMOTE_CONTENT in x;
   }
@@ -84,11 +84,11 @@ export function isContent(value: unknown): boolean {
   );
 }
 
-/** How the value of a secret is had while a config is rendered. */
+/** Returns the value of a secret while a config is rendered. */
 export type Reveal = (secret: SecretValue) => string;
 
 /**
- * Contents as Butane takes them. Bytes become a data URL: YAML holds text only. Anything else is left to the
+ * Contents as Butane expects them. Bytes become a data URL: YAML holds text only. Anything else is left to the
  * transpiler.
  */
 export function resourceOf(content: unknown, reveal: Reveal): ButaneResource {
@@ -100,9 +100,9 @@ export function resourceOf(content: unknown, reveal: Reveal): ButaneResource {
   return produced as ButaneResource;
 }
 
-/** Whether two contents are the same as far as can be told before the synth. */
+/** Whether two contents are the same, as far as that is known before the synth. */
 export function isSameContent(a: unknown, b: unknown): boolean {
   if (a === b || !SecretValue.isSecretValue(a) || !SecretValue.isSecretValue(b)) return a === b;
-  // Those that stand in the program all look alike.
+  // Secrets written in the program all look alike.
   return a.placeholder === b.placeholder && !a.source.includes('plain-text');
 }

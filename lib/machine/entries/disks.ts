@@ -16,7 +16,7 @@ export interface MachinePartition {
   /** Its label, at most 36 bytes. `BlockDevice.byPartLabel` finds it. */
   readonly label: string;
   /**
-   * Its number.
+   * The number of the partition on its disk.
    *
    * @default - the next free one
    */
@@ -55,7 +55,7 @@ export interface MachineDisk {
   readonly partitions: readonly MachinePartition[];
 }
 
-/** The formats of filesystems that a machine can make. */
+/** The formats of filesystems that a machine can create. */
 export type FilesystemFormat = 'ext4' | 'btrfs' | 'xfs' | 'vfat';
 
 /** A filesystem of a machine. */
@@ -65,7 +65,7 @@ export interface MachineFilesystem {
   /** Its format. */
   readonly format: FilesystemFormat | 'swap';
   /**
-   * Where Ignition mounts it while it writes files, so that they come to lie on it. It makes no mount unit.
+   * The path where Ignition mounts it while it writes files to it. No mount unit is created.
    *
    * @default - not mounted
    */
@@ -140,7 +140,7 @@ export function diskEntries(path: string, part: string, props: MachineDisk): rea
       ...(typeGuid !== undefined && { type_guid: typeGuid }),
     })),
   };
-  // By its label a partition is found, on whichever disk.
+  // A label identifies a partition across all disks.
   const labels = partitions.map(({ label }): Entry => {
     return { kind: 'settings', key: `the partition label ${label}`, part, value: { device: device.path } };
   });
@@ -159,7 +159,7 @@ function diskFaults({ partitions }: MachineDisk): readonly ShapeFault[] {
     ] as const) {
       const first = partitions.findIndex((other) => value !== undefined && other[key] === value);
       if (value === undefined || first === i) continue;
-      const message = `the ${key} is used by partitions[${first}] already`;
+      const message = `the ${key} is already used by partitions[${first}]`;
       faults.push(fault(STORAGE.badPartition, `${at}.${key}`, message, { given: show(value) }));
     }
     return faults;
@@ -191,8 +191,8 @@ function filesystemFaults({ format, label = '', path, options }: MachineFilesyst
   }
   options?.forEach((option, i) => {
     if (/^[!-~]+$/.test(option)) return;
-    const more = { given: show(option), allowed: 'printable ASCII characters without blanks' };
-    faults.push(fault(CORE.wrongFormat, `options[${i}]`, 'the argument cannot be passed on', more));
+    const more = { given: show(option), allowed: 'printable ASCII characters without spaces' };
+    faults.push(fault(CORE.wrongFormat, `options[${i}]`, 'the argument cannot be passed to mkfs', more));
   });
   return faults;
 }

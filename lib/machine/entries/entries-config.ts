@@ -19,9 +19,9 @@ const SECTIONS: Readonly<Record<string, readonly EntryKind[]>> = {
 /**
  * The Butane config of entries.
  *
- * @param entries What the parts have added.
- * @param os For which system.
- * @param reveal How the value of a secret is had.
+ * @param entries The entries of the parts.
+ * @param os The operating system.
+ * @param reveal Returns the value of a secret.
  * @param layers Configs that are merged, before those that a part names.
  */
 export function configOf(
@@ -54,7 +54,7 @@ function withLayers(ignition: ButaneIgnition = {}, layers: readonly ButaneResour
   return { ...ignition, config: { ...ignition.config, merge: [...layers, ...(ignition.config?.merge ?? [])] } };
 }
 
-/** Where the items of a kind stand in a config. */
+/** The path of the items of a kind in a config. */
 export function sectionPath(kind: EntryKind): Path {
   const section = Object.entries(SECTIONS).find(([, kinds]) => kinds.includes(kind))?.[0];
   if (section !== undefined) return [section, kind];

@@ -8,23 +8,23 @@ import { MACHINE } from '../codes/machine';
 import { PathSpace } from './path-space';
 
 /**
- * How a field is merged that two parts give:
+ * How a field that two parts set is merged:
  *
  * - `union`: the items of both, each once.
  * - `concat`: the items of both.
- * - `named`: the items of both; those of one name have to be the same.
+ * - `named`: the items of both; items with the same name must be equal.
  */
 type FieldRule = 'union' | 'concat' | 'named';
 
 interface KindRules {
-  /** The entry for people. */
+  /** The entry as messages name it. */
   readonly noun: string;
-  /** Entries of kinds that share a space cannot have one key. */
+  /** Entries of kinds that share a space cannot have the same key. */
   readonly space: string;
   readonly conflict: FindingType;
-  /** Other fields have to be the same. */
+  /** Other fields must be equal. */
   readonly fields: Readonly<Record<string, FieldRule>>;
-  /** Whether a part that leaves a field out has nothing against that of another. @default true */
+  /** Whether a part that leaves a field out accepts the value of another part. @default true */
   readonly fills?: boolean;
 }
 
@@ -49,7 +49,7 @@ const RULES: Readonly<Record<EntryKind, KindRules>> = {
   settings: { noun: '', space: 'setting', conflict: MACHINE.settingConflict, fields: {} },
 };
 
-/** Everything that the parts of a machine have added, each thing once. */
+/** All entries of the parts of a machine, merged. */
 export class MachineEntries {
   private readonly byKey = new Map<string, MergedEntry>();
   private readonly paths = new PathSpace();
@@ -60,12 +60,12 @@ export class MachineEntries {
     return [...this.byKey.values()].filter((entry) => entry.kind === kind);
   }
 
-  /** The entries as one part has added them, but for the hosts file, which is one for all parts. */
+  /** The entries of one part, without the hosts file, which all parts share. */
   public layerOf(part: string): MachineEntries {
     return this.only((entry) => entry.part === part && !isOfHostsFile(entry));
   }
 
-  /** What stands beside the layers: what one part has added, and the hosts file. */
+  /** The entries outside of the layers: those of one part, and the hosts file. */
   public baseOf(part: string): MachineEntries {
     return this.only((entry) => entry.part === part || isOfHostsFile(entry));
   }
@@ -76,7 +76,7 @@ export class MachineEntries {
     return own;
   }
 
-  /** Whether nothing that is written has been added. */
+  /** Whether no entry that is written has been added. */
   public get isEmpty(): boolean {
     return [...this.byKey.values()].every((entry) => entry.kind === 'settings');
   }
@@ -84,7 +84,7 @@ export class MachineEntries {
   /**
    * Adds entries, all or none.
    *
-   * @returns What they disagree about with those that are there; then nothing is added.
+   * @returns The conflicts with existing entries; if there are any, nothing is added.
    */
   public add(entries: readonly Entry[]): readonly ShapeFault[] {
     const added = new Map<string, MergedEntry>();
@@ -143,12 +143,12 @@ function merge(
   return { merged: { kind, key, value: result, origins: { ...ownOrigins, ...before.origins } }, differing };
 }
 
-/** A masked unit has no text, and cannot be enabled. */
+/** Whether a unit is both masked and used: a masked unit has no text and cannot be enabled. */
 function contradictsMask({ mask, enabled, contents }: Readonly<Record<string, unknown>>): boolean {
   return mask === true && (enabled === true || contents !== undefined);
 }
 
-/** A file that a part only writes to the end of: its contents are those of another part, or of the image. */
+/** Whether a part only appends to a file, whose contents come from another part or the image. */
 function onlyAppends(value: Readonly<Record<string, unknown>>): boolean {
   return Object.keys(value).every((field) => field === 'path' || field === 'append');
 }

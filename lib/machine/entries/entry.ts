@@ -1,4 +1,4 @@
-/** The lists of a config whose items have a key, and what else two parts may disagree about. */
+/** The lists of a config whose items have a key, and other things that two parts may disagree about. */
 export type EntryKind =
   | 'files'
   | 'directories'
@@ -34,6 +34,6 @@ export interface MergedEntry {
   readonly key: string;
   /** Its fields. */
   readonly value: Readonly<Record<string, unknown>>;
-  /** Which part said each field. */
+  /** The part that set each field. */
   readonly origins: Readonly<Record<string, string>>;
 }

@@ -8,7 +8,7 @@ import { tomlText } from './toml-text';
 
 /** Texts of configuration files made of data, quoted as each syntax needs it. */
 export class FileText {
-  /** A JSON document, indented by two blanks. */
+  /** A JSON document, indented by two spaces. */
   public static json(value: unknown): string {
     return `${JSON.stringify(snapshot(value, ''), undefined, 2)}\n`;
   }
@@ -19,9 +19,9 @@ export class FileText {
   }
 
   /**
-   * A TOML document: objects become tables; texts, numbers, truth values and lists of them stand in them.
+   * A TOML document: objects become tables; texts, numbers, booleans and lists of them become their values.
    *
-   * @throws KV1203 for what TOML cannot hold.
+   * @throws KV1203 for a value that TOML cannot hold.
    */
   public static toml(value: Readonly<Record<string, unknown>>): string {
     const { text, faults } = tomlText(requireObject(value));

@@ -18,7 +18,7 @@ export interface MachineNode {
   /** Its absolute path. */
   readonly path: string;
   /**
-   * The user that owns it, by name or number. The user exists in the image, or a part makes it.
+   * The user that owns it, by name or number. The user must exist in the image, or be created by a part.
    *
    * @default root
    */
@@ -30,7 +30,7 @@ export interface MachineNode {
    */
   readonly group?: string | number;
   /**
-   * Whether it replaces what the image has there.
+   * Whether it replaces what the image has at this path.
    *
    * @default false
    */
@@ -42,7 +42,7 @@ export interface MachineFile extends MachineNode {
   /**
    * Its contents. A secret makes the output of the whole machine readable by its owner only.
    *
-   * @default - what the image has there; then `append` is written to its end
+   * @default - what the image has there; `append` is then appended to it
    */
   readonly contents?: MachineFileContent;
   /**
@@ -68,17 +68,17 @@ export interface MachineDirectory extends MachineNode {
    */
   readonly mode?: number;
   /**
-   * A directory above it: those between the two get the same owner and mode. Without it, missing ones are made, and
-   * belong to root.
+   * A directory above it: directories between the two get the same owner and mode. Otherwise missing ones are created
+   * and belong to root.
    *
-   * @default - missing directories are made by Ignition, root's, mode 0755
+   * @default - Ignition creates missing directories, owned by root, mode 0755
    */
   readonly ensureParents?: string;
 }
 
 /** A link of a machine. */
 export interface MachineLink extends MachineNode {
-  /** Its target: a path, absolute, or for a symbolic link relative to its own directory. */
+  /** The target: an absolute path or, for a symbolic link, one relative to its own directory. */
   readonly target: string;
   /**
    * Whether it is a hard link.
@@ -97,7 +97,7 @@ const NODE = {
 };
 const MODE = optional(integer({ ...MODE_RANGE, unit: '(decimal; write 0o644 for the usual mode)' }));
 
-// The root is a directory, and is there.
+// The root is a directory and always exists.
 const FILE_PATH = required(
   text({ ...PATH_PATTERN, pattern: new RegExp(`(?!^/$)${PATH_PATTERN.pattern.source}`, 'u') }),
 );
@@ -131,7 +131,7 @@ export function fileEntries(path: string, part: string, props: MachineFile): rea
 function fileFaults({ contents, append, overwrite }: MachineFile): readonly ShapeFault[] {
   const broken = [contents, ...(append ?? [])].filter((c) => typeof c === 'string' && LONE_SURROGATE.test(c));
   if (broken.length > 0) {
-    return [fault(CORE.fileContent, 'contents', 'the text holds half of a character, which UTF-8 cannot keep')];
+    return [fault(CORE.fileContent, 'contents', 'the text holds half of a surrogate pair, which UTF-8 cannot encode')];
   }
   if (overwrite !== true || contents !== undefined) return [];
   const given = append === undefined ? typeName(contents) : 'append alone';
@@ -149,7 +149,7 @@ export function directoryEntries(path: string, part: string, props: MachineDirec
 function parentFaults({ ensureParents, path }: MachineDirectory): readonly ShapeFault[] {
   if (ensureParents === undefined || isBelow(path, ensureParents)) return [];
   const more = { given: ensureParents, allowed: 'a directory above it' };
-  return [fault(CORE.wrongFormat, 'ensureParents', `${path} does not lie below it`, more)];
+  return [fault(CORE.wrongFormat, 'ensureParents', `${path} is not below it`, more)];
 }
 
 function isBelow(path: string, folder: string): boolean {

@@ -1,6 +1,6 @@
 import type { MachineEntries } from './entries';
 
-// What every image says of itself.
+// The entries of every image.
 const LOOPBACK = ['127.0.0.1 localhost localhost.localdomain', '::1 localhost localhost.localdomain'];
 
 /** The hosts file of the entries of all parts. */

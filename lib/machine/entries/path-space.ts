@@ -5,16 +5,16 @@ import type { EntryKind, MergedEntry } from './entry';
 import { fault } from '../../core/fault';
 import { PATH_PATTERN } from './patterns';
 
-/** A path of a machine, and what it is there. */
+/** A path of a machine and its type. */
 interface Place {
   readonly path: string;
-  /** For people. */
+  /** The type in messages. */
   readonly noun: string;
   /** The parts that write it. */
   readonly parts: string;
-  /** Whether something can lie below it. */
+  /** Whether it can contain other paths. */
   readonly isFolder: boolean;
-  /** Whether systemd's own lists name it, and not those of the storage. */
+  /** Whether it comes from the systemd section, and not from storage. */
   readonly isOfUnit: boolean;
 }
 
@@ -23,18 +23,18 @@ const NOUNS: Readonly<Partial<Record<EntryKind, string>>> = { files: 'file', dir
 const UNIT_FOLDER = '/etc/systemd/system';
 
 /**
- * What stands at the paths of a machine. Nothing can lie below a file or a link, and units have files as well: neither
- * is seen by looking at one path at a time.
+ * The paths of a machine. Nothing can be below a file or a link, and units have files as well: neither shows when
+ * paths are checked one at a time.
  */
 export class PathSpace {
   private readonly at = new Map<string, Place>();
-  /** For every folder: something below it. */
+  /** For every folder, one of the paths below it. */
   private readonly below = new Map<string, Place>();
 
   /**
    * Adds the paths of entries, all or none.
    *
-   * @returns What cannot be together; then nothing is added.
+   * @returns The conflicts; if there are any, nothing is added.
    */
   public add(entries: Iterable<MergedEntry>): readonly ShapeFault[] {
     const fresh = new PathSpace();
@@ -72,11 +72,11 @@ export class PathSpace {
 }
 
 function nested(inner: Place, outer: Place): ShapeFault {
-  const where = `lies below the ${outer.noun} ${outer.path} of the part ${outer.parts}`;
+  const where = `is below the ${outer.noun} ${outer.path} of the part ${outer.parts}`;
   return fault(MACHINE.fileBelowFile, `path ${inner.path}`, `${inner.path} of the part ${inner.parts} ${where}`);
 }
 
-/** The paths of an entry. Those that are not tidy are left to the transpiler, which refuses them. */
+/** The paths of an entry. Paths that are not normalized are left to the transpiler, which refuses them. */
 function placesOf(entry: MergedEntry): readonly Place[] {
   const { kind, key, value } = entry;
   const parts = partsOf(entry);
@@ -97,7 +97,7 @@ function placesOf(entry: MergedEntry): readonly Place[] {
   ];
 }
 
-/** The parts that have added an entry, for people. */
+/** The parts that have added an entry, for messages. */
 export function partsOf({ origins }: MergedEntry): string {
   return [...new Set(Object.values(origins))].join(' and ');
 }

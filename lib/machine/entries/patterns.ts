@@ -1,7 +1,7 @@
 import type { TextPattern } from '../../core/patterns';
 import { HOST_NAME_PATTERN } from '../../core/patterns';
 
-/** An absolute path, as Ignition takes it: no empty, `.` or `..` part, no slash at the end. */
+/** An absolute path as Ignition accepts it: no empty, `.` or `..` part, no slash at the end. */
 export const PATH_PATTERN: TextPattern = {
   // eslint-disable-next-line no-control-regex -- control characters are what is left out
   pattern: /^(?:\/|(?:\/(?!\.{1,2}(?:\/|$))[^/\u0000-\u001f\u007f\p{Surrogate}]+)+)$/u,
@@ -9,7 +9,7 @@ export const PATH_PATTERN: TextPattern = {
   maxLength: 4095,
 };
 
-/** The host name of a machine. The kernel keeps 64 characters. */
+/** The host name of a machine. The kernel's limit is 64 characters. */
 export const NODE_NAME_PATTERN: TextPattern = { ...HOST_NAME_PATTERN, maxLength: 64 };
 
 /** The name of a network interface. */

@@ -31,7 +31,7 @@ export const HOSTS_FILE = '/etc/hosts';
 
 const KERNEL_ARGUMENT = text({
   pattern: /^[!#-~]+(?:"[ -!#-~]*")?$/,
-  form: 'printable ASCII characters without blanks, for example console=ttyS0',
+  form: 'printable ASCII characters without spaces, for example console=ttyS0',
 });
 const KERNEL_ARGUMENTS = object<MachineKernelArguments>({
   shouldExist: optional(list(KERNEL_ARGUMENT, { unique: true })),
@@ -42,7 +42,7 @@ const HOSTS_ENTRY = object<MachineHostsEntry>({
   names: required(list(text(HOST_NAME_PATTERN), { minItems: 1, unique: true })),
 });
 
-/** Notes what one part adds to a machine. Nothing of it is part of the machine yet. */
+/** Records what one part adds to a machine, without changing the machine. */
 export class PartRecorder implements IMachine {
   /** The entries that were added. */
   public readonly entries: Entry[] = [];
@@ -161,7 +161,7 @@ export class PartRecorder implements IMachine {
     }
   }
 
-  /** What the specification of the machine does not have yet. */
+  /** Fields that the specification of the machine does not have yet. */
   private fieldFaults(path: Path, key: string, value: unknown): readonly ShapeFault[] {
     if (Array.isArray(value)) return value.flatMap((item) => this.fieldFaults(path, key, item));
     if (!isPlain(value)) return [];
@@ -177,7 +177,7 @@ export class PartRecorder implements IMachine {
   }
 }
 
-/** What stands in the config: a whole section, or an item of a list. Other settings stand nowhere. */
+/** The place in the config: a whole section, or an item of a list. Other settings have no place. */
 function writtenPart({ kind, value }: Entry): unknown {
   if (kind !== 'settings') return value;
   return typeof value.section === 'string' ? { [value.section]: value.body } : undefined;

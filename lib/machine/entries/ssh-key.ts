@@ -2,7 +2,7 @@ import type { ShapeFault } from '../../core/check-shape';
 import { fault } from '../../core/fault';
 import { ACCESS } from '../codes/access';
 
-// Those that OpenSSH takes; ssh-dss is gone since 2015.
+// The types that OpenSSH accepts; ssh-dss was removed in 2015.
 const TYPES = [
   'ssh-ed25519',
   'ssh-rsa',
@@ -18,7 +18,7 @@ const SMALLEST_RSA = 2048;
 /**
  * The fault of a public key, a line of authorized_keys without options.
  *
- * @param property Where it stands.
+ * @param property The property that holds it.
  * @param line The line.
  */
 export function sshKeyFaults(property: string, line: string): readonly ShapeFault[] {
@@ -27,18 +27,18 @@ export function sshKeyFaults(property: string, line: string): readonly ShapeFaul
       allowed: `TYPE BASE64 COMMENT on one line, TYPE one of ${TYPES.join(', ')}`,
     }),
   ];
-  // What was given is not shown: it may be the private half.
+  // The given value is not shown: it may be the private key.
   if (line.includes('PRIVATE KEY')) return refuse('the text is a private key');
   const [type = '', base64 = ''] = line.split(' ');
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(line)) return refuse('the text holds control characters or is more than one line');
-  if (!TYPES.includes(type)) return refuse('the text does not start with a type of key that is known');
+  if (!TYPES.includes(type)) return refuse('the text does not start with a known key type');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return refuse('the key is not base64 text');
   const fields = fieldsOf(Buffer.from(base64, 'base64'));
   if (fields === undefined) return refuse('the key is cut off');
-  if (fields[0]?.toString('latin1') !== type) return refuse('the key is of another type than the line says');
+  if (fields[0]?.toString('latin1') !== type) return refuse('the key has another type than the line says');
   const bits = type === 'ssh-rsa' ? bitsOf(fields[2]) : SMALLEST_RSA;
-  return bits < SMALLEST_RSA ? refuse(`the RSA key has ${bits} bits, and sshd takes ${SMALLEST_RSA} and more`) : [];
+  return bits < SMALLEST_RSA ? refuse(`the RSA key has ${bits} bits, and sshd accepts ${SMALLEST_RSA} and more`) : [];
 }
 
 /** The fields of a key, each with its length before it; undefined when it does not end with one. */

@@ -7,7 +7,7 @@ import { fault } from '../../core/fault';
 
 type Table = Readonly<Record<string, unknown>>;
 
-/** A TOML document, and what could not be written. */
+/** A TOML document, and the values that could not be written. */
 export function tomlText(document: Table): { readonly text: string; readonly faults: readonly ShapeFault[] } {
   const writer = new TomlWriter();
   writer.table(document, []);
@@ -18,7 +18,7 @@ class TomlWriter {
   public readonly lines: string[] = [];
   public readonly faults: ShapeFault[] = [];
 
-  /** Values stand before tables: what follows the head of a table belongs to it. */
+  /** Values come before tables: whatever follows a table header belongs to that table. */
   public table(table: Table, path: readonly string[]): void {
     const entries = Object.entries(table);
     const values = entries.filter(([, value]) => !isPlain(value));
@@ -49,16 +49,16 @@ class TomlWriter {
 
   private string(text: string, at: string): string {
     if (LONE_SURROGATE.test(text)) {
-      const more = { allowed: 'whole characters' };
+      const more = { allowed: 'complete characters' };
       this.faults.push(
-        fault(CORE.wrongFormat, at, 'the text holds half of a character, which UTF-8 cannot keep', more),
+        fault(CORE.wrongFormat, at, 'the text holds half of a surrogate pair, which UTF-8 cannot encode', more),
       );
     }
     return tomlString(text);
   }
 }
 
-/** JSON's escapes are TOML's, but for two characters that TOML wants escaped too. */
+/** JSON and TOML share their escapes, but TOML requires two more. */
 function tomlString(text: string): string {
   return JSON.stringify(text).replace(/\u007f/g, '\\u007f');
 }

@@ -10,9 +10,9 @@ import { fault } from '../../core/fault';
 import { checkedProps } from '../../core/props';
 import { sshKeyFaults } from './ssh-key';
 
-/** A user of a machine. One that the image has is changed. */
+/** A user of a machine. A user of the image is changed. */
 export interface MachineUser {
-  /** Its name. */
+  /** The user name. */
   readonly name: string;
   /**
    * Its password as crypt(3) hashes it, for example by `mkpasswd --method=yescrypt`.
@@ -21,25 +21,25 @@ export interface MachineUser {
    */
   readonly passwordHash?: SecretValue;
   /**
-   * Public keys that may log in, in the format of .pub files. Those of several parts add up.
+   * Public keys that may log in, in the format of .pub files. Those of several parts are combined.
    *
    * @default - none
    */
   readonly sshAuthorizedKeys?: readonly string[];
   /**
-   * Groups beside its primary one. Those of several parts add up.
+   * Groups in addition to the primary one. Those of several parts are combined.
    *
    * @default - none
    */
   readonly groups?: readonly string[];
   /**
-   * Its number.
+   * The numeric user ID.
    *
    * @default - the next free one
    */
   readonly uid?: number;
   /**
-   * Its full name.
+   * The full name of the user.
    *
    * @default - none
    */
@@ -59,11 +59,11 @@ export interface MachineUser {
   /**
    * Its primary group.
    *
-   * @default - a group of its own name
+   * @default - a group with the name of the user
    */
   readonly primaryGroup?: string;
   /**
-   * Whether no group of its own name is made.
+   * Whether no group with the name of the user is created.
    *
    * @default false
    */
@@ -75,13 +75,13 @@ export interface MachineUser {
    */
   readonly shell?: string;
   /**
-   * Whether there is to be such a user; false removes it. Since fcos 1.2.0.
+   * Whether the user exists; false removes it. Since fcos 1.2.0.
    *
    * @default true
    */
   readonly shouldExist?: boolean;
   /**
-   * Whether it is a system user: one that runs something and does not log in.
+   * Whether it is a system user, which runs a service and does not log in.
    *
    * @default false
    */
@@ -90,16 +90,16 @@ export interface MachineUser {
 
 /** A group of a machine. */
 export interface MachineGroup {
-  /** Its name. */
+  /** The group name. */
   readonly name: string;
   /**
-   * Its number.
+   * The numeric group ID.
    *
    * @default - the next free one
    */
   readonly gid?: number;
   /**
-   * Whether there is to be such a group; false removes it. Since fcos 1.2.0.
+   * Whether the group exists; false removes it. Since fcos 1.2.0.
    *
    * @default true
    */
@@ -143,7 +143,7 @@ const GROUP = object<MachineGroup>({
   system: optional(flag()),
 });
 
-// Butane's names, where they are not those of the props.
+// Butane's names, where they differ from the props.
 const FIELDS: Readonly<Record<string, string>> = {
   passwordHash: 'password_hash',
   sshAuthorizedKeys: 'ssh_authorized_keys',
@@ -185,14 +185,14 @@ function renamed(value: object): Readonly<Record<string, unknown>> {
 function userFaults({ shouldExist, ...user }: MachineUser): readonly ShapeFault[] {
   const keys = (user.sshAuthorizedKeys ?? []).flatMap((key, i) => sshKeyFaults(`sshAuthorizedKeys[${i}]`, key));
   if (shouldExist !== false || Object.keys(user).length === 1) return keys;
-  const message = 'a user that is removed has no other fields';
+  const message = 'a removed user cannot have other fields';
   return [...keys, fault(CORE.wrongFormat, 'shouldExist', message, { given: Object.keys(user).join(', ') })];
 }
 
-// The methods that libxcrypt still makes, and a lock.
+// The methods that libxcrypt still produces, and a lock.
 const CRYPT = /^(?:\$(?:y|gy|7|2[aby]|6|5)\$[!-9;-~]+|!|\*)$/;
 
-/** The form that a password hash should have had. */
+/** The required form of a password hash. */
 function hashFault(value: string): string | undefined {
   return CRYPT.test(value)
     ? undefined

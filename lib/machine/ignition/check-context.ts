@@ -3,11 +3,11 @@ import type { FoundInText } from '../report/report-of';
 import type { ReportRule } from '../report/rule';
 import type { IgnitionSpec, Spec } from '../schema/versions';
 
-/** Which rules hold, and what was found so far. */
+/** The applicable rules, and the findings so far. */
 export class CheckContext {
   /** Everything that was found, in the order of the real program. */
   public readonly found: FoundInText[] = [];
-  /** The way to the object that is looked at. */
+  /** The path of the object that is being checked. */
   public readonly path: (string | number)[] = [];
 
   /**
@@ -21,19 +21,19 @@ export class CheckContext {
   }
 
   /**
-   * Adds what was found in a text, if anything was: the rule with these words. What has words of its own, such as those of
-   * a decoder, belongs to the last rule.
+   * Adds the finding of a text, if any: the rule with this message. Any other message, such as one of a decoder,
+   * belongs to the last rule.
    */
   public addFault(fault: string | undefined, at: Path, ...rules: readonly ReportRule[]): void {
     if (fault === undefined) return;
     this.add(rules.find(({ message }) => message === fault) ?? rules[rules.length - 1]!, at, fault);
   }
 
-  /** Adds what was found at a field of the object that is looked at. */
+  /** Adds a finding at a field of the object that is being checked. */
   public add(rule: ReportRule, at: Path = [], message: string = rule.message): void {
     this.found.push({ rule, path: [...this.path, ...at], message });
   }
 }
 
-/** Looks at one object. */
+/** Checks one object. */
 export type Check<T> = (object: T, context: CheckContext) => void;

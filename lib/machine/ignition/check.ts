@@ -12,7 +12,7 @@ import * as nodes from './checks/nodes';
 import * as units from './checks/units';
 import { DUPLICATE } from './rules';
 
-/** What looks at each kind of object: the checks of Ignition, in its order. */
+/** The checks of each type of object, in the order of Ignition. */
 const CHECKS = new Map<string, Check<ConfigObject>>(
   Object.entries({
     Config: configs.config,
@@ -50,15 +50,15 @@ const CHECKS = new Map<string, Check<ConfigObject>>(
 );
 
 /**
- * Looks at a config: first for entries that stand in a list twice, then at each object. It is one walk; what was found
- * comes in the order of the real program, which walks twice.
+ * Checks a config: first for duplicate list entries, then each object. It is one walk, but the findings are in the
+ * order of the real program, which walks twice.
  */
 export function check(root: ConfigObject, struct: DialectStruct, context: CheckContext, isRuleFirst = false): void {
   const duplicates: FoundInText[] = [];
   const before = context.found.length;
   visit(root, struct, context, duplicates);
   const later = isRuleFirst ? [] : context.found.splice(before);
-  // One by one: a call has no room for very many.
+  // One by one: very many do not fit into one call.
   for (const its of duplicates) context.found.push(its);
   for (const its of later) context.found.push(its);
 }
@@ -114,7 +114,7 @@ function findDuplicates(
   });
 }
 
-/** By what an entry of a list is told apart from the others. */
+/** The key that identifies an entry of a list. */
 export function keyOf(entry: Value, { list, struct }: DialectField): string {
   if (struct === undefined) return scalarText(entry as Scalar);
   const object = entry as ConfigObject;

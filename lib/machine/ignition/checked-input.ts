@@ -10,7 +10,7 @@ import { checkDocument, upgrade } from './validate';
 import { ValidatedConfig } from './validated-config';
 import { writeConfig } from './write';
 
-/** A config of Ignition that has been read and checked, once for all that is done with it. */
+/** An Ignition config that has been read and checked once, for all further use. */
 export interface CheckedInput {
   readonly document: JsonDocument;
   readonly checked: CheckedConfig;

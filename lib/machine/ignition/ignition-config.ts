@@ -1,6 +1,6 @@
-/** A config of Ignition, by the names of its JSON. The spec says what each section holds. */
+/** An Ignition config as data, with the names of its JSON. The spec defines the contents of each section. */
 export interface IgnitionConfig {
-  /** The version of the spec, and what Ignition itself needs to know: other configs, proxies, certificates. */
+  /** The version of the spec, and settings of Ignition itself: other configs, proxies, certificates. */
   readonly ignition: IgnitionSection;
   /**
    * Arguments of the kernel.
@@ -51,7 +51,7 @@ export interface IgnitionSection {
    */
   readonly security?: object;
   /**
-   * How long a request may take, in seconds.
+   * The time limits of requests, in seconds.
    *
    * @default - 10 seconds for the headers of a response, any time for the whole
    */

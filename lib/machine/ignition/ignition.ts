@@ -4,7 +4,7 @@ import type { IgnitionConfig } from './ignition-config';
 import { MergedConfig } from './merged-config';
 import type { ValidatedConfig } from './validated-config';
 
-/** How configs are merged. */
+/** Options of `Ignition.merge`. */
 export interface MergeOptions {
   /**
    * Indents the JSON.
@@ -17,7 +17,7 @@ export interface MergeOptions {
 /** Configs of Ignition: JSON of the specs 3.0.0 to 3.6.0. */
 export class Ignition {
   /**
-   * Says what is wrong with a config, in the words of `ignition-validate`.
+   * Validates a config, with the messages of `ignition-validate`.
    *
    * @param config A text, the bytes of a file, or an object.
    */
@@ -29,8 +29,8 @@ export class Ignition {
    * Merges a config into another one, as Ignition does at boot: the child wins, field by field; lists grow; files,
    * users, units and other entries with the same key are merged. The result has the newer spec of the two.
    *
-   * @param parent The config that is there.
-   * @param child The config that is put over it.
+   * @param parent The base config.
+   * @param child The config that overrides it.
    */
   public static merge(
     parent: string | Uint8Array | IgnitionConfig,

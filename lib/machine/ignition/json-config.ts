@@ -3,7 +3,7 @@ import type { DialectField, DialectStruct } from '../schema/dialect-struct';
 import type { ConfigObject, Value } from '../value';
 
 const WHOLE = /^-?\d+$/;
-// A longer one fits nowhere.
+// A longer one does not fit any field.
 const LONGEST = 20;
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 63n - 1n;
@@ -12,7 +12,7 @@ const MOST = 2n ** 63n - 1n;
 export class JsonConfigReader {
   /** The first value of a wrong type, in the words of Go; undefined when there is none. */
   public fault: string | undefined;
-  /** Where it stands, in characters of the text. */
+  /** Its place, in characters of the text. */
   public faultAt = 0;
   private readonly fields: string[] = [];
   private struct = '';
@@ -49,7 +49,7 @@ export class JsonConfigReader {
     if (isNull(node)) return isKept(field) ? undefined : null;
     if (field.list !== undefined) {
       if (node.type !== 'list') return this.refuse(node, field.go);
-      // A list that stands there twice is read into the same entries.
+      // A list that occurs twice is read into the same entries.
       const known = (before ?? []) as readonly Value[];
       return node.children.map((child, i) => this.item(child, field, known[i]));
     }
@@ -97,7 +97,7 @@ export class JsonConfigReader {
   }
 }
 
-/** What of a field stays as it is for null: values that are not behind a pointer. */
+/** The fields that null leaves unchanged: values that are not behind a pointer. */
 function isKept({ list, struct, required, zeroIsUnset, pointer }: DialectField): boolean {
   return list === undefined && ((struct !== undefined && !pointer) || required || zeroIsUnset);
 }

@@ -9,7 +9,7 @@ export interface GoJsonFault {
   readonly offset: number;
 }
 
-/** The message of Go's reader on bytes that are not JSON. Each byte beyond ASCII counts as a character of its own. */
+/** The message of Go's reader on bytes that are not JSON. Each byte beyond ASCII counts as one character. */
 export function jsonFault(bytes: Uint8Array): GoJsonFault | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const tokens = new JsonTokens(text);

@@ -4,21 +4,21 @@ import type { ConfigObject, Value } from '../value';
 import { isEmptyValue } from '../value';
 import { keyOf } from './check';
 
-/** Is told where the parts of a merged config come from. */
+/** Records where the parts of a merged config come from. */
 export interface MergeRecorder {
-  /** A field of `into` was taken from a side, where it stands at `from`. */
+  /** A field of `into` was taken from a side, from the place `from`. */
   took(into: object, field: string | number, side: 'parent' | 'child', from: Path): void;
 }
 
-/** One side of a merge: an object, and where it stands. */
+/** One side of a merge: an object and its place. */
 interface Side {
   readonly object: ConfigObject;
   readonly path: Path;
 }
 
 /**
- * Merges a config into another one, as Ignition does: what the child sets wins, lists grow, entries with the same key
- * are merged. Neither of the two is changed.
+ * Merges a config into another one, as Ignition does: the values of the child win, lists grow, entries with the same
+ * key are merged. Neither of the two is changed.
  */
 export function mergeConfigs(
   parent: ConfigObject,
@@ -37,7 +37,7 @@ class Merge {
     const shared = sharedKeys(child.object, struct);
     for (const field of struct.fields) {
       if (field.json === undefined) {
-        // What only Butane has belongs to the child, which is the user's own.
+        // Fields that only Butane has belong to the child, which is the user's config.
         if (child.object[field.name] !== undefined) into[field.name] = child.object[field.name];
         continue;
       }

@@ -1,7 +1,7 @@
 import type { Report } from '../report/report';
 import type { IgnitionConfig } from './ignition-config';
 
-/** Two configs in one. */
+/** The result of merging two configs. */
 export class MergedConfig {
   /** @internal */
   public constructor(
@@ -9,7 +9,7 @@ export class MergedConfig {
     public readonly failure: string | undefined,
     /** The JSON of the merged config, with a line break at its end; undefined when there is none. */
     public readonly json: string | undefined,
-    /** The findings: in the config that is refused, else in the merged one. */
+    /** The findings of the refused config, or else of the merged one. */
     public readonly report: Report,
   ) {}
 

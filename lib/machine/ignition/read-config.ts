@@ -9,7 +9,7 @@ import { JsonConfigReader } from './json-config';
 import { jsonFault } from './json-fault';
 import { readJson } from './json-reader';
 
-/** The JSON of a config, before anybody knows of which spec it is. */
+/** The JSON of a config whose spec is not known yet. */
 export interface JsonDocument {
   readonly text: string;
   readonly root: RawNode;
@@ -22,7 +22,7 @@ export interface JsonDocument {
 /** Reads JSON. */
 export function readDocument(input: string | Uint8Array): JsonDocument {
   const bytes = typeof input === 'string' ? undefined : input;
-  // A byte order mark is a fault, and not passed over.
+  // A byte order mark is a fault, and is not skipped.
   const text = bytes === undefined ? (input as string) : `${hasMark(bytes) ? '\ufeff' : ''}${decodeLoosely8(bytes)}`;
   const nothing = new RawScalar('null', 'plain', '', 0, 0);
   try {
@@ -46,12 +46,12 @@ function decodeLoosely8(bytes: Uint8Array): string {
   return isWide ? Buffer.from(bytes).toString('utf8') : decodeLoosely(bytes);
 }
 
-/** What the JSON of a config says. */
+/** A config read from JSON. */
 export interface ReadConfig {
   readonly config: ConfigObject;
   /** The first value of a wrong type, in the words of Go; undefined when there is none. */
   readonly fault: string | undefined;
-  /** Where it stands, in characters of the text. */
+  /** Its place, in characters of the text. */
   readonly faultAt: number;
 }
 

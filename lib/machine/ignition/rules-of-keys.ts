@@ -6,7 +6,8 @@ export const UNUSED_KEY = rule(
   'KV5200',
   'warning',
   'unused key',
-  'The version of the config has no such key here: nothing of it reaches the host. Mostly it is misspelt, or of a newer version.',
+  'This version of the config does not have this key here, and it does not reach the host. Usually it is ' +
+    'misspelt, or belongs to a newer version.',
   'correct the key, or the version of the config',
 );
 export const TREE_MISMATCH = rule(
@@ -14,5 +15,5 @@ export const TREE_MISMATCH = rule(
   'warning',
   'context tree does not match content tree',
   'Where an object is empty, or comes from an alias, positions and unused keys are not known.',
-  'write the object out, or take the empty key away',
+  'write the object out, or remove the empty key',
 );

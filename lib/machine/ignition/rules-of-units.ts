@@ -6,8 +6,8 @@ export const BAD_UNIT_EXTENSION = rule(
   'KV5380',
   'error',
   'invalid systemd unit extension',
-  'systemd knows the kind of a unit by the end of its name.',
-  'let the name end with .service, .timer, .mount or another kind of unit',
+  'systemd takes the type of a unit from the suffix of its name.',
+  'end the name with .service, .timer, .mount or another unit type',
 );
 export const BAD_UNIT_CONTENTS = rule(
   'KV5381',
@@ -21,7 +21,7 @@ export const NO_INSTALL_SECTION = rule(
   'warning',
   'the unit is enabled, but has no install section',
   'Enabling a unit means following its [Install] section; without one it is never started by itself.',
-  'add [Install] with WantedBy=multi-user.target, or take enabled out',
+  'add [Install] with WantedBy=multi-user.target, or remove enabled',
 );
 export const TEMPLATE_NO_INSTALL = rule(
   'KV5383',
@@ -34,6 +34,6 @@ export const BAD_DROPIN_EXTENSION = rule(
   'KV5384',
   'error',
   'invalid systemd drop-in extension',
-  'systemd reads only drop-ins that end with .conf; others it passes over without a word.',
-  'let the name of the drop-in end with .conf',
+  'systemd reads only drop-ins that end with .conf; it silently ignores others.',
+  'end the name of the drop-in with .conf',
 );

@@ -8,8 +8,8 @@ export const BAD_JSON = rule(
   'KV5303',
   'error',
   'the config cannot be read',
-  'A config is one JSON document, of the types that its spec has. What cannot be read stops the boot.',
-  'correct the JSON at the place that is named',
+  'A config is one JSON document with the types of its spec. If it cannot be read, the boot stops.',
+  'correct the JSON at the named place',
 );
 
 export const BAD_VERSION = rule(
@@ -23,15 +23,16 @@ export const UNKNOWN_VERSION = rule(
   'KV5301',
   'error',
   'unsupported config version',
-  'The Ignition of an image reads the specs that were there when it was built. A host with a newer config does not boot.',
-  'take a spec from 3.0.0 to 3.6.0 that the image of the host reads',
+  'The Ignition of an image reads the specs that existed when it was built. A host with a newer config does not boot.',
+  'use a spec from 3.0.0 to 3.6.0 that the image of the host reads',
 );
 export const DUPLICATE = rule(
   'KV5302',
   'error',
   'duplicate entry defined',
-  'Entries of a list are told apart by a key: the path of a file, the name of a unit, the device of a filesystem. Of two with one key nobody knows which one is meant.',
-  'make one entry of the two',
+  'Entries of a list are identified by a key: the path of a file, the name of a unit, the device of a ' +
+    'filesystem. With two of one key it is unclear which one is meant.',
+  'combine the two entries',
 );
 
 // Contents
@@ -40,8 +41,8 @@ export const SOURCE_REQUIRED = rule(
   'KV5305',
   'error',
   'source is required',
-  'A config to merge, or a certificate, comes from somewhere; without a source there is nothing to read.',
-  'set source, or take the entry out',
+  'A config to merge, or a certificate, needs a source; without one there is nothing to read.',
+  'set source, or remove the entry',
 );
 export const BAD_COMPRESSION = rule(
   'KV5306',
@@ -55,7 +56,7 @@ export const HASH_WITHOUT_SOURCE = rule(
   'error',
   'source must be specified if verification is specified',
   'A checksum is compared with what was read; without contents there is nothing to compare.',
-  'add the contents, or take verification out',
+  'add the contents, or remove verification',
 );
 export const HASH_MALFORMED = rule(
   'KV5308',
@@ -68,7 +69,7 @@ export const HASH_UNRECOGNIZED = rule(
   'KV5309',
   'error',
   'unrecognized hash function',
-  'Ignition knows sha512, and since spec 3.1 sha256.',
+  'Ignition supports sha512, and since spec 3.1 sha256.',
   'use sha512',
 );
 export const HASH_WRONG_SIZE = rule(
@@ -82,29 +83,30 @@ export const BAD_URL = rule(
   'KV5311',
   'error',
   'unable to parse url',
-  'The text is not a URL: a blank, a bad port, or a bad % in it.',
-  'write a whole URL, with everything unusual in it percent-encoded',
+  'The text is not a URL: it may contain a space, a bad port or a bad % escape.',
+  'write a complete URL, with special characters percent-encoded',
 );
 export const BAD_SCHEME = rule(
   'KV5312',
   'error',
   'invalid url scheme',
-  'Ignition fetches from http, https, tftp, s3, data, since spec 3.2 gs, since 3.4 arn. A file name without a scheme is not a URL.',
-  'use one of the schemes that the spec has, or put the contents into the config',
+  'Ignition fetches from http, https, tftp, s3, data, since spec 3.2 gs, since 3.4 arn. A file name ' +
+    'without a scheme is not a URL.',
+  'use a scheme that the spec supports, or put the contents into the config',
 );
 export const BAD_DATA_URL = rule(
   'KV5313',
   'error',
   'the data URL cannot be read',
   'Contents inside a config are data URLs; one that cannot be decoded stops the boot.',
-  'let the contents be encoded: inline in Butane, or a typed file',
+  'leave the encoding to inline in Butane, or to a typed file',
 );
 export const BAD_S3_VERSION = rule(
   'KV5314',
   'error',
   'invalid S3 object VersionId',
-  'An empty versionId names no version of the object.',
-  'give versionId a value, or take it out',
+  'An empty versionId does not name a version of the object.',
+  'give versionId a value, or remove it',
 );
 export const BAD_S3_ARN = rule(
   'KV5315',
@@ -118,7 +120,7 @@ export const HEADERS_NEED_HTTP = rule(
   'error',
   'cannot use HTTP headers with this source scheme',
   'Headers belong to requests over http and https.',
-  'take http_headers out, or fetch over https',
+  'remove http_headers, or fetch over https',
 );
 export const EMPTY_HEADER_NAME = rule(
   'KV5317',
@@ -131,7 +133,7 @@ export const EMPTY_HEADER_VALUE = rule(
   'KV5318',
   'error',
   'unable to parse HTTP header',
-  'A header with an empty value cannot be sent; one without any value takes the header of a parent config away.',
+  'A header with an empty value cannot be sent; one without any value removes the header of a parent config.',
   'give the header a value, or leave value out to remove the header of a parent',
 );
 export const BAD_PROXY = rule(
@@ -145,7 +147,7 @@ export const PLAIN_PROXY = rule(
   'KV5320',
   'warning',
   'insecure plaintext HTTP proxy specified for HTTPS resources',
-  'The proxy sees which hosts are asked, and the way to it is not encrypted.',
+  'The proxy sees which hosts are contacted, and the connection to it is not encrypted.',
   'use an https proxy, or accept it when the network is trusted',
 );
 
@@ -155,14 +157,14 @@ export const NO_PATH = rule(
   'KV5325',
   'error',
   'path not specified',
-  'A file, a device or a link without a path is nowhere.',
+  'A file, a device or a link needs a path.',
   'write an absolute path',
 );
 export const RELATIVE_PATH = rule(
   'KV5326',
   'error',
   'path not absolute',
-  'Ignition has no working folder that a relative path could begin in.',
+  'Ignition does not have a working directory for relative paths.',
   'begin the path with /',
 );
 export const DIRTY_PATH = rule(
@@ -176,7 +178,7 @@ export const BOTH_ID_AND_NAME = rule(
   'KV5328',
   'error',
   'cannot set both id and name',
-  'The owner is known by a number or by a name; two could differ.',
+  'The owner is given by number or by name; with both, they could differ.',
   'keep the id or the name',
 );
 export const ILLEGAL_MODE = rule(
@@ -190,62 +192,62 @@ export const SPECIAL_BITS = rule(
   'KV5330',
   'warning',
   'setuid/setgid/sticky bits are not supported or functional in spec versions older than 3.6.0',
-  'Older releases of Ignition drop these bits without a word.',
-  'set the bits by a unit, or use spec 3.6.0 where the image reads it',
+  'Older releases of Ignition silently drop these bits.',
+  'set the bits in a unit, or use spec 3.6.0 if the image reads it',
 );
 export const OVERWRITE_WITHOUT_SOURCE = rule(
   'KV5331',
   'error',
   'overwrite must be false if source is unspecified',
-  'Overwriting needs something to write; append alone would delete what is there.',
-  'add contents, or take overwrite out',
+  'Overwriting needs contents; with append alone it would delete the existing ones.',
+  'add contents, or remove overwrite',
 );
 export const FILE_UNDER_LINK = rule(
   'KV5332',
   'error',
   'file path includes link in config',
-  'The config makes a link of a folder that the path goes through, so that the file would land elsewhere.',
+  'The config creates a link in place of a directory in the path, so that the file would land elsewhere.',
   'use the path that the link points to',
 );
 export const DIRECTORY_UNDER_LINK = rule(
   'KV5333',
   'error',
   'directory path includes link in config',
-  'The config makes a link of a folder that the path goes through, so that the directory would land elsewhere.',
+  'The config creates a link in place of a directory in the path, so that the directory would land elsewhere.',
   'use the path that the link points to',
 );
 export const LINK_UNDER_LINK = rule(
   'KV5334',
   'error',
   'link path includes link in config',
-  'The config makes a link of a folder that the path goes through, so that this link would land elsewhere.',
+  'The config creates a link in place of a directory in the path, so that this link would land elsewhere.',
   'use the path that the other link points to',
 );
 export const LINK_WITHOUT_TARGET = rule(
   'KV5335',
   'error',
   'link target is required',
-  'A link that points nowhere cannot be made.',
+  'A link without a target cannot be created.',
   'set target',
 );
 export const HARD_LINK_TO_DIRECTORY = rule(
   'KV5336',
   'error',
   'hard link target is a directory',
-  'Linux has no hard links to directories.',
-  'take hard out, and let it be a symbolic link',
+  'Linux does not support hard links to directories.',
+  'remove hard, which makes it a symbolic link',
 );
 export const HARD_LINK_OWNER = rule(
   'KV5337',
   'warning',
   'user/group ignored for hard link',
-  'A hard link is another name of a file, and has no owner of its own.',
+  'A hard link is another name of a file, and does not have a separate owner.',
   'set the owner of the file that it points to',
 );
 export const CONFLICTS_WITH_UNIT = rule(
   'KV5338',
   'error',
   'path conflicts with systemd unit or dropin',
-  'The same file is written as a unit, too; nobody knows which one wins.',
-  'keep the unit, and take the file out',
+  'The same file is also written as a unit, and it is unclear which one wins.',
+  'keep the unit, and remove the file',
 );

@@ -6,14 +6,14 @@ import type { ConfigObject, Value } from '../value';
 import type { CheckContext } from './check-context';
 import { TREE_MISMATCH, UNUSED_KEY } from './rules-of-keys';
 
-/** By which names the keys of a text go: those of Butane, or those of Ignition. */
+/** The naming of the keys of a text: that of Butane, or that of Ignition. */
 export type KeyNames = 'name' | 'json';
 
 /**
  * Looks for keys that the version does not have.
  *
- * The path of a value leads to its place in the text, as upstream has it: what an alias stands for is not looked into,
- * and behind an entry of a list that is null the others are one too early.
+ * The path of a value leads to its place in the text, as upstream has it: aliases are not followed, and after a null
+ * entry of a list the others are off by one.
  */
 export function checkUnusedKeys(
   root: ConfigObject,
@@ -36,7 +36,9 @@ class KeyCheck {
     if (raw === undefined) return;
     if (raw.type !== 'map') {
       // Nothing below it has a place in the text.
-      const message = `context tree does not match content tree at ${pathText(context.path)}. Line and column reporting may be inconsistent. Unused keys may not be reported`;
+      const message =
+        `context tree does not match content tree at ${pathText(context.path)}. Line and column reporting ` +
+        'may be inconsistent. Unused keys may not be reported';
       return context.add(TREE_MISMATCH, [], message);
     }
     const fields = this.names === 'name' ? struct.byName : struct.byJson;

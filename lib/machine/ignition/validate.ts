@@ -13,9 +13,9 @@ import { readConfig } from './read-config';
 import { BAD_JSON, BAD_VERSION, UNKNOWN_VERSION } from './rules';
 import { checkUnusedKeys } from './unused-keys';
 
-/** A config of Ignition, read and looked at. */
+/** An Ignition config that has been read and checked. */
 export interface CheckedConfig {
-  /** Why it is none, in the words of Ignition; undefined when it is one. */
+  /** Why it is not a config, in the words of Ignition; undefined when it is one. */
   readonly failure: string | undefined;
   /** The findings, in the names of the JSON. */
   readonly found: readonly FoundInText[];
@@ -25,7 +25,7 @@ export interface CheckedConfig {
 
 const NOT_VALID = 'config is not valid';
 
-/** Reads a config, finds out its spec, and looks at all of it. */
+/** Reads a config, determines its spec, and checks all of it. */
 export function checkDocument(document: JsonDocument): CheckedConfig {
   const fail = (failure: string, found: readonly FoundInText[] = []): CheckedConfig => ({
     failure,
@@ -53,7 +53,7 @@ export function checkDocument(document: JsonDocument): CheckedConfig {
   return { failure: isFatal ? NOT_VALID : undefined, found, config, spec };
 }
 
-/** Looks at a config whose spec is known. */
+/** Checks a config whose spec is known. */
 export function checkConfig(
   config: ConfigObject,
   struct: DialectStruct,
@@ -61,7 +61,7 @@ export function checkConfig(
   spec: Spec,
 ): readonly FoundInText[] {
   const context = new CheckContext(spec);
-  // The section is looked at even when it is not there.
+  // The section is checked even when it is missing.
   const whole = config.ignition === undefined ? { ...config, ignition: {} } : config;
   check(whole, struct, context, true);
   const found = context.found.map((its) => ({ ...its, path: jsonPath(its.path, struct) }));
@@ -84,13 +84,13 @@ function jsonPath(path: readonly (string | number)[], root: DialectStruct): read
 
 let stubStruct: DialectStruct | undefined;
 
-/** The one thing that every spec has. */
+/** The field that every spec has. */
 function versionStruct(): DialectStruct {
   if (stubStruct !== undefined) return stubStruct;
   const root = rootStruct(ignitionDialect(0));
   const ignition = root.byJson.get('ignition')!;
   const version = ignition.struct!.byJson.get('version')!;
-  // Upstream's type of it has no names of JSON, and its inner one no name at all.
+  // Upstream's type lacks JSON names, and its inner type is anonymous.
   const inner = { name: '', go: 'struct { Version string }', ...oneField({ ...version, json: 'Version' }) };
   const outer = { ...ignition, json: 'Ignition', struct: { ...ignition.struct!, ...inner }, go: inner.go };
   stubStruct = { ...root, name: 'versionStub', go: 'util.versionStub', ...oneField(outer) };

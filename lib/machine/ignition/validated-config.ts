@@ -1,10 +1,10 @@
 import type { Report } from '../report/report';
 
-/** The verdict on a config. */
+/** The result of validating a config. */
 export class ValidatedConfig {
   /** @internal */
   public constructor(
-    /** Why Ignition refuses the config; undefined when it takes it. */
+    /** Why Ignition refuses the config; undefined when it accepts it. */
     public readonly failure: string | undefined,
     /** The findings. */
     public readonly report: Report,
@@ -12,7 +12,7 @@ export class ValidatedConfig {
     public readonly version: string | undefined,
   ) {}
 
-  /** Whether Ignition takes the config. */
+  /** Whether Ignition accepts the config. */
   public get isValid(): boolean {
     return this.failure === undefined;
   }

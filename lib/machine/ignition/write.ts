@@ -20,7 +20,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 function textJson(text: string): string {
   const json = JSON.stringify(text);
   if (!NEEDS_CARE.test(text)) return json;
-  // Half a surrogate pair is not a character: Go writes the one that stands for those.
+  // Half a surrogate pair is not a character: Go writes the replacement character.
   return json.replace(ODD, (found) => SPELLINGS[found] ?? '\\ufffd');
 }
 

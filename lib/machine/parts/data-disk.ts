@@ -12,11 +12,11 @@ import type { IMachine, IMachinePart } from '../config/machine';
 import { SystemdDropIn } from '../../systemd/unit';
 import { mountUnit } from './mount';
 
-/** A directory of a data disk that stands for another one of the machine. */
+/** A directory of a data disk that is bind-mounted to another path of the machine. */
 export interface DataDiskBinding {
-  /** The directory on the disk, below its mount point, for example `containers`. It is made. */
+  /** The directory on the disk, below its mount point, for example `containers`. It is created. */
   readonly from: string;
-  /** The directory of the machine that it stands for, for example /var/lib/containers. It is made. */
+  /** The mount point on the machine, for example /var/lib/containers. It is created. */
   readonly to: string;
   /**
    * The mode of the directory on the disk.
@@ -37,7 +37,7 @@ export interface DataDiskProps {
    */
   readonly format?: 'btrfs' | 'xfs' | 'ext4';
   /**
-   * The label of its partition and filesystem. By that label they are found.
+   * The label of its partition and filesystem, by which they are found.
    *
    * @default - the name of the part
    */
@@ -51,19 +51,19 @@ export interface DataDiskProps {
    */
   readonly options?: readonly string[];
   /**
-   * Its directories that stand for others of the machine.
+   * Directories of the disk that are bind-mounted elsewhere.
    *
    * @default - none
    */
   readonly bindings?: readonly DataDiskBinding[];
   /**
-   * Units that must not start without it, for example crio.service: else they would fill the disk of the system.
+   * Units that must not start without it, for example crio.service: otherwise they would fill the system disk.
    *
    * @default - none
    */
   readonly neededBy?: readonly string[];
   /**
-   * Whether what the disk holds is removed on first boot.
+   * Whether the contents of the disk are removed on first boot.
    *
    * @default true
    */
@@ -104,8 +104,8 @@ const PROPS = object<DataDiskProps>({
 /**
  * A disk for data: one partition, one filesystem, found by its label, mounted by units.
  *
- * Ignition mounts it while it writes files, so its directories are made on it. Units that need it do not start without
- * it; the machine does.
+ * Ignition mounts it while it writes files, so its directories are created on it. Units that need it do not start
+ * without it; the machine still boots.
  */
 export class DataDisk implements IMachinePart {
   /** The name of the part. */
@@ -122,7 +122,7 @@ export class DataDisk implements IMachinePart {
     this.device = this.props.device;
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const { format = 'xfs', label = this.name.slice(0, LONGEST_LABEL), mountPoint, options = [] } = this.props;
     const { bindings = [], neededBy = [], wipe = true } = this.props;
@@ -152,11 +152,11 @@ function diskFaults({ mountPoint, bindings = [] }: DataDiskProps): readonly Shap
     const at = i === 0 ? 'mountPoint' : `bindings[${i - 1}].to`;
     if (!path.startsWith('/var/')) {
       const more = { given: path, allowed: 'a path below /var' };
-      faults.push(fault(STORAGE.mountUnitPlace, at, 'the place is not below /var', more));
+      faults.push(fault(STORAGE.mountUnitPlace, at, 'the mount point is not below /var', more));
     }
     const first = mounts.indexOf(path);
     if (first === i) return;
-    faults.push(fault(CORE.duplicateItem, at, 'something is mounted there already', { given: show(path) }));
+    faults.push(fault(CORE.duplicateItem, at, 'another filesystem is already mounted there', { given: show(path) }));
   });
   return faults;
 }

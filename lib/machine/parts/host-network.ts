@@ -36,7 +36,7 @@ export class HostNetwork implements IMachinePart {
   private readonly network: InterfaceNetwork;
 
   /**
-   * @throws KV12xx for invalid props, KV5731 to KV5733 for networks in which nothing is reached.
+   * @throws KV12xx for invalid props, KV5731 to KV5733 for networks that cannot work.
    */
   public constructor(props: HostNetworkProps) {
     const given = checkedProps('', PROPS, props, networkFaults);
@@ -44,13 +44,13 @@ export class HostNetwork implements IMachinePart {
     this.network = { ...given, name: this.name, dhcp: given.dhcp ?? given.addresses === undefined };
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     if (machine.os.network === 'systemd-networkd') {
       const path = `/etc/systemd/network/20-${this.name}.network`;
       machine.addFile({ path, overwrite: true, contents: networkText(this.network), mode: 0o644 });
     } else {
-      // NetworkManager passes over keyfiles that others can read.
+      // NetworkManager ignores keyfiles that others can read.
       const path = `/etc/NetworkManager/system-connections/${this.name}.nmconnection`;
       machine.addFile({ path, overwrite: true, contents: keyfileText(this.network), mode: 0o600 });
     }
@@ -66,10 +66,10 @@ function networkFaults({ mac, interfaceName, addresses, dhcp, gateway }: HostNet
     faults.push(fault(CORE.requiredField, 'mac', 'the interface is matched by one of the two', more));
   }
   if (addresses === undefined && dhcp === false) {
-    faults.push(fault(PARTS.noAddress, 'addresses', 'the interface gets no address'));
+    faults.push(fault(PARTS.noAddress, 'addresses', 'the interface does not get an address'));
   }
   if (addresses === undefined && dhcp !== false && gateway !== undefined) {
-    const message = 'without an address of its own there is no network in which the gateway lies';
+    const message = 'without a static address the network of the gateway is unknown';
     faults.push(
       fault(PARTS.badGateway, 'gateway', message, { given: gateway, fix: 'give `addresses`, or leave it to DHCP' }),
     );
@@ -79,7 +79,7 @@ function networkFaults({ mac, interfaceName, addresses, dhcp, gateway }: HostNet
   const own = parsed.some((network, i) => network !== undefined && addresses[i]?.startsWith(`${gateway}/`) === true);
   const reaches = parsed.some((network) => network?.contains(Ipv4.parse(gateway)) === true);
   if (own || (!reaches && parsed.every((network) => network !== undefined))) {
-    const message = own ? 'the gateway is the machine itself' : 'the gateway lies in none of the networks';
+    const message = own ? 'the gateway is the machine itself' : 'the gateway is not in any of the networks';
     faults.push(
       fault(PARTS.badGateway, 'gateway', message, { given: gateway, allowed: `an address of ${parsed.join(', ')}` }),
     );
@@ -99,7 +99,7 @@ function addressOf(address: string, at: string, faults: ShapeFault[]): Cidr | un
   }
   const offset = Ipv4.parse(host).toNumber() - network.network.toNumber();
   if (network.size >= SMALLEST_WITH_ENDS && (offset === 0 || offset === network.size - 1)) {
-    const message = offset === 0 ? 'the address is that of the network' : 'the address is that of all machines';
+    const message = offset === 0 ? 'the address is the network address' : 'the address is the broadcast address';
     faults.push(
       fault(PARTS.badInterfaceAddress, at, message, {
         given: address,

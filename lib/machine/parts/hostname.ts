@@ -12,13 +12,13 @@ export class Hostname implements IMachinePart {
   private readonly hostname: string | undefined;
 
   /**
-   * @param hostname The name, at most 64 characters. Without it, that of the machine it is added to.
+   * @param hostname The name, at most 64 characters. Without it, that of the machine.
    */
   public constructor(hostname?: string) {
     this.hostname = hostname === undefined ? undefined : checkedProps('', PROPS, { hostname }).hostname;
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const contents = `${this.hostname ?? machine.host}\n`;
     machine.addFile({ path: '/etc/hostname', overwrite: true, contents, mode: 0o644 });

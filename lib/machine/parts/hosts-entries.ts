@@ -32,8 +32,8 @@ const PROPS = object<HostsEntriesProps>({
 /**
  * Names of the hosts file.
  *
- * The file is written as a whole, with localhost and the entries of all parts, and not appended to: a first boot that is
- * tried again would append twice.
+ * The file is written as a whole, with localhost and the entries of all parts, instead of appending: a repeated first
+ * boot would append twice.
  */
 export class HostsEntries implements IMachinePart {
   /** The name of the part. */
@@ -49,7 +49,7 @@ export class HostsEntries implements IMachinePart {
     this.entries = entries;
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     for (const entry of this.entries) machine.addHostsEntry(entry);
   }

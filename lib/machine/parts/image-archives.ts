@@ -11,9 +11,12 @@ import { SystemdUnit } from '../../systemd/unit';
 
 /** Props of `ImageArchives`. */
 export interface ImageArchivesProps {
-  /** The archives on the machine, made by `docker save` or `podman save`. They come with the image, or a part adds them. */
+  /**
+   * The archives on the machine, made by `docker save` or `podman save`. They come with the machine image, or a part
+   * adds them.
+   */
   readonly archives: readonly string[];
-  /** Units that need the images, for example kubelet.service. They wait, and do not start when loading fails. */
+  /** Units that need the images, for example kubelet.service. They wait, and do not start if loading fails. */
   readonly before: readonly string[];
   /**
    * The name of the part and of its unit.
@@ -32,9 +35,9 @@ const PROPS = object<ImageArchivesProps>({
 interface Loader {
   /** The command before the path of an archive. */
   readonly command: readonly string[];
-  /** Where the images are kept. */
+  /** The directory of the images. */
   readonly store: string;
-  /** The service that has to run. */
+  /** The service that must run. */
   readonly service?: string;
 }
 
@@ -59,18 +62,18 @@ export class ImageArchives implements IMachinePart {
   private readonly props: ImageArchivesProps;
 
   /**
-   * @throws KV12xx for invalid paths and units, KV5792 when nothing waits for the images.
+   * @throws KV12xx for invalid paths and units, KV5792 when no unit waits for the images.
    */
   public constructor(props: ImageArchivesProps) {
     this.props = checkedProps('', PROPS, props, loaderFaults);
     this.name = this.props.name ?? 'load-images';
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const { archives, before } = this.props;
     const { command, store, service } = LOADERS[machine.os.images];
-    // Loading again what is there takes minutes of every boot.
+    // Loading them again would take minutes at every boot.
     const done = `/var/lib/${this.name}.done`;
     machine.addUnit(
       new SystemdUnit({
@@ -97,5 +100,5 @@ export class ImageArchives implements IMachinePart {
 }
 
 function loaderFaults({ before }: ImageArchivesProps): readonly ShapeFault[] {
-  return before.length > 0 ? [] : [fault(PARTS.badLoader, 'before', 'nothing waits for the images')];
+  return before.length > 0 ? [] : [fault(PARTS.badLoader, 'before', 'no unit waits for the images')];
 }

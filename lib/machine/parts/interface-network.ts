@@ -37,13 +37,13 @@ export interface HostNetworkProps {
    */
   readonly dns?: readonly string[];
   /**
-   * Domains in which short names are looked for.
+   * Search domains for short names.
    *
    * @default - those of DHCP
    */
   readonly searchDomains?: readonly string[];
   /**
-   * The largest packet, in bytes.
+   * The maximum packet size, in bytes.
    *
    * @default - that of the interface
    */

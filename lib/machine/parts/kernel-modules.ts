@@ -32,7 +32,7 @@ export class KernelModules implements IMachinePart {
   private readonly modules: readonly string[];
 
   /**
-   * @throws KV12xx for texts that are not names of modules.
+   * @throws KV12xx for invalid module names.
    */
   public constructor(props: KernelModulesProps) {
     const { modules, name = 'modules' } = checkedProps('', PROPS, props);
@@ -40,7 +40,7 @@ export class KernelModules implements IMachinePart {
     this.modules = modules;
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const contents = this.modules.map((module) => `${module}\n`).join('');
     machine.addFile({ path: `/etc/modules-load.d/${this.name}.conf`, overwrite: true, contents, mode: 0o644 });

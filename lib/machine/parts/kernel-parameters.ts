@@ -39,7 +39,7 @@ export class KernelParameters implements IMachinePart {
     this.parameters = Object.entries(parameters).map(([key, value]) => [key, String(value)]);
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     for (const [key, value] of this.parameters) machine.claimSetting(`the kernel parameter ${dotted(key)}`, value);
     const contents = this.parameters.map(([key, value]) => `${key} = ${value}\n`).join('');
@@ -47,7 +47,7 @@ export class KernelParameters implements IMachinePart {
   }
 }
 
-/** The first separator of a name decides which one the other stands for: net/ipv4/conf/eth0.1 is net.ipv4.conf.eth0/1. */
+/** The first separator of a name decides the meaning of the other one: net/ipv4/conf/eth0.1 is net.ipv4.conf.eth0/1. */
 function dotted(name: string): string {
   const isDotted = name.search(/[./]/) === name.indexOf('.');
   return isDotted ? name : name.replace(/[./]/g, (char) => (char === '/' ? '.' : '/'));

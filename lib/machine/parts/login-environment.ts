@@ -5,7 +5,10 @@ import type { IMachine, IMachinePart } from '../config/machine';
 
 /** Props of `LoginEnvironment`. */
 export interface LoginEnvironmentProps {
-  /** The variables, for example `{ KUBECONFIG: '/etc/kubernetes/admin.conf' }`. Their values stand for themselves. */
+  /**
+   * The variables, for example `{ KUBECONFIG: '/etc/kubernetes/admin.conf' }`. Values are quoted, so that the shell
+   * does not expand them.
+   */
   readonly variables: Readonly<Record<string, string>>;
   /**
    * Whether only root gets them.
@@ -47,7 +50,7 @@ export class LoginEnvironment implements IMachinePart {
     this.name = this.props.name ?? 'environment';
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const { variables, rootOnly = false } = this.props;
     for (const [key, value] of Object.entries(variables)) machine.claimSetting(`the variable ${key}`, value);

@@ -8,7 +8,7 @@ import { userEntries } from '../entries/users';
 /** Props of `LoginUser`. */
 export interface LoginUserProps extends MachineUser {
   /**
-   * Whether it may become root by sudo, as a member of the machine's own group for that.
+   * Whether it may become root by sudo, as a member of the machine's admin group.
    *
    * @default false
    */
@@ -29,7 +29,7 @@ export class LoginUser implements IMachinePart {
   private readonly admin: boolean;
 
   /**
-   * @throws KV12xx for invalid props, KV5761 for keys that sshd does not take.
+   * @throws KV12xx for invalid props, KV5761 for keys that sshd does not accept.
    */
   public constructor(props: LoginUserProps) {
     const { admin = false, part, ...user } = givenProps('', props);
@@ -43,7 +43,7 @@ export class LoginUser implements IMachinePart {
     this.admin = admin;
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const { groups = [], ...rest } = this.user;
     const all = this.admin ? [...groups, machine.os.adminGroup] : groups;

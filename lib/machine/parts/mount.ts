@@ -5,11 +5,11 @@ import { escapePath } from '../../systemd/escape';
 export interface Mount {
   /** The device or directory that is mounted. */
   readonly what: string;
-  /** Where. */
+  /** The mount point. */
   readonly where: string;
   /** The type of the file system; undefined for a bind mount. */
   readonly type?: string;
-  /** Options. */
+  /** Mount options. */
   readonly options: readonly string[];
 }
 
@@ -17,11 +17,11 @@ export interface Mount {
  * The unit of a mount.
  *
  * It is wanted, not required, by local-fs.target: a machine whose data disk is missing still boots and can be reached.
- * What must not run without the disk says so by RequiresMountsFor.
+ * Units that must not run without the disk declare it by RequiresMountsFor.
  */
 export function mountUnit({ what, where, type, options }: Mount): SystemdUnit {
   const isBind = type === undefined;
-  // Only these are repaired by a check at boot: fsck.xfs and fsck.btrfs do nothing.
+  // Only these are repaired by fsck at boot: fsck.xfs and fsck.btrfs do nothing.
   const check = type === 'ext4' ? [`systemd-fsck@${escapePath(what)}.service`] : [];
   return new SystemdUnit({
     name: `${escapePath(where)}.mount`,

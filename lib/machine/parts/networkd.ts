@@ -9,7 +9,7 @@ export function networkText(network: InterfaceNetwork): string {
       name: 'Match',
       lines: [
         { key: 'MACAddress', value: mac?.toLowerCase() },
-        // A bridge that the interface is put into has the same address.
+        // A bridge that the interface joins has the same MAC address.
         { key: 'Type', value: mac === undefined ? undefined : 'ether' },
         { key: 'Name', value: interfaceName },
       ],

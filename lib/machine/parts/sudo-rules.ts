@@ -9,7 +9,7 @@ import type { IMachine, IMachinePart } from '../config/machine';
 
 /** A command that sudo runs, with its arguments. */
 export interface SudoCommand {
-  /** The program, an absolute path; a directory that ends in `/` stands for all programs in it. */
+  /** The program, an absolute path; a directory that ends in `/` means all programs in it. */
   readonly program: string;
   /**
    * Its arguments, exactly these. The empty list allows none.
@@ -19,7 +19,7 @@ export interface SudoCommand {
   readonly args?: readonly string[];
 }
 
-/** Who may run what as whom. */
+/** A rule of sudo: a user or group, the commands, and the user to run them as. */
 export interface SudoRule {
   /**
    * The user.
@@ -36,13 +36,13 @@ export interface SudoRule {
   /** The commands, or all of them. */
   readonly commands: 'ALL' | readonly SudoCommand[];
   /**
-   * As whom: a user, or anybody.
+   * The user to run the commands as, or ALL.
    *
    * @default root
    */
   readonly runAs?: string;
   /**
-   * Whether no password is asked for. With all commands this warns.
+   * Whether no password is asked for. With all commands this causes a warning.
    *
    * @default false
    */
@@ -51,7 +51,7 @@ export interface SudoRule {
 
 /** Props of `SudoRules`. */
 export interface SudoRulesProps {
-  /** The rules. The last one that fits counts. */
+  /** The rules. The last one that matches counts. */
   readonly rules: readonly SudoRule[];
   /**
    * The name of the part and of its file below /etc/sudoers.d.
@@ -88,7 +88,7 @@ const PROPS = object<SudoRulesProps>({
   name: optional(text(LABEL_PATTERN)),
 });
 
-/** Rules of sudo, a file of /etc/sudoers.d with mode 0440, written so that sudo reads it. */
+/** Rules of sudo, a file of /etc/sudoers.d with mode 0440, in the form that sudo accepts. */
 export class SudoRules implements IMachinePart {
   /** The name of the part. */
   public readonly name: string;
@@ -103,7 +103,7 @@ export class SudoRules implements IMachinePart {
     this.rules = rules;
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const contents = this.rules.map((rule) => `${ruleText(rule)}\n`).join('');
     machine.addFile({ path: `/etc/sudoers.d/${this.name}`, overwrite: true, contents, mode: 0o440 });
@@ -130,7 +130,7 @@ function commandText({ program, args }: SudoCommand): string {
   return [program, ...(args.length === 0 ? ['""'] : args.map(escaped))].join(' ');
 }
 
-/** In arguments sudo reads these, among them the wildcards of glob(7). Quotes stand for themselves. */
+/** In arguments sudo reads these, among them the wildcards of glob(7). Quotes are literal. */
 function escaped(arg: string): string {
   return arg.replace(/[,:=*?[\]!#]/g, '\\$&');
 }
@@ -142,7 +142,7 @@ function ruleFaults({ rules }: SudoRulesProps): readonly ShapeFault[] {
     const add = (property: string, message: string, more: { given?: string; allowed?: string } = {}): unknown =>
       faults.push(fault(ACCESS.badSudoRule, `${at}.${property}`, message, more));
     if ((rule.user === undefined) === (rule.group === undefined)) {
-      add('user', 'the rule is for a user or for a group', { given: rule.user === undefined ? 'neither' : 'both' });
+      add('user', 'the rule needs either a user or a group', { given: rule.user === undefined ? 'neither' : 'both' });
     }
     if (rule.commands === 'ALL') return faults;
     rule.commands.forEach(({ program, args }, j) => {
@@ -150,15 +150,15 @@ function ruleFaults({ rules }: SudoRulesProps): readonly ShapeFault[] {
         const more = { given: show(program), allowed: 'an absolute path of letters, digits and . _ + @ -' };
         add(`commands[${j}].program`, 'the program is not an absolute path', more);
       } else if (program.endsWith('/') && args !== undefined) {
-        add(`commands[${j}].args`, 'a directory has no arguments');
+        add(`commands[${j}].args`, 'a directory cannot have arguments');
       }
       args?.forEach((arg, k) => {
         // sudo compares one text: `a b` would allow `a` and `b` as well. A `^` in front makes it a regular expression.
-        // Two quotes alone stand for no argument.
+        // A lone pair of quotes means no arguments.
         if (/^(?!\^|""$)[!-[\]-~]+$/.test(arg)) return;
         const more = {
           given: show(arg),
-          allowed: 'printable ASCII without blanks and backslashes, no ^ in front, not ""',
+          allowed: 'printable ASCII without spaces and backslashes, no ^ in front, not ""',
         };
         add(`commands[${j}].args[${k}]`, 'the argument cannot be written', more);
       });

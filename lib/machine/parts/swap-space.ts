@@ -38,7 +38,7 @@ const PROPS = object<SwapSpaceProps>({
   name: optional(text(LABEL_PATTERN)),
 });
 
-/** Swap space, used by a unit. The kubelet refuses to start beside it unless it is told otherwise. */
+/** Swap space, activated by a unit. By default the kubelet refuses to start on a machine with swap. */
 export class SwapSpace implements IMachinePart {
   /** The name of the part. */
   public readonly name: string;
@@ -52,7 +52,7 @@ export class SwapSpace implements IMachinePart {
     this.name = this.props.name ?? 'swap';
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const { device, label, priority } = this.props;
     machine.addFilesystem({ device, format: 'swap', wipeFilesystem: true, ...(label !== undefined && { label }) });

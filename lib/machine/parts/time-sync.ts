@@ -24,8 +24,7 @@ const PROPS = object<TimeSyncProps>({
 });
 
 /**
- * The servers that a machine sets its clock by, for whichever service it runs. Certificates and etcd need clocks that
- * agree.
+ * The time servers of a machine, for whichever time service it runs. Certificates and etcd need synchronized clocks.
  */
 export class TimeSync implements IMachinePart {
   /** The name of the part. */
@@ -41,7 +40,7 @@ export class TimeSync implements IMachinePart {
     this.servers = servers;
   }
 
-  /** Adds what the part needs to a machine. */
+  /** Adds the entries of the part to a machine. */
   public bind(machine: IMachine): void {
     const { servers } = this;
     if (machine.os.time === 'chrony') {
@@ -56,7 +55,7 @@ export class TimeSync implements IMachinePart {
   }
 }
 
-/** A clock that is far off is set at once while the machine boots, and turned slowly later. */
+/** A clock that is far off is stepped while the machine boots, and slewed later. */
 function chronyText(servers: readonly string[]): string {
   const lines = servers.map((server) => `server ${server} iburst`);
   return [...lines, 'driftfile /var/lib/chrony/drift', 'makestep 1.0 3', 'rtcsync', ''].join('\n');

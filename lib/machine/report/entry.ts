@@ -1,25 +1,25 @@
 import type { FindingType } from '../../core/finding-type';
 
 /**
- * How much weight an entry of a report has.
+ * The severity of an entry of a report.
  *
  * - `error`: nothing is written.
  * - `warning`: it fails a run only with `strict`.
- * - `note`: what Butane itself does not see. It fails nothing.
+ * - `note`: a fault that Butane itself does not see. It never fails a run.
  */
 export type ReportLevel = 'error' | 'warning' | 'note';
 
-/** One entry of a report: what is wrong, where, and what to change. */
+/** One entry of a report: the fault, its place, and the change to make. */
 export class ReportEntry {
   /** @internal */
   public constructor(
     /** Error, warning or note. */
     public readonly level: ReportLevel,
-    /** The definition of its code: why it matters, and what to change. */
+    /** The definition of its code: why it matters, and how to fix it. */
     public readonly type: FindingType,
-    /** The fault, in the words of the real program where it has some. */
+    /** The fault, in the words of the real program if it reports it. */
     public readonly message: string,
-    /** Where, in the names of the source: `$.storage.files.0.mode`. Empty for the whole document. */
+    /** The place, in the names of the source: `$.storage.files.0.mode`. Empty for the whole document. */
     public readonly path: string,
     /** The line, from 1; undefined when there is no text. */
     public readonly line: number | undefined,

@@ -1,6 +1,6 @@
 import type { ReportEntry, ReportLevel } from './entry';
 
-/** How a report is printed. */
+/** Options of printing a report. */
 export interface PrettyOptions {
   /**
    * The name of the file.
@@ -20,7 +20,10 @@ export interface PrettyOptions {
 export interface Rendering extends Required<PrettyOptions> {
   /** The lines of the text. */
   readonly lines: readonly string[];
-  /** Whether a column is taken for a number of bytes, as upstream does: carets are off where letters have more than one. */
+  /**
+   * Whether a column is taken for a number of bytes, as upstream does: carets are off where letters have more than
+   * one.
+   */
   readonly inBytes: boolean;
 }
 
@@ -59,14 +62,14 @@ interface Underline {
   readonly length: number;
 }
 
-/** What of a line is underlined: from the column to the next blank. Undefined when the line is too short. */
+/** The underlined part of a line: from the column to the next space. Undefined when the line is too short. */
 function underline(line: string, column: number, inBytes: boolean): Underline | undefined {
   const before = column - 1;
   if (inBytes) {
     const bytes = Buffer.from(line);
     if (column < 1 || column > bytes.length) return undefined;
     // A character for each byte; the spaces beyond ASCII are told by what the bytes mean. U+0085 is one there, and the
-    // mark of the byte order is none: a letter of as many bytes stands for it.
+    // mark of the byte order is none: a letter of as many bytes replaces it.
     const rest = bytes.subarray(before);
     const word = /^[^\s\u0085]*/u.exec(rest.toString('utf8').replace(/\ufeff/g, '\u65e5'))![0];
     const broken = leadingBroken(rest);

@@ -3,7 +3,7 @@ import type { ReportEntry } from './entry';
 import type { PrettyOptions } from './pretty';
 import { prettyEntry } from './pretty';
 
-/** Everything that was found in a config, in the order in which the real program finds it. */
+/** The findings of a config, in the order of the real program. */
 export class Report {
   /**
    * @internal
@@ -26,7 +26,7 @@ export class Report {
     return this.entries.every(({ level }) => level === 'note');
   }
 
-  /** A line an entry, as `butane --raw-errors` prints them. */
+  /** One line per entry, as `butane --raw-errors` prints them. */
   public toString(): string {
     return this.entries.map((entry) => `${entry.toString()}\n`).join('');
   }

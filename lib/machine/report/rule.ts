@@ -1,13 +1,13 @@
 import type { FindingType, FindingLevel } from '../../core/finding-type';
 import { defineFinding } from '../../core/finding-type';
 
-/** One thing that a config is told: its code, and the words that the real program has for it. */
+/** One rule for configs: its code and the message of the real program. */
 export interface ReportRule {
   /** The definition of its code. */
   readonly type: FindingType;
   /** The words of the real program. */
   readonly message: string;
-  /** Whether only the library sees it: then it fails nothing. */
+  /** Whether only the library sees the fault: then it never fails a run. */
   readonly isNote?: boolean;
 }
 

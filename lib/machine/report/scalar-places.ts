@@ -1,6 +1,6 @@
 import type { RawScalar } from '../../yaml/node';
 
-/** What stands in front of a scalar's own text: its anchor and its tag. */
+/** The anchor and the tag in front of a scalar's own text. */
 const PROPERTIES = /(?:[&!]\S*\s+)*/y;
 const BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 
@@ -10,7 +10,7 @@ interface Line {
   readonly outer: number;
 }
 
-/** Leads from places in the text of a scalar to places in the document that the scalar stands in. */
+/** Maps places in the text of a scalar to places in its document. */
 export class ScalarPlaces {
   private readonly lines: readonly Line[];
 
@@ -23,13 +23,13 @@ export class ScalarPlaces {
     const from = start + (PROPERTIES.exec(text)?.[0].length ?? 0);
     const quote = style === 'plain' ? 0 : 1;
     if (style === 'literal') this.lines = linesOfBlock(value, text.slice(from, end), from);
-    // On one line, and without escapes, it stands in the document as it is meant.
+    // On one line and without escapes, the document has the text literally.
     else this.lines = text.startsWith(value, from + quote) ? [{ inner: 0, outer: from + quote }] : [];
   }
 
   /**
-   * Where a character of the scalar's text stands in the document; undefined where it stands there in other words:
-   * folded, or with escapes.
+   * The place of a character of the scalar's text in the document; undefined where the document differs: folded, or
+   * with escapes.
    *
    * @param offset The number of the character in the text.
    */

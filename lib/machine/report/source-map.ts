@@ -9,12 +9,12 @@ export interface Place {
   readonly column: number;
 }
 
-/** Leads from paths to places in a text. */
+/** Maps paths to places in a text. */
 export class SourceMap {
   private readonly map: LineMap;
 
   /**
-   * @param root What the text holds; undefined when there is nothing.
+   * @param root The root of the parsed text; undefined for an empty text.
    * @param text The text.
    * @param breaks Where its lines end.
    */
@@ -90,11 +90,11 @@ export function childOf(node: RawNode, step: string | number): RawNode | undefin
   return at === undefined ? undefined : node.children[at + 1];
 }
 
-// So many keys and values are looked through; of more there is an index.
+// Up to this many keys and values are searched; larger objects get an index.
 const FEW = 32;
 const INDEXES = new WeakMap<RawMap, ReadonlyMap<string, number>>();
 
-/** Where a key stands: of two the last one counts. */
+/** The index of a key: of two the last one counts. */
 function keyIndex(node: RawMap, name: string): number | undefined {
   const { children } = node;
   if (children.length > FEW) return indexOf(node).get(name);

@@ -42,7 +42,7 @@ const GRUB_USER = struct<ButaneGrubUser>()({
   fields: [text('name', { ...inButane, required: true }), text('password_hash', inButane)],
 });
 
-/** Who may change what the host boots. */
+/** The users who may change what the host boots. */
 export const GRUB = struct<ButaneGrub>()({
   go: 'Grub',
   ofVariant: true,

@@ -15,9 +15,9 @@ export interface DialectField {
   readonly struct: DialectStruct | undefined;
   /** Set for lists. */
   readonly list: ListRule | undefined;
-  /** Written even when nobody set it. */
+  /** Written even when it is not set. */
   readonly required: boolean;
-  /** Written even when nobody set it, as null. */
+  /** Written even when it is not set, as null. */
   readonly nullable: boolean;
   /** Zero, or an empty text, is the same as not set. */
   readonly zeroIsUnset: boolean;
@@ -29,7 +29,7 @@ export interface DialectField {
   readonly goItem: string;
   /** The name of the part of the type that it comes from; undefined when it is the type's own. */
   readonly part: string | undefined;
-  /** How the JSON of this field begins. */
+  /** The beginning of the JSON of this field. */
   readonly head: string;
 }
 
@@ -49,7 +49,7 @@ export interface DialectStruct {
 
 const structs = new Map<string, DialectStruct>();
 
-/** The whole config, as a dialect has it. Made at its first use. */
+/** The whole config, as a dialect has it. Built at its first use. */
 export function rootStruct(dialect: Dialect): DialectStruct {
   const key = `${dialect.variant} ${dialect.version}`;
   const known = structs.get(key);
@@ -59,7 +59,7 @@ export function rootStruct(dialect: Dialect): DialectStruct {
   return made;
 }
 
-/** What every version of Butane has: it says how to read the rest. */
+/** The fields that every version of Butane has: they decide how to read the rest. */
 export function commonStruct(): DialectStruct {
   common ??= new Compiler(DIALECTS[0]!).structOf(COMMON);
   return common;

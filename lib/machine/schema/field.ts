@@ -16,7 +16,7 @@ export interface Struct {
   readonly fields: readonly Field[];
 }
 
-/** How the entries of a list are told apart when two configs are merged, and when one entry stands there twice. */
+/** The key of the entries of a list, for merging two configs and for finding duplicates. */
 export interface ListRule {
   /** The field that names an entry, by Butane's name. Texts name themselves. */
   readonly key?: string;
@@ -45,15 +45,15 @@ export interface Field {
   readonly part?: string;
   /** Set for lists. */
   readonly list?: ListRule;
-  /** Written even when nobody set it: a text as an empty one. */
+  /** Written even when it is not set: a text as an empty one. */
   readonly required?: true;
-  /** Written even when nobody set it, as null. */
+  /** Written even when it is not set, as null. */
   readonly nullable?: true;
   /** Zero, or an empty text, is the same as not set. */
   readonly zeroIsUnset?: true;
   /** An object that is kept, and written, when it is empty. */
   readonly pointer?: true;
-  /** Only Ignition has it: no key of Butane's. */
+  /** Only Ignition has it; it is not a key of Butane. */
   readonly ignitionOnly?: true;
   /** The first spec that has it, by its minor number: 2 is 3.2.0. */
   readonly since: number;
@@ -75,7 +75,10 @@ export interface FieldOf<N extends string, V> extends Field {
   readonly [NAME]?: V;
 }
 
-/** A table that belongs to an interface. Invariant: one with other fields, or with fields of other types, does not fit. */
+/**
+ * A table that belongs to an interface. Invariant: one with other fields, or with fields of other types, does not
+ * fit.
+ */
 export type StructOf<T> = Struct & { readonly [OF]?: (value: T) => T };
 
 type AnyFieldOf = Field & { readonly [NAME]?: unknown };
@@ -102,8 +105,8 @@ type Table<F> = Omit<Struct, 'fields'> & { readonly fields: readonly F[] };
 type Refused<N> = [N] extends [never] ? unknown : { readonly 'does not agree with the interface': N };
 
 /**
- * The table of an interface of Butane. The compiler holds one against the other: a field that only one of the two has, or
- * that has another type in it, does not compile.
+ * The table of an interface of Butane. The compiler compares the two: a field that only one of them has, or that has
+ * another type, does not compile.
  */
 export function struct<T>(): <F extends AnyFieldOf>(
   table: Table<F> & Refused<Strange<T, F> | Exclude<NamesIn<T>, NameOf<F>>>,
@@ -111,14 +114,17 @@ export function struct<T>(): <F extends AnyFieldOf>(
   return (table) => table;
 }
 
-/** The same for a table of which the interface has more: an old spec, or what all versions share. */
+/**
+ * Like `struct`, for a table with only some of the fields of the interface: an old spec, or the fields that all
+ * versions share.
+ */
 export function partOfStruct<T>(): <F extends AnyFieldOf>(table: Table<F> & Refused<Strange<T, F>>) => StructOf<T> {
   return (table) => table;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Ignition's name of a field, made of Butane's. */
+/** Ignition's name of a field, derived from Butane's. */
 export function camelCase(name: string): string {
   return name.replace(/_mib$/, 'MiB').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

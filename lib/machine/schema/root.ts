@@ -27,7 +27,7 @@ const STORAGE = struct<ButaneStorage>()({
 
 const inButane = { json: undefined, required: true as const };
 
-/** What of a config does not depend on its version. */
+/** The fields of a config that do not depend on its version. */
 export const COMMON = partOfStruct<ButaneConfig>()({
   go: 'commonFields',
   isOfAll: true,

@@ -1,10 +1,10 @@
 /** The releases of Ignition's spec that the library knows, by their minor number: 3.0.0 to 3.6.0. */
 export const SPECS = [0, 1, 2, 3, 4, 5, 6] as const;
 
-/** One of them. */
+/** A release of the spec, by its minor number. */
 export type Spec = (typeof SPECS)[number];
 
-/** The same as it is written. */
+/** A release of the spec as it is written. */
 export type IgnitionSpec = `3.${Spec}.0`;
 
 /** The specs as they are written, oldest first. */
@@ -36,12 +36,12 @@ const VARIANTS: Readonly<Record<'fcos' | 'flatcar', readonly Spec[]>> = {
 /** The first release of Ignition that reads a spec, by the spec's minor number. */
 export const FIRST_IGNITION: readonly string[] = ['2.0.0', '2.3.0', '2.7.0', '2.11.0', '2.15.0', '2.20.0', '2.26.0'];
 
-/** Every version of Butane that the library reads. */
+/** The versions of Butane that the library reads. */
 export const DIALECTS: readonly Dialect[] = Object.entries(VARIANTS).flatMap(([variant, specs]) =>
   specs.map((spec, minor) => ({ variant: variant as 'fcos' | 'flatcar', version: `1.${minor}.0`, spec, minor })),
 );
 
-/** The same in a few words. */
+/** The known versions in a few words. */
 export const KNOWN_VERSIONS = Object.entries(VARIANTS)
   .map(([variant, specs]) => `${variant} 1.0.0 to 1.${specs.length - 1}.0`)
   .join(', ');

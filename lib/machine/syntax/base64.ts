@@ -36,7 +36,7 @@ function faultAt(text: string): number | undefined {
   return next === text.length ? undefined : next;
 }
 
-/** Go counts back from the end as many bytes as it has digits, whether or not line feeds stand between them. */
+/** Go counts back from the end as many bytes as it has digits, whether or not there are line feeds between them. */
 function incompleteAt(text: string, digits: number): number {
   return text.length - digits;
 }

@@ -5,28 +5,28 @@ import { escapeBytes, escapedLength, escapeFault, unescapeBytes } from './percen
 
 /** A data URL, decoded. */
 export interface DecodedDataUrl {
-  /** Why it is none, in Ignition's words; undefined when it is one. */
+  /** Why it is not a data URL, in Ignition's words; undefined when it is one. */
   readonly fault: string | undefined;
-  /** What it holds; empty when it is none. */
+  /** The decoded contents; empty when it is not a data URL. */
   readonly bytes: Buffer;
 }
 
-/** How contents are written. */
+/** Options of encoding contents. */
 export interface DataUrlOptions {
-  /** What the user says of the contents: with something other than an empty text they are compressed already. */
+  /** The user's own `compression`: if it is set and not empty, the contents are compressed already. */
   readonly compression?: string | undefined;
   /** Whether to compress where that makes the URL shorter. */
   readonly compress: 'auto' | 'never';
 }
 
-/** Contents as a source, and what goes beside it. */
+/** Contents as a source, with the compression. */
 export interface EncodedDataUrl {
   readonly source: string;
-  /** What becomes of `compression`; undefined where the user's own value stays. */
+  /** The new value of `compression`; undefined where the user's own value stays. */
   readonly compression: 'gzip' | '' | undefined;
 }
 
-// Characters that must not stand in a URL, and those that are not base64.
+// Characters that must not occur in a URL, and those that are not base64.
 const NOT_URL = /[^!$-;=?-Z_a-z~]/;
 const NOT_BASE64 = /[^A-Za-z0-9+/=\n]/;
 
@@ -53,7 +53,7 @@ function taken(text: string): { readonly fault?: string; readonly base64: boolea
 }
 
 const BASE64 = ';base64,';
-/** What compression costs beside the source: this word. */
+/** The overhead of compression next to the source: this word. */
 const GZIP = 'gzip';
 
 /** Writes contents as the shortest data URL: escaped, in base64, or compressed and in base64. */

@@ -3,14 +3,14 @@ import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 
 /** Header and trailer of gzip, without a name. */
 const FRAME = 18;
-/** No contents take less. */
+/** The size of the smallest gzip output. */
 const SMALLEST = 25;
 /** Place of the system in the header. */
 const SYSTEM = 9;
 const UNKNOWN_SYSTEM = 0xff;
 
 /**
- * Compresses bytes, if butane would get below a length with them.
+ * Compresses bytes if butane's result would be shorter than a limit.
  *
  * @param limit A number of bytes; butane compresses where its result is shorter.
  * @returns undefined where it is not. Else the same contents, as zlib writes them: in other bytes than butane's.
@@ -18,21 +18,21 @@ const UNKNOWN_SYSTEM = 0xff;
 export function gzipIfBelow(bytes: Uint8Array, limit: number): Buffer | undefined {
   if (limit <= SMALLEST) return undefined;
   const packed = gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION, ...roomFor(bytes.length) });
-  // zlib and Go are at most so far apart; in between it takes a second run to know.
+  // zlib and Go differ by at most this much; within it, a second run decides.
   const apart = 8 + packed.length / 64;
   if (packed.length - apart >= limit) return undefined;
   if (packed.length + apart >= limit && lengthInGo(bytes) >= limit) return undefined;
-  // zlib names the system that it was built for.
+  // zlib writes the system that it was built for.
   packed[SYSTEM] = UNKNOWN_SYSTEM;
   return packed;
 }
 
 /**
- * The length of the bytes as Go compresses them. It is exact for short contents, and up to five bytes off for long ones,
- * where a compressor builds Huffman codes of its own (dynamic blocks).
+ * The length of the bytes as Go compresses them. It is exact for short contents, and up to five bytes off for long
+ * ones, where a compressor uses dynamic Huffman blocks.
  *
- * Go closes with an empty block, as zlib does at a flush. It also finds repeats of the very first bytes, which zlib does
- * only when a dictionary precedes them: one of bytes that do not occur.
+ * Go closes with an empty block, as zlib does at a flush. It also finds repeats of the very first bytes, which zlib
+ * does only when a dictionary precedes them: here one of bytes that do not occur in them.
  */
 function lengthInGo(bytes: Uint8Array): number {
   const used = new Set(bytes);

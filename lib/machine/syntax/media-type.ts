@@ -14,10 +14,10 @@ const PREFIX = 'data:';
 const TOKEN = /^[!#-'*+\-.0-9A-Z^-~]$/;
 const TYPES = ['text', 'image', 'audio', 'video', 'application', 'message', 'multipart'];
 
-/** What stands in a string in quotes: neither a line feed nor an escape that Go does not know. */
+/** The contents of a quoted string: no line feed, and no escape that Go does not support. */
 const QUOTED = /^([^\\\n]|\\([abfnrtv\\"]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{3}))*$/;
 
-/** Reads what stands in front of the data: a media type, parameters, the word base64; all may be missing. */
+/** Reads the part before the data: a media type, parameters, the word base64; all are optional. */
 export function readMediaType(text: string): MediaType {
   const reader = new Reader(text);
   const fault = reader.read();
@@ -56,7 +56,7 @@ class Reader {
     this.at++;
     let extension = false;
     if (first === 'x' || first === 'X') {
-      // Whatever stands here is taken, even a slash or a comma.
+      // Any character is accepted here, even a slash or a comma.
       extension = this.next() === '-';
       this.at += this.next().length;
     }
@@ -133,7 +133,7 @@ class Reader {
   }
 }
 
-/** Whether an escape without its backslash stands for a character that there is. */
+/** Whether an escape, without its backslash, is a valid character. */
 function isCode(escape: string): boolean {
   if (/^[0-7]{3}/.test(escape)) return parseInt(escape.slice(0, 3), 8) <= 0xff;
   const digits = { u: 4, U: 8 }[escape.charAt(0)];

@@ -22,7 +22,7 @@ export function decimalModeWarning(mode: number, kind: 'file' | 'directory'): st
     : undefined;
 }
 
-/** Whether people give this mode to a file or directory. */
+/** Whether this is a common mode of a file or directory. */
 export function isTypicalMode(mode: number, kind: 'file' | 'directory'): boolean {
   if (mode === 0) return true;
   const other = mode & 0o7;
@@ -31,7 +31,7 @@ export function isTypicalMode(mode: number, kind: 'file' | 'directory'): boolean
   const classes = [other, group, user];
   const isNested = (other & ~group) === 0 && (group & ~user) === 0;
   if (!isNested || !classes.every(isUsual)) return false;
-  // Whoever may execute what less close ones may only read: rwxr-----.
+  // One class may execute what the next one may only read: rwxr-----.
   if (grows(other, group) || grows(group, user)) return false;
   if ((user & 4) === 0) return false;
   return kind === 'directory' ? isTypicalDirectory(mode, user) : isTypicalFile(mode, user);

@@ -29,7 +29,7 @@ export function joinPaths(...parts: readonly string[]): string {
   return given.length === 0 ? '' : cleanPath(given.join('/'));
 }
 
-/** What stands from the last dot of the last part on, such as `.service`; empty without a dot. */
+/** The extension of a path, from the last dot of its last part, such as `.service`; empty without a dot. */
 export function extensionOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');

@@ -14,7 +14,7 @@ const SHORT: Readonly<Record<string, string>> = {
 
 const PRINTED = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
-/** A text in double quotes, as it stands in messages of Ignition: what cannot be printed is escaped. */
+/** A text in double quotes, as in messages of Ignition: unprintable characters are escaped. */
 export function quote(text: string | Uint8Array): string {
   if (typeof text === 'string' && /^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
   const bytes = bytesOf(text);

@@ -2,7 +2,7 @@
  * Characters as Ignition reads them: UTF-8 bytes, in which a broken one counts as one character.
  */
 
-/** What a broken byte counts as. */
+/** The code of a broken byte. */
 export const BROKEN = 0xfffd;
 
 /** A character of a text of bytes. */
@@ -50,7 +50,7 @@ export function isWholeRune(bytes: Uint8Array, at: number, end: number): boolean
   return false;
 }
 
-/** Whether a character is white space. U+FEFF is none here, unlike in JavaScript. */
+/** Whether a character is white space. U+FEFF does not count, unlike in JavaScript. */
 export function isSpace(code: number): boolean {
   if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
   return code === 0x85 || (code !== 0xfeff && /^\s$/u.test(String.fromCodePoint(code)));
@@ -77,7 +77,9 @@ function sizeOf(first: number): number {
   return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
 }
 
-/** Whether a byte can be the one of this index in a character: overlong forms, surrogates and codes too large cannot. */
+/**
+ * Whether a byte can be the one of this index in a character: overlong forms, surrogates and codes too large cannot.
+ */
 function continues(first: number, index: number, byte: number): boolean {
   let low = 0x80;
   let high = 0xbf;

@@ -9,7 +9,7 @@ const INVALID_ARN = 'invalid S3 ARN format';
 interface SourceScheme {
   readonly name: string;
   readonly since: IgnitionSpec;
-  /** What else is wrong with a URL of this scheme. */
+  /** Returns a further fault of a URL of this scheme. */
   readonly fault: (url: ParsedUrl, text: string) => string | undefined;
 }
 

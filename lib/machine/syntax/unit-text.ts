@@ -52,7 +52,7 @@ export class UnitText {
       if (fault === undefined) this.skipComment();
       return fault;
     }
-    // Whatever stands in front of the first section is not an option.
+    // Text before the first section is not an option.
     if (this.section === undefined || isSpace(code)) return undefined;
     this.at = start;
     return this.option(this.section);

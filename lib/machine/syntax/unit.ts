@@ -3,7 +3,7 @@ import { quote } from './quote';
 import { bytesOf } from './runes';
 import { UnitText } from './unit-text';
 
-/** What Ignition sees in the text of a systemd unit. */
+/** The text of a systemd unit as Ignition reads it. */
 export interface ReadUnit {
   /** Why it cannot be read, in Ignition's words; undefined when it can. */
   readonly fault: string | undefined;

@@ -7,13 +7,13 @@ export interface ParsedUrl {
   readonly fault: string | undefined;
   /** In lower case; empty without one. */
   readonly scheme: string;
-  /** What follows the scheme where no slash does, without the query. */
+  /** The rest after the scheme when no slash follows, without the query. */
   readonly opaque: string;
-  /** What follows the first `?`. */
+  /** The text after the first `?`. */
   readonly query: string;
 }
 
-/** Which characters may stand in a part as they are; a percent sign starts an escape in each. */
+/** The characters that a part may contain unescaped; a percent sign starts an escape in each. */
 type Part = 'text' | 'host' | 'zone';
 
 const HOST_CHARACTER = /^[A-Za-z0-9!$&'()*+,;=:[\]<>"\-_.~\x80-\uffff]$/;
@@ -29,7 +29,7 @@ export function parseUrl(text: string): ParsedUrl {
   return fault === undefined ? parsed : failed(`parse ${quote(text)}: ${fault}`);
 }
 
-/** The first value of a key of the query; undefined without one. Pairs that are no good do not count. */
+/** The first value of a key of the query; undefined without one. Invalid pairs do not count. */
 export function queryValue(query: string, key: string): string | undefined {
   const pairs = query.split('&');
   if (pairs.length > MOST_PARAMETERS) return undefined;
@@ -110,7 +110,7 @@ function portFault(port: string): string | undefined {
   return port === '' || /^:\d*$/.test(port) ? undefined : `invalid port ${quote(port)} after host`;
 }
 
-/** The first bad escape, or the first character that must not stand in this part. */
+/** The first bad escape, or the first character that this part must not contain. */
 function escapeFault(text: string, part: Part): string | undefined {
   if (part === 'text' && !text.includes('%')) return undefined;
   for (let i = 0; i < text.length; i++) {

@@ -103,12 +103,12 @@ describe('rules of the cluster files', () => {
     [
       'KV3705',
       cluster({ podSubnetNodeCIDRPrefix: '16' }),
-      'KV3705 podSubnetNodeCIDRPrefix: no node fits into the network of the Pods (/16 in 10.111.0.0/16)',
+      'KV3705 podSubnetNodeCIDRPrefix: the network of the Pods is too small for a single node (/16 in 10.111.0.0/16)',
     ],
     [
       'KV3705 for the default',
       cluster({ podSubnetCIDR: '10.111.0.0/24' }),
-      'KV3705 podSubnetNodeCIDRPrefix: no node fits into the network of the Pods (/24 in 10.111.0.0/24)',
+      'KV3705 podSubnetNodeCIDRPrefix: the network of the Pods is too small for a single node (/24 in 10.111.0.0/24)',
     ],
     [
       'KV3706',
@@ -138,7 +138,7 @@ describe('rules of the cluster files', () => {
       init({ registryScheme: 'HTTP', registryCA: '-----BEGIN CERTIFICATE-----' }),
       'KV3708 deckhouse.registryCA: the scheme is HTTP',
     ],
-    ['KV3709', all(init(), registryModule), 'KV3709 deckhouse: c/mc sets the registry as well'],
+    ['KV3709', all(init(), registryModule), 'KV3709 deckhouse: c/mc also sets the registry'],
     [
       'KV3710',
       all(cluster({ proxy: { httpProxy: 'http://proxy' } }), init()),

@@ -180,7 +180,7 @@ describe('a hand-written object that does not go with one of the library', () =>
     group(chart, 'own', { ...STATIC, staticInstances: { count: 1, labelSelector: selector } });
     handWritten(chart, 'NodeGroup', 'h', { spec: { nodeType: 'Static', staticInstances: { count: 1 } } });
     expect(foundOf(app, 'KV3501').map(line)).toEqual([
-      'KV3501 c/own spec.staticInstances.labelSelector: the group h takes any StaticInstance, and 1 more static groups want some',
+      'KV3501 c/own spec.staticInstances.labelSelector: the group h takes any StaticInstance, but is not the only static group',
     ]);
   });
 

@@ -62,7 +62,7 @@ describe('rules of module settings', () => {
     [
       'KV3404 for a way up',
       api({ auditLog: { path: '/var/../log' } }),
-      `KV3404 ${AT}.apiserver.auditLog.path: the path leads out of a folder again (/var/../log)`,
+      `KV3404 ${AT}.apiserver.auditLog.path: the path contains \`..\` (/var/../log)`,
     ],
     [
       'KV3405 for nodes',
@@ -92,7 +92,7 @@ describe('rules of module settings', () => {
     [
       'KV3409',
       api({ certSANs: ['api.example.com', '1.2.3.4.5'] }),
-      `KV3409 ${AT}.apiserver.certSANs[1]: this is neither a name nor an address (1.2.3.4.5)`,
+      `KV3409 ${AT}.apiserver.certSANs[1]: the text is neither a name nor an address (1.2.3.4.5)`,
     ],
     [
       'KV3409 for capitals',
@@ -102,7 +102,7 @@ describe('rules of module settings', () => {
     [
       'KV3410',
       cpm({ etcd: { backup: { cronSchedule: '0 0 * *' } } }),
-      `KV3410 ${AT}.etcd.backup.cronSchedule: it has 4 fields and not five (0 0 * *)`,
+      `KV3410 ${AT}.etcd.backup.cronSchedule: it has 4 fields instead of five (0 0 * *)`,
     ],
     [
       'KV3410 for impossible numbers',
@@ -139,17 +139,17 @@ describe('rules of module settings', () => {
     [
       'KV3423',
       all(cluster({ clusterDomain: 'k8s.internal' }), global({ modules: { publicDomainTemplate: '%s.k8s.internal' } })),
-      `KV3423 ${AT}.modules.publicDomainTemplate: publicDomainTemplate lies in k8s.internal, the domain of the cluster (%s.k8s.internal)`,
+      `KV3423 ${AT}.modules.publicDomainTemplate: publicDomainTemplate is inside k8s.internal, the domain of the cluster (%s.k8s.internal)`,
     ],
     [
       'KV3423 for the usual domain',
       global({ modules: { publicDomainTemplate: '%s.cluster.local' } }),
-      `KV3423 ${AT}.modules.publicDomainTemplate: publicDomainTemplate lies in cluster.local, the domain of the cluster (%s.cluster.local)`,
+      `KV3423 ${AT}.modules.publicDomainTemplate: publicDomainTemplate is inside cluster.local, the domain of the cluster (%s.cluster.local)`,
     ],
     [
       'KV3424',
       all(cluster({ clusterType: 'Cloud', cloud: { provider: 'AWS', prefix: 'a' } }), global({ prefix: 'b' })),
-      `KV3424 ${AT}.prefix: ClusterConfiguration has another prefix (b)`,
+      `KV3424 ${AT}.prefix: ClusterConfiguration has a different prefix (b)`,
       '1.78',
     ],
     [

@@ -45,7 +45,7 @@ describe('rules of node configurations', () => {
     [
       'KV3825',
       step({ content: '#!/bin/bash\n{{ if .a }\necho {{ end }}\n' }),
-      'KV3825 spec.content: a template has no end ("{{ if .a }")',
+      'KV3825 spec.content: a template has no `}}` ("{{ if .a }")',
     ],
   ])('%s fires', (_what, program, expected) => {
     expect(outcome('KV38', program)).toEqual([expected]);

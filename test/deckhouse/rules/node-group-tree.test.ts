@@ -89,7 +89,7 @@ describe('KV3331: the instance class', () => {
       for (const name of names) yandexClass(chart, name);
       return foundOf(app, 'KV3331')[0]?.allowed;
     };
-    expect([allowed(), allowed('x', 'y')]).toEqual(['no YandexInstanceClass is made or declared', 'x, y']);
+    expect([allowed(), allowed('x', 'y')]).toEqual(['no YandexInstanceClass is created or declared', 'x, y']);
   });
 
   it('stands in another chart, is written by hand, or is declared', () => {
@@ -148,7 +148,9 @@ describe('KV3333: the zones of a group', () => {
       zones(one, ['ru-central1-a', 'ru-central1-b']);
       group(two, 'g', cloud({ zones: ['ru-central1-a', 'ru-central1-d'] }));
     };
-    expect(said('KV3333', build)).toEqual(['KV3333 d/g spec.cloudInstances.zones: the cluster has no such zone']);
+    expect(said('KV3333', build)).toEqual([
+      'KV3333 d/g spec.cloudInstances.zones: the cluster does not have this zone',
+    ]);
   });
 
   it('are not judged when they fit, or when the cluster names none', () => {

@@ -87,7 +87,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'KV3307 rolling updates of machines that nobody replaces': {
     fires: { ...STATIC, disruptions: { approvalMode: 'RollingUpdate' } },
-    says: ['KV3307 c/g spec.disruptions.approvalMode: a group of type Static cannot roll'],
+    says: ['KV3307 c/g spec.disruptions.approvalMode: a group of type Static cannot use RollingUpdate'],
     silent: [{ ...cloud(), disruptions: { approvalMode: 'RollingUpdate' } }],
   },
   'KV3308 a window over midnight': {

@@ -142,7 +142,7 @@ describe('KV3103: the arbiter', () => {
   it('is one group', () => {
     const build: Build = (one, two) => (arbiter(one), arbiter(two, TRAITS, 'second'));
     expect(said('KV3103', build)).toEqual([
-      'KV3103 d/second/Resource spec.nodeTemplate.labels: the group arbiter is the arbiter already',
+      'KV3103 d/second/Resource spec.nodeTemplate.labels: the group arbiter is already the arbiter',
     ]);
     expect(acknowledged(program().app, 'KV3103')).toEqual(['KV1002']);
   });
@@ -153,7 +153,7 @@ describe('KV3103: the arbiter', () => {
       handWritten(two, 'NodeGroup', 'hand', { spec: { nodeType: 'Static', nodeTemplate: { labels: { [KEY]: '' } } } });
     };
     expect(said('KV3103', build)).toEqual([
-      'KV3103 c/arbiter/Resource spec.nodeTemplate.labels: the group hand is the arbiter already',
+      'KV3103 c/arbiter/Resource spec.nodeTemplate.labels: the group hand is already the arbiter',
     ]);
   });
 

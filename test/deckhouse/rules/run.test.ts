@@ -46,7 +46,7 @@ describe('a rule that gives up', () => {
       expect(found(app)).toEqual(
         expect.arrayContaining(['KV1006', 'KV3101 c/master spec.staticInstances.count', ...master]),
       );
-      expect(foundOf(app, 'KV1006')[0]?.message).toContain('the rule KV1301 could not be held against it: boom');
+      expect(foundOf(app, 'KV1006')[0]?.message).toContain('the rule KV1301 could not be checked: boom');
     });
   });
 

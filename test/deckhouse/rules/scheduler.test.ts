@@ -18,16 +18,16 @@ const OFF = { filterVerb: '', prioritizeVerb: '' };
 
 describe('rules of scheduler extenders', () => {
   it.each<[string, Program, string]>([
-    ['KV3801', webhook({}, 'ABCD'), 'KV3801 webhooks[0].clientConfig.caBundle: there is no PEM certificate in it'],
+    ['KV3801', webhook({}, 'ABCD'), 'KV3801 webhooks[0].clientConfig.caBundle: it contains no PEM certificate'],
     [
       'KV3801 for a broken certificate',
       webhook({}, base64(CERTIFICATE.replace(/^MI.{20}/m, 'MI'))),
-      'KV3801 webhooks[0].clientConfig.caBundle: a certificate in it cannot be parsed',
+      'KV3801 webhooks[0].clientConfig.caBundle: it contains a certificate that cannot be parsed',
     ],
     [
       'KV3801 for a certificate encoded twice',
       webhook({}, base64(base64(CERTIFICATE))),
-      'KV3801 webhooks[0].clientConfig.caBundle: there is no PEM certificate in it',
+      'KV3801 webhooks[0].clientConfig.caBundle: it contains no PEM certificate',
     ],
     [
       'KV3802',

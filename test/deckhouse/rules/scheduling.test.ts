@@ -28,7 +28,7 @@ describe('KV3381: the profile high-node-utilization', () => {
     ['CronJob', 'spec.jobTemplate.spec.template.spec', { jobTemplate: { spec: template(pod()) } }],
   ])('is unknown before 1.67, in a %s as well', (kind, at, spec) => {
     expect(said('KV3381', kind, spec, '1.66')).toEqual([
-      `KV3381 d/hand-${kind}-x ${at}.schedulerName: the scheduler profile is known from release 1.67`,
+      `KV3381 d/hand-${kind}-x ${at}.schedulerName: the scheduler profile exists from release 1.67`,
     ]);
     expect(said('KV3381', kind, spec, '1.67')).toEqual([]);
   });

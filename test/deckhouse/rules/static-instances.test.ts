@@ -79,7 +79,7 @@ describe('KV3501: of several static groups', () => {
   it('each selects its instances', () => {
     const program = hosts().group('system', 2, null).group('worker', 1).group('idle', 0, null);
     expect(program.says('KV3501')).toEqual([
-      'KV3501 c/system spec.staticInstances.labelSelector: the group system takes any StaticInstance, and 1 more static groups want some',
+      'KV3501 c/system spec.staticInstances.labelSelector: the group system takes any StaticInstance, but is not the only static group',
     ]);
     expect(program.says('KV3502')).toEqual([]);
     expect(acknowledged(program.app, 'KV3501')).toEqual([]);
@@ -157,7 +157,7 @@ describe('KV3504: a group', () => {
   it('wants no more instances than there are', () => {
     const program = hosts().group('a', 2).group('b', 1).instance('a').instance('b');
     expect(program.says('KV3504')).toEqual([
-      'KV3504 c/a spec.staticInstances.count: the group wants more instances than its selector matches',
+      'KV3504 c/a spec.staticInstances.count: the group needs more instances than its selector matches',
     ]);
     expect(acknowledged(program.app, 'KV3504')).toEqual([]);
   });
@@ -239,7 +239,7 @@ describe('KV3507: a node that is there already', () => {
   it('is not set up again', () => {
     const program = declared();
     expect(program.says('KV3507')).toEqual([
-      'KV3507 d/i0 spec.address: a node of the cluster has this address already',
+      'KV3507 d/i0 spec.address: a node of the cluster already has this address',
     ]);
     expect(acknowledged(program.app, 'KV3507')).toEqual(['KV1002']);
   });
@@ -254,7 +254,7 @@ describe('KV3508: credentials', () => {
   it('exist', () => {
     const program = hosts().instance('a', undefined, { credentials: 'other' });
     expect(program.says('KV3508')).toEqual(['KV3508 d/i0 spec.credentialsRef.name: the credentials do not exist']);
-    expect(foundOf(program.app, 'KV3508')[0]?.allowed).toBe('no credentials are made or declared');
+    expect(foundOf(program.app, 'KV3508')[0]?.allowed).toBe('no credentials are created or declared');
     expect(acknowledged(program.app, 'KV3508')).toEqual([]);
   });
 

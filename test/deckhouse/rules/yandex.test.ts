@@ -73,7 +73,7 @@ describe('rules of Yandex Cloud', () => {
     [
       'KV3603',
       yandex({}, { externalIPAddresses: ['1.2.3.4', 'Auto', '1.2.3.4'] }),
-      `KV3603 ${AT}.externalIPAddresses[2]: the address is listed already (1.2.3.4)`,
+      `KV3603 ${AT}.externalIPAddresses[2]: the address is already listed (1.2.3.4)`,
     ],
     [
       'KV3604',
@@ -127,7 +127,7 @@ describe('rules of Yandex Cloud', () => {
     [
       'KV3630',
       yandex({ layout: 'WithNATInstance', withNATInstance: {} }),
-      'KV3630 withNATInstance: the NAT machine has no inner network',
+      'KV3630 withNATInstance: the NAT machine lacks an inner network',
     ],
     [
       'KV3625',
@@ -144,12 +144,12 @@ describe('rules of Yandex Cloud', () => {
       yandex({ nodeNetworkCIDR: '10.1.0.0/27' }),
       'KV3626 nodeNetworkCIDR: a quarter of it would be a /29 (10.1.0.0/27)',
     ],
-    ['KV3627', yandex({ sshPublicKey: 'ssh-ed25519 AAAA' }), 'KV3627 sshPublicKey: this is not a public key'],
-    ['KV3627 for a private key', yandex({ sshPublicKey: PEM }), 'KV3627 sshPublicKey: this is the private key'],
+    ['KV3627', yandex({ sshPublicKey: 'ssh-ed25519 AAAA' }), 'KV3627 sshPublicKey: the text is not a public key'],
+    ['KV3627 for a private key', yandex({ sshPublicKey: PEM }), 'KV3627 sshPublicKey: the text is the private key'],
     [
       'KV3627 for another type in the key',
       yandex({ sshPublicKey: PUBLIC_KEY.replace('ssh-ed25519', 'ssh-rsa') }),
-      'KV3627 sshPublicKey: this is not a public key',
+      'KV3627 sshPublicKey: the text is not a public key',
     ],
     [
       'KV3628',
@@ -160,7 +160,7 @@ describe('rules of Yandex Cloud', () => {
     [
       'KV3629 for a digit',
       cluster({ prefix: '1prod' }),
-      'KV3629 cloud.prefix: Yandex Cloud refuses names that start this way (1prod)',
+      'KV3629 cloud.prefix: Yandex Cloud refuses names that start like this (1prod)',
     ],
     [
       'KV3629 for a long prefix',

@@ -7,8 +7,8 @@ export const READING: readonly RuleSpec[] = [
     'KV5180',
     [
       { config: 'storage: »]', path: '', message: 'a value is expected here' },
-      { config: 'storage:\n»\tfiles: []', path: '', message: 'nothing can begin with this character' },
-      { config: 'passwd: »*nobody', path: '', message: 'there is no anchor nobody before this place' },
+      { config: 'storage:\n»\tfiles: []', path: '', message: 'no token can begin with this character' },
+      { config: 'passwd: »*nobody', path: '', message: 'the anchor nobody is not defined before this place' },
     ],
     ['storage: {} # ]', 'passwd: {users: [&a {name: core}]}'],
   ),
@@ -139,7 +139,7 @@ export const READING: readonly RuleSpec[] = [
         path: '$.storage.luks',
         versions: [0, 1],
         variant: 'typed',
-        message: expect.stringMatching(/^fcos 1\.[01]\.0 has no field luks: it is there since 1\.2\.0$/) as string,
+        message: expect.stringMatching(/^fcos 1\.[01]\.0 does not have the field luks; 1\.2\.0 has it$/) as string,
       },
       {
         config:
@@ -147,7 +147,7 @@ export const READING: readonly RuleSpec[] = [
         path: '$.passwd.users.0.ssh_authorized_keys_local',
         versions: [0, 4],
         variant: 'typed',
-        message: expect.stringContaining('it is there since 1.5.0') as string,
+        message: expect.stringContaining('1.5.0 has it') as string,
       },
     ],
     [{ config: '{"variant": "fcos", "version": "VERSION", "storage": {"luks": []}}', variant: 'typed' }],
@@ -263,7 +263,7 @@ export const READING: readonly RuleSpec[] = [
       {
         config: 'passwd: {}\n»---\nstorage: {}\n',
         path: '',
-        message: 'nothing from here on is read: a config is one document',
+        message: 'nothing from here on is read: a config is a single document',
       },
     ],
     ['WHOLE---\nvariant: fcos\nversion: VERSION\n', 'passwd: {}\n...\n'],

@@ -24,7 +24,7 @@ export interface ButaneBootDeviceLuks {
    */
   readonly tpm2?: boolean;
   /**
-   * How many keys are needed.
+   * The number of keys that are needed.
    *
    * @default 1
    */
@@ -54,7 +54,7 @@ export interface ButaneBootDevice {
   /**
    * The kind of machine.
    *
-   * @default x86_64; from fcos 1.7.0 it has to be said with a mirror
+   * @default x86_64; from fcos 1.7.0 required with a mirror
    */
   readonly layout?: ButaneLayout;
   /**
@@ -73,16 +73,16 @@ export interface ButaneBootDevice {
 
 /** A user of the boot loader. */
 export interface ButaneGrubUser {
-  /** Its name. */
+  /** The user name. */
   readonly name: string;
-  /** Its password as grub2-mkpasswd-pbkdf2 hashes it. */
+  /** The password hash, as grub2-mkpasswd-pbkdf2 prints it. */
   readonly password_hash: string;
 }
 
 /** The boot loader of Fedora CoreOS. Since fcos 1.5.0. */
 export interface ButaneGrub {
   /**
-   * Who may change what is booted.
+   * The users who may change what is booted.
    *
    * @default - none
    */

@@ -7,19 +7,19 @@ export interface ButanePartition {
    */
   readonly label?: string;
   /**
-   * Its number; 0 takes the next free one.
+   * The partition number; 0 means the next free one.
    *
    * @default 0
    */
   readonly number?: number;
   /**
-   * Its size in MiB; 0 takes what is free.
+   * The size in MiB; 0 means all free space.
    *
    * @default - that of the partition that is there already, or what is free
    */
   readonly size_mib?: number;
   /**
-   * Where it starts, in MiB; 0 is the largest free space.
+   * The start in MiB; 0 means the start of the largest free space.
    *
    * @default - that of the partition that is there already, or the largest free space
    */
@@ -37,19 +37,19 @@ export interface ButanePartition {
    */
   readonly guid?: string;
   /**
-   * Whether one that is there already and differs is removed.
+   * Whether an existing partition that differs is removed.
    *
    * @default false
    */
   readonly wipe_partition_entry?: boolean;
   /**
-   * Whether there is to be such a partition.
+   * Whether the partition exists; false removes it.
    *
    * @default true
    */
   readonly should_exist?: boolean;
   /**
-   * Whether one that is there already may be resized. Since fcos 1.2.0.
+   * Whether an existing partition may be resized. Since fcos 1.2.0.
    *
    * @default false
    */
@@ -58,7 +58,7 @@ export interface ButanePartition {
 
 /** A disk and its partitions. */
 export interface ButaneDisk {
-  /** Its path, best a stable name: `/dev/disk/by-id/...`. */
+  /** The path, preferably a stable name: `/dev/disk/by-id/...`. */
   readonly device: string;
   /**
    * Whether its partition table is removed first. All data is lost.
@@ -98,10 +98,10 @@ export interface ButaneRaid {
   readonly name: string;
   /** Its level. */
   readonly level: ButaneRaidLevel;
-  /** The devices that it is made of. */
+  /** The devices of the array. */
   readonly devices: readonly string[];
   /**
-   * How many of them are spares.
+   * The number of spares among them.
    *
    * @default 0
    */
@@ -116,7 +116,7 @@ export interface ButaneRaid {
 
 /** Fields that every filesystem may have. */
 export interface ButaneFilesystemOptions {
-  /** The device, best a stable name: `/dev/disk/by-partlabel/...`. */
+  /** The device, preferably a stable name: `/dev/disk/by-partlabel/...`. */
   readonly device: string;
   /**
    * Whether an existing filesystem is removed first. All data is lost.
@@ -155,7 +155,7 @@ export interface ButaneMountedFilesystem extends ButaneFilesystemOptions {
   /** Its format. `none` leaves the device as it is, since fcos 1.4.0. */
   readonly format: 'ext4' | 'btrfs' | 'xfs' | 'vfat' | 'none';
   /**
-   * Where Ignition mounts it while it writes files.
+   * The path where Ignition mounts it while it writes files.
    *
    * @default - not mounted
    */

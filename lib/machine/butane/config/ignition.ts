@@ -1,6 +1,6 @@
 import type { ButaneResource } from './resource';
 
-/** Other configs that Ignition reads beside this one. */
+/** Other configs that Ignition reads in addition to this one. */
 export interface ButaneConfigReferences {
   /**
    * Configs that are merged into this one, in order. Each overrides this config, later ones override earlier.
@@ -16,16 +16,16 @@ export interface ButaneConfigReferences {
   readonly replace?: ButaneResource;
 }
 
-/** How long Ignition waits. */
+/** Time limits of Ignition. */
 export interface ButaneTimeouts {
   /**
-   * Seconds until the headers of an answer.
+   * Seconds until the headers of a response.
    *
    * @default 10
    */
   readonly http_response_headers?: number;
   /**
-   * Seconds for a whole fetch; 0 waits for ever.
+   * Seconds for a whole fetch; 0 waits forever.
    *
    * @default 0
    */
@@ -35,14 +35,14 @@ export interface ButaneTimeouts {
 /** Certificates that Ignition trusts. */
 export interface ButaneTls {
   /**
-   * Certificate authorities, PEM, beside those of the image.
+   * Certificate authorities, PEM, in addition to those of the image.
    *
    * @default - none
    */
   readonly certificate_authorities?: readonly ButaneResource[];
 }
 
-/** Whom Ignition trusts. */
+/** Certificates that Ignition trusts. */
 export interface ButaneSecurity {
   /**
    * TLS.
@@ -52,7 +52,7 @@ export interface ButaneSecurity {
   readonly tls?: ButaneTls;
 }
 
-/** A proxy for what Ignition fetches. Since fcos 1.1.0. */
+/** A proxy for downloads of Ignition. Since fcos 1.1.0. */
 export interface ButaneProxy {
   /**
    * For http, a URL with http or https.
@@ -83,13 +83,13 @@ export interface ButaneIgnition {
    */
   readonly config?: ButaneConfigReferences;
   /**
-   * How long it waits.
+   * Time limits.
    *
    * @default - none
    */
   readonly timeouts?: ButaneTimeouts;
   /**
-   * Whom it trusts.
+   * Trusted certificates.
    *
    * @default - none
    */

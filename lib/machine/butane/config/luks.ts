@@ -14,7 +14,7 @@ export interface ButaneTang {
   readonly advertisement?: string;
 }
 
-/** A Clevis pin that Ignition does not know by itself. */
+/** A custom Clevis pin. */
 export interface ButaneClevisCustom {
   /** Its name: tpm2, tang or sss; any since fcos 1.7.0. */
   readonly pin: string;
@@ -43,13 +43,13 @@ export interface ButaneClevis {
    */
   readonly tpm2?: boolean;
   /**
-   * How many keys are needed.
+   * The number of keys that are needed.
    *
    * @default 1
    */
   readonly threshold?: number;
   /**
-   * A pin of another kind; nothing else stands beside it.
+   * A custom pin, which cannot be combined with the others.
    *
    * @default - none
    */
@@ -75,7 +75,7 @@ export interface ButaneLuks {
   /**
    * A key.
    *
-   * @default - a random one, kept in the root filesystem, when there is no clevis
+   * @default - without clevis a random key, kept in the root filesystem
    */
   readonly key_file?: ButaneResource;
   /**
@@ -115,7 +115,7 @@ export interface ButaneLuks {
    */
   readonly wipe_volume?: boolean;
   /**
-   * How it is unlocked without a person. Flatcar refuses it.
+   * Automatic unlocking at boot. Flatcar refuses it.
    *
    * @default - by `key_file`
    */

@@ -2,7 +2,7 @@ import type { ButaneResource } from './resource';
 
 /** The owner of a file, by name or by number. */
 export interface ButaneOwnerById {
-  /** Its number. */
+  /** The numeric ID. */
   readonly id: number;
   /**
    * Not here: another kind of this object has it.
@@ -14,7 +14,7 @@ export interface ButaneOwnerById {
 
 /** The owner of a file by name. */
 export interface ButaneOwnerByName {
-  /** Its name. It exists in the image, or the config makes it. */
+  /** Its name. It must exist in the image or be created by the config. */
   readonly name: string;
   /**
    * Not here: another kind of this object has it.
@@ -56,11 +56,11 @@ export interface ButaneFile extends ButaneNode {
   /**
    * Its contents.
    *
-   * @default - what it held before, or nothing
+   * @default - its previous contents, or nothing
    */
   readonly contents?: ButaneResource;
   /**
-   * Contents that are appended to it, in order. A missing file is made.
+   * Contents that are appended to it, in order. A missing file is created.
    *
    * @default - nothing
    */
@@ -73,7 +73,7 @@ export interface ButaneFile extends ButaneNode {
   readonly mode?: number;
 }
 
-/** A directory. Missing parents are made, owned by root, mode 0755. */
+/** A directory. Missing parents are created, owned by root, mode 0755. */
 export interface ButaneDirectory extends ButaneNode {
   /**
    * Its mode, a number: `0o755`.
@@ -95,12 +95,11 @@ export interface ButaneLink extends ButaneNode {
   readonly hard?: boolean;
 }
 
-/** A folder beside the config whose files all go to the machine. Since fcos 1.1.0. */
+/** A folder next to the config whose files are all copied to the machine. Since fcos 1.1.0. */
 export interface ButaneTree {
   /** Its path below the files directory. */
   readonly local: string;
-  /**
-   * Where it goes.
+  /** The target directory on the machine.
    *
    * @default /
    */

@@ -1,6 +1,6 @@
-/** A user. One that exists in the image is changed. */
+/** A user. A user of the image is changed. */
 export interface ButaneUser {
-  /** Its name. */
+  /** The user name. */
   readonly name: string;
   /**
    * Its password as crypt(3) hashes it.
@@ -15,19 +15,19 @@ export interface ButaneUser {
    */
   readonly ssh_authorized_keys?: readonly string[];
   /**
-   * Files beside the config with such lines. Since fcos 1.5.0.
+   * Files next to the config with such lines. Since fcos 1.5.0.
    *
    * @default - none
    */
   readonly ssh_authorized_keys_local?: readonly string[];
   /**
-   * Its number.
+   * The numeric user ID.
    *
    * @default - the next free one
    */
   readonly uid?: number;
   /**
-   * Its full name.
+   * The full name of the user.
    *
    * @default - none
    */
@@ -39,7 +39,7 @@ export interface ButaneUser {
    */
   readonly home_dir?: string;
   /**
-   * Whether no home directory is made.
+   * Whether no home directory is created.
    *
    * @default false
    */
@@ -47,7 +47,7 @@ export interface ButaneUser {
   /**
    * Its primary group.
    *
-   * @default - a group of its own name
+   * @default - a group with the name of the user
    */
   readonly primary_group?: string;
   /**
@@ -57,7 +57,7 @@ export interface ButaneUser {
    */
   readonly groups?: readonly string[];
   /**
-   * Whether no group of its own name is made.
+   * Whether no group with the name of the user is created.
    *
    * @default false
    */
@@ -75,7 +75,7 @@ export interface ButaneUser {
    */
   readonly shell?: string;
   /**
-   * Whether there is to be such a user; false removes it. Since fcos 1.2.0.
+   * Whether the user exists; false removes it. Since fcos 1.2.0.
    *
    * @default true
    */
@@ -90,10 +90,10 @@ export interface ButaneUser {
 
 /** A group. */
 export interface ButaneGroup {
-  /** Its name. */
+  /** The group name. */
   readonly name: string;
   /**
-   * Its number.
+   * The numeric group ID.
    *
    * @default - the next free one
    */
@@ -105,7 +105,7 @@ export interface ButaneGroup {
    */
   readonly password_hash?: string;
   /**
-   * Whether there is to be such a group; false removes it. Since fcos 1.2.0.
+   * Whether the group exists; false removes it. Since fcos 1.2.0.
    *
    * @default true
    */

@@ -10,7 +10,7 @@ export interface ButaneHttpHeader {
   readonly value?: string;
 }
 
-/** How fetched contents are checked. */
+/** The checksum of fetched contents. */
 export interface ButaneVerification {
   /**
    * `sha512-` and 128 hexadecimal digits. Since fcos 1.1.0 also `sha256-` and 64.
@@ -23,9 +23,9 @@ export interface ButaneVerification {
 /** Fields that every resource may have. */
 export interface ButaneResourceOptions {
   /**
-   * How the contents are packed where they come from.
+   * The compression of the contents at their source.
    *
-   * @default - the transpiler packs contents of `inline` and `local` where that is shorter; others are not packed
+   * @default - the transpiler compresses `inline` and `local` contents where that is shorter; others are not compressed
    */
   readonly compression?: '' | 'gzip';
   /**
@@ -78,7 +78,7 @@ export interface ButaneInlineResource extends ButaneResourceOptions {
   readonly local?: undefined;
 }
 
-/** Contents of a file beside the config. Since fcos 1.1.0. */
+/** Contents of a file next to the config. Since fcos 1.1.0. */
 export interface ButaneLocalResource extends ButaneResourceOptions {
   /** Its path below the files directory. */
   readonly local: string;
@@ -96,5 +96,5 @@ export interface ButaneLocalResource extends ButaneResourceOptions {
   readonly inline?: undefined;
 }
 
-/** Where contents come from: exactly one of `source`, `inline` and `local`. */
+/** The source of contents: exactly one of `source`, `inline` and `local`. */
 export type ButaneResource = ButaneSourceResource | ButaneInlineResource | ButaneLocalResource;

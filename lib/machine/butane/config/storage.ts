@@ -47,7 +47,7 @@ export interface ButaneStorage {
    */
   readonly luks?: readonly ButaneLuks[];
   /**
-   * Folders beside the config. Since fcos 1.1.0.
+   * Folders next to the config. Since fcos 1.1.0.
    *
    * @default - none
    */

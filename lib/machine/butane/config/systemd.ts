@@ -9,7 +9,7 @@ export interface ButaneDropin {
    */
   readonly contents?: string;
   /**
-   * A file beside the config with its text, instead of `contents`. Since fcos 1.5.0.
+   * A file next to the config with its text, instead of `contents`. Since fcos 1.5.0.
    *
    * @default - none
    */
@@ -21,13 +21,13 @@ export interface ButaneUnit {
   /** Its name with its type, for example `kubelet.service`. */
   readonly name: string;
   /**
-   * Whether it is started at boot, as its section Install says.
+   * Whether it is started at boot, according to its [Install] section.
    *
    * @default - as the image has it
    */
   readonly enabled?: boolean;
   /**
-   * Whether it can not be started at all.
+   * Whether the unit cannot be started at all.
    *
    * @default false
    */
@@ -39,7 +39,7 @@ export interface ButaneUnit {
    */
   readonly contents?: string;
   /**
-   * A file beside the config with its text, instead of `contents`. Since fcos 1.5.0.
+   * A file next to the config with its text, instead of `contents`. Since fcos 1.5.0.
    *
    * @default - none
    */

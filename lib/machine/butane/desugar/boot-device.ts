@@ -3,7 +3,7 @@ import { isTrue, objectOf, objectsOf, textOf, textsOf } from '../../value';
 import type { Translation } from '../translation';
 import { mergeShorthand } from './shorthand';
 
-/** What a layout puts before the boot partition of a mirrored disk. */
+/** The partition that a layout puts before the boot partition of a mirrored disk. */
 interface Layout {
   readonly partitions: readonly { readonly label: string; readonly size: number; readonly type: string }[];
   readonly hasEfi: boolean;
@@ -20,10 +20,10 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   aarch64: { partitions: [RESERVED, EFI], hasEfi: true },
   ppc64le: { partitions: [PREP, RESERVED], hasEfi: false },
 };
-/** On IBM Z the root partition has no label: its number behind the disk's name. */
+/** On IBM Z the root partition has no label and is found by its number after the disk's name. */
 const ROOT_PARTITION: Readonly<Record<string, string>> = { 's390x-eckd': '2', 's390x-zfcp': '4' };
 
-/** Makes the disks, arrays, volumes and filesystems of a mirrored or encrypted boot device. */
+/** Adds the disks, arrays, volumes and filesystems of a mirrored or encrypted boot device. */
 export function addBootDevice(root: ConfigObject, translation: Translation): ConfigObject {
   const boot = objectOf(root, 'boot_device');
   const luks = objectOf(boot, 'luks');
@@ -100,7 +100,7 @@ function addMirror(
     name: `md-${name}`,
     ...more,
   });
-  // The superblock at the end keeps the boot array readable for a GRUB that knows no RAID.
+  // The superblock at the end keeps the boot array readable for a GRUB without RAID support.
   const raid = [array('boot', { options: ['--metadata=1.0'] }), array('root', {})];
   const boot = { device: '/dev/md/md-boot', format: 'ext4', label: 'boot', wipe_filesystem: true };
   for (const made of [raid, ...raid, ...raid.map((its) => its.devices as object), boot]) origins.setWhole(made, mirror);

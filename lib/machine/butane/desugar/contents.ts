@@ -10,7 +10,7 @@ import { addAt } from '../translation';
 type At = readonly (string | number)[];
 
 /**
- * Turns the contents of everything into what Ignition reads: inline texts and local files become data URLs, texts of
+ * Converts all contents to the form that Ignition reads: inline texts and local files become data URLs, texts of
  * units and keys come from their files.
  */
 export function translateContents(root: ConfigObject, translation: Translation): void {
@@ -55,7 +55,7 @@ function read(local: string, path: At, translation: Translation): Buffer | undef
 /** Another config. */
 function child(object: ConfigObject | undefined, path: At, translation: Translation): void {
   if (object === undefined) return;
-  // What the user has compressed is not a text.
+  // Contents that the user has compressed are not text.
   const isText = (textOf(object, 'compression') ?? '') === '';
   resource(object, path, translation, isText ? translation.children : undefined);
 }

@@ -4,7 +4,7 @@ import type { Translation } from '../translation';
 import { encode } from './contents';
 import { mergeShorthand } from './shorthand';
 
-/** Writes who may change what GRUB boots. */
+/** Adds the file with the users who may change what GRUB boots. */
 export function addGrub(root: ConfigObject, translation: Translation): ConfigObject {
   const users = objectsOf(objectOf(root, 'grub'), 'users');
   if (users.length === 0) return root;

@@ -4,7 +4,7 @@ import { isTrue, objectOf, objectsOf, textOf, textsOf } from '../../value';
 import type { Translation } from '../translation';
 import { mergeShorthand } from './shorthand';
 
-/** Makes the units that mount the filesystems which ask for it. */
+/** Adds the mount units of filesystems with `with_mount_unit`. */
 export function addMountUnits(root: ConfigObject, translation: Translation): ConfigObject {
   const storage = objectOf(root, 'storage');
   const filesystems = objectsOf(storage, 'filesystems');

@@ -5,7 +5,7 @@ import type { ConfigObject } from '../../value';
 import type { Translation } from '../translation';
 
 /**
- * Puts what Butane makes of its shorthands below what the user wrote: the user's own entries win, field by field.
+ * Merges the entries that Butane generates from its shorthands with the user's own entries, which win field by field.
  *
  * @returns The config of both. Positions of everything in it still lead to the source.
  */

@@ -12,7 +12,7 @@ const RAID_LEVELS = new Set(
 );
 const WITHOUT_SPARES = new Set(['linear', 'raid0', '0', 'stripe']);
 
-/** A disk, and what its partitions say of each other. */
+/** A disk, and contradictions between its partitions. */
 export const disk: Check<ConfigObject> = (object, context) => {
   const device = textOf(object, 'device') ?? '';
   if (device === '') return context.add(rules.DEVICE_REQUIRED, ['device']);
@@ -38,7 +38,7 @@ export const disk: Check<ConfigObject> = (object, context) => {
 };
 
 /**
- * Where a key stands for the second time; -1 when none does.
+ * The index where a key occurs for the second time; -1 when none does.
  *
  * @param byFirst Whether the key whose first place comes first counts, or the one whose second place does.
  */

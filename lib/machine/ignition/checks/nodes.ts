@@ -46,7 +46,7 @@ export const link: Check<ConfigObject> = (object, context) => {
   addPathFault(context, ['path'], textOf(object, 'path') ?? '');
 };
 
-// A node gets an entry for each of its links, which may be all of one path: nobody reads them all.
+// A node gets an entry for each of its links, which may all have one path: the rest would be noise.
 const MOST_REPEATS = 10_000;
 
 /** Contradictions between nodes. */

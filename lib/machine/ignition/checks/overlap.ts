@@ -1,7 +1,7 @@
 import type { ConfigObject } from '../../value';
 import { numberOf } from '../../value';
 
-/** The place of a partition, in MiB, both ends included. A negative size makes an end that lies before the start. */
+/** The place of a partition, in MiB, both ends included. With a negative size the end is before the start. */
 interface Extent {
   /** Of the partition in its list. */
   readonly index: number;
@@ -9,7 +9,7 @@ interface Extent {
   readonly end: bigint;
 }
 
-/** The index of a partition that lies over another one; -1 when none does. Partitions without a place lie nowhere. */
+/** The index of a partition that overlaps another one; -1 when none does. Partitions without a place do not overlap. */
 export function overlap(partitions: readonly ConfigObject[]): number {
   const extents: Extent[] = [];
   partitions.forEach((partition, index) => {
@@ -19,13 +19,13 @@ export function overlap(partitions: readonly ConfigObject[]): number {
     extents.push({ index, start: from, end: BigInt(size) === 0n ? from : BigInt.asIntN(64, from + BigInt(size) - 1n) });
   });
   if (extents.length < 2) return -1;
-  // The real program looks at every pair; a disk of many partitions is looked at only where it must be.
+  // The real program checks every pair; for a disk with many partitions this is done only where needed.
   const sorted = new SortedExtents(extents);
   const first = extents.find((extent) => sorted.meets(extent));
   return first === undefined ? -1 : extents.find((other) => other !== first && lieOver(first, other))!.index;
 }
 
-/** Whether one lies over the other, as the real program asks it. */
+/** Whether one overlaps the other, as the real program checks it. */
 function lieOver(p: Extent, o: Extent): boolean {
   return (
     (p.start >= o.start && p.start <= o.end) ||
@@ -34,7 +34,7 @@ function lieOver(p: Extent, o: Extent): boolean {
   );
 }
 
-/** Says of one extent whether there is another one that it meets, without a look at each. */
+/** Finds whether an extent overlaps any other, without checking each. */
 class SortedExtents {
   private readonly starts: readonly bigint[];
   private readonly ends: readonly bigint[];
