@@ -1,5 +1,5 @@
 /**
- * Characters that nobody sees or that turn the direction of text, as a part of a class of a regular expression. With them
+ * Characters that are invisible or change the direction of text, as part of a class of a regular expression. With them
  * a text reads otherwise than it is: a reviewer of a manifest would accept what is not there.
  */
 export const INVISIBLE = '\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2069';
