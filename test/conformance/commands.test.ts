@@ -91,7 +91,9 @@ describeConformance('cdk8s-cli and cdktf-cli', { judges: ['cdk8s', 'cdktf'] }, (
     const before = snapshot(folder);
     const broken = command(process.execPath, [program], folder, { BROKEN: '1' });
     expect(broken.status).not.toBe(0);
-    expect(broken.text.trimStart().split('\n')[0]).toContain('KV2001 [prod replicas]: this is no number of masters');
+    expect(broken.text.trimStart().split('\n')[0]).toContain(
+      'KV2001 [prod replicas]: a control plane cannot have this number of masters',
+    );
     expect(broken.text.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('both-worlds.cjs'))).toEqual(
       [],
     );
