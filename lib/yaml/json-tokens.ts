@@ -16,7 +16,7 @@ export interface JsonFault {
   readonly problem: 'character' | 'end' | 'depth';
   /** The token that the reader expected. */
   readonly expected: JsonExpected;
-  /** The context of the wrong character, in the words of Go's reader; empty for the other problems. */
+  /** The context of the wrong character, in the words of Go's reader; empty for the depth. */
   readonly context: string;
   /** Where the token starts in which it is. */
   readonly start: number;
@@ -201,7 +201,7 @@ export class JsonTokens {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- see NotJson
     throw new NotJson(
       problem === 'character' && at >= text.length
-        ? { problem: 'end', expected, context: '', start, at: text.length }
+        ? { problem: 'end', expected, context, start, at: text.length }
         : { problem, expected, context, start, at },
     );
   }

@@ -23,7 +23,12 @@ export function jsonFault(bytes: Uint8Array): GoJsonFault | undefined {
 }
 
 function inWordsOfGo({ problem, context, at }: JsonFault, text: string): GoJsonFault {
-  if (problem === 'end') return { message: 'unexpected end of JSON input', offset: text.length };
+  // At the end Go tries a blank: it is taken wherever it would be white space or part of a text.
+  if (problem === 'end') {
+    const isBroken = /numeric literal|escape|^in literal/.test(context);
+    const message = isBroken ? `invalid character ' ' ${context}` : 'unexpected end of JSON input';
+    return { message, offset: text.length };
+  }
   if (problem === 'depth') return { message: 'exceeded max depth', offset: 0 };
   const char = text[at] ?? '';
   const shown = char === "'" ? "'\\''" : char === '"' ? `'"'` : `'${quote(char).slice(1, -1)}'`;
