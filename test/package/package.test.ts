@@ -126,7 +126,10 @@ describe('the packed package', () => {
   it('the command explains a code', () => {
     const main = join(folder, 'node_modules/kvorum/build/cli/main.js');
     const { status, stdout } = repo.node(main, 'explain', 'KV3101');
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^KV3101 \(error\): the number of etcd members is even/)]);
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^KV3101 \(error\): the number of etcd members is even/),
+    ]);
     expect(repo.node(main, 'explain', 'KV0000').status).toBe(1);
     expect(repo.node(main, 'frobnicate').status).toBe(2);
   });
