@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 
 import { isPlain } from '../core/check-shape';
-import { joinErrors, KvorumError, raise } from '../core/error';
+import { ErrorCollector } from '../core/error-collector';
+import { orRollback } from '../core/rollback';
 import { FileContent, OutputFile } from '../core/output-file';
 import { pathOf } from '../core/construct-path';
 import type { PropType } from '../core/props';
@@ -118,7 +119,7 @@ export class DhctlConfiguration extends Construct {
     checkProps(where, given, PROPS);
     const release = targetOf(scope, given.release);
     super(scope, id);
-    const errors: KvorumError[] = [];
+    const errors = new ErrorCollector();
     const add = <P extends DhctlDocumentProps, D>(
       child: string,
       Document: DocumentClass<P, D>,
@@ -126,13 +127,7 @@ export class DhctlConfiguration extends Construct {
     ): D | undefined => {
       if (fields === undefined) return undefined;
       const own: P = isPlain(fields) ? { ...fields, release: fields.release ?? release } : fields;
-      try {
-        return new Document(this, child, own);
-      } catch (e) {
-        if (!KvorumError.isKvorumError(e)) throw e;
-        errors.push(...e.all);
-        return undefined;
-      }
+      return errors.attempt(() => new Document(this, child, own));
     };
     this.cluster = add('ClusterConfiguration', ClusterConfiguration, given.cluster ?? {})!;
     this.yandex = add('YandexClusterConfiguration', YandexClusterConfiguration, given.yandex);
@@ -140,11 +135,8 @@ export class DhctlConfiguration extends Construct {
     this.init = add('InitConfiguration', InitConfiguration, given.init);
     const ssh = add('SSHConfig', SSHConfig, given.sshConfig);
     const hosts = (given.sshHosts ?? []).map((host, i) => add(`SSHHost${i}`, SSHHost, host));
-    if (errors.length > 0) {
-      // A program that catches the error must not find half of it.
-      scope.node.tryRemoveChild(id);
-      raise(joinErrors(errors));
-    }
+    // A program that catches the error must not find half of it.
+    orRollback(this, () => errors.throwAll());
     const path = given.path ?? `${clusterNameOf(this)}/dhctl/config.yml`;
     this.configFile = this.addFile('Config', path, [this.cluster, this.yandex, this.static, this.init]);
     if (ssh !== undefined || hosts.length > 0) {
